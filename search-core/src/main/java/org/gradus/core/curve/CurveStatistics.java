@@ -1,0 +1,108 @@
+package org.gradus.core.curve;
+
+import java.util.Arrays;
+
+/** Figures of a series of losses or scores. All pure; a series with a non-finite number gives NaN where nothing sensible exists. */
+public final class CurveStatistics {
+    /** Makes a median absolute deviation comparable with a standard deviation of normal noise: 1/Φ⁻¹(¾). */
+    private static final double MAD_TO_SIGMA = 1.4826;
+
+    private CurveStatistics() {}
+
+    /** The median; NaN of nothing. */
+    public static double median(double[] values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** A standard deviation that outliers do not move: the scaled median absolute deviation from the median. */
+    public static double robustDeviation(double[] values) {
+        double center = median(values);
+        return MAD_TO_SIGMA
+                * median(Arrays.stream(values).map(v -> Math.abs(v - center)).toArray());
+    }
+
+    /**
+     * The noise of a series apart from its trend: the robust deviation of its second differences over √6, which a
+     * straight trend does not enter (white noise of deviation σ has second differences of variance 6σ²). NaN for fewer
+     * than four values.
+     */
+    public static double noise(double[] values) {
+        if (values.length < 4) {
+            return Double.NaN;
+        }
+        double[] second = new double[values.length - 2];
+        for (int i = 0; i < second.length; i++) {
+            second[i] = values[i] - 2 * values[i + 1] + values[i + 2];
+        }
+        return MAD_TO_SIGMA
+                * median(Arrays.stream(second).map(Math::abs).toArray())
+                / Math.sqrt(6);
+    }
+
+    /** The least-squares slope against the index; NaN for fewer than two values. */
+    public static double slope(double[] values) {
+        int n = values.length;
+        if (n < 2) {
+            return Double.NaN;
+        }
+        double meanIndex = (n - 1) / 2.0;
+        double meanValue = Arrays.stream(values).average().orElse(Double.NaN);
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < n; i++) {
+            product += (i - meanIndex) * (values[i] - meanValue);
+            square += (i - meanIndex) * (i - meanIndex);
+        }
+        return product / square;
+    }
+
+    /** The index of the smallest finite value; −1 where none is finite. The first of equals. */
+    public static int indexOfMin(double[] values) {
+        int best = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(values[i]) && (best < 0 || values[i] < values[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** How often a value lies more than a distance above the lowest value before it. */
+    public static int risesAbove(double[] values, double distance) {
+        int count = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            if (value > lowest + distance) {
+                count++;
+            }
+            lowest = Math.min(lowest, value);
+        }
+        return count;
+    }
+
+    /**
+     * How many swings a series makes: pairs of neighbouring local maximum and minimum at least a distance apart (the
+     * oscillation count of AUTOTRAINER, ICSE 2021, section III).
+     */
+    public static int swings(double[] values, double distance) {
+        int count = 0;
+        double lastExtreme = Double.NaN;
+        for (int i = 1; i + 1 < values.length; i++) {
+            boolean extreme = (values[i] - values[i - 1]) * (values[i + 1] - values[i]) < 0;
+            if (!extreme) {
+                continue;
+            }
+            if (Math.abs(values[i] - lastExtreme) >= distance) {
+                count++;
+            }
+            lastExtreme = values[i];
+        }
+        return count;
+    }
+}

@@ -1,0 +1,168 @@
+package org.gradus.core.curve;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The points of one training, in the order of their steps. Immutable; the numbers lie in columns. */
+public final class LearningCurve {
+    private static final LearningCurve EMPTY =
+            new LearningCurve(new long[0], new double[0], new double[0], ImmutableList.of());
+
+    private final long[] steps;
+    private final double[] learningRates;
+    private final double[] batchLosses;
+    /** The points that carry an evaluation, in order. */
+    private final ImmutableList<CurvePoint> evaluated;
+
+    private LearningCurve(
+            long[] steps, double[] learningRates, double[] batchLosses, ImmutableList<CurvePoint> evaluated) {
+        this.steps = steps;
+        this.learningRates = learningRates;
+        this.batchLosses = batchLosses;
+        this.evaluated = evaluated;
+    }
+
+    /** The curve without a point. */
+    public static LearningCurve empty() {
+        return EMPTY;
+    }
+
+    public static LearningCurve of(List<CurvePoint> points) {
+        return EMPTY.plus(points);
+    }
+
+    /**
+     * This curve and the points after it.
+     *
+     * @throws IllegalArgumentException if steps do not strictly increase
+     */
+    public LearningCurve plus(List<CurvePoint> points) {
+        int before = steps.length;
+        long[] newSteps = java.util.Arrays.copyOf(steps, before + points.size());
+        double[] newRates = java.util.Arrays.copyOf(learningRates, before + points.size());
+        double[] newLosses = java.util.Arrays.copyOf(batchLosses, before + points.size());
+        ImmutableList.Builder<CurvePoint> newEvaluated = ImmutableList.builder();
+        newEvaluated.addAll(evaluated);
+        for (int i = 0; i < points.size(); i++) {
+            CurvePoint point = points.get(i);
+            int at = before + i;
+            if (at > 0 && point.step() <= newSteps[at - 1]) {
+                throw new IllegalArgumentException("the steps of a curve must strictly increase, but step "
+                        + point.step() + " follows step " + newSteps[at - 1]);
+            }
+            newSteps[at] = point.step();
+            newRates[at] = point.learningRate();
+            newLosses[at] = point.batchLoss();
+            if (point.train().isPresent() || point.validation().isPresent()) {
+                newEvaluated.add(point);
+            }
+        }
+        return new LearningCurve(newSteps, newRates, newLosses, newEvaluated.build());
+    }
+
+    /** How many points there are. */
+    public int size() {
+        return steps.length;
+    }
+
+    public boolean isEmpty() {
+        return steps.length == 0;
+    }
+
+    /** The step of the last point; 0 where there is none. */
+    public long lastStep() {
+        return isEmpty() ? 0 : steps[steps.length - 1];
+    }
+
+    public long step(int index) {
+        return steps[index];
+    }
+
+    public double learningRate(int index) {
+        return learningRates[index];
+    }
+
+    public double batchLoss(int index) {
+        return batchLosses[index];
+    }
+
+    /** A copy of the column of batch losses. */
+    public double[] batchLosses() {
+        return batchLosses.clone();
+    }
+
+    /** A copy of the column of learning rates. */
+    public double[] learningRates() {
+        return learningRates.clone();
+    }
+
+    /** A copy of the column of steps. */
+    public long[] steps() {
+        return steps.clone();
+    }
+
+    /** The points that carry an evaluation, in order. */
+    public List<CurvePoint> evaluated() {
+        return evaluated;
+    }
+
+    /** The point of exactly that step, where it was evaluated. */
+    public Optional<CurvePoint> evaluatedAt(long step) {
+        return evaluated.stream().filter(p -> p.step() == step).findFirst();
+    }
+
+    /** The last point that has a validation. */
+    public Optional<CurvePoint> lastValidated() {
+        for (int i = evaluated.size() - 1; i >= 0; i--) {
+            if (evaluated.get(i).validation().isPresent()) {
+                return Optional.of(evaluated.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A figure of every point that has a validation, in order. */
+    public double[] validations(ToDoubleFunction<Evaluation> figure) {
+        return evaluated.stream()
+                .flatMap(p -> p.validation().stream())
+                .mapToDouble(figure)
+                .toArray();
+    }
+
+    /** A figure of every point that has an evaluation on the training split, in order. */
+    public double[] trainings(ToDoubleFunction<Evaluation> figure) {
+        return evaluated.stream().flatMap(p -> p.train().stream()).mapToDouble(figure).toArray();
+    }
+
+    /** All points as records, in order. */
+    public List<CurvePoint> points() {
+        ImmutableList.Builder<CurvePoint> points = ImmutableList.builderWithExpectedSize(size());
+        int next = 0;
+        for (int i = 0; i < size(); i++) {
+            if (next < evaluated.size() && evaluated.get(next).step() == steps[i]) {
+                points.add(evaluated.get(next++));
+            } else {
+                points.add(CurvePoint.ofBatch(steps[i], learningRates[i], batchLosses[i]));
+            }
+        }
+        return points.build();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LearningCurve that && points().equals(that.points());
+    }
+
+    @Override
+    public int hashCode() {
+        return points().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "LearningCurve of " + size() + " points to step " + lastStep();
+    }
+}

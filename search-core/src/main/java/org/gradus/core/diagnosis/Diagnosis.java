@@ -1,0 +1,62 @@
+package org.gradus.core.diagnosis;
+
+import java.util.Locale;
+
+/**
+ * What a curve says about its trial.
+ *
+ * @param label the finding
+ * @param evidence the numbers it rests on, in words
+ */
+public record Diagnosis(Label label, String evidence) {
+    /** How bad a finding is. */
+    public enum Severity {
+        GOOD,
+        NOTICE,
+        BAD
+    }
+
+    /** The findings; their names are the strings of the JSON report. */
+    public enum Label {
+        /** The loss became non-finite or grew beyond hope. */
+        DIVERGED(Severity.BAD, "the rate is beyond the edge of stability"),
+        /** Finite, but no better than guessing. */
+        COLLAPSED(Severity.BAD, "the network fell to the level of guessing: the rate is too high"),
+        /** Oscillation or late spikes beyond the noise. */
+        UNSTABLE(Severity.BAD, "training swings instead of settling: the rate is near the edge"),
+        /** Still falling, and far from the best. */
+        TOO_LOW(Severity.BAD, "training crawls: the rate is too low"),
+        /** Near the best and still falling. */
+        UNDER_TRAINED(Severity.NOTICE, "still improving: more epochs, not another rate"),
+        /** Validation turned while training went on. */
+        OVERFITTING(Severity.NOTICE, "the network learns the training set by heart"),
+        /** Flat, and not near the best. */
+        PLATEAU(Severity.NOTICE, "training stands still above the best"),
+        /** Converged, stable, near the best. */
+        HEALTHY(Severity.GOOD, "converged and stable"),
+        /** Too few points to say. */
+        INCONCLUSIVE(Severity.NOTICE, "too little was seen to judge");
+
+        private final Severity severity;
+        private final String meaning;
+
+        Label(Severity severity, String meaning) {
+            this.severity = severity;
+            this.meaning = meaning;
+        }
+
+        public Severity severity() {
+            return severity;
+        }
+
+        /** The finding in words. */
+        public String meaning() {
+            return meaning;
+        }
+
+        /** The label for people: {@code under-trained}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

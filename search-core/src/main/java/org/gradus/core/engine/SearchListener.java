@@ -1,0 +1,20 @@
+package org.gradus.core.engine;
+
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.TrialEvent;
+
+/**
+ * Watches a search, from the engine's thread. A listener that throws is logged and dropped; it never ends a search. Keep
+ * it quick: the engine waits.
+ */
+public interface SearchListener {
+    /** The search begins. */
+    default void onStart(StudyRecord study) {}
+
+    /** Something happened and is in the view already. */
+    default void onEvent(TrialEvent event, StudyView view) {}
+
+    /** The search has ended and is ranked. */
+    default void onEnd(StudyResult result) {}
+}

@@ -1,0 +1,49 @@
+package org.gradus.core.engine;
+
+import java.util.Optional;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.RankingResult;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+
+/**
+ * A study and its ranking: everything that a report shows.
+ *
+ * @param study what was fixed before the first trial
+ * @param view all trials as they ended
+ * @param ranking the candidates, best first
+ */
+public record StudyResult(StudyRecord study, StudyView view, RankingResult ranking) {
+    /**
+     * The best candidate.
+     *
+     * @throws IllegalStateException if no trial measured the objective
+     */
+    public RankedTrial best() {
+        return findBest()
+                .orElseThrow(() -> new IllegalStateException("study '" + study.id() + "' has no winner: none of its "
+                        + view.searched().size() + " trials measured " + view.objective().figure()
+                        + "\nMaybe every rate diverged; lower the range."));
+    }
+
+    /** The best candidate, where a trial measured the objective. */
+    public Optional<RankedTrial> findBest() {
+        return ranking.winner();
+    }
+
+    /** The epochs that all trials were trained for, sweeps and replicates included. */
+    public double epochsSpent() {
+        return view.epochsSpent();
+    }
+
+    /** The time that all segments took, in milliseconds, added up over workers. */
+    public long trainingMillis() {
+        return view.trials().stream().mapToLong(Trial::elapsedMillis).sum();
+    }
+
+    /** How often the test split was read. */
+    public long testReads() {
+        return view.trials().stream().filter(t -> t.test().isPresent()).count();
+    }
+}

@@ -1,0 +1,28 @@
+package org.gradus.core.execution;
+
+import org.gradus.core.trial.TrialId;
+
+/**
+ * Runs orders somewhere. Every order is answered exactly once, by a report, whatever happens to it. Sessions stay open
+ * between the orders of a trial until {@link #release}. Thread-safe.
+ */
+public interface TrialExecutor extends AutoCloseable {
+    /** How many orders it runs at once; more wait their turn. */
+    int capacity();
+
+    /** Trains a segment. */
+    void submit(WorkOrder order, SegmentSink sink);
+
+    /** Evaluates the test split with the model as it is at the order's {@code fromStep}. */
+    void test(WorkOrder order, TestSink sink);
+
+    /** Ends the running segment of a trial between two steps; its report says so. */
+    void cancel(TrialId trial, String reason);
+
+    /** Frees the session of a trial. */
+    void release(TrialId trial);
+
+    /** Cancels what runs and frees all sessions. */
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package org.gradus.core.ranking;
+
+/**
+ * A mean with its uncertainty, as people read it (accuracies up, losses down).
+ *
+ * @param mean the mean
+ * @param low the lower end of the 95 % confidence interval; NaN where there is none
+ * @param high the upper end; NaN where there is none
+ * @param count how many trainings it is the mean of, at least 1
+ */
+public record Estimate(double mean, double low, double high, int count) {
+    public Estimate {
+        if (!Double.isFinite(mean)) {
+            throw new IllegalArgumentException("a mean must be finite, but was " + mean);
+        }
+        if (count < 1) {
+            throw new IllegalArgumentException("a mean needs at least 1 training, but has " + count);
+        }
+    }
+
+    /** A single training: no interval. */
+    public static Estimate single(double value) {
+        return new Estimate(value, Double.NaN, Double.NaN, 1);
+    }
+
+    public boolean hasInterval() {
+        return Double.isFinite(low) && Double.isFinite(high);
+    }
+}

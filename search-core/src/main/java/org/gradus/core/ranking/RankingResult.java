@@ -1,0 +1,28 @@
+package org.gradus.core.ranking;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * The candidates, best first.
+ *
+ * @param ranking the name of the ranking
+ * @param entries all candidates, ranks 1, 2, 3, …
+ * @param warnings what a reader must know before trusting the order
+ */
+public record RankingResult(String ranking, List<RankedTrial> entries, List<String> warnings) {
+    public RankingResult {
+        entries = ImmutableList.copyOf(entries);
+        warnings = ImmutableList.copyOf(warnings);
+    }
+
+    /** The best searched candidate that has a figure; a baseline never wins. */
+    public Optional<RankedTrial> winner() {
+        return entries.stream()
+                .filter(e -> e.trial().purpose() == TrialPurpose.SEARCH)
+                .filter(e -> e.figure().isPresent())
+                .findFirst();
+    }
+}

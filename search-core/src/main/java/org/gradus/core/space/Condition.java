@@ -1,0 +1,35 @@
+package org.gradus.core.space;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.Set;
+
+/**
+ * Makes a parameter active only while another, earlier one has one of some values.
+ *
+ * @param parameter the name of the earlier parameter, categorical or integer
+ * @param values the values (String or Long) that make the later parameter active, at least one
+ */
+public record Condition(String parameter, Set<Object> values) {
+    public Condition {
+        values = ImmutableSet.copyOf(values);
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("a condition on '" + parameter + "' needs at least one value");
+        }
+        for (Object value : values) {
+            if (!(value instanceof String || value instanceof Long)) {
+                throw new IllegalArgumentException("a condition on '" + parameter
+                        + "' compares with categories or whole numbers, but " + value + " is neither");
+            }
+        }
+    }
+
+    /** Active while the categorical parameter has one of these values. */
+    public static Condition when(String parameter, String... values) {
+        return new Condition(parameter, ImmutableSet.copyOf((Object[]) values));
+    }
+
+    boolean holds(Configuration.Builder soFar) {
+        Object value = soFar.peek(parameter);
+        return value != null && values.contains(value);
+    }
+}

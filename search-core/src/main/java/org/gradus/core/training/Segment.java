@@ -1,0 +1,31 @@
+package org.gradus.core.training;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.trial.SegmentEnd;
+
+/**
+ * What {@link TrainingSession#advanceTo} saw.
+ *
+ * @param points the new points, steps strictly increasing
+ * @param end reached, diverged or cancelled; failures are thrown
+ * @param reason why, unless it was reached; else empty
+ */
+public record Segment(List<CurvePoint> points, SegmentEnd end, String reason) {
+    public Segment {
+        points = ImmutableList.copyOf(points);
+    }
+
+    public static Segment reached(List<CurvePoint> points) {
+        return new Segment(points, SegmentEnd.REACHED, "");
+    }
+
+    public static Segment diverged(List<CurvePoint> points, String reason) {
+        return new Segment(points, SegmentEnd.DIVERGED, reason);
+    }
+
+    public static Segment cancelled(List<CurvePoint> points, CancellationToken cancel) {
+        return new Segment(points, SegmentEnd.CANCELLED, cancel.reason());
+    }
+}

@@ -1,0 +1,57 @@
+package org.gradus.core.training;
+
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRateSchedule;
+import org.gradus.core.trial.TrialPlan;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * Everything that a trainer needs to know of a trial. It fixes which points are recorded, so that however a training is
+ * cut into segments its curve is the same.
+ *
+ * <p>Recorded are: step 0, evaluated before any update; every step that is a multiple of {@code recordEvery}; and every
+ * step that ends an epoch, evaluated. A sweep records every step and evaluates none, step 0 left out.
+ *
+ * @param plan the trial's configuration, seeds and steps of an epoch
+ * @param schedule the rate of every update
+ * @param totalSteps the updates of the full training, at least 1: the schedule's horizon
+ * @param recordEvery a point is recorded every so many steps, at least 1
+ */
+public record TrainingRequest(TrialPlan plan, LearningRateSchedule schedule, long totalSteps, int recordEvery) {
+    public TrainingRequest {
+        if (totalSteps < 1) {
+            throw new IllegalArgumentException(
+                    "the training of " + plan.id() + " must have at least 1 step, but has " + totalSteps);
+        }
+        if (recordEvery < 1) {
+            throw new IllegalArgumentException("recordEvery must be at least 1, but was " + recordEvery);
+        }
+    }
+
+    public Configuration configuration() {
+        return plan.configuration();
+    }
+
+    public long stepsPerEpoch() {
+        return plan.stepsPerEpoch();
+    }
+
+    /** The rate of one update, counted from 1. */
+    public double rateAt(long step) {
+        return schedule.at(step, totalSteps);
+    }
+
+    public boolean isSweep() {
+        return plan.purpose() == TrialPurpose.SWEEP;
+    }
+
+    /** Whether the model is evaluated after that many updates. */
+    public boolean evaluatedAt(long step) {
+        return !isSweep() && step % stepsPerEpoch() == 0;
+    }
+
+    /** Whether a point is recorded after that many updates. */
+    public boolean recordedAt(long step) {
+        return isSweep() ? step >= 1 : step % recordEvery == 0 || evaluatedAt(step);
+    }
+}

@@ -1,0 +1,65 @@
+package org.gradus.core.trial;
+
+import java.util.OptionalDouble;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+
+/**
+ * What a search improves: a figure of the validation split and its direction. Inside Gradus lower is better; only this
+ * class turns a figure round.
+ *
+ * @param figure {@code validationLoss}, {@code validationAccuracy}, or {@code validation} followed by the name of another
+ *     metric that the trainer reports, its first letter in upper case
+ * @param maximize whether higher figures are better
+ */
+public record Objective(String figure, boolean maximize) {
+    private static final String PREFIX = "validation";
+
+    public Objective {
+        if (!figure.startsWith(PREFIX)
+                || figure.length() == PREFIX.length()
+                || !Character.isUpperCase(figure.charAt(PREFIX.length()))) {
+            throw new IllegalArgumentException("an objective is a figure of the validation split, such as"
+                    + " validationAccuracy or validationLoss, but was '" + figure + "'");
+        }
+    }
+
+    public static Objective maximize(String figure) {
+        return new Objective(figure, true);
+    }
+
+    public static Objective minimize(String figure) {
+        return new Objective(figure, false);
+    }
+
+    /** The metric's name in an {@link Evaluation}: {@code accuracy} for {@code validationAccuracy}. */
+    public String metric() {
+        char first = Character.toLowerCase(figure.charAt(PREFIX.length()));
+        return first + figure.substring(PREFIX.length() + 1);
+    }
+
+    /** The figure itself at a point, where it was measured. */
+    public OptionalDouble figureAt(CurvePoint point) {
+        return point.validation().map(e -> e.metric(metric())).orElse(OptionalDouble.empty());
+    }
+
+    /** A figure as a score, lower is better. */
+    public double toScore(double figureValue) {
+        return maximize ? -figureValue : figureValue;
+    }
+
+    /** A score as the figure that people read; the inverse of {@link #toScore}. */
+    public double toFigure(double scoreValue) {
+        return maximize ? -scoreValue : scoreValue;
+    }
+
+    /** The figure's name for people: {@code validation accuracy}. */
+    public String words() {
+        return figure.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return (maximize ? "maximize " : "minimize ") + figure;
+    }
+}

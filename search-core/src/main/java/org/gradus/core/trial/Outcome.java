@@ -1,0 +1,57 @@
+package org.gradus.core.trial;
+
+/** How a trial ended. */
+public sealed interface Outcome {
+    OutcomeKind kind();
+
+    /** Why, in words. */
+    String reason();
+
+    /**
+     * Trained to the last epoch.
+     *
+     * @param score the score of the last epoch, not of the luckiest
+     */
+    record Completed(Score score, String reason) implements Outcome {
+        @Override
+        public OutcomeKind kind() {
+            return OutcomeKind.COMPLETED;
+        }
+    }
+
+    /**
+     * Ended before the last epoch by a budget policy, a stop rule or its user.
+     *
+     * @param epoch the epochs it was trained for
+     */
+    record Stopped(int epoch, String reason) implements Outcome {
+        @Override
+        public OutcomeKind kind() {
+            return OutcomeKind.STOPPED;
+        }
+    }
+
+    /**
+     * The loss left the numbers, or grew beyond hope. A result, not an error.
+     *
+     * @param step the optimizer update after which it was seen
+     */
+    record Diverged(long step, String reason) implements Outcome {
+        @Override
+        public OutcomeKind kind() {
+            return OutcomeKind.DIVERGED;
+        }
+    }
+
+    /**
+     * The trainer threw, hung or lost its worker too often.
+     *
+     * @param stackTrace the stack trace, empty where there is none
+     */
+    record Failed(String reason, String stackTrace) implements Outcome {
+        @Override
+        public OutcomeKind kind() {
+            return OutcomeKind.FAILED;
+        }
+    }
+}

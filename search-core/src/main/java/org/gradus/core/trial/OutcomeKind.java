@@ -1,0 +1,14 @@
+package org.gradus.core.trial;
+
+/** The kinds of {@link Outcome}, best first. */
+public enum OutcomeKind {
+    COMPLETED,
+    STOPPED,
+    DIVERGED,
+    FAILED;
+
+    /** The word used in reports and JSON: {@code completed}. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,19 @@
+package org.gradus.core.trial;
+
+/**
+ * How good a trial was at an epoch; lower is better. Compare scores of equal epochs only.
+ *
+ * @param value finite; see {@link Objective#toScore}
+ * @param epoch the epoch after which it was measured, 0 or more
+ */
+public record Score(double value, int epoch) {
+    public Score {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("a score must be finite, but was " + value + " at epoch " + epoch
+                    + "\nMaybe the trial diverged; that is an outcome, not a score.");
+        }
+        if (epoch < 0) {
+            throw new IllegalArgumentException("the epoch of a score must be 0 or more, but was " + epoch);
+        }
+    }
+}

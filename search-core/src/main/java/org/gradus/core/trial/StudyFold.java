@@ -1,0 +1,155 @@
+package org.gradus.core.trial;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.space.SearchSpace;
+import org.jspecify.annotations.Nullable;
+
+/** Folds events into a {@link StudyView}: the one place where what happened becomes state. Not thread-safe. */
+public final class StudyFold {
+    private final SearchSpace space;
+    private final Objective objective;
+    private final StudyBudget budget;
+    private final List<Trial> trials = new ArrayList<>();
+    private Optional<String> closed = Optional.empty();
+    private @Nullable StudyView view;
+
+    public StudyFold(StudyRecord study) {
+        this(study.space(), study.objective(), study.budget());
+    }
+
+    public StudyFold(SearchSpace space, Objective objective, StudyBudget budget) {
+        this.space = space;
+        this.objective = objective;
+        this.budget = budget;
+    }
+
+    /** The state after all events so far. */
+    public StudyView view() {
+        StudyView current = view;
+        if (current == null) {
+            current = new StudyView(space, objective, budget, trials, closed);
+            view = current;
+        }
+        return current;
+    }
+
+    /**
+     * Takes in one event.
+     *
+     * @throws IllegalStateException if it cannot follow the events before it
+     */
+    public void apply(TrialEvent event) {
+        view = null;
+        switch (event.kind()) {
+            case TRIAL_PROPOSED -> propose((TrialEvent.TrialProposed) event);
+            case CURVE_EXTENDED -> extend((TrialEvent.CurveExtended) event);
+            case DECISION_MADE -> decide(((TrialEvent.DecisionMade) event).decision());
+            case TRIAL_ENDED -> end((TrialEvent.TrialEnded) event);
+            case TEST_READ -> readTest((TrialEvent.TestRead) event);
+            case SEARCH_CLOSED -> closed = Optional.of(((TrialEvent.SearchClosed) event).reason());
+        }
+    }
+
+    private void propose(TrialEvent.TrialProposed event) {
+        if (event.plan().id().number() != trials.size() + 1) {
+            throw new IllegalStateException(
+                    event.plan().id() + " cannot follow " + trials.size() + " trials: numbers leave no gap");
+        }
+        trials.add(new Trial(
+                event.plan(),
+                LearningCurve.empty(),
+                TrialState.RUNNING,
+                event.untilEpoch(),
+                ImmutableList.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty()));
+    }
+
+    private void extend(TrialEvent.CurveExtended event) {
+        Trial trial = open(event.trial());
+        replace(new Trial(
+                trial.plan(),
+                trial.curve().plus(event.points()),
+                TrialState.WAITING,
+                trial.untilEpoch(),
+                trial.decisions(),
+                trial.outcome(),
+                trial.test(),
+                trial.elapsedMillis() + event.elapsedMillis(),
+                event.checkpoint().or(trial::checkpoint)));
+    }
+
+    private void decide(Decision decision) {
+        Trial trial = open(decision.trial());
+        TrialState state = decision.verdict() == Verdict.CONTINUE ? TrialState.RUNNING : TrialState.HELD;
+        replace(new Trial(
+                trial.plan(),
+                trial.curve(),
+                state,
+                decision.verdict() == Verdict.CONTINUE ? decision.untilEpoch() : trial.untilEpoch(),
+                ImmutableList.<Decision>builder()
+                        .addAll(trial.decisions())
+                        .add(decision)
+                        .build(),
+                trial.outcome(),
+                trial.test(),
+                trial.elapsedMillis(),
+                trial.checkpoint()));
+    }
+
+    private void end(TrialEvent.TrialEnded event) {
+        Trial trial = open(event.trial());
+        replace(new Trial(
+                trial.plan(),
+                trial.curve(),
+                TrialState.ENDED,
+                trial.untilEpoch(),
+                trial.decisions(),
+                Optional.of(event.outcome()),
+                trial.test(),
+                trial.elapsedMillis(),
+                trial.checkpoint()));
+    }
+
+    private void readTest(TrialEvent.TestRead event) {
+        Trial trial = known(event.trial());
+        if (trial.test().isPresent()) {
+            throw new IllegalStateException("the test split was read already for " + event.trial());
+        }
+        replace(new Trial(
+                trial.plan(),
+                trial.curve(),
+                trial.state(),
+                trial.untilEpoch(),
+                trial.decisions(),
+                trial.outcome(),
+                Optional.of(event.evaluation()),
+                trial.elapsedMillis(),
+                trial.checkpoint()));
+    }
+
+    private Trial open(TrialId id) {
+        Trial trial = known(id);
+        if (trial.ended()) {
+            throw new IllegalStateException(id + " has ended already: " + trial.outcome());
+        }
+        return trial;
+    }
+
+    private Trial known(TrialId id) {
+        if (id.number() > trials.size()) {
+            throw new IllegalStateException("there is no " + id + " among " + trials.size() + " trials");
+        }
+        return trials.get(id.number() - 1);
+    }
+
+    private void replace(Trial trial) {
+        trials.set(trial.id().number() - 1, trial);
+    }
+}

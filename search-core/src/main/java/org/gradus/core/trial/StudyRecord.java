@@ -1,0 +1,59 @@
+package org.gradus.core.trial;
+
+import java.util.Optional;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.SearchSpace;
+
+/**
+ * Everything that fixes a study before its first trial.
+ *
+ * @param id its name in a store
+ * @param space what is searched
+ * @param objective what is improved
+ * @param budget what may be spent
+ * @param settings how it is searched
+ * @param provenance with what it was run
+ */
+public record StudyRecord(
+        StudyId id,
+        SearchSpace space,
+        Objective objective,
+        StudyBudget budget,
+        Settings settings,
+        Provenance provenance) {
+    /**
+     * How a study is searched.
+     *
+     * @param strategy the strategy's name
+     * @param policy the budget policy's name
+     * @param planReason why these two
+     * @param schedule the name of the learning-rate schedule
+     * @param seed the seed everything random is derived from
+     * @param finalists how many of the best are retrained, at least 1
+     * @param replicates how often each, 0 for not at all
+     * @param recordEvery a point is recorded every so many steps, at least 1
+     * @param baseline the configuration that the winner is compared with
+     */
+    public record Settings(
+            String strategy,
+            String policy,
+            String planReason,
+            String schedule,
+            long seed,
+            int finalists,
+            int replicates,
+            int recordEvery,
+            Optional<Configuration> baseline) {
+        public Settings {
+            if (finalists < 1) {
+                throw new IllegalArgumentException("finalists must be at least 1, but was " + finalists);
+            }
+            if (replicates < 0) {
+                throw new IllegalArgumentException("replicates must be 0 or more, but was " + replicates);
+            }
+            if (recordEvery < 1) {
+                throw new IllegalArgumentException("recordEvery must be at least 1, but was " + recordEvery);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.gradus.core.trial;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
+
+/**
+ * One training of one configuration, as far as it has come. Immutable.
+ *
+ * @param plan what was decided before it started
+ * @param curve what was seen so far
+ * @param state where it stands
+ * @param untilEpoch its current milestone; 0 for a sweep
+ * @param decisions what the budget policy said of it, in order
+ * @param outcome how it ended, once it has
+ * @param test its figures on the test split, where the engine read them
+ * @param elapsedMillis the time its segments took, wall clock
+ * @param checkpoint where its model was saved last
+ */
+public record Trial(
+        TrialPlan plan,
+        LearningCurve curve,
+        TrialState state,
+        int untilEpoch,
+        List<Decision> decisions,
+        Optional<Outcome> outcome,
+        Optional<Evaluation> test,
+        long elapsedMillis,
+        Optional<CheckpointRef> checkpoint) {
+    public Trial {
+        decisions = ImmutableList.copyOf(decisions);
+    }
+
+    public TrialId id() {
+        return plan.id();
+    }
+
+    public TrialPurpose purpose() {
+        return plan.purpose();
+    }
+
+    public Configuration configuration() {
+        return plan.configuration();
+    }
+
+    public long stepsPerEpoch() {
+        return plan.stepsPerEpoch();
+    }
+
+    /** The searched rate, where the configuration has one. */
+    public Optional<LearningRate> learningRate() {
+        return plan.configuration().findLearningRate();
+    }
+
+    /** How many whole epochs it was trained for. */
+    public int epochsTrained() {
+        return Math.toIntExact(curve.lastStep() / stepsPerEpoch());
+    }
+
+    /** What it cost, in epochs, begun ones included. */
+    public double epochsSpent() {
+        return curve.lastStep() / (double) stepsPerEpoch();
+    }
+
+    /** The point evaluated after that many epochs; 0 is the untrained model. */
+    public Optional<CurvePoint> atEpoch(int epoch) {
+        return curve.evaluatedAt(epoch * stepsPerEpoch());
+    }
+
+    /** The score after that many epochs, where it was measured and is finite. */
+    public Optional<Score> scoreAt(Objective objective, int epoch) {
+        return atEpoch(epoch).flatMap(point -> score(objective, point, epoch));
+    }
+
+    /** The score of the last whole epoch that has one. */
+    public Optional<Score> latestScore(Objective objective) {
+        return curve.lastValidated()
+                .flatMap(point -> score(objective, point, Math.toIntExact(point.step() / stepsPerEpoch())));
+    }
+
+    /** The score of a completed trial: that of its last epoch. */
+    public Optional<Score> finalScore() {
+        return outcome.flatMap(
+                o -> o instanceof Outcome.Completed completed ? Optional.of(completed.score()) : Optional.empty());
+    }
+
+    private static Optional<Score> score(Objective objective, CurvePoint point, int epoch) {
+        return objective
+                        .figureAt(point)
+                        .stream()
+                        .filter(Double::isFinite)
+                        .mapToObj(figure -> new Score(objective.toScore(figure), epoch))
+                        .findFirst();
+    }
+
+    /** Whether it ended in that way. */
+    public boolean ended(OutcomeKind kind) {
+        return outcome.map(o -> o.kind() == kind).orElse(false);
+    }
+
+    /** Whether it has an outcome. */
+    public boolean ended() {
+        return state == TrialState.ENDED;
+    }
+}

@@ -1,0 +1,48 @@
+package org.gradus.core.trial;
+
+import java.util.Optional;
+import org.gradus.core.space.Configuration;
+
+/**
+ * Everything decided about a trial before it starts.
+ *
+ * @param id its number
+ * @param purpose why it is run
+ * @param replicateOf the finalist it repeats, for a {@link TrialPurpose#REPLICATE}
+ * @param replicate which seeds it has: 0 those of the search, 1 and up fresh ones
+ * @param configuration what it trains
+ * @param seeds its randomness
+ * @param sweep the climb of its rate, for a {@link TrialPurpose#SWEEP}
+ * @param stepsPerEpoch how many optimizer updates its epoch has, at least 1
+ * @param proposedBy the name of the strategy, or who else asked for it
+ * @param reason why, in words
+ */
+public record TrialPlan(
+        TrialId id,
+        TrialPurpose purpose,
+        Optional<TrialId> replicateOf,
+        int replicate,
+        Configuration configuration,
+        Seeds seeds,
+        Optional<Sweep> sweep,
+        long stepsPerEpoch,
+        String proposedBy,
+        String reason) {
+    public TrialPlan {
+        if (stepsPerEpoch < 1) {
+            throw new IllegalArgumentException(
+                    "an epoch of " + id + " must have at least 1 step, but has " + stepsPerEpoch);
+        }
+        if (replicate < 0) {
+            throw new IllegalArgumentException("the replicate of " + id + " must be 0 or more, but was " + replicate);
+        }
+        if (sweep.isPresent() != (purpose == TrialPurpose.SWEEP)) {
+            throw new IllegalArgumentException(id + " is a " + purpose + (sweep.isPresent() ? " with" : " without")
+                    + " a sweep of its rate");
+        }
+        if (replicateOf.isPresent() != (purpose == TrialPurpose.REPLICATE)) {
+            throw new IllegalArgumentException(id + " is a " + purpose
+                    + (replicateOf.isPresent() ? " with" : " without") + " a trial that it repeats");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.gradus.core.trial;
+
+/** Why a trial is run. Only {@link #SEARCH} counts against the number of trials and is a strategy's own evidence. */
+public enum TrialPurpose {
+    /** Proposed by the strategy as a candidate. */
+    SEARCH,
+    /** A learning-rate range test: the rate climbs through the whole range in one short training. */
+    SWEEP,
+    /** A finalist trained again with fresh seeds. */
+    REPLICATE,
+    /** The optimizer's default rate, for an honest statement of the search's gain. */
+    BASELINE
+}
