@@ -13,8 +13,9 @@ import org.gradus.core.trial.Trial;
  * @param study what was fixed before the first trial
  * @param view all trials as they ended
  * @param ranking the candidates, best first
+ * @param interrupted whether its user ended it before it was done
  */
-public record StudyResult(StudyRecord study, StudyView view, RankingResult ranking) {
+public record StudyResult(StudyRecord study, StudyView view, RankingResult ranking, boolean interrupted) {
     /**
      * The best candidate.
      *

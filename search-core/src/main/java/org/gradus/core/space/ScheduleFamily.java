@@ -11,6 +11,9 @@ import java.util.function.Function;
  * @param forPeak the schedule whose highest rate is the given one; pure
  */
 public record ScheduleFamily(String name, Function<LearningRate, LearningRateSchedule> forPeak) {
+    /** The name of the categorical parameter by which a search chooses among families. */
+    public static final String PARAMETER = "schedule";
+
     /** The same rate at every step; the default, because every recorded curve is then comparable. */
     public static final ScheduleFamily CONSTANT = new ScheduleFamily("constant", Schedules.Constant::new);
 

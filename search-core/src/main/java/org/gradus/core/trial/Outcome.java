@@ -1,5 +1,7 @@
 package org.gradus.core.trial;
 
+import java.util.Optional;
+
 /** How a trial ended. */
 public sealed interface Outcome {
     OutcomeKind kind();
@@ -10,9 +12,9 @@ public sealed interface Outcome {
     /**
      * Trained to the last epoch.
      *
-     * @param score the score of the last epoch, not of the luckiest
+     * @param score the score of the last epoch, not of the luckiest; empty for a sweep, which has none
      */
-    record Completed(Score score, String reason) implements Outcome {
+    record Completed(Optional<Score> score, String reason) implements Outcome {
         @Override
         public OutcomeKind kind() {
             return OutcomeKind.COMPLETED;

@@ -86,7 +86,7 @@ public record Trial(
     /** The score of a completed trial: that of its last epoch. */
     public Optional<Score> finalScore() {
         return outcome.flatMap(
-                o -> o instanceof Outcome.Completed completed ? Optional.of(completed.score()) : Optional.empty());
+                o -> o instanceof Outcome.Completed completed ? completed.score() : Optional.empty());
     }
 
     private static Optional<Score> score(Objective objective, CurvePoint point, int epoch) {

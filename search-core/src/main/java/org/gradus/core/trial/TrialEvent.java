@@ -102,8 +102,12 @@ public sealed interface TrialEvent {
         }
     }
 
-    /** No further trial will be proposed. */
-    record SearchClosed(String reason) implements TrialEvent {
+    /**
+     * No further trial will be proposed.
+     *
+     * @param halted whether held and waiting trials end too; otherwise the policy may continue them
+     */
+    record SearchClosed(String reason, boolean halted) implements TrialEvent {
         @Override
         public Kind kind() {
             return Kind.SEARCH_CLOSED;

@@ -1,0 +1,24 @@
+package org.gradus.core.budget;
+
+import java.util.List;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.StudyView;
+
+/** Trains every trial to its last epoch. */
+public final class FullBudget implements BudgetPolicy {
+    @Override
+    public String name() {
+        return "full";
+    }
+
+    @Override
+    public int firstMilestone(StudyView study, Configuration configuration) {
+        return study.maxEpochs();
+    }
+
+    @Override
+    public List<Decision> decide(StudyView study) {
+        return List.of();
+    }
+}

@@ -1,0 +1,61 @@
+package org.gradus.core.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.RankingResult;
+import org.gradus.core.session.SearchSession;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
+
+/** Chooses who is trained again after the search, and whose test figures are read. */
+final class Finalists {
+    private Finalists() {}
+
+    /** The completed candidates at the top, as many as the study asks for. */
+    static List<TrialId> of(StudyRecord study, RankingResult ranking) {
+        return ranking.entries().stream()
+                .map(RankedTrial::trial)
+                .filter(t -> t.purpose() == TrialPurpose.SEARCH && t.ended(OutcomeKind.COMPLETED))
+                .limit(study.settings().finalists())
+                .map(Trial::id)
+                .toList();
+    }
+
+    /** Begins the replicates that are still missing, seed by seed, so that all have the same seeds whenever it ends. */
+    static void propose(SearchSession session, StudyRecord study, List<TrialId> finalists) {
+        List<TrialId> repeated = new ArrayList<>(finalists);
+        session.view().trials(TrialPurpose.BASELINE).stream()
+                .filter(t -> t.ended(OutcomeKind.COMPLETED))
+                .map(Trial::id)
+                .forEach(repeated::add);
+        for (int replicate = 1; replicate <= study.settings().replicates(); replicate++) {
+            for (TrialId id : repeated) {
+                if (session.view().replicatesOf(id).size() < replicate) {
+                    session.replicate(id, replicate, words(session.view().trial(id), finalists, replicate));
+                }
+            }
+        }
+    }
+
+    private static String words(Trial trial, List<TrialId> finalists, int replicate) {
+        String who = trial.purpose() == TrialPurpose.BASELINE
+                ? "the baseline"
+                : trial.id() + ", finalist " + (finalists.indexOf(trial.id()) + 1) + " of " + finalists.size();
+        return who + ", again with fresh seed " + replicate;
+    }
+
+    /** The trainings that speak for the finalists and the baseline: their test figures are read, once. */
+    static List<Trial> toTest(StudyView view, RankingResult ranking, List<TrialId> finalists) {
+        return ranking.entries().stream()
+                .filter(e -> finalists.contains(e.trial().id()) || e.trial().purpose() == TrialPurpose.BASELINE)
+                .flatMap(e -> e.evidence().stream())
+                .map(t -> view.trial(t.id()))
+                .filter(t -> t.ended(OutcomeKind.COMPLETED) && t.test().isEmpty())
+                .toList();
+    }
+}

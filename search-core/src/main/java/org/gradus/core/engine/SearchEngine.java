@@ -1,0 +1,278 @@
+package org.gradus.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.gradus.core.execution.TestReport;
+import org.gradus.core.execution.TrialExecutor;
+import org.gradus.core.execution.WorkOrder;
+import org.gradus.core.ranking.RankingResult;
+import org.gradus.core.session.Ask;
+import org.gradus.core.session.SearchSession;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.LearningRateSchedule;
+import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.Sweep;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives a session: hands its orders to an executor, tells it the reports, keeps its events, trains finalists again, ranks
+ * and reads the test split. One run each; {@link #cancel} may be called from any thread.
+ */
+final class SearchEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchEngine.class);
+    private static final long POLL_MILLIS = 100;
+
+    private final StudyRecord study;
+    private final Trainer trainer;
+    private final TrialExecutor executor;
+    private final SearchSettings settings;
+    private final SearchSession session;
+    private final EventLog log;
+    private final BlockingQueue<SegmentReport> reports = new LinkedBlockingQueue<>();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final Instant start;
+    private int inTraining;
+    private boolean searching;
+
+    SearchEngine(StudyRecord study, Trainer trainer, TrialExecutor executor, SearchSettings settings) {
+        this.study = study;
+        this.trainer = trainer;
+        this.executor = executor;
+        this.settings = settings;
+        this.session = SearchSession.start(
+                study, settings.plan().strategy(), settings.plan().policy(), trainer::stepsPerEpoch);
+        this.log = new EventLog(study, settings.store(), settings.listeners());
+        this.start = settings.clock().instant();
+    }
+
+    /** Asks the run to end between two steps of its trainings. */
+    void cancel() {
+        cancelled.set(true);
+    }
+
+    /** Runs until the session is finished or cancelled. */
+    StudyResult run() throws InterruptedException {
+        log.start();
+        try {
+            search();
+            List<TrialId> finalists = retrain();
+            RankingResult ranking = settings.ranking().rank(session.view());
+            if (!isCancelled()) {
+                readTests(ranking, finalists);
+                ranking = settings.ranking().rank(session.view());
+            }
+            StudyResult result = new StudyResult(study, session.view(), ranking, isCancelled());
+            log.end(result);
+            return result;
+        } finally {
+            executor.close();
+        }
+    }
+
+    private boolean isCancelled() {
+        return cancelled.get();
+    }
+
+    private void search() throws InterruptedException {
+        study.settings()
+                .baseline()
+                .ifPresent(configuration -> session.baseline(configuration, "the optimizer's default rate"));
+        searching = true;
+        drive();
+        searching = false;
+    }
+
+    private List<TrialId> retrain() throws InterruptedException {
+        List<TrialId> finalists = Finalists.of(study, settings.ranking().rank(session.view()));
+        if (!isCancelled() && study.settings().replicates() > 0) {
+            Finalists.propose(session, study, finalists);
+            drive();
+        }
+        return finalists;
+    }
+
+    /** Asks and tells until the session has nothing more to do. */
+    private void drive() throws InterruptedException {
+        while (!isCancelled()) {
+            int places = settings.round() > 0 ? settings.round() : executor.capacity() - inTraining;
+            boolean finished = hand(places);
+            log.append(session);
+            if (finished && inTraining == 0) {
+                return;
+            }
+            if (settings.round() > 0) {
+                awaitRound();
+            } else {
+                awaitOne();
+            }
+            log.append(session);
+        }
+        cancelRunning();
+    }
+
+    /** Hands out orders; true when the session has finished. */
+    private boolean hand(int places) {
+        for (int i = 0; i < places; i++) {
+            Ask ask = session.ask();
+            if (ask.kind() == Ask.Kind.FINISHED) {
+                return true;
+            }
+            if (ask.kind() == Ask.Kind.WAIT) {
+                return false;
+            }
+            submit((Ask.Train) ask);
+        }
+        return false;
+    }
+
+    private void submit(Ask.Train ask) {
+        Trial trial = ask.trial();
+        TrainingRequest request = request(trial);
+        Optional<Duration> left = settings.trialTimeLimit()
+                .map(limit -> limit.minusMillis(trial.elapsedMillis()))
+                .map(rest -> rest.isNegative() || rest.isZero() ? Duration.ofMillis(1) : rest);
+        inTraining++;
+        executor.submit(
+                new WorkOrder(request, ask.fromStep(), ask.untilStep(), trial.checkpoint(), left), reports::add);
+    }
+
+    private TrainingRequest request(Trial trial) {
+        Optional<Sweep> sweep = trial.plan().sweep();
+        LearningRateSchedule schedule = sweep.map(Sweep::schedule).orElseGet(() -> schedule(trial));
+        long totalSteps = sweep.map(s -> (long) s.steps()).orElse(study.budget().epochs() * trial.stepsPerEpoch());
+        return new TrainingRequest(
+                trial.plan(), schedule, totalSteps, study.settings().recordEvery());
+    }
+
+    /** The study's schedule, unless the configuration chooses its own. */
+    private LearningRateSchedule schedule(Trial trial) {
+        ScheduleFamily family = trial.configuration().has(ScheduleFamily.PARAMETER)
+                ? ScheduleFamily.named(trial.configuration().category(ScheduleFamily.PARAMETER))
+                : settings.schedule();
+        return family.forPeak().apply(trial.learningRate().orElse(new LearningRate(1)));
+    }
+
+    /** Waits for all orders and tells them in the order of their trials, whatever the order in which they came. */
+    private void awaitRound() throws InterruptedException {
+        List<SegmentReport> round = new ArrayList<>();
+        while (inTraining > 0 && !isCancelled()) {
+            poll().ifPresent(round::add);
+        }
+        round.sort(Comparator.comparing(SegmentReport::trial));
+        for (SegmentReport report : round) {
+            tell(report);
+        }
+    }
+
+    private void awaitOne() throws InterruptedException {
+        poll().ifPresent(this::tell);
+    }
+
+    /** The next report; empty after a while, so that stop rules and cancellation are looked at. */
+    private Optional<SegmentReport> poll() throws InterruptedException {
+        SegmentReport report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (report != null) {
+            inTraining--;
+        }
+        if (searching && !session.isHalted()) {
+            checkStopRules();
+        }
+        return Optional.ofNullable(report);
+    }
+
+    private void tell(SegmentReport report) {
+        session.tell(report);
+        Trial trial = session.view().trial(report.trial());
+        if (trial.ended() && !mayBeTested(trial)) {
+            executor.release(trial.id());
+        }
+    }
+
+    /** Whether the test split may be read with the model of this trial as it is. */
+    private boolean mayBeTested(Trial trial) {
+        boolean decisive = trial.purpose() == TrialPurpose.REPLICATE
+                || (study.settings().replicates() == 0 && trial.purpose() != TrialPurpose.SWEEP);
+        return decisive && trial.finalScore().isPresent() && trainer.descriptor().can(Capability.TEST);
+    }
+
+    private void checkStopRules() {
+        Duration elapsed = Duration.between(start, settings.clock().instant());
+        for (StopRule rule : settings.stopRules()) {
+            Optional<String> reason = rule.reason(session.view(), elapsed);
+            if (reason.isPresent()) {
+                session.stop(reason.get());
+                log.append(session);
+                cancelOrders(reason.get());
+                return;
+            }
+        }
+    }
+
+    private void cancelOrders(String reason) {
+        session.view().trials().stream()
+                .filter(t -> !t.ended())
+                .forEach(t -> executor.cancel(t.id(), reason));
+    }
+
+    /** Ends what runs after a cancellation; unfinished orders stay open, and go on when the study is resumed. */
+    private void cancelRunning() throws InterruptedException {
+        cancelOrders("the search was cancelled");
+        while (inTraining > 0) {
+            SegmentReport report = reports.poll(5, TimeUnit.SECONDS);
+            if (report == null) {
+                LOG.warn("{} trainings did not heed the cancellation; they are left behind", inTraining);
+                return;
+            }
+            inTraining--;
+            if (report.end() == SegmentEnd.CANCELLED) {
+                session.giveBack(report.trial());
+            } else {
+                session.tell(report);
+            }
+            log.append(session);
+        }
+    }
+
+    private void readTests(RankingResult ranking, List<TrialId> finalists) throws InterruptedException {
+        if (!trainer.descriptor().can(Capability.TEST)) {
+            return;
+        }
+        BlockingQueue<TestReport> answers = new LinkedBlockingQueue<>();
+        List<Trial> trials = Finalists.toTest(session.view(), ranking, finalists);
+        for (Trial trial : trials) {
+            long step = trial.curve().lastStep();
+            executor.test(
+                    new WorkOrder(request(trial), step, step, trial.checkpoint(), Optional.empty()), answers::add);
+        }
+        List<TestReport> all = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            all.add(answers.take());
+        }
+        all.sort(Comparator.comparing(TestReport::trial));
+        for (TestReport answer : all) {
+            answer.evaluation()
+                    .ifPresentOrElse(
+                            evaluation -> session.tellTest(answer.trial(), evaluation),
+                            () -> LOG.warn("no test figures of {}: {}", answer.trial(), answer.problem()));
+        }
+        log.append(session);
+    }
+}

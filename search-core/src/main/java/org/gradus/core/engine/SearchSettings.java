@@ -1,0 +1,40 @@
+package org.gradus.core.engine;
+
+import com.google.common.collect.ImmutableList;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.ranking.Ranking;
+import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.store.StudyStore;
+
+/**
+ * What an engine runs a study with, beside the study itself.
+ *
+ * @param plan strategy and budget policy
+ * @param schedule the learning-rate schedule of every trial but sweeps
+ * @param ranking puts the candidates in order
+ * @param stopRules end the search early
+ * @param listeners watch it
+ * @param round how many trials are asked for and awaited together, so that the result does not depend on parallelism; 0
+ *     to tell every report as it comes
+ * @param trialTimeLimit how long one trial may train, wall clock
+ * @param store where events are kept
+ * @param clock tells how long the search has run
+ */
+record SearchSettings(
+        SearchPlan plan,
+        ScheduleFamily schedule,
+        Ranking ranking,
+        List<StopRule> stopRules,
+        List<SearchListener> listeners,
+        int round,
+        Optional<Duration> trialTimeLimit,
+        StudyStore store,
+        InstantSource clock) {
+    SearchSettings {
+        stopRules = ImmutableList.copyOf(stopRules);
+        listeners = ImmutableList.copyOf(listeners);
+    }
+}

@@ -1,0 +1,201 @@
+package org.gradus.core.execution;
+
+import com.google.common.base.Throwables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.training.Segment;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainingException;
+import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.TrialId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains in threads of this process. Whatever a trainer throws, errors included, fails its trial alone. A trainer that
+ * does not return in time and does not heed an interrupt either is given up together with its thread.
+ */
+public final class LocalExecutor implements TrialExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalExecutor.class);
+
+    /** How long a trainer may take to heed an interrupt before its thread is given up. */
+    private static final long GRACE_MILLIS = 2_000;
+
+    private final int capacity;
+    private final Semaphore permits;
+    private final HeldSessions sessions;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService timer;
+    private final Map<TrialId, RunningOrder> running = new ConcurrentHashMap<>();
+
+    /**
+     * An executor without checkpoints.
+     *
+     * @param threads how many orders run at once, at least 1
+     */
+    public LocalExecutor(Trainer trainer, int threads) {
+        this(trainer, threads, Optional.empty());
+    }
+
+    /**
+     * An executor.
+     *
+     * @param threads how many orders run at once, at least 1
+     * @param checkpoints from where sessions that are not in memory are resumed
+     */
+    public LocalExecutor(Trainer trainer, int threads, Optional<CheckpointStore> checkpoints) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("parallelism must be at least 1, but was " + threads);
+        }
+        this.capacity = threads;
+        this.permits = new Semaphore(threads, true);
+        this.sessions = new HeldSessions(trainer, checkpoints);
+        this.workers = Executors.newCachedThreadPool(daemons("gradus-worker-"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(daemons("gradus-timer-"));
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return runnable -> {
+            Thread thread = new Thread(runnable, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public void submit(WorkOrder order, SegmentSink sink) {
+        RunningOrder run = new RunningOrder(order, sink, permits);
+        if (running.putIfAbsent(order.trial(), run) != null) {
+            throw new IllegalStateException(order.trial() + " is in training already");
+        }
+        workers.execute(() -> train(run));
+    }
+
+    private void train(RunningOrder run) {
+        run.begin();
+        run.order().timeLimit().ifPresent(limit -> timer.schedule(() -> expire(run), limit.toMillis(), TimeUnit.MILLISECONDS));
+        SegmentReport report = trainSafely(run);
+        if (run.isGivenUp()) {
+            sessions.discard(run.trial());
+            return;
+        }
+        if (report.end() != SegmentEnd.REACHED) {
+            sessions.discard(run.trial());
+        }
+        running.remove(run.trial(), run);
+        run.answer(report);
+    }
+
+    private SegmentReport trainSafely(RunningOrder run) {
+        TrialId trial = run.trial();
+        try {
+            TrainingSession session = sessions.obtain(run.order(), run.token());
+            if (run.token().isCancelled()) {
+                return run.report(new Segment(List.of(), SegmentEnd.CANCELLED, run.token().reason()));
+            }
+            return run.report(session.advanceTo(run.order().untilStep(), run.token()));
+        } catch (InterruptedException e) {
+            return run.report(new Segment(
+                    List.of(),
+                    SegmentEnd.CANCELLED,
+                    run.token().isCancelled() ? run.token().reason() : "the training thread was interrupted"));
+        } catch (TrainingException e) {
+            return run.failed(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        } catch (Throwable e) { // The one boundary that must let nothing through: errors such as OutOfMemoryError too.
+            LOG.debug("{} failed", trial, e);
+            return run.failed(words(e), e);
+        }
+    }
+
+    private static String words(Throwable e) {
+        Throwable root = Throwables.getRootCause(e);
+        String what = root instanceof OutOfMemoryError ? "the trainer ran out of memory: " : "the trainer threw ";
+        return what + root;
+    }
+
+    /** Called when an order has used up its time: first it is asked to end, then interrupted, then given up. */
+    private void expire(RunningOrder run) {
+        if (!run.isRunning()) {
+            return;
+        }
+        run.expire();
+        timer.schedule(() -> giveUp(run), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUp(RunningOrder run) {
+        if (run.giveUp()) {
+            running.remove(run.trial(), run);
+            run.answer(run.failed(run.limitWords() + " and did not heed the interrupt; its thread was given up", null));
+        }
+    }
+
+    @Override
+    public void test(WorkOrder order, TestSink sink) {
+        workers.execute(() -> {
+            permits.acquireUninterruptibly();
+            TestReport report;
+            try {
+                Evaluation evaluation =
+                        sessions.obtain(order, CancellationToken.create()).test();
+                report = new TestReport(order.trial(), Optional.of(evaluation), "");
+            } catch (Throwable e) { // As above: a failing test must not lose its answer.
+                LOG.debug("the test of {} failed", order.trial(), e);
+                report = new TestReport(order.trial(), Optional.empty(), words(e));
+            } finally {
+                permits.release();
+            }
+            sink.accept(report);
+        });
+    }
+
+    @Override
+    public void cancel(TrialId trial, String reason) {
+        RunningOrder run = running.get(trial);
+        if (run != null) {
+            run.token().cancel(reason);
+        }
+    }
+
+    @Override
+    public void release(TrialId trial) {
+        if (!running.containsKey(trial)) {
+            sessions.discard(trial);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(run -> run.token().cancel("the search was closed"));
+        timer.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        sessions.discardIdle(running.keySet());
+    }
+}

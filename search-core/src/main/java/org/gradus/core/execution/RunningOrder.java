@@ -1,0 +1,137 @@
+package org.gradus.core.execution;
+
+import com.google.common.base.Throwables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.space.Figures;
+import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.Segment;
+import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.TrialId;
+import org.jspecify.annotations.Nullable;
+
+/** One order on its way through a thread of the {@link LocalExecutor}. Thread-safe. */
+final class RunningOrder {
+    private final WorkOrder order;
+    private final SegmentSink sink;
+    private final Semaphore permits;
+    private final CancellationToken token = CancellationToken.create();
+    private @Nullable Thread thread;
+    private long startNanos;
+    private boolean expired;
+    private boolean answered;
+    private boolean givenUp;
+
+    RunningOrder(WorkOrder order, SegmentSink sink, Semaphore permits) {
+        this.order = order;
+        this.sink = sink;
+        this.permits = permits;
+    }
+
+    WorkOrder order() {
+        return order;
+    }
+
+    TrialId trial() {
+        return order.trial();
+    }
+
+    CancellationToken token() {
+        return token;
+    }
+
+    /** Waits for a place to run. */
+    void begin() {
+        permits.acquireUninterruptibly();
+        synchronized (this) {
+            Thread.interrupted(); // An earlier order on this thread may have left its interrupt behind.
+            thread = Thread.currentThread();
+            startNanos = System.nanoTime();
+        }
+    }
+
+    synchronized boolean isRunning() {
+        return !answered;
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** Asks the training to end, by token and by interrupt. */
+    synchronized void expire() {
+        if (answered) {
+            return;
+        }
+        expired = true;
+        token.cancel(limitWords());
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Gives the thread up; false if the training has ended after all. */
+    synchronized boolean giveUp() {
+        if (answered) {
+            return false;
+        }
+        givenUp = true;
+        return true;
+    }
+
+    String limitWords() {
+        Duration limit = order.timeLimit().orElse(Duration.ZERO);
+        return "the trial took longer than its limit of " + Figures.of(limit.toMillis() / 1000.0) + " s";
+    }
+
+    SegmentReport report(Segment segment) {
+        if (isExpired() && segment.end() == SegmentEnd.CANCELLED) {
+            return report(segment.points(), SegmentEnd.FAILED, limitWords(), "");
+        }
+        return report(segment.points(), segment.end(), segment.reason(), "");
+    }
+
+    SegmentReport failed(String reason, @Nullable Throwable cause) {
+        String why = isExpired() ? limitWords() : reason;
+        return report(
+                List.of(),
+                SegmentEnd.FAILED,
+                cause == null ? reason : why,
+                cause == null ? "" : Throwables.getStackTraceAsString(cause));
+    }
+
+    private SegmentReport report(
+            List<CurvePoint> points, SegmentEnd end, String reason, String stackTrace) {
+        long elapsed = (System.nanoTime() - started()) / 1_000_000;
+        return new SegmentReport(
+                order.trial(), points, end, reason, stackTrace, workerName(), elapsed, Optional.empty());
+    }
+
+    private synchronized boolean isExpired() {
+        return expired;
+    }
+
+    private synchronized long started() {
+        return startNanos;
+    }
+
+    private synchronized String workerName() {
+        return thread == null ? "local" : thread.getName();
+    }
+
+    /** Passes the report on, once, and gives the place back. */
+    void answer(SegmentReport report) {
+        synchronized (this) {
+            if (answered) {
+                return;
+            }
+            answered = true;
+        }
+        permits.release();
+        sink.accept(report);
+    }
+}

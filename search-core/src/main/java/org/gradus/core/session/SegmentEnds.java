@@ -1,0 +1,69 @@
+package org.gradus.core.session;
+
+import java.util.Optional;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.diagnosis.DivergenceRule;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.Trial;
+
+/** What the end of a segment means for its trial. */
+final class SegmentEnds {
+    private SegmentEnds() {}
+
+    /** What is wrong with a report of a trial that was to train until a step; empty if nothing. */
+    static String problem(SegmentReport report, Trial before, long untilStep) {
+        long last = before.curve().isEmpty() ? -1 : before.curve().lastStep();
+        for (CurvePoint point : report.points()) {
+            if (point.step() <= last) {
+                return "the trainer reported step " + point.step() + " after step " + last + "; steps must increase";
+            }
+            last = point.step();
+        }
+        if (last > untilStep || (report.end() == SegmentEnd.REACHED && last != untilStep)) {
+            return "the trainer reported step " + last + " as its last, but was asked to train until step " + untilStep;
+        }
+        return "";
+    }
+
+    /** The outcome of a trial whose segment did not reach its end. */
+    static Outcome outcome(SegmentReport report, Trial after) {
+        return switch (report.end()) {
+            case DIVERGED -> new Outcome.Diverged(after.curve().lastStep(), report.reason());
+            case CANCELLED -> new Outcome.Stopped(after.epochsTrained(), report.reason());
+            case FAILED -> new Outcome.Failed(report.reason(), report.stackTrace());
+            case REACHED -> throw new IllegalArgumentException("the segment of " + after.id() + " reached its end");
+        };
+    }
+
+    /** The outcome of a trial that trained as far as it was asked to; empty if it may go on. */
+    static Optional<Outcome> outcomeOfReached(StudyRecord study, Trial trial) {
+        if (trial.plan().sweep().isPresent()) {
+            return Optional.of(new Outcome.Completed(Optional.empty(), "the sweep reached its last rate"));
+        }
+        boolean finished = trial.epochsTrained() >= study.budget().epochs();
+        Optional<String> divergence = DivergenceRule.evidence(trial.curve(), finished);
+        if (divergence.isPresent()) {
+            return Optional.of(new Outcome.Diverged(trial.curve().lastStep(), divergence.get()));
+        }
+        return finished ? Optional.of(completed(study, trial)) : Optional.empty();
+    }
+
+    private static Outcome completed(StudyRecord study, Trial trial) {
+        int epochs = study.budget().epochs();
+        Optional<Score> score = trial.scoreAt(study.objective(), epochs);
+        if (score.isPresent()) {
+            return new Outcome.Completed(score, "trained for all " + epochs + " epochs");
+        }
+        boolean measured = trial.atEpoch(epochs)
+                .map(p -> study.objective().figureAt(p).isPresent())
+                .orElse(false);
+        return measured
+                ? new Outcome.Diverged(trial.curve().lastStep(), study.objective().figure() + " is not a number")
+                : new Outcome.Failed(
+                        "the trainer reported no " + study.objective().figure() + " after epoch " + epochs, "");
+    }
+}
