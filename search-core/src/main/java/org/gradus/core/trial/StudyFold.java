@@ -13,25 +13,37 @@ public final class StudyFold {
     private final SearchSpace space;
     private final Objective objective;
     private final StudyBudget budget;
+    private final long seed;
     private final List<Trial> trials = new ArrayList<>();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;
 
     public StudyFold(StudyRecord study) {
-        this(study.space(), study.objective(), study.budget());
+        this(study.space(), study.objective(), study.budget(), study.settings().seed());
     }
 
+    /** Folds a study of seed 0. */
     public StudyFold(SearchSpace space, Objective objective, StudyBudget budget) {
+        this(space, objective, budget, 0);
+    }
+
+    /**
+     * Folds a study.
+     *
+     * @param seed the seed everything random is derived from
+     */
+    public StudyFold(SearchSpace space, Objective objective, StudyBudget budget, long seed) {
         this.space = space;
         this.objective = objective;
         this.budget = budget;
+        this.seed = seed;
     }
 
     /** The state after all events so far. */
     public StudyView view() {
         StudyView current = view;
         if (current == null) {
-            current = new StudyView(space, objective, budget, trials, closed);
+            current = new StudyView(space, objective, budget, trials, closed, seed);
             view = current;
         }
         return current;

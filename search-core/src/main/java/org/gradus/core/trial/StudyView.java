@@ -13,15 +13,28 @@ import org.gradus.core.space.SearchSpace;
  * @param budget what may be spent
  * @param trials all trials, in the order of their numbers
  * @param closed why no further trial will be proposed, once that is so
+ * @param seed the seed of the study, the same in every view of it: what spans several proposals, such as the scrambling
+ *     of a sequence, is derived from it
  */
 public record StudyView(
         SearchSpace space,
         Objective objective,
         StudyBudget budget,
         List<Trial> trials,
-        Optional<String> closed) {
+        Optional<String> closed,
+        long seed) {
     public StudyView {
         trials = ImmutableList.copyOf(trials);
+    }
+
+    /** A view of a study of seed 0. */
+    public StudyView(
+            SearchSpace space,
+            Objective objective,
+            StudyBudget budget,
+            List<Trial> trials,
+            Optional<String> closed) {
+        this(space, objective, budget, trials, closed, 0);
     }
 
     /** A study without a trial. */
