@@ -21,7 +21,7 @@ final class HeldSessions {
 
     private final Trainer trainer;
     private final Optional<CheckpointStore> checkpoints;
-    private final Map<TrialId, TrainingSession> held = new ConcurrentHashMap<>();
+    private final Map<TrialId, HeldSession> held = new ConcurrentHashMap<>();
 
     HeldSessions(Trainer trainer, Optional<CheckpointStore> checkpoints) {
         this.trainer = trainer;
@@ -32,13 +32,13 @@ final class HeldSessions {
      * The session of an order, standing at its first step: the one in memory, or one from its checkpoint, or else one
      * trained again from the beginning, which gives the same model because equal requests give equal curves.
      */
-    TrainingSession obtain(WorkOrder order, CancellationToken cancel) throws TrainingException, InterruptedException {
-        TrainingSession known = held.get(order.trial());
+    HeldSession obtain(WorkOrder order, CancellationToken cancel) throws TrainingException, InterruptedException {
+        HeldSession known = held.get(order.trial());
         if (known != null && known.step() == order.fromStep()) {
             return known;
         }
         discard(order.trial());
-        TrainingSession opened = open(order);
+        HeldSession opened = new HeldSession(order.request(), open(order));
         held.put(order.trial(), opened);
         if (opened.step() < order.fromStep()) {
             catchUp(opened, order, cancel);
@@ -54,7 +54,7 @@ final class HeldSessions {
         return trainer.open(order.request());
     }
 
-    private static void catchUp(TrainingSession session, WorkOrder order, CancellationToken cancel)
+    private static void catchUp(HeldSession session, WorkOrder order, CancellationToken cancel)
             throws TrainingException, InterruptedException {
         Segment segment = session.advanceTo(order.fromStep(), cancel);
         if (segment.end() == SegmentEnd.DIVERGED) {
@@ -64,7 +64,7 @@ final class HeldSessions {
     }
 
     void discard(TrialId trial) {
-        TrainingSession gone = held.remove(trial);
+        HeldSession gone = held.remove(trial);
         if (gone != null) {
             try {
                 gone.close();

@@ -18,7 +18,6 @@ import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
-import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
@@ -109,7 +108,7 @@ public final class LocalExecutor implements TrialExecutor {
     private SegmentReport trainSafely(RunningOrder run) {
         TrialId trial = run.trial();
         try {
-            TrainingSession session = sessions.obtain(run.order(), run.token());
+            HeldSession session = sessions.obtain(run.order(), run.token());
             if (run.token().isCancelled()) {
                 return run.report(new Segment(List.of(), SegmentEnd.CANCELLED, run.token().reason()));
             }

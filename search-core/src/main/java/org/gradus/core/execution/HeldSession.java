@@ -1,0 +1,64 @@
+package org.gradus.core.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.DivergenceRule;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.Segment;
+import org.gradus.core.training.TrainingException;
+import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.SegmentEnd;
+
+/** An open session and the curve it has drawn here, which is looked at after every epoch. Used by one thread at a time. */
+final class HeldSession implements AutoCloseable {
+    private final TrainingRequest request;
+    private final TrainingSession session;
+    private LearningCurve curve = LearningCurve.empty();
+
+    HeldSession(TrainingRequest request, TrainingSession session) {
+        this.request = request;
+        this.session = session;
+    }
+
+    long step() {
+        return session.step();
+    }
+
+    /** Trains epoch by epoch, so that a training beyond hope ends with its epoch. */
+    Segment advanceTo(long untilStep, CancellationToken cancel) throws TrainingException, InterruptedException {
+        List<CurvePoint> points = new ArrayList<>();
+        while (session.step() < untilStep) {
+            Segment segment = session.advanceTo(Math.min(untilStep, epochEnd()), cancel);
+            points.addAll(segment.points());
+            curve = curve.plus(segment.points());
+            if (segment.end() != SegmentEnd.REACHED) {
+                return new Segment(points, segment.end(), segment.reason());
+            }
+            Optional<String> divergence = DivergenceRule.evidence(curve, session.step() == request.totalSteps());
+            if (divergence.isPresent() && !request.isSweep()) {
+                return Segment.diverged(points, divergence.get());
+            }
+        }
+        return Segment.reached(points);
+    }
+
+    private long epochEnd() {
+        return request.isSweep()
+                ? request.totalSteps()
+                : (session.step() / request.stepsPerEpoch() + 1) * request.stepsPerEpoch();
+    }
+
+    Evaluation test() throws TrainingException {
+        return session.test();
+    }
+
+    @Override
+    public void close() throws Exception {
+        session.close();
+    }
+}
