@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param validation the model on the validation split, where it was evaluated
  */
 public record CurvePoint(
-        long step,
-        double learningRate,
-        double batchLoss,
-        Optional<Evaluation> train,
-        Optional<Evaluation> validation) {
+        long step, double learningRate, double batchLoss, Optional<Evaluation> train, Optional<Evaluation> validation) {
     public CurvePoint {
         if (step < 0) {
             throw new IllegalArgumentException("a step must be 0 or more, but was " + step);

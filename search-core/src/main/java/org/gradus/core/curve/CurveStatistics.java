@@ -40,9 +40,7 @@ public final class CurveStatistics {
         for (int i = 0; i < second.length; i++) {
             second[i] = values[i] - 2 * values[i + 1] + values[i + 2];
         }
-        return MAD_TO_SIGMA
-                * median(Arrays.stream(second).map(Math::abs).toArray())
-                / Math.sqrt(6);
+        return MAD_TO_SIGMA * median(Arrays.stream(second).map(Math::abs).toArray()) / Math.sqrt(6);
     }
 
     /** The least-squares slope against the index; NaN for fewer than two values. */

@@ -50,7 +50,8 @@ public final class DivergenceRule {
         int above = 0;
         for (int i = 0; i < curve.size(); i++) {
             boolean isEvaluated = next < evaluated.size() && evaluated.get(next).step() == curve.step(i);
-            Optional<Evaluation> validation = isEvaluated ? evaluated.get(next++).validation() : Optional.empty();
+            Optional<Evaluation> validation =
+                    isEvaluated ? evaluated.get(next++).validation() : Optional.empty();
             double loss = validation.map(Evaluation::loss).orElse(curve.batchLoss(i));
             above = loss > FACTOR * initial ? above + 1 : 0;
             boolean last = i == curve.size() - 1;

@@ -134,7 +134,10 @@ public final class LearningCurve {
 
     /** A figure of every point that has an evaluation on the training split, in order. */
     public double[] trainings(ToDoubleFunction<Evaluation> figure) {
-        return evaluated.stream().flatMap(p -> p.train().stream()).mapToDouble(figure).toArray();
+        return evaluated.stream()
+                .flatMap(p -> p.train().stream())
+                .mapToDouble(figure)
+                .toArray();
     }
 
     /** All points as records, in order. */

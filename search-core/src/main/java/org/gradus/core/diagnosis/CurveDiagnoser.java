@@ -52,8 +52,8 @@ public final class CurveDiagnoser {
         }
         CurveFacts facts = CurveFacts.of(trial);
         if (trial.purpose() == TrialPurpose.SWEEP || facts.validationLoss().length < 3) {
-            return new Diagnosis(INCONCLUSIVE, "only " + Math.max(0, facts.validationLoss().length - 1)
-                    + " evaluated epochs");
+            return new Diagnosis(
+                    INCONCLUSIVE, "only " + Math.max(0, facts.validationLoss().length - 1) + " evaluated epochs");
         }
         Reference reference = Reference.of(study, trial);
         return collapsed(facts, reference)
@@ -74,8 +74,10 @@ public final class CurveDiagnoser {
         if (!facts.hasAccuracy()) {
             boolean noFall = facts.finalLoss() >= facts.initialLoss();
             return noFall && reference.aboveBest()
-                    ? Optional.of(new Diagnosis(COLLAPSED, "validation loss " + Figures.of(facts.finalLoss())
-                            + " is not below the untrained " + Figures.of(facts.initialLoss())))
+                    ? Optional.of(new Diagnosis(
+                            COLLAPSED,
+                            "validation loss " + Figures.of(facts.finalLoss()) + " is not below the untrained "
+                                    + Figures.of(facts.initialLoss())))
                     : Optional.empty();
         }
         double[] accuracy = facts.accuracy();
@@ -86,26 +88,34 @@ public final class CurveDiagnoser {
             return Optional.empty();
         }
         if (highest > chance + 2 * ABOVE_CHANCE) {
-            return Optional.of(new Diagnosis(COLLAPSED, "validation accuracy fell from " + Figures.fixed(highest, 3)
-                    + " to " + Figures.fixed(last, 3) + ", the level of the untrained network"));
+            return Optional.of(new Diagnosis(
+                    COLLAPSED,
+                    "validation accuracy fell from " + Figures.fixed(highest, 3) + " to " + Figures.fixed(last, 3)
+                            + ", the level of the untrained network"));
         }
         boolean crawling = facts.finalLoss() < facts.initialLoss() && !reference.aboveBest();
         return crawling
                 ? Optional.empty()
-                : Optional.of(new Diagnosis(COLLAPSED, "validation accuracy " + Figures.fixed(last, 3) + " after "
-                        + facts.epochs() + " epochs never left the level of the untrained network"));
+                : Optional.of(new Diagnosis(
+                        COLLAPSED,
+                        "validation accuracy " + Figures.fixed(last, 3) + " after " + facts.epochs()
+                                + " epochs never left the level of the untrained network"));
     }
 
     private static Optional<Diagnosis> unstable(CurveFacts facts) {
         double[] afterFirst = Arrays.copyOfRange(facts.validationLoss(), 1, facts.validationLoss().length);
         int spikes = CurveStatistics.risesAbove(afterFirst, facts.spikeHeight());
         if (spikes > 0 && facts.spikeHeight() > 0) {
-            return Optional.of(new Diagnosis(UNSTABLE, spikes + (spikes == 1 ? " epoch" : " epochs")
-                    + " with a validation loss a quarter of the whole fall above the lowest before"));
+            return Optional.of(new Diagnosis(
+                    UNSTABLE,
+                    spikes + (spikes == 1 ? " epoch" : " epochs")
+                            + " with a validation loss a quarter of the whole fall above the lowest before"));
         }
         if (facts.badBatches() >= BAD_BATCHES) {
-            return Optional.of(new Diagnosis(UNSTABLE, facts.badBatches()
-                    + " recorded batches after epoch 1 with a loss above that of the untrained network"));
+            return Optional.of(new Diagnosis(
+                    UNSTABLE,
+                    facts.badBatches()
+                            + " recorded batches after epoch 1 with a loss above that of the untrained network"));
         }
         int swings = CurveStatistics.swings(facts.accuracy(), SWING);
         int limit = Math.max(2, (int) Math.ceil(SWINGS_PER_EPOCH * facts.epochs()));
@@ -122,12 +132,16 @@ public final class CurveDiagnoser {
         int last = validation.length - 1;
         boolean early = best > 0 && last - best >= Math.max(2, 0.2 * facts.epochs());
         double rise = facts.finalLoss() - validation[best];
-        if (!early || train.length != validation.length || !(rise > OVERFIT_RISE * (validation[0] - validation[best]))) {
+        if (!early
+                || train.length != validation.length
+                || !(rise > OVERFIT_RISE * (validation[0] - validation[best]))) {
             return Optional.empty();
         }
         return train[last] < train[best]
-                ? Optional.of(new Diagnosis(OVERFITTING, "validation loss was lowest at epoch " + best + " of " + last
-                        + " and rose by " + Figures.of(rise) + " while train loss fell to " + Figures.of(train[last])))
+                ? Optional.of(new Diagnosis(
+                        OVERFITTING,
+                        "validation loss was lowest at epoch " + best + " of " + last + " and rose by "
+                                + Figures.of(rise) + " while train loss fell to " + Figures.of(train[last])))
                 : Optional.empty();
     }
 
@@ -136,9 +150,7 @@ public final class CurveDiagnoser {
         boolean falling = facts.lastFall() > STILL_FALLING;
         String fall = "; the last epoch brought " + Figures.of(100 * facts.lastFall()) + " % of the fall";
         if (reference.share() >= NEAR) {
-            return falling
-                    ? new Diagnosis(UNDER_TRAINED, share + fall)
-                    : new Diagnosis(HEALTHY, share);
+            return falling ? new Diagnosis(UNDER_TRAINED, share + fall) : new Diagnosis(HEALTHY, share);
         }
         if (!reference.aboveBest() && facts.lastFall() > 0) {
             return new Diagnosis(TOO_LOW, share + fall);
@@ -169,8 +181,8 @@ public final class CurveDiagnoser {
             return new Reference(
                     share,
                     above,
-                    Figures.of(100 * share) + " % of the improvement of the best trial (" + best.get().id().number()
-                            + ") at epoch " + epoch);
+                    Figures.of(100 * share) + " % of the improvement of the best trial ("
+                            + best.get().id().number() + ") at epoch " + epoch);
         }
 
         private static boolean isAbove(Trial trial, Trial best) {

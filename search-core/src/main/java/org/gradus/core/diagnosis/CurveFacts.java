@@ -11,12 +11,7 @@ import org.gradus.core.trial.Trial;
  * The figures of one curve that a diagnosis rests on. Series have one entry an evaluated epoch, the untrained model
  * first.
  */
-record CurveFacts(
-        int epochs,
-        double[] validationLoss,
-        double[] trainLoss,
-        double[] accuracy,
-        int badBatches) {
+record CurveFacts(int epochs, double[] validationLoss, double[] trainLoss, double[] accuracy, int badBatches) {
 
     static CurveFacts of(Trial trial) {
         LearningCurve curve = trial.curve();

@@ -50,7 +50,10 @@ final class EventLog {
             try {
                 call.accept(listener);
             } catch (RuntimeException e) {
-                LOG.warn("a listener threw and is not called again: {}", listener.getClass().getName(), e);
+                LOG.warn(
+                        "a listener threw and is not called again: {}",
+                        listener.getClass().getName(),
+                        e);
                 listeners.remove(listener);
             }
         }

@@ -28,7 +28,8 @@ final class Plans {
             return new SearchPlan(
                     wishes.strategy().get(), wishes.policy().orElseGet(FullBudget::new), "chosen by the user");
         }
-        AutoPlan auto = wishes.auto().or(() -> ServiceLoader.load(AutoPlan.class).findFirst())
+        AutoPlan auto = wishes.auto()
+                .or(() -> ServiceLoader.load(AutoPlan.class).findFirst())
                 .orElseThrow(() -> new IllegalStateException("the search has no strategy\nMaybe strategy(...) was not"
                         + " called, or search-strategies is not on the class path."));
         SearchPlan plan = auto.of(space, budget, trainer);
@@ -60,8 +61,8 @@ final class Plans {
     private static void require(String who, Set<Capability> needs, TrainerDescriptor trainer) {
         for (Capability need : needs) {
             if (!trainer.can(need)) {
-                throw new IllegalStateException(who + " needs trials that can " + need.words() + ", but those of trainer '"
-                        + trainer.name() + "' cannot");
+                throw new IllegalStateException(who + " needs trials that can " + need.words()
+                        + ", but those of trainer '" + trainer.name() + "' cannot");
             }
         }
     }

@@ -53,7 +53,7 @@ public final class RunningSearch {
                     interrupted = true;
                     cancel();
                 } catch (ExecutionException e) {
-                    throw unwrapped(e.getCause());
+                    throw unwrapped(e);
                 }
             }
         } finally {
@@ -63,7 +63,8 @@ public final class RunningSearch {
         }
     }
 
-    private static RuntimeException unwrapped(Throwable cause) {
+    private static RuntimeException unwrapped(ExecutionException wrapper) {
+        Throwable cause = wrapper.getCause();
         if (cause instanceof RuntimeException e) {
             return e;
         }

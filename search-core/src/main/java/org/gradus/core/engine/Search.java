@@ -15,8 +15,8 @@ import org.gradus.core.execution.LocalExecutor;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.space.Condition;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.Scale;
+import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.store.StudyStore;
@@ -282,8 +282,7 @@ public final class Search {
                 trialTimeLimit,
                 store,
                 clock);
-        return RunningSearch.start(
-                new SearchEngine(study, trainer, new LocalExecutor(trainer, parallelism), settings));
+        return RunningSearch.start(new SearchEngine(study, trainer, new LocalExecutor(trainer, parallelism), settings));
     }
 
     private void requireSensible() {
@@ -293,11 +292,9 @@ public final class Search {
         if (round < 0) {
             throw new IllegalArgumentException("round must be 0 or more, but was " + round);
         }
-        trialTimeLimit
-                .filter(limit -> limit.isZero() || limit.isNegative())
-                .ifPresent(limit -> {
-                    throw new IllegalArgumentException("the time limit of a trial must be positive, but was " + limit);
-                });
+        trialTimeLimit.filter(limit -> limit.isZero() || limit.isNegative()).ifPresent(limit -> {
+            throw new IllegalArgumentException("the time limit of a trial must be positive, but was " + limit);
+        });
     }
 
     private StudyRecord.Settings settings(SearchPlan plan) {

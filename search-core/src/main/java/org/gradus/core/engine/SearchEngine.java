@@ -210,7 +210,9 @@ final class SearchEngine {
     private boolean mayBeTested(Trial trial) {
         boolean decisive = trial.purpose() == TrialPurpose.REPLICATE
                 || (study.settings().replicates() == 0 && trial.purpose() != TrialPurpose.SWEEP);
-        return decisive && trial.finalScore().isPresent() && trainer.descriptor().can(Capability.TEST);
+        return decisive
+                && trial.finalScore().isPresent()
+                && trainer.descriptor().can(Capability.TEST);
     }
 
     private void checkStopRules() {
@@ -227,9 +229,7 @@ final class SearchEngine {
     }
 
     private void cancelOrders(String reason) {
-        session.view().trials().stream()
-                .filter(t -> !t.ended())
-                .forEach(t -> executor.cancel(t.id(), reason));
+        session.view().trials().stream().filter(t -> !t.ended()).forEach(t -> executor.cancel(t.id(), reason));
     }
 
     /** Ends what runs after a cancellation; unfinished orders stay open, and go on when the study is resumed. */

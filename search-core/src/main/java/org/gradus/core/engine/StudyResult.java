@@ -24,7 +24,8 @@ public record StudyResult(StudyRecord study, StudyView view, RankingResult ranki
     public RankedTrial best() {
         return findBest()
                 .orElseThrow(() -> new IllegalStateException("study '" + study.id() + "' has no winner: none of its "
-                        + view.searched().size() + " trials measured " + view.objective().figure()
+                        + view.searched().size() + " trials measured "
+                        + view.objective().figure()
                         + "\nMaybe every rate diverged; lower the range."));
     }
 

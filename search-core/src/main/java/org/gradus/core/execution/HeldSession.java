@@ -58,7 +58,7 @@ final class HeldSession implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         session.close();
     }
 }

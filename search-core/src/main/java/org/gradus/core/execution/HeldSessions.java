@@ -68,7 +68,7 @@ final class HeldSessions {
         if (gone != null) {
             try {
                 gone.close();
-            } catch (Exception e) {
+            } catch (RuntimeException e) {
                 LOG.warn("the session of {} did not close", trial, e);
             }
         }

@@ -92,7 +92,7 @@ public final class LocalExecutor implements TrialExecutor {
 
     private void train(RunningOrder run) {
         run.begin();
-        run.order().timeLimit().ifPresent(limit -> timer.schedule(() -> expire(run), limit.toMillis(), TimeUnit.MILLISECONDS));
+        run.order().timeLimit().ifPresent(limit -> later(() -> expire(run), limit.toMillis()));
         SegmentReport report = trainSafely(run);
         if (run.isGivenUp()) {
             sessions.discard(run.trial());
@@ -110,7 +110,8 @@ public final class LocalExecutor implements TrialExecutor {
         try {
             HeldSession session = sessions.obtain(run.order(), run.token());
             if (run.token().isCancelled()) {
-                return run.report(new Segment(List.of(), SegmentEnd.CANCELLED, run.token().reason()));
+                return run.report(
+                        new Segment(List.of(), SegmentEnd.CANCELLED, run.token().reason()));
             }
             return run.report(session.advanceTo(run.order().untilStep(), run.token()));
         } catch (InterruptedException e) {
@@ -138,7 +139,12 @@ public final class LocalExecutor implements TrialExecutor {
             return;
         }
         run.expire();
-        timer.schedule(() -> giveUp(run), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        later(() -> giveUp(run), GRACE_MILLIS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it, and what it runs does not throw.
+    private void later(Runnable what, long millis) {
+        timer.schedule(what, millis, TimeUnit.MILLISECONDS);
     }
 
     private void giveUp(RunningOrder run) {

@@ -104,8 +104,7 @@ final class RunningOrder {
                 cause == null ? "" : Throwables.getStackTraceAsString(cause));
     }
 
-    private SegmentReport report(
-            List<CurvePoint> points, SegmentEnd end, String reason, String stackTrace) {
+    private SegmentReport report(List<CurvePoint> points, SegmentEnd end, String reason, String stackTrace) {
         long elapsed = (System.nanoTime() - started()) / 1_000_000;
         return new SegmentReport(
                 order.trial(), points, end, reason, stackTrace, workerName(), elapsed, Optional.empty());

@@ -75,7 +75,8 @@ public record RankedTrial(
         if (evaluations.isEmpty()) {
             return Optional.empty();
         }
-        double loss = evaluations.stream().mapToDouble(Evaluation::loss).average().orElse(Double.NaN);
+        double loss =
+                evaluations.stream().mapToDouble(Evaluation::loss).average().orElse(Double.NaN);
         Map<String, Double> metrics = evaluations.stream()
                 .flatMap(e -> e.metrics().entrySet().stream())
                 .collect(Collectors.groupingBy(

@@ -75,8 +75,8 @@ public final class ScoreRanking implements Ranking {
 
         RankedTrial at(int rank) {
             int count = Math.max(1, completedReplicates().size());
-            Optional<Estimate> figure = score.map(
-                    s -> new Estimate(study.objective().toFigure(s.value()), Double.NaN, Double.NaN, count));
+            Optional<Estimate> figure =
+                    score.map(s -> new Estimate(study.objective().toFigure(s.value()), Double.NaN, Double.NaN, count));
             return new RankedTrial(rank, trial, replicates, figure, rank == 1, OptionalDouble.empty(), words(count));
         }
 

@@ -51,9 +51,8 @@ public sealed interface Ask {
          */
         public SegmentReport scored(double figure) {
             String metric = objective.metric();
-            Evaluation evaluation = metric.equals("loss")
-                    ? Evaluation.ofLoss(figure)
-                    : new Evaluation(0, Map.of(metric, figure));
+            Evaluation evaluation =
+                    metric.equals("loss") ? Evaluation.ofLoss(figure) : new Evaluation(0, Map.of(metric, figure));
             double rate = trial.learningRate().map(r -> r.value()).orElse(1.0);
             CurvePoint point =
                     new CurvePoint(untilStep, rate, evaluation.loss(), Optional.empty(), Optional.of(evaluation));

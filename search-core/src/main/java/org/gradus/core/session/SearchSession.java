@@ -130,7 +130,8 @@ public final class SearchSession {
 
     private void propose() {
         int searched = view().searched().size();
-        if (study.budget().trials().isPresent() && searched >= study.budget().trials().getAsInt()) {
+        if (study.budget().trials().isPresent()
+                && searched >= study.budget().trials().getAsInt()) {
             close("all " + searched + " trials were proposed");
             return;
         }
@@ -140,7 +141,8 @@ public final class SearchSession {
             return;
         }
         TrialId id = nextId();
-        SplittableRandom random = new SplittableRandom(Seeds.mix(study.settings().seed(), id.number()));
+        SplittableRandom random =
+                new SplittableRandom(Seeds.mix(study.settings().seed(), id.number()));
         Proposal proposal = strategy.propose(view(), random);
         switch (proposal.kind()) {
             case SUGGEST -> suggest((Proposal.Suggest) proposal);
@@ -153,8 +155,8 @@ public final class SearchSession {
 
     private void suggest(Proposal.Suggest suggestion) {
         if (!study.space().contains(suggestion.configuration())) {
-            throw new IllegalStateException("strategy '" + strategy.name() + "' proposed ("
-                    + suggestion.configuration() + "), which is not in the space: " + study.space().describe());
+            throw new IllegalStateException("strategy '" + strategy.name() + "' proposed (" + suggestion.configuration()
+                    + "), which is not in the space: " + study.space().describe());
         }
         TrialPurpose purpose = suggestion.sweep().isPresent() ? TrialPurpose.SWEEP : TrialPurpose.SEARCH;
         add(
@@ -185,8 +187,7 @@ public final class SearchSession {
 
     /** Trains a configuration to compare the winner with, to the last epoch. It is asked for next. */
     public TrialId baseline(Configuration configuration, String reason) {
-        return add(
-                TrialPurpose.BASELINE, Optional.empty(), 0, configuration, Optional.empty(), "engine", reason);
+        return add(TrialPurpose.BASELINE, Optional.empty(), 0, configuration, Optional.empty(), "engine", reason);
     }
 
     private TrialId add(
@@ -241,10 +242,7 @@ public final class SearchSession {
     }
 
     private Ask.Train order(Trial trial) {
-        long until = trial.plan()
-                .sweep()
-                .map(s -> (long) s.steps())
-                .orElse(trial.untilEpoch() * trial.stepsPerEpoch());
+        long until = trial.plan().sweep().map(s -> (long) s.steps()).orElse(trial.untilEpoch() * trial.stepsPerEpoch());
         return new Ask.Train(trial, study.objective(), trial.curve().lastStep(), until);
     }
 
@@ -288,7 +286,9 @@ public final class SearchSession {
     }
 
     private String problem(SegmentReport report, Trial before) {
-        return report.end() == SegmentEnd.FAILED ? "" : SegmentEnds.problem(report, before, order(before).untilStep());
+        return report.end() == SegmentEnd.FAILED
+                ? ""
+                : SegmentEnds.problem(report, before, order(before).untilStep());
     }
 
     /** Ends a waiting trial where its curve says so. */
@@ -318,11 +318,13 @@ public final class SearchSession {
     private void requireDecidable(Trial trial, Decision decision) {
         boolean open = trial.state() == TrialState.WAITING || trial.state() == TrialState.HELD;
         boolean forward = decision.verdict() != Verdict.CONTINUE
-                || (decision.untilEpoch() > trial.epochsTrained() && decision.untilEpoch() <= study.budget().epochs());
+                || (decision.untilEpoch() > trial.epochsTrained()
+                        && decision.untilEpoch() <= study.budget().epochs());
         if (trial.purpose() != TrialPurpose.SEARCH || !open || !forward) {
-            throw new IllegalStateException("policy '" + policy.name() + "' decided " + decision.verdict() + " until epoch "
-                    + decision.untilEpoch() + " of " + trial.id() + ", which is " + trial.state() + " at epoch "
-                    + trial.epochsTrained() + " of " + study.budget().epochs());
+            throw new IllegalStateException(
+                    "policy '" + policy.name() + "' decided " + decision.verdict() + " until epoch "
+                            + decision.untilEpoch() + " of " + trial.id() + ", which is " + trial.state() + " at epoch "
+                            + trial.epochsTrained() + " of " + study.budget().epochs());
         }
     }
 

@@ -62,7 +62,8 @@ final class SegmentEnds {
                 .map(p -> study.objective().figureAt(p).isPresent())
                 .orElse(false);
         return measured
-                ? new Outcome.Diverged(trial.curve().lastStep(), study.objective().figure() + " is not a number")
+                ? new Outcome.Diverged(
+                        trial.curve().lastStep(), study.objective().figure() + " is not a number")
                 : new Outcome.Failed(
                         "the trainer reported no " + study.objective().figure() + " after epoch " + epochs, "");
     }

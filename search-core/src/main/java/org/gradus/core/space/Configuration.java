@@ -145,7 +145,8 @@ public final class Configuration {
             return this;
         }
 
-        @Nullable Object peek(String name) {
+        @Nullable
+        Object peek(String name) {
             return values.get(name);
         }
 

@@ -39,8 +39,8 @@ public record ScheduleFamily(String name, Function<LearningRate, LearningRateSch
     public static final ScheduleFamily WARM_UP_COSINE =
             new ScheduleFamily("warm-up-cosine", rate -> new Schedules.WarmUp(0.05, new Schedules.Cosine(rate, 0.001)));
 
-    private static final Map<String, ScheduleFamily> KNOWN = known(
-            CONSTANT, STEP, EXPONENTIAL, COSINE, ONE_CYCLE, WARM_UP, WARM_UP_COSINE);
+    private static final Map<String, ScheduleFamily> KNOWN =
+            known(CONSTANT, STEP, EXPONENTIAL, COSINE, ONE_CYCLE, WARM_UP, WARM_UP_COSINE);
 
     /** The families known by name. */
     public static Map<String, ScheduleFamily> all() {

@@ -32,7 +32,7 @@ public final class Schedules {
         public double at(long step, long totalSteps) {
             LearningRateSchedule.progress(step, totalSteps);
             long part = (step - 1) * (drops + 1) / totalSteps;
-            return peak.value() * Math.pow(factor, part);
+            return peak.value() * Math.pow(factor, (double) part);
         }
     }
 

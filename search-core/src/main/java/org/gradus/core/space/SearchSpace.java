@@ -138,8 +138,8 @@ public record SearchSpace(List<Parameter> parameters) {
             Object value = configuration.values().get(parameter.name());
             boolean active = active(parameter, soFar);
             if (active != (value != null)) {
-                return Optional.of("'" + parameter.name() + "' is "
-                        + (active ? "missing from" : "not active in") + " (" + configuration + ")");
+                return Optional.of("'" + parameter.name() + "' is " + (active ? "missing from" : "not active in") + " ("
+                        + configuration + ")");
             }
             if (value != null) {
                 if (!parameter.domain().contains(value)) {

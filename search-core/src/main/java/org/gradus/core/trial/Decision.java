@@ -10,7 +10,8 @@ package org.gradus.core.trial;
 public record Decision(TrialId trial, Verdict verdict, int untilEpoch, String reason) {
     public Decision {
         if (untilEpoch < 0) {
-            throw new IllegalArgumentException("the milestone of " + trial + " must be 0 or more, but was " + untilEpoch);
+            throw new IllegalArgumentException(
+                    "the milestone of " + trial + " must be 0 or more, but was " + untilEpoch);
         }
         if (reason.isBlank()) {
             throw new IllegalArgumentException("the decision about " + trial + " needs a reason");

@@ -45,7 +45,6 @@ public record SegmentReport(
 
     /** A segment that failed. */
     public static SegmentReport failed(TrialId trial, String reason, String stackTrace) {
-        return new SegmentReport(
-                trial, List.of(), SegmentEnd.FAILED, reason, stackTrace, "local", 0, Optional.empty());
+        return new SegmentReport(trial, List.of(), SegmentEnd.FAILED, reason, stackTrace, "local", 0, Optional.empty());
     }
 }

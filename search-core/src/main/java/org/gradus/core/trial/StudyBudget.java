@@ -30,9 +30,8 @@ public record StudyBudget(OptionalInt trials, int epochs, OptionalLong totalEpoc
     /** How many full trainings this pays for: the fewer of the two limits; infinite without any. */
     public double fullTrainings() {
         double byTrials = trials.isPresent() ? trials.getAsInt() : Double.POSITIVE_INFINITY;
-        double byEpochs = totalEpochs.isPresent()
-                ? totalEpochs.getAsLong() / (double) epochs
-                : Double.POSITIVE_INFINITY;
+        double byEpochs =
+                totalEpochs.isPresent() ? totalEpochs.getAsLong() / (double) epochs : Double.POSITIVE_INFINITY;
         return Math.min(byTrials, byEpochs);
     }
 }

@@ -29,11 +29,7 @@ public record StudyView(
 
     /** A view of a study of seed 0. */
     public StudyView(
-            SearchSpace space,
-            Objective objective,
-            StudyBudget budget,
-            List<Trial> trials,
-            Optional<String> closed) {
+            SearchSpace space, Objective objective, StudyBudget budget, List<Trial> trials, Optional<String> closed) {
         this(space, objective, budget, trials, closed, 0);
     }
 

@@ -85,17 +85,14 @@ public record Trial(
 
     /** The score of a completed trial: that of its last epoch. */
     public Optional<Score> finalScore() {
-        return outcome.flatMap(
-                o -> o instanceof Outcome.Completed completed ? completed.score() : Optional.empty());
+        return outcome.flatMap(o -> o instanceof Outcome.Completed completed ? completed.score() : Optional.empty());
     }
 
     private static Optional<Score> score(Objective objective, CurvePoint point, int epoch) {
-        return objective
-                        .figureAt(point)
-                        .stream()
-                        .filter(Double::isFinite)
-                        .mapToObj(figure -> new Score(objective.toScore(figure), epoch))
-                        .findFirst();
+        return objective.figureAt(point).stream()
+                .filter(Double::isFinite)
+                .mapToObj(figure -> new Score(objective.toScore(figure), epoch))
+                .findFirst();
     }
 
     /** Whether it ended in that way. */

@@ -37,8 +37,8 @@ public record TrialPlan(
             throw new IllegalArgumentException("the replicate of " + id + " must be 0 or more, but was " + replicate);
         }
         if (sweep.isPresent() != (purpose == TrialPurpose.SWEEP)) {
-            throw new IllegalArgumentException(id + " is a " + purpose + (sweep.isPresent() ? " with" : " without")
-                    + " a sweep of its rate");
+            throw new IllegalArgumentException(
+                    id + " is a " + purpose + (sweep.isPresent() ? " with" : " without") + " a sweep of its rate");
         }
         if (replicateOf.isPresent() != (purpose == TrialPurpose.REPLICATE)) {
             throw new IllegalArgumentException(id + " is a " + purpose
