@@ -38,7 +38,8 @@ public interface TrainerContract extends TrainerCapabilityContract {
         assertThat(trainer.descriptor().name()).isNotBlank();
         assertThat(trainer.descriptor().fingerprint()).isNotBlank();
         assertThat(trainer.descriptor()).isEqualTo(trainer.descriptor());
-        assertThat(trainer().descriptor().fingerprint()).isEqualTo(trainer.descriptor().fingerprint());
+        assertThat(trainer().descriptor().fingerprint())
+                .isEqualTo(trainer.descriptor().fingerprint());
     }
 
     @Test
@@ -57,8 +58,9 @@ public interface TrainerContract extends TrainerCapabilityContract {
             TrainingRequest request = TrainerRuns.recordedEvery(request(), recordEvery);
             List<CurvePoint> points = TrainerRuns.train(trainer(), request);
             assertThat(points).extracting(CurvePoint::step).isEqualTo(TrainerRuns.recordedSteps(request));
-            assertThat(points).allSatisfy(point -> assertThat(point.validation().isPresent())
-                    .isEqualTo(request.evaluatedAt(point.step())));
+            assertThat(points)
+                    .allSatisfy(point ->
+                            assertThat(point.validation().isPresent()).isEqualTo(request.evaluatedAt(point.step())));
         }
     }
 
@@ -73,10 +75,12 @@ public interface TrainerContract extends TrainerCapabilityContract {
     @Test
     default void evaluationsCarryTheMetricsOfTheDescriptor() throws Exception {
         for (CurvePoint point : TrainerRuns.train(trainer(), request())) {
-            List<Evaluation> evaluations = new ArrayList<>(point.validation().stream().toList());
+            List<Evaluation> evaluations =
+                    new ArrayList<>(point.validation().stream().toList());
             point.train().ifPresent(evaluations::add);
-            assertThat(evaluations).allSatisfy(evaluation -> assertThat(evaluation.metrics().keySet())
-                    .isEqualTo(trainer().descriptor().metrics()));
+            assertThat(evaluations)
+                    .allSatisfy(evaluation -> assertThat(evaluation.metrics().keySet())
+                            .isEqualTo(trainer().descriptor().metrics()));
         }
     }
 
@@ -158,7 +162,8 @@ public interface TrainerContract extends TrainerCapabilityContract {
             Segment segment = session.advanceTo(whole.totalSteps(), cancel);
             assertThat(segment.end()).isEqualTo(SegmentEnd.CANCELLED);
             assertThat(session.step()).isLessThanOrEqualTo(at);
-            assertThat(segment.points()).isEqualTo(curve.subList(0, segment.points().size()));
+            assertThat(segment.points())
+                    .isEqualTo(curve.subList(0, segment.points().size()));
             assertThat(segment.points()).allMatch(point -> point.step() <= at);
         }
     }
@@ -166,8 +171,8 @@ public interface TrainerContract extends TrainerCapabilityContract {
     @Test
     default void interruptedThreadEndsTheSegment() throws Exception {
         TrainingRequest whole = request();
-        TrainingRequest interrupting =
-                TrainerChecks.whenAskedForStep(whole, 1, () -> Thread.currentThread().interrupt());
+        TrainingRequest interrupting = TrainerChecks.whenAskedForStep(
+                whole, 1, () -> Thread.currentThread().interrupt());
         try (TrainingSession session = trainer().open(interrupting)) {
             Segment segment = session.advanceTo(whole.totalSteps(), CancellationToken.create());
             assertThat(segment.end()).isEqualTo(SegmentEnd.CANCELLED);

@@ -32,13 +32,15 @@ final class QuadraticCheckpoint {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(checkpoint))) {
             String fingerprint = in.readUTF();
             if (!fingerprint.equals(trainer.descriptor().fingerprint())) {
-                throw new TrainingException("the checkpoint of " + request.plan().id() + " belongs to '" + fingerprint
-                        + "', not to '" + trainer.descriptor().fingerprint() + "'");
+                throw new TrainingException(
+                        "the checkpoint of " + request.plan().id() + " belongs to '" + fingerprint + "', not to '"
+                                + trainer.descriptor().fingerprint() + "'");
             }
             long step = in.readLong();
             if (!(step >= 0 && step <= request.totalSteps())) {
-                throw new TrainingException("the checkpoint of " + request.plan().id() + " stands at step " + step
-                        + ", but the training has " + request.totalSteps());
+                throw new TrainingException(
+                        "the checkpoint of " + request.plan().id() + " stands at step " + step
+                                + ", but the training has " + request.totalSteps());
             }
             double[] x = new double[trainer.dimensions()];
             for (int i = 0; i < x.length; i++) {

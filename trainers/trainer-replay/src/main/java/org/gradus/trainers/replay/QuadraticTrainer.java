@@ -103,7 +103,11 @@ public final class QuadraticTrainer implements Trainer {
         String problem = "eigenvalues " + Arrays.toString(eigenvalues) + ", start " + Arrays.toString(start) + ", "
                 + stepsPerEpoch + " steps an epoch, noise " + noise;
         return new TrainerDescriptor(
-                "quadratic", "quadratic 1, " + problem, Set.of(), Set.of(Capability.values()), Map.of("problem", problem));
+                "quadratic",
+                "quadratic 1, " + problem,
+                Set.of(),
+                Set.of(Capability.values()),
+                Map.of("problem", problem));
     }
 
     @Override

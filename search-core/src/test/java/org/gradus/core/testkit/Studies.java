@@ -1,0 +1,75 @@
+package org.gradus.core.testkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.gradus.core.space.Condition;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.Scale;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Provenance;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.StudyRecord;
+
+/** Records of studies for tests: a plain one, and one with everything that a record can have. */
+public final class Studies {
+    private Studies() {}
+
+    /** A study of one learning rate. */
+    public static StudyRecord plain(String name) {
+        return new StudyRecord(
+                new StudyId(name),
+                SearchSpace.learningRate(1e-5, 1),
+                Objective.minimize("validationLoss"),
+                StudyBudget.of(8, 3),
+                new StudyRecord.Settings(
+                        "random", "full", "chosen by the user", "constant", 0, 1, 0, 1, Optional.empty()),
+                new Provenance("test", "test 1", Map.of()));
+    }
+
+    /** A study with every kind of parameter, limits of every kind, a baseline, and text of several scripts. */
+    public static StudyRecord elaborate(String name) {
+        SearchSpace space = SearchSpace.builder()
+                .learningRate(Double.MIN_NORMAL, Math.nextDown(Double.MAX_VALUE))
+                .real("momentum", -0.0, 1.0 / 3, Scale.LINEAR)
+                .integer("batch", 16, 256, Scale.LOG)
+                .integer("offset", -(1L << 53), 1L << 53, Scale.LINEAR)
+                .categorical("updater", "sgd", "adam", "größer; \"β\" 学")
+                .real("beta", 1e-7, 0.1, Scale.LOG)
+                .when(Condition.when("updater", "adam", "größer; \"β\" 学"))
+                .real("only64", 0, 1, Scale.LINEAR)
+                .when(new Condition("batch", Set.of(64L, 128L)))
+                .build();
+        Configuration baseline = Configuration.of(new LearningRate(1e-3)).toBuilder()
+                .set("batch", 64)
+                .set("updater", "adam")
+                .build();
+        return new StudyRecord(
+                new StudyId(name),
+                space,
+                Objective.maximize("validationTopFive"),
+                new StudyBudget(OptionalInt.empty(), 7, OptionalLong.of(Long.MAX_VALUE)),
+                new StudyRecord.Settings(
+                        "quasi-random",
+                        "keep-best",
+                        "η < 2/λ_max;\nzwei Zeilen",
+                        "cosine",
+                        Long.MIN_VALUE,
+                        5,
+                        2,
+                        100,
+                        Optional.of(baseline)),
+                new Provenance("dl4j", "sha 学", Map.of("java", "17.0.2", "command line", "--name 'x'", "leer", "")));
+    }
+
+    /** Both. */
+    public static List<StudyRecord> all(String prefix) {
+        return List.of(plain(prefix + "plain"), elaborate(prefix + "elaborate"));
+    }
+}

@@ -1,0 +1,239 @@
+package org.gradus.core.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gradus.core.store.StudyStore;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store keeps to. A test class of a store implements this interface and its factories. */
+public interface StudyStoreContract {
+    /** An empty store. Each test closes those it asked for. */
+    StudyStore newStore() throws Exception;
+
+    /** A store on the same place as one that was closed; empty for stores that end with their process. */
+    default Optional<StudyStore> reopen() throws Exception {
+        return Optional.empty();
+    }
+
+    /** How many events each of the eight concurrent writers appends. */
+    default int eventsPerWriter() {
+        return 50;
+    }
+
+    private static TrialEvent event(int writer, int number) {
+        return new TrialEvent.DecisionMade(
+                new Decision(new TrialId(writer + 1), Verdict.CONTINUE, number, "writer " + writer));
+    }
+
+    private static List<TrialEvent> events(int count) {
+        List<TrialEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(event(0, i));
+        }
+        return events;
+    }
+
+    @Test
+    default void studyRoundTrips() throws Exception {
+        try (StudyStore store = newStore()) {
+            List<StudyRecord> studies = Studies.all("学 '");
+            studies.forEach(store::create);
+            for (StudyRecord study : studies) {
+                assertThat(store.find(study.id())).contains(study);
+                assertThat(store.events(study.id(), 0)).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    default void eventsOfEveryKindRoundTrip(long seed) throws Exception {
+        StudyRecord study = Studies.plain("s");
+        List<TrialEvent> events = Events.ofEveryKind(seed, 10);
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            assertThat(store.append(study.id(), 0, events)).isEqualTo(events.size());
+            assertThat(store.events(study.id(), 0)).isEqualTo(events);
+        }
+    }
+
+    @Test
+    default void longCurveRoundTrips() throws Exception {
+        StudyRecord study = Studies.plain("s");
+        List<TrialEvent> events = List.of(Events.longCurve(1, 100_000));
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            store.append(study.id(), 0, events);
+            // Not through isEqualTo of AssertJ, whose message would print both curves.
+            assertThat(store.events(study.id(), 0).equals(events)).isTrue();
+        }
+    }
+
+    @Test
+    default void eventsAfterAVersionAreTheLaterOnes() throws Exception {
+        StudyRecord study = Studies.plain("s");
+        List<TrialEvent> events = events(7);
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            assertThat(store.append(study.id(), 0, events.subList(0, 3))).isEqualTo(3);
+            List<TrialEvent> early = store.events(study.id(), 0);
+            assertThat(store.append(study.id(), 3, List.of())).isEqualTo(3);
+            assertThat(store.append(study.id(), 3, events.subList(3, 7))).isEqualTo(7);
+            assertThat(early).isEqualTo(events.subList(0, 3));
+            for (int version = 0; version <= 7; version++) {
+                assertThat(store.events(study.id(), version)).isEqualTo(events.subList(version, 7));
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> store.events(study.id(), 8))
+                    .withMessageContaining("8");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> store.events(study.id(), -1))
+                    .withMessageContaining("-1");
+        }
+    }
+
+    @Test
+    default void writerWhoMissedSomethingIsRefusedAndWritesNothing() throws Exception {
+        StudyRecord study = Studies.plain("s");
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            store.append(study.id(), 0, events(2));
+            for (long version : new long[] {0, 1, 3}) {
+                assertThatExceptionOfType(SearchException.class)
+                        .isThrownBy(() -> store.append(study.id(), version, events(3)))
+                        .withMessageContaining("version 2");
+            }
+            assertThat(store.events(study.id(), 0)).isEqualTo(events(2));
+        }
+    }
+
+    @Test
+    default void unknownStudyIsNotFound() throws Exception {
+        StudyId unknown = new StudyId("nobody");
+        try (StudyStore store = newStore()) {
+            assertThat(store.find(unknown)).isEmpty();
+            assertThatExceptionOfType(SearchException.class)
+                    .isThrownBy(() -> store.append(unknown, 0, events(1)))
+                    .withMessageContaining("nobody");
+            assertThatExceptionOfType(SearchException.class)
+                    .isThrownBy(() -> store.events(unknown, 0))
+                    .withMessageContaining("nobody");
+        }
+    }
+
+    @Test
+    default void secondStudyOfTheSameNameIsRefused() throws Exception {
+        StudyRecord study = Studies.plain("s");
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            store.append(study.id(), 0, events(1));
+            assertThatExceptionOfType(SearchException.class)
+                    .isThrownBy(() -> store.create(Studies.elaborate("s")))
+                    .withMessageContaining("'s'");
+            assertThat(store.find(study.id())).contains(study);
+            assertThat(store.events(study.id(), 0)).hasSize(1);
+        }
+    }
+
+    @Test
+    default void studiesDoNotMix() throws Exception {
+        StudyRecord one = Studies.plain("one");
+        StudyRecord two = Studies.plain("two");
+        try (StudyStore store = newStore()) {
+            store.create(one);
+            store.create(two);
+            store.append(one.id(), 0, List.of(event(1, 1)));
+            store.append(two.id(), 0, List.of(event(2, 1), event(2, 2)));
+            store.append(one.id(), 1, List.of(event(1, 2)));
+            assertThat(store.events(one.id(), 0)).containsExactly(event(1, 1), event(1, 2));
+            assertThat(store.events(two.id(), 0)).containsExactly(event(2, 1), event(2, 2));
+        }
+    }
+
+    /** Eight writers, each reading how far the log is and trying again when another came first. */
+    @Test
+    default void concurrentWritersLoseNothing() throws Exception {
+        StudyRecord study = Studies.plain("s");
+        int writers = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<?>> ends = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                ends.add(threads.submit(writer(store, study.id(), writer, start)));
+            }
+            start.countDown();
+            for (Future<?> end : ends) {
+                end.get();
+            }
+            List<TrialEvent> log = store.events(study.id(), 0);
+            assertThat(log).hasSize(writers * eventsPerWriter());
+            for (int writer = 0; writer < writers; writer++) {
+                TrialId id = new TrialId(writer + 1);
+                List<TrialEvent> own = log.stream()
+                        .filter(e -> e.about().equals(Optional.of(id)))
+                        .toList();
+                assertThat(own).hasSize(eventsPerWriter());
+                for (int i = 0; i < own.size(); i++) {
+                    assertThat(own.get(i)).isEqualTo(event(writer, i));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Callable<Boolean> writer(StudyStore store, StudyId id, int writer, CountDownLatch start) {
+        return () -> {
+            start.await();
+            long seen = 0;
+            for (int i = 0; i < eventsPerWriter(); ) {
+                try {
+                    seen = store.append(id, seen, List.of(event(writer, i)));
+                    i++;
+                } catch (SearchException somebodyElseWrote) {
+                    seen += store.events(id, seen).size();
+                }
+            }
+            return true;
+        };
+    }
+
+    @Test
+    default void whatWasAppendedIsThereAfterReopening() throws Exception {
+        StudyRecord study = Studies.elaborate("s");
+        List<TrialEvent> events = Events.ofEveryKind(9, 3);
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            store.append(study.id(), 0, events);
+        }
+        Optional<StudyStore> reopened = reopen();
+        assumeTrue(reopened.isPresent(), "this store ends with its process");
+        try (StudyStore store = reopened.orElseThrow()) {
+            assertThat(store.find(study.id())).contains(study);
+            assertThat(store.events(study.id(), 0)).isEqualTo(events);
+            assertThat(store.append(study.id(), events.size(), events(1))).isEqualTo(events.size() + 1L);
+        }
+    }
+}
