@@ -1,0 +1,112 @@
+package org.gradus.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.Assertions;
+import org.gradus.core.testkit.HouseRules;
+
+/** Who may use whom in search-core. The arrows are those of docs/ARCHITECTURE.md and are transitive. */
+@AnalyzeClasses(packages = "org.gradus.core", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "org.gradus.core.";
+
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("space", List.of()),
+            Map.entry("curve", List.of("space")),
+            Map.entry("trial", List.of("curve")),
+            Map.entry("diagnosis", List.of("trial")),
+            Map.entry("ranking", List.of("diagnosis")),
+            Map.entry("strategy", List.of("diagnosis")),
+            Map.entry("budget", List.of("diagnosis")),
+            Map.entry("training", List.of("trial")),
+            Map.entry("execution", List.of("training")),
+            Map.entry("store", List.of("trial")),
+            Map.entry("session", List.of("strategy", "budget")),
+            Map.entry("engine", List.of("session", "ranking", "execution", "store")));
+
+    @ArchTest
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule decisionsAreFunctionsOfTheStudy = HouseRules.deterministic(
+            ROOT + "space..",
+            ROOT + "curve..",
+            ROOT + "trial..",
+            ROOT + "diagnosis..",
+            ROOT + "ranking..",
+            ROOT + "strategy..",
+            ROOT + "budget..",
+            ROOT + "session..");
+
+    @ArchTest
+    static final ArchRule coreUsesFewLibraries = classes()
+            .that()
+            .resideOutsideOfPackage(ROOT + "store..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..",
+                    "java.math..",
+                    "java.io..",
+                    "java.nio..",
+                    "java.time..",
+                    "java.util..",
+                    "java.security..",
+                    "org.slf4j..",
+                    "com.google.common..",
+                    "org.apache.commons.math3..",
+                    "org.jspecify..",
+                    "org.gradus.core..")
+            .because("Jackson and JDBC stay inside store");
+
+    @ArchTest
+    static void packagesUseOnlyWhatTheirArrowsPointAt(JavaClasses core) {
+        for (String user : ARROWS.keySet()) {
+            Set<String> forbidden = new TreeSet<>(ARROWS.keySet());
+            forbidden.removeAll(reachableFrom(user));
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + user + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            forbidden.stream().map(used -> ROOT + used + "..").toArray(String[]::new))
+                    .because(user + " may use " + reachableFrom(user))
+                    .allowEmptyShould(true)
+                    .check(core);
+        }
+    }
+
+    @ArchTest
+    static void everyPackageHasItsArrows(JavaClasses core) {
+        Set<String> packages = core.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.substring(ROOT.length()).replaceFirst("\\..*", ""))
+                .collect(toCollection(TreeSet::new));
+        Assertions.assertThat(ARROWS.keySet()).containsAll(packages);
+    }
+
+    private static Set<String> reachableFrom(String user) {
+        Set<String> reached = new TreeSet<>(Set.of(user));
+        ARROWS.getOrDefault(user, List.of()).forEach(used -> reached.addAll(reachableFrom(used)));
+        return reached;
+    }
+}

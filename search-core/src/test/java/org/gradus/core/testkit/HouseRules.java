@@ -1,0 +1,172 @@
+package org.gradus.core.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Externalizable;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The rules that every library module of Gradus keeps to. A module's architecture test includes them by
+ * {@code ArchTests.in(HouseRules.class)}.
+ */
+public final class HouseRules {
+    /** Words that say nothing about what a class is, bounded as in {@code TrialHelper}, {@code UtilMath}, not as in {@code Baseline}. */
+    private static final String EMPTY_WORDS = ".*(Scheduler|Manager|Helper|Utils?|Impl|Base)([A-Z0-9].*)?";
+
+    /** {@code IStrategy}, but not {@code Iterator}, {@code IdxFile} or {@code IOFailure}. */
+    private static final String INTERFACE_PREFIX = "I[A-Z][a-z].*";
+
+    private static final Set<String> CLOCKS_OF_SYSTEM = Set.of("currentTimeMillis", "nanoTime");
+
+    @ArchTest
+    static final ArchRule classesHaveTellingNames = noClasses()
+            .should(haveSimpleNameMatching(EMPTY_WORDS))
+            .orShould(haveSimpleNameMatching(INTERFACE_PREFIX))
+            .because("these words and this prefix name no concept of a search")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothingIsSerializedByJava = noClasses()
+            .that()
+            .areNotEnums()
+            .and()
+            .areNotAssignableTo(Throwable.class)
+            .should()
+            .beAssignableTo(Serializable.class)
+            .orShould()
+            .beAssignableTo(Externalizable.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectOutputStream.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class)
+            .because("studies are stored as events and read by other versions")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule librariesDoNotPrint = noClasses()
+            .should(ACCESS_STANDARD_STREAMS)
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace")
+            .because("a library logs through SLF4J and leaves the terminal to the launcher")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule librariesDoNotExit = noClasses()
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class)
+            .because("the JVM belongs to the user")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule librariesLogThroughSlf4j = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.util.logging..", "org.apache.commons.logging..", "ch.qos.logback..", "org.apache.log4j..")
+            .because("the application chooses where the log goes")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule packagesAreNullMarked =
+            classes().should(resideInNullMarkedPackage()).allowEmptyShould(true);
+
+    private HouseRules() {}
+
+    /**
+     * Forbids whatever would make two equal studies differ: random numbers that nobody seeded, or that come from a
+     * generator whose numbers the study does not own, the clock, and random identifiers.
+     *
+     * @param packages as ArchUnit writes them, such as {@code org.gradus.strategies..}
+     */
+    public static ArchRule deterministic(String... packages) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(packages)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Random.class,
+                        ThreadLocalRandom.class,
+                        SecureRandom.class,
+                        RandomGeneratorFactory.class,
+                        Clock.class)
+                .orShould()
+                .accessTargetWhere(readsClockOrUnseededRandomness())
+                .because("random numbers, time and ids come in as parameters, so that to resume is to continue")
+                .allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> readsClockOrUnseededRandomness() {
+        return DescribedPredicate.describe("reads the clock or draws from a generator nobody seeded", access -> {
+            AccessTarget target = access.getTarget();
+            JavaClass owner = target.getOwner();
+            String name = target.getName();
+            boolean noArguments = target instanceof AccessTarget.CodeUnitAccessTarget unit
+                    && unit.getRawParameterTypes().isEmpty();
+            return owner.isEquivalentTo(System.class) && CLOCKS_OF_SYSTEM.contains(name)
+                    || owner.isEquivalentTo(Instant.class) && name.equals("now")
+                    || owner.isEquivalentTo(InstantSource.class) && name.equals("system")
+                    || owner.isEquivalentTo(UUID.class) && name.equals("randomUUID")
+                    || owner.isEquivalentTo(Math.class) && name.equals("random")
+                    || owner.isEquivalentTo(RandomGenerator.class) && (name.equals("getDefault") || name.equals("of"))
+                    || owner.isEquivalentTo(SplittableRandom.class) && name.equals("<init>") && noArguments
+                    || isUnseededGeneratorOfCommonsMath(owner, name, noArguments);
+        });
+    }
+
+    private static boolean isUnseededGeneratorOfCommonsMath(JavaClass owner, String member, boolean noArguments) {
+        return owner.getPackageName().equals("org.apache.commons.math3.random")
+                && member.equals("<init>")
+                && noArguments
+                && owner.isAssignableTo("org.apache.commons.math3.random.RandomGenerator");
+    }
+
+    private static ArchCondition<JavaClass> haveSimpleNameMatching(String regex) {
+        return new ArchCondition<>("have a simple name matching '" + regex + "'") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean matches = item.getSimpleName().matches(regex);
+                events.add(new SimpleConditionEvent(item, matches, item.getName() + " is named by " + regex));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> resideInNullMarkedPackage() {
+        return new ArchCondition<>("reside in a package whose package-info is @NullMarked") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(item, marked, item.getName() + " has no @NullMarked package"));
+            }
+        };
+    }
+}
