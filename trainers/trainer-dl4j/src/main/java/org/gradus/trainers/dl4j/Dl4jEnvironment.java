@@ -1,0 +1,146 @@
+package org.gradus.trainers.dl4j;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.nd4j.linalg.api.blas.Blas;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How Deeplearning4j computes in this process. It has to be settled before ND4J's first class is touched, therefore
+ * everything in this package that needs ND4J calls {@link #start()} first; a program that touches ND4J earlier should do so
+ * too.
+ *
+ * @param version of Deeplearning4j and ND4J
+ * @param natives which native library computes, such as {@code linux-x86_64-onednn-avx2}
+ * @param convolutionHelper whether convolutions are oneDNN's, several times as fast
+ * @param threads how many threads one training uses
+ */
+public record Dl4jEnvironment(String version, String natives, boolean convolutionHelper, int threads) {
+    /** Set to {@code true} to leave oneDNN's layers off, which is Deeplearning4j's own default. */
+    public static final String HELPERS_PROPERTY = "org.eclipse.deeplearning4j.helpers.disable";
+
+    private static final String CRASH_DUMPS_PROPERTY = "org.deeplearning4j.crash.reporting.enabled";
+    private static final Logger LOG = LoggerFactory.getLogger(Dl4jEnvironment.class);
+
+    /** Made at the first call of {@link #start()}. */
+    private static final class Holder {
+        static final Dl4jEnvironment STARTED = prepare();
+    }
+
+    /**
+     * Settles everything, at the first call; later calls return the same. Thread-safe.
+     *
+     * @throws ExceptionInInitializerError if ND4J cannot be loaded
+     */
+    public static Dl4jEnvironment start() {
+        return Holder.STARTED;
+    }
+
+    private static Dl4jEnvironment prepare() {
+        setUnlessSet(HELPERS_PROPERTY, "false");
+        setUnlessSet(CRASH_DUMPS_PROPERTY, "false");
+        Natives.choose();
+        int threads = NativeThreads.wanted();
+        NativeThreads.prepare(threads);
+        Dl4jEnvironment environment = inThrowAwayThread(threads);
+        LOG.info("{}", environment.describe());
+        if (environment.threads() != threads) {
+            LOG.warn(
+                    "ND4J uses {} threads for each training instead of {}, which is slow when several run at once"
+                            + "\nMaybe start Java with {}={}, or call Dl4jEnvironment.start() before anything else.",
+                    environment.threads(),
+                    threads,
+                    NativeThreads.VARIABLE,
+                    threads);
+        }
+        return environment;
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** ND4J sets the thread that loads it to the number of cores, and only that thread; so none that trains loads it. */
+    private static Dl4jEnvironment inThrowAwayThread(int threads) {
+        FutureTask<Dl4jEnvironment> loading = new FutureTask<>(() -> load(threads));
+        Thread thread = new Thread(loading, "gradus-dl4j-start");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return loading.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(
+                            "ND4J cannot be loaded: " + e.getCause()
+                                    + "\nMaybe the class path lacks org.nd4j:nd4j-native with the classifier of this machine.",
+                            e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Dl4jEnvironment load(int threads) {
+        Blas blas = Nd4j.factory().blas();
+        if (blas.getMaxThreads() != threads) {
+            blas.setMaxThreads(threads);
+        }
+        boolean helper =
+                !Boolean.parseBoolean(System.getProperty(HELPERS_PROPERTY)) && BaseMKLDNNHelper.mklDnnEnabled();
+        return new Dl4jEnvironment(
+                versionOfNd4j(), nativesChosen(), helper, Nd4j.getEnvironment().maxThreads());
+    }
+
+    private static String versionOfNd4j() {
+        Properties properties = new Properties();
+        try (InputStream in = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            LOG.debug("ND4J's version cannot be read", e);
+        }
+        return properties.getProperty("version", "unknown");
+    }
+
+    private static String nativesChosen() {
+        return org.bytedeco.javacpp.Loader.getPlatform() + System.getProperty(Natives.EXTENSION_PROPERTY, "");
+    }
+
+    /** The figures by name, for provenance and reports. */
+    public Map<String, String> details() {
+        return ImmutableSortedMap.of(
+                "dl4j.convolution",
+                convolutionHelper ? "oneDNN" : "built in",
+                "dl4j.natives",
+                natives,
+                "dl4j.threadsPerTraining",
+                Integer.toString(threads),
+                "dl4j.version",
+                version);
+    }
+
+    /** Everything in a line. */
+    public String describe() {
+        return "Deeplearning4j " + version + " on " + natives + ", convolution "
+                + (convolutionHelper ? "by oneDNN" : "built in") + ", " + threads
+                + (threads == 1 ? " thread" : " threads") + " for each training";
+    }
+}

@@ -1,0 +1,184 @@
+package org.gradus.trainers.dl4j;
+
+import com.google.common.collect.ImmutableSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainerDescriptor;
+import org.gradus.core.training.TrainingException;
+import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Capability;
+
+/**
+ * Trains Deeplearning4j networks that a function of yours makes from a configuration.
+ *
+ * <p>The function chooses layers and updater; the trainer sets the learning rate of every step and reads it back, and
+ * replaces the seed. Whatever rate and seed the function gives its network are of no consequence. The number of examples
+ * in a batch is the parameter {@value #BATCH} where the configuration has it.
+ */
+public final class Dl4jTrainer implements Trainer {
+    /** The name that this trainer goes by. */
+    public static final String NAME = "dl4j";
+
+    /** The parameter that is the number of examples in a batch. */
+    public static final String BATCH = "batch";
+
+    /** The examples in a batch unless something else is said: small, for many updates in few epochs. */
+    public static final int DEFAULT_BATCH = 32;
+
+    private final NetworkFunction function;
+    private final BatchSource source;
+    private final int batchSize;
+    private final TrainerDescriptor descriptor;
+
+    private Dl4jTrainer(NetworkFunction function, BatchSource source, int batchSize) {
+        this.function = function;
+        this.source = source;
+        this.batchSize = batchSize;
+        this.descriptor = describe();
+    }
+
+    /**
+     * A trainer of networks whose layers stand one upon the other.
+     *
+     * @param network called once for each training, maybe by several threads at once
+     */
+    public static Dl4jTrainer of(
+            Function<? super Configuration, ? extends MultiLayerConfiguration> network, BatchSource data) {
+        Dl4jEnvironment.start();
+        return new Dl4jTrainer(NetworkFunction.ofLayers(network), data, DEFAULT_BATCH);
+    }
+
+    /**
+     * A trainer of networks whose layers form a graph.
+     *
+     * @param network called once for each training, maybe by several threads at once
+     */
+    public static Dl4jTrainer ofGraph(
+            Function<? super Configuration, ? extends ComputationGraphConfiguration> network, BatchSource data) {
+        Dl4jEnvironment.start();
+        return new Dl4jTrainer(NetworkFunction.ofGraph(network), data, DEFAULT_BATCH);
+    }
+
+    /**
+     * The same trainer with another number of examples in a batch, where the configuration has none.
+     *
+     * @throws IllegalArgumentException if the data cannot give such batches
+     */
+    public Dl4jTrainer withBatchSize(int examples) {
+        source.stepsPerEpoch(examples);
+        return new Dl4jTrainer(function, source, examples);
+    }
+
+    private TrainerDescriptor describe() {
+        Set<Capability> capabilities = EnumSet.of(Capability.SWEEP, Capability.HOLD, Capability.CHECKPOINT);
+        if (source.hasTest()) {
+            capabilities.add(Capability.TEST);
+        }
+        Map<String, String> details = new TreeMap<>(Dl4jEnvironment.start().details());
+        details.put("data", source.name());
+        details.put("data.fingerprint", source.fingerprint());
+        details.put("network", function.origin());
+        return new TrainerDescriptor(
+                NAME,
+                fingerprint(),
+                source.isClassification() ? ImmutableSet.of(Evaluation.ACCURACY) : ImmutableSet.of(),
+                capabilities,
+                details);
+    }
+
+    /** The network is known by what its function makes of a plain learning rate, where it makes anything of that alone. */
+    private String fingerprint() {
+        String network;
+        try {
+            network = function.plan()
+                    .apply(Configuration.of(new LearningRate(1e-3)))
+                    .text();
+        } catch (RuntimeException e) {
+            network = "";
+        }
+        String whole = String.join(
+                "\n",
+                NAME,
+                Dl4jEnvironment.start().version(),
+                function.origin(),
+                network,
+                Integer.toString(batchSize),
+                source.fingerprint());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public TrainerDescriptor descriptor() {
+        return descriptor;
+    }
+
+    @Override
+    public long stepsPerEpoch(Configuration configuration) {
+        return source.stepsPerEpoch(batchSize(configuration));
+    }
+
+    private long batchSize(Configuration configuration) {
+        return configuration.integerOr(BATCH, batchSize);
+    }
+
+    @Override
+    public void check(SearchSpace space) {
+        new Preflight(function, source, batchSize).check(space);
+    }
+
+    @Override
+    public TrainingSession open(TrainingRequest request) throws TrainingException {
+        return openSession(request);
+    }
+
+    @Override
+    public TrainingSession resume(TrainingRequest request, byte[] checkpoint) throws TrainingException {
+        Checkpoint saved = Checkpoint.read(checkpoint);
+        Dl4jSession session = openSession(request);
+        try {
+            session.restore(saved);
+        } catch (TrainingException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    private Dl4jSession openSession(TrainingRequest request) throws TrainingException {
+        Configuration configuration = request.configuration();
+        try {
+            if (stepsPerEpoch(configuration) != request.stepsPerEpoch()) {
+                throw new IllegalArgumentException("an epoch has " + stepsPerEpoch(configuration) + " steps, but "
+                        + request.stepsPerEpoch() + " were asked for");
+            }
+            Network network = function.plan()
+                    .apply(configuration)
+                    .make(request.plan().seeds().init());
+            BatchStream batches = source.stream(
+                    batchSize(configuration), request.plan().seeds().data());
+            return new Dl4jSession(request, network, source, batches);
+        } catch (RuntimeException e) {
+            throw new TrainingException("no network could be made for (" + configuration + "): " + Words.of(e), e);
+        }
+    }
+}

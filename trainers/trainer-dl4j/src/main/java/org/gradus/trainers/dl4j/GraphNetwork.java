@@ -1,0 +1,85 @@
+package org.gradus.trainers.dl4j;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** A {@link ComputationGraph}. */
+final class GraphNetwork extends Network {
+    private final ComputationGraph graph;
+
+    /** A graph that shares nothing with others made from the same configuration. */
+    GraphNetwork(ComputationGraphConfiguration configuration, long seed) {
+        graph = new ComputationGraph(seeded(configuration, seed));
+        graph.init();
+    }
+
+    static ComputationGraphConfiguration seeded(ComputationGraphConfiguration configuration, long seed) {
+        ComputationGraphConfiguration own = configuration.clone();
+        own.getDefaultConfiguration().setSeed(seed);
+        own.getVertices().values().forEach(vertex -> {
+            if (vertex instanceof LayerVertex layer) {
+                layer.getLayerConf().setSeed(seed);
+            }
+        });
+        return own;
+    }
+
+    @Override
+    void fit(MultiDataSet batch) {
+        graph.fit(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+    }
+
+    @Override
+    double batchLoss() {
+        return graph.score();
+    }
+
+    @Override
+    INDArray[] output(MultiDataSet examples) {
+        return graph.output(
+                false, examples.getFeatures(), examples.getFeaturesMaskArrays(), examples.getLabelsMaskArrays());
+    }
+
+    @Override
+    double meanLoss(MultiDataSet examples) {
+        return graph.scoreExamples(examples, false).meanNumber().doubleValue();
+    }
+
+    @Override
+    @Nullable
+    Layer outputLayer() {
+        return graph.getNumOutputArrays() == 1 ? graph.getOutputLayer(0).conf().getLayer() : null;
+    }
+
+    @Override
+    INDArray params() {
+        return graph.params();
+    }
+
+    @Override
+    BaseMultiLayerUpdater<?> updater() {
+        return graph.getUpdater();
+    }
+
+    @Override
+    int iteration() {
+        return graph.getIterationCount();
+    }
+
+    @Override
+    int epoch() {
+        return graph.getEpochCount();
+    }
+
+    @Override
+    void setClock(int iteration, int epoch) {
+        graph.getConfiguration().setIterationCount(iteration);
+        graph.getConfiguration().setEpochCount(epoch);
+    }
+}

@@ -1,0 +1,96 @@
+package org.gradus.trainers.dl4j;
+
+import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** A {@link MultiLayerNetwork}. */
+final class LayerNetwork extends Network {
+    private final MultiLayerNetwork network;
+
+    /** A network that shares nothing with others made from the same configuration. */
+    LayerNetwork(MultiLayerConfiguration configuration, long seed) {
+        network = new MultiLayerNetwork(seeded(configuration, seed));
+        network.init();
+    }
+
+    static MultiLayerConfiguration seeded(MultiLayerConfiguration configuration, long seed) {
+        MultiLayerConfiguration own = configuration.clone();
+        own.getConfs().forEach(layer -> layer.setSeed(seed));
+        return own;
+    }
+
+    @Override
+    void fit(MultiDataSet batch) {
+        network.fit(batch.getFeatures(0), batch.getLabels(0), featuresMask(batch), labelsMask(batch));
+    }
+
+    @Override
+    double batchLoss() {
+        return network.score();
+    }
+
+    @Override
+    INDArray[] output(MultiDataSet examples) {
+        return new INDArray[] {
+            network.output(examples.getFeatures(0), false, featuresMask(examples), labelsMask(examples))
+        };
+    }
+
+    @Override
+    double meanLoss(MultiDataSet examples) {
+        DataSet single = new DataSet(
+                examples.getFeatures(0), examples.getLabels(0), featuresMask(examples), labelsMask(examples));
+        return network.scoreExamples(single, false).meanNumber().doubleValue();
+    }
+
+    @Override
+    Layer outputLayer() {
+        return network.getOutputLayer().conf().getLayer();
+    }
+
+    @Override
+    INDArray params() {
+        return network.params();
+    }
+
+    @Override
+    BaseMultiLayerUpdater<?> updater() {
+        Updater updater = network.getUpdater();
+        return (BaseMultiLayerUpdater<?>) updater;
+    }
+
+    @Override
+    int iteration() {
+        return network.getIterationCount();
+    }
+
+    @Override
+    int epoch() {
+        return network.getEpochCount();
+    }
+
+    @Override
+    void setClock(int iteration, int epoch) {
+        network.setIterationCount(iteration);
+        network.setEpochCount(epoch);
+    }
+
+    private static @org.jspecify.annotations.Nullable INDArray featuresMask(MultiDataSet examples) {
+        return first(examples.getFeaturesMaskArrays());
+    }
+
+    private static @org.jspecify.annotations.Nullable INDArray labelsMask(MultiDataSet examples) {
+        return first(examples.getLabelsMaskArrays());
+    }
+
+    private static @org.jspecify.annotations.Nullable INDArray first(
+            INDArray @org.jspecify.annotations.Nullable [] masks) {
+        return masks == null ? null : masks[0];
+    }
+}

@@ -1,0 +1,54 @@
+package org.gradus.trainers.dl4j;
+
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Either kind of Deeplearning4j's networks, as a session needs it. Used by one thread at a time. */
+abstract class Network implements AutoCloseable {
+    /** Makes one optimizer update. */
+    abstract void fit(MultiDataSet batch);
+
+    /** The training loss of the last batch, with the regularization terms. */
+    abstract double batchLoss();
+
+    /** The output of each output layer in evaluation mode. */
+    abstract INDArray[] output(MultiDataSet examples);
+
+    /** The mean loss of examples in evaluation mode, without regularization terms. */
+    abstract double meanLoss(MultiDataSet examples);
+
+    /** The configuration of the only output layer; a network with several has none to ask. */
+    abstract org.deeplearning4j.nn.conf.layers.@org.jspecify.annotations.Nullable Layer outputLayer();
+
+    abstract INDArray params();
+
+    abstract BaseMultiLayerUpdater<?> updater();
+
+    /** How many updates the network has counted. */
+    abstract int iteration();
+
+    abstract int epoch();
+
+    abstract void setClock(int iteration, int epoch);
+
+    /** Seeds what layers draw from in this thread, such as dropout. */
+    static void seed(long seed) {
+        Nd4j.getRandom().setSeed(seed);
+    }
+
+    /** Returns the network's memory at once instead of when its garbage is collected. */
+    @Override
+    public void close() {
+        free(params());
+        free(updater().getFlattenedGradientsView());
+        free(updater().getStateViewArray());
+    }
+
+    private static void free(@org.jspecify.annotations.Nullable INDArray array) {
+        if (array != null && array.closeable()) {
+            array.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.nd4j.nativeblas;
+
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The name under which Deeplearning4j 1.0.0-M2.1 looks for the CPU's environment ({@code BaseMKLDNNHelper}), although the
+ * class has moved to another package. Without it oneDNN's convolution is never used.
+ */
+public final class Nd4jCpu {
+    private Nd4jCpu() {}
+
+    /** Answers by reflection whether the loaded native library computes with oneDNN. */
+    public static final class Environment {
+        private static final Environment INSTANCE = new Environment();
+
+        private Environment() {}
+
+        public static Environment getInstance() {
+            return INSTANCE;
+        }
+
+        /** The old name of oneDNN is in the method's name, because that is what is looked for. */
+        public boolean isUseMKLDNN() {
+            return Nd4j.getBackend().buildInfo().contains("ONEDNN")
+                    && org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu.Environment.getInstance()
+                            .isUseONEDNN();
+        }
+    }
+}
