@@ -15,7 +15,8 @@ import java.util.Arrays;
  * its log likelihood is multiplied by a weight in [0, 1]. Immutable.
  */
 final class DivergenceModel {
-    private static final int CELLS = 512;
+    private static final int FINE_CELLS = 512;
+    private static final int COARSE_CELLS = 64;
     private static final double MARGIN_DECADES = 1;
     private static final double[] WIDTHS = {0.02, 0.08, 0.3, 1};
     private static final double[] WIDTH_PRIORS = {0.4, 0.3, 0.2, 0.1};
@@ -33,9 +34,10 @@ final class DivergenceModel {
      * @param maxLogRate log₁₀ of the highest
      * @param logRates log₁₀ of the rates of trials
      * @param diverged whether each diverged
+     * @param fine whether the grid is fine; a coarse one is quick enough to be asked with ever new weights
      */
-    DivergenceModel(double minLogRate, double maxLogRate, double[] logRates, boolean[] diverged) {
-        this.cells = CELLS;
+    DivergenceModel(double minLogRate, double maxLogRate, double[] logRates, boolean[] diverged, boolean fine) {
+        this.cells = fine ? FINE_CELLS : COARSE_CELLS;
         this.low = minLogRate - MARGIN_DECADES;
         this.spacing = (maxLogRate + MARGIN_DECADES - low) / (cells - 1);
         this.logLikelihoods = new double[logRates.length][];
@@ -86,6 +88,24 @@ final class DivergenceModel {
             }
         }
         return new Curve(low, spacing, probabilities);
+    }
+
+    /**
+     * The probability that training diverges at one rate, where trials count by weights.
+     *
+     * @param logRate log₁₀ of the rate
+     * @param weights in [0, 1], in the order of the trials
+     */
+    double diverges(double logRate, double[] weights) {
+        double[] posterior = posterior(weights);
+        double sum = 0;
+        for (int k = 0; k < posterior.length; k++) {
+            // Negligible terms are most of them.
+            if (posterior[k] > 1e-9) {
+                sum += posterior[k] * logistic((logRate - (low + k % cells * spacing)) / WIDTHS[k / cells]);
+            }
+        }
+        return sum;
     }
 
     private double[] posterior(double[] weights) {

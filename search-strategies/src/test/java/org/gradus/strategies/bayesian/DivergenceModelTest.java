@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DivergenceModelTest {
     private static DivergenceModel.Curve curve(double[] logRates, boolean... diverged) {
-        return new DivergenceModel(-5, 0, logRates, diverged).curve();
+        return new DivergenceModel(-5, 0, logRates, diverged, true).curve();
     }
 
     @Test
@@ -62,7 +62,7 @@ class DivergenceModelTest {
 
     @Test
     void aTrialOfWeightZeroSaysNothing() {
-        DivergenceModel model = new DivergenceModel(-5, 0, new double[] {-3, -1}, new boolean[] {true, true});
+        DivergenceModel model = new DivergenceModel(-5, 0, new double[] {-3, -1}, new boolean[] {true, true}, true);
         double[] none = {0, 0};
         assertThat(model.curve(none).diverges(-2)).isCloseTo(curve(new double[0]).diverges(-2), within(1e-12));
     }
