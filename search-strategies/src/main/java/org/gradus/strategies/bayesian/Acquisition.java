@@ -1,0 +1,53 @@
+package org.gradus.strategies.bayesian;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How promising a place is: ln(expected improvement x probability of survival), less a penalty near places that were
+ * tried already (their value is known) or where a trial failed (it may fail again).
+ *
+ * @param posterior the belief, pending trials included
+ * @param incumbent the best posterior mean at a place that is tried or pending; not the best observation, which may have
+ *     been lucky
+ * @param edge the chance of survival, where the space has a learning rate
+ * @param tried places not to come back to
+ * @param failed places to stay a little away from
+ */
+record Acquisition(
+        Posterior posterior,
+        double incumbent,
+        Optional<EdgeModel> edge,
+        List<double[]> tried,
+        List<double[]> failed) {
+    private static final double TRIED_RADIUS = 0.002;
+    private static final double FAILED_RADIUS = 0.01;
+
+    /** The value at a place of the unit cube; minus infinity exactly at a tried place. */
+    double at(double[] unit) {
+        double improvement = ExpectedImprovement.log(
+                posterior.mean(unit), Math.sqrt(posterior.variance(unit)), incumbent);
+        double value = improvement + Math.log(survives(unit));
+        for (double[] place : tried) {
+            value += nearness(unit, place, TRIED_RADIUS);
+        }
+        for (double[] place : failed) {
+            value += nearness(unit, place, FAILED_RADIUS);
+        }
+        return value;
+    }
+
+    /** The probability that training there does not diverge. */
+    double survives(double[] unit) {
+        return edge.map(e -> e.survives(unit)).orElse(1.0);
+    }
+
+    private static double nearness(double[] a, double[] b, double radius) {
+        double squared = 0;
+        for (int i = 0; i < a.length; i++) {
+            squared += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        double scaled = squared / (2 * radius * radius);
+        return scaled > 30 ? 0 : Math.log(-Math.expm1(-scaled));
+    }
+}

@@ -1,0 +1,90 @@
+package org.gradus.strategies.bayesian;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.space.Domain;
+import org.gradus.core.space.RealDomain;
+import org.gradus.core.space.SearchSpace;
+
+/**
+ * The chance that training survives at a place of the space: {@link DivergenceModel} over the learning rate, where
+ * trials with other values of the other parameters count less. Without a learning rate it is 1 everywhere.
+ */
+final class EdgeModel {
+    private static final double NEARNESS = 0.3;
+    private static final double OTHER_CATEGORY = 0.2;
+
+    private final SearchSpace space;
+    private final int rate;
+    private final List<double[]> places;
+    private final DivergenceModel model;
+    private final DivergenceModel.Curve everywhere;
+
+    private EdgeModel(SearchSpace space, int rate, List<double[]> places, DivergenceModel model) {
+        this.space = space;
+        this.rate = rate;
+        this.places = places;
+        this.model = model;
+        this.everywhere = model.curve();
+    }
+
+    /** The model of a space's edge, if it has a learning rate. */
+    static Optional<EdgeModel> of(SearchSpace space, Evidence evidence) {
+        Optional<RealDomain> domain = space.learningRateDomain();
+        if (domain.isEmpty()) {
+            return Optional.empty();
+        }
+        int rate = 0;
+        while (!space.parameters().get(rate).name().equals(SearchSpace.LEARNING_RATE)) {
+            rate++;
+        }
+        List<Evidence.Place> all = new ArrayList<>(evidence.beyond());
+        evidence.scored().forEach(s -> all.add(s.place()));
+        List<Evidence.Place> rated = all.stream()
+                .filter(p -> p.configuration().findLearningRate().isPresent())
+                .toList();
+        boolean[] diverged = new boolean[rated.size()];
+        for (int i = 0; i < diverged.length; i++) {
+            diverged[i] = evidence.beyond().contains(rated.get(i));
+        }
+        double[] logRates = rated.stream().mapToDouble(Evidence.Place::logRate).toArray();
+        DivergenceModel model = new DivergenceModel(
+                Math.log10(domain.get().min()),
+                Math.log10(domain.get().max()),
+                logRates,
+                diverged,
+                space.dimensions() == 1);
+        return Optional.of(
+                new EdgeModel(space, rate, rated.stream().map(Evidence.Place::unit).toList(), model));
+    }
+
+    /** The probability that training at a place does not diverge. */
+    double survives(double[] unit) {
+        Object value = space.parameters().get(rate).domain().fromUnit(unit[rate]);
+        double logRate = Math.log10((Double) value);
+        if (unit.length == 1) {
+            return everywhere.survives(logRate);
+        }
+        double[] weights = places.stream().mapToDouble(p -> weight(p, unit)).toArray();
+        return 1 - model.diverges(logRate, weights);
+    }
+
+    private double weight(double[] a, double[] b) {
+        double exponent = 0;
+        double factor = 1;
+        for (int i = 0; i < a.length; i++) {
+            if (i == rate) {
+                continue;
+            }
+            boolean categorical = space.parameters().get(i).domain().kind() == Domain.Kind.CATEGORICAL;
+            double squared = Kernel.squaredDifference(a[i], b[i], categorical);
+            if (categorical) {
+                factor *= squared > 0 ? OTHER_CATEGORY : 1;
+            } else {
+                exponent += squared / (2 * NEARNESS * NEARNESS);
+            }
+        }
+        return factor * Math.exp(-exponent);
+    }
+}

@@ -1,0 +1,104 @@
+package org.gradus.strategies.bayesian;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialState;
+
+/**
+ * Makes scores comparable where a budget policy trains some trials longer than others.
+ *
+ * <p>All scores are brought to the deepest epoch that enough trials have reached. A trial that was put aside or stopped
+ * before it enters with its score at its own last epoch, moved along the straight line that best leads from there to the
+ * deep epoch for the trials that went on; leaving such trials out would make their places look untried. A running trial
+ * has no score before it reaches that epoch.
+ */
+final class EqualEpochs {
+    private static final int ENOUGH = 3;
+
+    private final Objective objective;
+    private final List<Trial> trials;
+    private final int epoch;
+    private final Map<TrialId, Double> scores = new HashMap<>();
+
+    private EqualEpochs(Objective objective, List<Trial> trials, int epoch) {
+        this.objective = objective;
+        this.trials = trials;
+        this.epoch = epoch;
+    }
+
+    static EqualEpochs of(Objective objective, List<Trial> trials) {
+        int[] depths = trials.stream()
+                .flatMap(t -> t.latestScore(objective).stream())
+                .mapToInt(Score::epoch)
+                .sorted()
+                .toArray();
+        int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
+        EqualEpochs equal = new EqualEpochs(objective, trials, epoch);
+        for (Trial trial : trials) {
+            equal.measure(trial).ifPresent(score -> equal.scores.put(trial.id(), score));
+        }
+        return equal;
+    }
+
+    /** The score of a trial, comparable with all others. */
+    Optional<Double> score(Trial trial) {
+        return Optional.ofNullable(scores.get(trial.id()));
+    }
+
+    /** The trial with the best score. */
+    Optional<Trial> best() {
+        return trials.stream()
+                .filter(t -> scores.containsKey(t.id()))
+                .min(Comparator.<Trial>comparingDouble(t -> Objects.requireNonNull(scores.get(t.id())))
+                        .thenComparing(Trial::id));
+    }
+
+    private Optional<Double> measure(Trial trial) {
+        if (epoch == 0) {
+            return Optional.empty();
+        }
+        Optional<Score> there = trial.scoreAt(objective, epoch);
+        if (there.isPresent()) {
+            return there.map(Score::value);
+        }
+        if (trial.state() == TrialState.RUNNING) {
+            return Optional.empty();
+        }
+        return trial.latestScore(objective)
+                .filter(score -> score.epoch() > 0)
+                .map(score -> score.epoch() > epoch ? score.value() : extrapolate(score));
+    }
+
+    /** Least squares over the trials that have both scores; with fewer than three, their mean change. */
+    private double extrapolate(Score early) {
+        double n = 0;
+        double meanEarly = 0;
+        double meanDeep = 0;
+        double product = 0;
+        double square = 0;
+        for (Trial trial : trials) {
+            Optional<Score> from = trial.scoreAt(objective, early.epoch());
+            Optional<Score> to = trial.scoreAt(objective, epoch);
+            if (from.isEmpty() || to.isEmpty()) {
+                continue;
+            }
+            n++;
+            double before = from.get().value() - meanEarly;
+            meanEarly += before / n;
+            meanDeep += (to.get().value() - meanDeep) / n;
+            product += before * (to.get().value() - meanDeep);
+            square += before * (from.get().value() - meanEarly);
+        }
+        double slope = n >= ENOUGH && square > 0 ? Math.max(0, product / square) : 1;
+        double value = meanDeep + slope * (early.value() - meanEarly);
+        return Double.isFinite(value) && n > 0 ? value : early.value();
+    }
+}

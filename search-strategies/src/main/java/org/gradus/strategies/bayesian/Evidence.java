@@ -1,0 +1,100 @@
+package org.gradus.strategies.bayesian;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * What the trials of a study say, sorted by kind. Replicates and baselines count as evidence beside the candidates.
+ *
+ * @param scored trials with a score, comparable with each other
+ * @param beyond places of trials that diverged or learned nothing because their rate was too high
+ * @param pending places of trials of which nothing comparable is known yet
+ * @param failed places of trials that failed for reasons that have nothing to do with the loss
+ */
+record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, List<Place> failed) {
+    /** A trial that improves less than this share of what the best improved has learned nothing. */
+    private static final double LEARNED_SHARE = 0.05;
+
+    /**
+     * A configuration and its place in the unit cube.
+     *
+     * @param unit its coordinates
+     * @param configuration the configuration itself
+     */
+    record Place(double[] unit, Configuration configuration) {
+        double logRate() {
+            return Math.log10(configuration.learningRate().value());
+        }
+    }
+
+    /**
+     * A place with its score.
+     *
+     * @param score lower is better
+     */
+    record Scored(Place place, double score) {}
+
+    static Evidence of(StudyView study) {
+        Evidence evidence = new Evidence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<Trial> comparable = new ArrayList<>();
+        for (Trial trial : study.trials()) {
+            if (trial.purpose() == TrialPurpose.SWEEP
+                    || !study.space().contains(trial.configuration())) {
+                continue;
+            }
+            Place place = place(study, trial);
+            if (trial.ended(OutcomeKind.DIVERGED)) {
+                evidence.beyond.add(place);
+            } else if (trial.ended(OutcomeKind.FAILED)) {
+                evidence.failed.add(place);
+            } else {
+                comparable.add(trial);
+            }
+        }
+        EqualEpochs scores = EqualEpochs.of(study.objective(), comparable);
+        Optional<Trial> best = scores.best();
+        for (Trial trial : comparable) {
+            Place place = place(study, trial);
+            Optional<Double> score = scores.score(trial);
+            if (score.isEmpty()) {
+                evidence.pending.add(place);
+            } else if (best.isPresent() && learnedNothing(study, scores, trial, best.get())) {
+                evidence.beyond.add(place);
+            } else {
+                evidence.scored.add(new Scored(place, score.get()));
+            }
+        }
+        return evidence;
+    }
+
+    private static Place place(StudyView study, Trial trial) {
+        return new Place(study.space().toUnit(trial.configuration()), trial.configuration());
+    }
+
+    /**
+     * Whether the trial is no better than an untrained model although its rate is above that of the best. Judged only
+     * where the rate is all that is searched: elsewhere another parameter may be the reason.
+     */
+    private static boolean learnedNothing(StudyView study, EqualEpochs scores, Trial trial, Trial best) {
+        if (study.space().dimensions() > 1
+                || trial.learningRate().isEmpty()
+                || best.learningRate().isEmpty()
+                || trial.learningRate().get().value() <= best.learningRate().get().value()) {
+            return false;
+        }
+        Optional<Score> untrained = trial.scoreAt(study.objective(), 0);
+        if (untrained.isEmpty()) {
+            return false;
+        }
+        double improvement = untrained.get().value() - scores.score(trial).orElseThrow();
+        double bestImprovement = untrained.get().value() - scores.score(best).orElseThrow();
+        return improvement < LEARNED_SHARE * bestImprovement;
+    }
+}

@@ -1,0 +1,44 @@
+package org.gradus.strategies.points;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+
+/**
+ * The configurations that a study has tried or is trying. All candidates of a study share their seeds, so that the same
+ * configuration again would give the same curve again: strategies pass over it. Immutable.
+ */
+public final class Tried {
+    private final Set<Configuration> configurations;
+    private final Optional<List<Configuration>> all;
+
+    private Tried(Set<Configuration> configurations, Optional<List<Configuration>> all) {
+        this.configurations = configurations;
+        this.all = all;
+    }
+
+    public static Tried of(StudyView study) {
+        return new Tried(
+                study.searched().stream().map(Trial::configuration).collect(ImmutableSet.toImmutableSet()),
+                FiniteSpace.configurations(study.space()));
+    }
+
+    public boolean contains(Configuration configuration) {
+        return configurations.contains(configuration);
+    }
+
+    /** The configurations left to try, or nothing where the space is endless. */
+    public Optional<List<Configuration>> left() {
+        return all.map(list -> list.stream().filter(c -> !contains(c)).toList());
+    }
+
+    /** Why nothing is left to try, once nothing is. */
+    public Optional<String> usedUp() {
+        return left().filter(List::isEmpty)
+                .map(none -> "all " + configurations.size() + " configurations of the space were tried");
+    }
+}
