@@ -1,0 +1,16 @@
+package org.gradus.trainers.replay;
+
+import org.gradus.core.trial.SearchException;
+
+/** A curve table cannot be read or written; the message names the file and, where it can, line and column. */
+public class CurveTableException extends SearchException {
+    private static final long serialVersionUID = 1L;
+
+    public CurveTableException(String message) {
+        super(message);
+    }
+
+    public CurveTableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
