@@ -45,8 +45,8 @@ record AdditiveModel(double[] means, double variance, int degrees, RealMatrix co
         if (rows <= columns) {
             return Optional.empty();
         }
-        double scale = PooledNoise.largest(
-                scores.stream().map(AdditiveModel::values).toList());
+        double scale =
+                PooledNoise.largest(scores.stream().map(AdditiveModel::values).toList());
         RealMatrix design = new Array2DRowRealMatrix(rows, columns);
         RealVector observed = new ArrayRealVector(rows);
         int row = 0;

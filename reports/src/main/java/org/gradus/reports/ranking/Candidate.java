@@ -80,7 +80,9 @@ record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
     SortedMap<Integer, Double> scoresBySeed() {
         SortedMap<Integer, Double> scores = new TreeMap<>();
         for (Trial replicate : completed()) {
-            scores.put(replicate.plan().replicate(), replicate.finalScore().orElseThrow().value());
+            scores.put(
+                    replicate.plan().replicate(),
+                    replicate.finalScore().orElseThrow().value());
         }
         return scores;
     }
@@ -127,9 +129,7 @@ record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
     /** The mean figure with its interval, as people read it. */
     Optional<Estimate> figure(Optional<PooledNoise> noise) {
         int count = Math.max(1, completed().size());
-        double half = tier() == Tier.RACED
-                ? noise.map(n -> n.halfWidth(count)).orElse(Double.NaN)
-                : Double.NaN;
+        double half = tier() == Tier.RACED ? noise.map(n -> n.halfWidth(count)).orElse(Double.NaN) : Double.NaN;
         return score().map(Score::value)
                 .map(objective::toFigure)
                 .map(mean -> new Estimate(mean, mean - half, mean + half, count));

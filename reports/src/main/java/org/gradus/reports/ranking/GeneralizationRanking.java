@@ -36,14 +36,13 @@ public final class GeneralizationRanking implements Ranking {
     @Override
     public RankingResult rank(StudyView study) {
         List<Candidate> candidates = Candidate.of(study);
-        Race race = new Race(
-                candidates.stream().filter(c -> c.tier() == Tier.RACED).toList());
+        Race race =
+                new Race(candidates.stream().filter(c -> c.tier() == Tier.RACED).toList());
         List<RankedTrial> entries = new ArrayList<>();
         List<Race.Entry> raced = race.order();
         for (int place = 0; place < raced.size(); place++) {
-            entries.add(raced.get(place)
-                    .candidate()
-                    .at(entries.size() + 1, race.noise(), standing(race, raced, place)));
+            entries.add(
+                    raced.get(place).candidate().at(entries.size() + 1, race.noise(), standing(race, raced, place)));
         }
         candidates.stream()
                 .filter(c -> c.tier() != Tier.RACED)

@@ -91,7 +91,8 @@ final class Race {
     }
 
     private double[] adjustedPValues(AdditiveModel fitted) {
-        int[] others = IntStream.range(0, candidates.size()).filter(i -> i != best).toArray();
+        int[] others =
+                IntStream.range(0, candidates.size()).filter(i -> i != best).toArray();
         double[] raw = IntStream.of(others)
                 .mapToDouble(i -> fitted.pValueOfWorse(i, best))
                 .toArray();
@@ -134,8 +135,9 @@ final class Race {
     private double[] settledBy(Candidate candidate) {
         double distance = noise.map(PooledNoise::deviation).orElse(0.0);
         return candidate.evidence().stream()
-                .mapToDouble(t ->
-                        TrialMeasures.of(candidate.objective(), t).settledBy(distance).orElse(0))
+                .mapToDouble(t -> TrialMeasures.of(candidate.objective(), t)
+                        .settledBy(distance)
+                        .orElse(0))
                 .toArray();
     }
 

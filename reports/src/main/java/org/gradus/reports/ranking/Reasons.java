@@ -50,9 +50,11 @@ final class Reasons {
     }
 
     private static String behind(Race.Entry entry, List<Race.Entry> order) {
-        Race.Entry best = order.stream().filter(Race.Entry::isBestMean).findFirst().orElseThrow();
+        Race.Entry best =
+                order.stream().filter(Race.Entry::isBestMean).findFirst().orElseThrow();
         double difference = score(entry.candidate()) - score(best.candidate());
-        return Figures.of(Math.abs(difference), 2) + (difference < 0 ? " ahead of " : " behind ")
+        return Figures.of(Math.abs(difference), 2)
+                + (difference < 0 ? " ahead of " : " behind ")
                 + best.candidate().trial().id();
     }
 
@@ -74,13 +76,17 @@ final class Reasons {
     static String of(Candidate candidate) {
         String reason = candidate.trial().outcome().map(Outcome::reason).orElse("not ended");
         return switch (candidate.tier()) {
-            case RACED, COMPLETED -> candidate.score().isPresent()
-                    ? "by the one training of the search; not trained again"
-                    : "completed, but the objective was not measured";
-            case UNSAFE -> "diverged in " + candidate.diverged() + " of "
-                    + candidate.replicates().size() + " trainings with fresh seeds";
-            case STOPPED -> (candidate.trial().ended() ? "stopped" : "not ended") + atEpoch(candidate)
-                    + (candidate.trial().ended() ? ": " + reason : "");
+            case RACED, COMPLETED ->
+                candidate.score().isPresent()
+                        ? "by the one training of the search; not trained again"
+                        : "completed, but the objective was not measured";
+            case UNSAFE ->
+                "diverged in " + candidate.diverged() + " of "
+                        + candidate.replicates().size() + " trainings with fresh seeds";
+            case STOPPED ->
+                (candidate.trial().ended() ? "stopped" : "not ended")
+                        + atEpoch(candidate)
+                        + (candidate.trial().ended() ? ": " + reason : "");
             case DIVERGED -> "diverged: " + reason;
             case FAILED -> "failed: " + reason;
         };

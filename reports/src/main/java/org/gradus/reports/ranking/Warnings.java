@@ -61,7 +61,8 @@ final class Warnings {
             return;
         }
         RealDomain domain = range.get();
-        double place = domain.contains(rate.get().value()) ? domain.toUnit(rate.get().value()) : 0.5;
+        double place =
+                domain.contains(rate.get().value()) ? domain.toUnit(rate.get().value()) : 0.5;
         if (place >= 1 - MARGIN) {
             found.add(atEdge(rate.get(), "upper", domain.max(), domain.max() * BEYOND));
         } else if (place <= MARGIN) {
@@ -86,8 +87,9 @@ final class Warnings {
                 .filter(t -> t.ended(OutcomeKind.COMPLETED))
                 .count();
         if (completed == 0) {
-            found.add("The best was trained once only, and chosen for it: its score is likely flattered by luck, and how"
-                    + " sure the order is cannot be said. Train finalists again with fresh seeds (replicates).");
+            found.add(
+                    "The best was trained once only, and chosen for it: its score is likely flattered by luck, and how"
+                            + " sure the order is cannot be said. Train finalists again with fresh seeds (replicates).");
         } else if (!race.isDecided() && race.size() > 1) {
             found.add("The finalists were trained once more only: differences cannot be held against noise. Use 3"
                     + " replicates or more.");
@@ -98,7 +100,8 @@ final class Warnings {
         for (RankedTrial entry : entries) {
             boolean compared = entry.trial().purpose() == TrialPurpose.BASELINE
                     && entry.figure().isPresent()
-                    && entry.figure().get().count() == winner.figure().orElseThrow().count();
+                    && entry.figure().get().count()
+                            == winner.figure().orElseThrow().count();
             if (compared && entry.rank() < winner.rank()) {
                 found.add("The default rate, " + name(entry.trial()) + ", did better than every rate of the search.");
             } else if (compared && entry.tiedBest() && winner.tiedBest()) {
@@ -111,10 +114,12 @@ final class Warnings {
     private void health(RankedTrial winner) {
         Diagnosis diagnosis = CurveDiagnoser.diagnose(study, winner.trial());
         switch (diagnosis.label()) {
-            case UNDER_TRAINED -> found.add("The best was still improving at the last epoch: with more epochs the order"
-                    + " may change.");
-            case UNSTABLE -> found.add("The best trained unsteadily (" + diagnosis.evidence()
-                    + "): it lies near the edge of stability.");
+            case UNDER_TRAINED ->
+                found.add(
+                        "The best was still improving at the last epoch: with more epochs the order" + " may change.");
+            case UNSTABLE ->
+                found.add("The best trained unsteadily (" + diagnosis.evidence()
+                        + "): it lies near the edge of stability.");
             case COLLAPSED -> found.add("Even the best is no better than guessing: " + diagnosis.evidence() + ".");
             case TOO_LOW, PLATEAU, OVERFITTING, HEALTHY, INCONCLUSIVE, DIVERGED -> {
                 // Shown with the trial, and no reason to distrust the order.
@@ -146,10 +151,11 @@ final class Warnings {
 
     private void nothing() {
         List<Trial> searched = study.searched();
-        long diverged = searched.stream().filter(t -> t.ended(OutcomeKind.DIVERGED)).count();
+        long diverged =
+                searched.stream().filter(t -> t.ended(OutcomeKind.DIVERGED)).count();
         long failed = searched.stream().filter(t -> t.ended(OutcomeKind.FAILED)).count();
-        String counts = "None of the " + searched.size() + " trials measured " + study.objective().words() + ": "
-                + diverged + " diverged, " + failed + " failed.";
+        String counts = "None of the " + searched.size() + " trials measured "
+                + study.objective().words() + ": " + diverged + " diverged, " + failed + " failed.";
         if (diverged > 0) {
             double lowest = searched.stream()
                     .filter(t -> t.ended(OutcomeKind.DIVERGED))
@@ -164,6 +170,8 @@ final class Warnings {
     }
 
     private static String name(Trial trial) {
-        return trial.learningRate().map(LearningRate::toString).orElseGet(() -> trial.configuration().toString());
+        return trial.learningRate()
+                .map(LearningRate::toString)
+                .orElseGet(() -> trial.configuration().toString());
     }
 }
