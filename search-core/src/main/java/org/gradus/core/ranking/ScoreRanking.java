@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.space.Figures;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
@@ -16,8 +17,8 @@ import org.gradus.core.trial.TrialPurpose;
 
 /**
  * The plain ranking: completed before stopped before diverged before failed; completed by score (the mean over
- * replicates for those that were replicated, which come first), stopped by how far they came and then by score there. It
- * claims nothing about certainty.
+ * replicates for those that were replicated, which come first), stopped by how far they came and then by score there;
+ * equals by their rate, the lower first. It claims nothing about certainty.
  */
 public final class ScoreRanking implements Ranking {
     @Override
@@ -47,6 +48,9 @@ public final class ScoreRanking implements Ranking {
                 .thenComparing(c -> c.completedReplicates().isEmpty())
                 .thenComparing(c -> -c.score().map(Score::epoch).orElse(-1))
                 .thenComparingDouble(c -> c.score().map(Score::value).orElse(Double.MAX_VALUE))
+                .thenComparingDouble(
+                        c -> c.trial().learningRate().map(LearningRate::value).orElse(0.0))
+                .thenComparing(c -> c.trial().configuration().values().toString())
                 .thenComparing(c -> c.trial().id());
 
         static Candidate of(StudyView study, Trial trial) {

@@ -1,0 +1,110 @@
+package org.gradus.reports.ranking;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+
+/**
+ * Least squares of score = candidate + seed + noise, the randomized block design with seeds as blocks (Montgomery, Design
+ * and Analysis of Experiments, 8th edition, section 4.1). Candidates trained with the same seed are so compared in pairs;
+ * for two candidates it is the paired t test. Where seeds do not connect the candidates, or leave no degree of freedom,
+ * the seeds are left out of the model.
+ *
+ * @param means the candidates' effects as shares of the largest score; only their differences mean anything
+ * @param variance of the noise, 0 or more
+ * @param degrees of freedom of the noise, at least 1
+ * @param covariance of the effects, in units of the variance
+ */
+record AdditiveModel(double[] means, double variance, int degrees, RealMatrix covariance) {
+    private static final double SINGULAR = 1e-9;
+
+    /**
+     * Fits candidates' scores, keyed by the number of their seed.
+     *
+     * @return empty where the noise cannot be estimated
+     */
+    static Optional<AdditiveModel> fit(List<? extends SortedMap<Integer, Double>> scores) {
+        return fit(scores, true).or(() -> fit(scores, false));
+    }
+
+    private static Optional<AdditiveModel> fit(List<? extends SortedMap<Integer, Double>> scores, boolean paired) {
+        SortedSet<Integer> seeds = new TreeSet<>();
+        scores.forEach(candidate -> seeds.addAll(candidate.keySet()));
+        List<Integer> blocks = paired ? seeds.stream().skip(1).toList() : List.of();
+        int rows = scores.stream().mapToInt(SortedMap::size).sum();
+        int columns = scores.size() + blocks.size();
+        if (rows <= columns) {
+            return Optional.empty();
+        }
+        double scale =
+                PooledNoise.largest(scores.stream().map(AdditiveModel::values).toList());
+        RealMatrix design = new Array2DRowRealMatrix(rows, columns);
+        RealVector observed = new ArrayRealVector(rows);
+        int row = 0;
+        for (int candidate = 0; candidate < scores.size(); candidate++) {
+            for (var entry : scores.get(candidate).entrySet()) {
+                design.setEntry(row, candidate, 1);
+                int block = blocks.indexOf(entry.getKey());
+                if (block >= 0) {
+                    design.setEntry(row, scores.size() + block, 1);
+                }
+                observed.setEntry(row++, entry.getValue() / scale);
+            }
+        }
+        return solve(design, observed, scores.size());
+    }
+
+    private static double[] values(SortedMap<Integer, Double> scores) {
+        return scores.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static Optional<AdditiveModel> solve(RealMatrix design, RealVector observed, int candidates) {
+        DecompositionSolver solver = new QRDecomposition(design, SINGULAR).getSolver();
+        if (!solver.isNonSingular()) {
+            return Optional.empty();
+        }
+        RealVector effects = solver.solve(observed);
+        double residual = observed.subtract(design.operate(effects)).getNorm();
+        int degrees = observed.getDimension() - design.getColumnDimension();
+        boolean rounding = residual <= PooledNoise.ROUNDING;
+        RealMatrix inverse = new QRDecomposition(design.transpose().multiply(design))
+                .getSolver()
+                .getInverse();
+        return Optional.of(new AdditiveModel(
+                effects.getSubVector(0, candidates).toArray(),
+                rounding ? 0 : residual * residual / degrees,
+                degrees,
+                inverse.getSubMatrix(0, candidates - 1, 0, candidates - 1)));
+    }
+
+    /** The standard error of the difference of two candidates. */
+    double errorOfDifference(int a, int b) {
+        double units = covariance.getEntry(a, a) + covariance.getEntry(b, b) - 2 * covariance.getEntry(a, b);
+        return Math.sqrt(Math.max(0, units) * variance);
+    }
+
+    /** By how many standard errors a candidate's score lies above another's; infinite or 0 without noise. */
+    double errorsAbove(int candidate, int other) {
+        double difference = means[candidate] - means[other];
+        double error = errorOfDifference(candidate, other);
+        if (error > 0) {
+            return difference / error;
+        }
+        return Math.abs(difference) <= PooledNoise.ROUNDING ? 0 : Math.signum(difference) * Double.POSITIVE_INFINITY;
+    }
+
+    /** The chance of a difference this large if the candidate were as good as the other or better (one-sided). */
+    double pValueOfWorse(int candidate, int other) {
+        double t = errorsAbove(candidate, other);
+        return Double.isInfinite(t) ? (t > 0 ? 0 : 1) : new TDistribution(null, degrees).cumulativeProbability(-t);
+    }
+}

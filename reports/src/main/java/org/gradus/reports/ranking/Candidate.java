@@ -1,0 +1,161 @@
+package org.gradus.reports.ranking;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.gradus.core.ranking.Estimate;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * A configuration to be ranked: its training in the search, or as the baseline, and its trainings with fresh seeds.
+ *
+ * @param objective what is improved
+ * @param trial the training of the search
+ * @param replicates all its trainings with fresh seeds, in the order of their seeds
+ */
+record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
+    /** An order that depends on what was tried, not on when: among equals the lower rate is the safer one. */
+    static final Comparator<Candidate> BY_CONFIGURATION = Comparator.<Candidate>comparingDouble(
+                    c -> c.trial.learningRate().map(LearningRate::value).orElse(0.0))
+            .thenComparing(c -> c.trial.configuration().values().toString())
+            .thenComparing(c -> c.trial.id());
+
+    Candidate {
+        replicates = List.copyOf(replicates);
+    }
+
+    static List<Candidate> of(StudyView study) {
+        return study.trials().stream()
+                .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.BASELINE)
+                .map(t -> new Candidate(study.objective(), t, study.replicatesOf(t.id())))
+                .sorted(BY_CONFIGURATION)
+                .toList();
+    }
+
+    Tier tier() {
+        if (trial.outcome().isEmpty()) {
+            return Tier.STOPPED;
+        }
+        return switch (trial.outcome().get().kind()) {
+            case COMPLETED -> completedTier();
+            case STOPPED -> Tier.STOPPED;
+            case DIVERGED -> Tier.DIVERGED;
+            case FAILED -> Tier.FAILED;
+        };
+    }
+
+    private Tier completedTier() {
+        if (diverged() > 0) {
+            return Tier.UNSAFE;
+        }
+        return completed().isEmpty() ? Tier.COMPLETED : Tier.RACED;
+    }
+
+    boolean isBaseline() {
+        return trial.purpose() == TrialPurpose.BASELINE;
+    }
+
+    /** The replicates that were trained to the last epoch. */
+    List<Trial> completed() {
+        return replicates.stream().filter(t -> t.finalScore().isPresent()).toList();
+    }
+
+    /** How many replicates diverged. */
+    long diverged() {
+        return replicates.stream().filter(t -> t.ended(OutcomeKind.DIVERGED)).count();
+    }
+
+    /** The final scores of the completed replicates, by the number of their seed. */
+    SortedMap<Integer, Double> scoresBySeed() {
+        SortedMap<Integer, Double> scores = new TreeMap<>();
+        for (Trial replicate : completed()) {
+            scores.put(
+                    replicate.plan().replicate(),
+                    replicate.finalScore().orElseThrow().value());
+        }
+        return scores;
+    }
+
+    double[] scores() {
+        return scoresBySeed().values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The mean score of the completed replicates, or else that of the training of the search, wherever it stands. */
+    Optional<Score> score() {
+        List<Trial> completed = completed();
+        if (completed.isEmpty()) {
+            return ownScore();
+        }
+        double mean = completed.stream()
+                .mapToDouble(t -> t.finalScore().orElseThrow().value() / completed.size())
+                .sum();
+        return Optional.of(
+                new Score(mean, completed.get(0).finalScore().orElseThrow().epoch()));
+    }
+
+    private Optional<Score> ownScore() {
+        return tier().compareTo(Tier.STOPPED) > 0
+                ? Optional.empty()
+                : trial.finalScore().or(() -> trial.latestScore(objective));
+    }
+
+    /** The trainings that speak for it: the completed replicates, or else the training of the search. */
+    List<Trial> evidence() {
+        List<Trial> completed = completed();
+        return completed.isEmpty() ? List.of(trial) : completed;
+    }
+
+    /** One measure of each training that speaks for it; empty as soon as one lacks it. */
+    double[] measures(Function<TrialMeasures, OptionalDouble> measure) {
+        List<OptionalDouble> all = evidence().stream()
+                .map(t -> measure.apply(TrialMeasures.of(objective, t)))
+                .toList();
+        return all.stream().anyMatch(OptionalDouble::isEmpty)
+                ? new double[0]
+                : all.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
+    }
+
+    /** The mean figure with its interval, as people read it. */
+    Optional<Estimate> figure(Optional<PooledNoise> noise) {
+        int count = Math.max(1, completed().size());
+        double half = tier() == Tier.RACED ? noise.map(n -> n.halfWidth(count)).orElse(Double.NaN) : Double.NaN;
+        return score().map(Score::value)
+                .map(objective::toFigure)
+                .map(mean -> new Estimate(mean, mean - half, mean + half, count));
+    }
+
+    RankedTrial at(int rank, Optional<PooledNoise> noise, Standing standing) {
+        return new RankedTrial(
+                rank,
+                trial,
+                replicates,
+                figure(noise),
+                standing.tiedBest(),
+                standing.probabilityBest(),
+                standing.reason());
+    }
+
+    /**
+     * What the ranking found about a candidate beside its place.
+     *
+     * @param tiedBest whether it cannot be told apart from the best
+     * @param probabilityBest how probable it is that it is the best of those compared
+     * @param reason why it stands where it does
+     */
+    record Standing(boolean tiedBest, OptionalDouble probabilityBest, String reason) {
+        static Standing plain(String reason) {
+            return new Standing(false, OptionalDouble.empty(), reason);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.gradus.reports.ranking;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.Ranking;
+import org.gradus.core.ranking.RankingResult;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.StudyView;
+
+/**
+ * Ranks by validation generalization. Completed before stopped before diverged before failed. The candidates trained again
+ * with fresh seeds come first, by their mean final score over these seeds alone, because the training of the search was
+ * selected for its luck; {@link Race} says which of them cannot be told apart. The other completed follow by the score of
+ * their one training, then those that diverged under a fresh seed, then the stopped: the deeper rung first, then by score
+ * at it.
+ *
+ * <p>Deviations from racing as in irace (López-Ibáñez et al., 2016): all finalists get all seeds, because fresh seeds are
+ * few, and the tests of a race share one estimate of the noise.
+ */
+public final class GeneralizationRanking implements Ranking {
+    private static final Comparator<Candidate> WITHIN_TIER = Comparator.<Candidate>comparingInt(
+                    c -> -c.score().map(Score::epoch).orElse(-1))
+            .thenComparingDouble(c -> c.score().map(Score::value).orElse(Double.MAX_VALUE))
+            .thenComparingLong(c -> -c.trial().curve().lastStep())
+            .thenComparing(Candidate.BY_CONFIGURATION);
+
+    @Override
+    public String name() {
+        return "generalization";
+    }
+
+    @Override
+    public RankingResult rank(StudyView study) {
+        List<Candidate> candidates = Candidate.of(study);
+        Race race =
+                new Race(candidates.stream().filter(c -> c.tier() == Tier.RACED).toList());
+        List<RankedTrial> entries = new ArrayList<>();
+        List<Race.Entry> raced = race.order();
+        for (int place = 0; place < raced.size(); place++) {
+            entries.add(
+                    raced.get(place).candidate().at(entries.size() + 1, race.noise(), standing(race, raced, place)));
+        }
+        candidates.stream()
+                .filter(c -> c.tier() != Tier.RACED)
+                .sorted(Comparator.comparing(Candidate::tier).thenComparing(WITHIN_TIER))
+                .forEach(c -> entries.add(c.at(entries.size() + 1, Optional.empty(), standing(c, entries.isEmpty()))));
+        return new RankingResult(name(), ImmutableList.copyOf(entries), Warnings.of(study, entries, race));
+    }
+
+    private static Candidate.Standing standing(Race race, List<Race.Entry> order, int place) {
+        Race.Entry entry = order.get(place);
+        boolean tied = race.isDecided() ? entry.tied() : place == 0;
+        return new Candidate.Standing(tied, entry.probabilityBest(), Reasons.ofRaced(race, order, place));
+    }
+
+    private static Candidate.Standing standing(Candidate candidate, boolean first) {
+        Candidate.Standing plain = Candidate.Standing.plain(Reasons.of(candidate));
+        return first && candidate.score().isPresent()
+                ? new Candidate.Standing(true, plain.probabilityBest(), plain.reason())
+                : plain;
+    }
+}

@@ -1,0 +1,99 @@
+package org.gradus.reports.ranking;
+
+import java.util.Arrays;
+import java.util.List;
+import org.gradus.core.space.Figures;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.Score;
+
+/** Says in words why a candidate stands where it does. */
+final class Reasons {
+    private static final List<String> CRITERIA = List.of(
+            "its mean score", "the gap between training and validation", "its worst drop", "how soon it settled");
+
+    private Reasons() {}
+
+    /** Of a candidate of the race, by its place in the race. */
+    static String ofRaced(Race race, List<Race.Entry> order, int place) {
+        Race.Entry entry = order.get(place);
+        if (race.size() == 1) {
+            return "the only candidate trained again, " + seeds(entry);
+        }
+        if (!race.isDecided()) {
+            return "mean of " + seeds(entry) + "; too few to tell differences from noise";
+        }
+        if (!entry.tied()) {
+            return behind(entry, order) + ", " + pValue(entry) + ": worse beyond noise";
+        }
+        long others = order.stream().filter(Race.Entry::tied).count() - 1;
+        if (others == 0) {
+            return "best mean of " + seeds(entry) + "; all others trained again are worse beyond noise";
+        }
+        String tie = entry.isBestMean()
+                ? "best mean of " + seeds(entry) + ", tied with " + others + (others == 1 ? " other" : " others")
+                : "tied with the best: " + behind(entry, order) + ", " + pValue(entry);
+        return tie + placement(order, place);
+    }
+
+    private static String placement(List<Race.Entry> order, int place) {
+        Race.Entry entry = order.get(place);
+        if (place == 0) {
+            return entry.isBestMean() ? "" : "; comes first by " + criterion(entry, order.get(1));
+        }
+        Race.Entry before = order.get(place - 1);
+        return "; placed after " + before.candidate().trial().id() + " by " + criterion(entry, before);
+    }
+
+    private static String criterion(Race.Entry a, Race.Entry b) {
+        int differing = Arrays.mismatch(a.keys(), b.keys());
+        return differing < 0 ? "its mean score, a hair" : CRITERIA.get(differing);
+    }
+
+    private static String behind(Race.Entry entry, List<Race.Entry> order) {
+        Race.Entry best =
+                order.stream().filter(Race.Entry::isBestMean).findFirst().orElseThrow();
+        double difference = score(entry.candidate()) - score(best.candidate());
+        return Figures.of(Math.abs(difference), 2)
+                + (difference < 0 ? " ahead of " : " behind ")
+                + best.candidate().trial().id();
+    }
+
+    private static double score(Candidate candidate) {
+        return candidate.score().orElseThrow().value();
+    }
+
+    private static String pValue(Race.Entry entry) {
+        double p = entry.pValue().orElse(1);
+        return p < 0.001 ? "p < 0.001" : "p = " + Figures.of(p, 2);
+    }
+
+    private static String seeds(Race.Entry entry) {
+        int count = entry.candidate().completed().size();
+        return count + (count == 1 ? " fresh seed" : " fresh seeds");
+    }
+
+    /** Of a candidate outside the race. */
+    static String of(Candidate candidate) {
+        String reason = candidate.trial().outcome().map(Outcome::reason).orElse("not ended");
+        return switch (candidate.tier()) {
+            case RACED, COMPLETED ->
+                candidate.score().isPresent()
+                        ? "by the one training of the search; not trained again"
+                        : "completed, but the objective was not measured";
+            case UNSAFE ->
+                "diverged in " + candidate.diverged() + " of "
+                        + candidate.replicates().size() + " trainings with fresh seeds";
+            case STOPPED ->
+                (candidate.trial().ended() ? "stopped" : "not ended")
+                        + atEpoch(candidate)
+                        + (candidate.trial().ended() ? ": " + reason : "");
+            case DIVERGED -> "diverged: " + reason;
+            case FAILED -> "failed: " + reason;
+        };
+    }
+
+    private static String atEpoch(Candidate candidate) {
+        int epoch = candidate.score().map(Score::epoch).orElse(candidate.trial().epochsTrained());
+        return " after " + epoch + (epoch == 1 ? " epoch" : " epochs");
+    }
+}

@@ -1,0 +1,267 @@
+package org.gradus.core.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.Ranking;
+import org.gradus.core.ranking.RankingResult;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every ranking keeps to. A test class of a ranking implements this interface and its factory. */
+public interface RankingContract {
+    int EPOCHS = 4;
+
+    Ranking newRanking();
+
+    /**
+     * One candidate of a random study.
+     *
+     * @param kind how its training in the search ended
+     * @param figures its accuracies after epochs 1, 2, …
+     * @param again its final accuracies with fresh seeds; empty unless it completed
+     */
+    record Case(OutcomeKind kind, double rate, double[] figures, double[] again) {
+        static Case random(Random random, double rate) {
+            OutcomeKind kind = OutcomeKind.values()[Math.max(0, random.nextInt(6) - 2)];
+            int epochs =
+                    switch (kind) {
+                        case COMPLETED -> EPOCHS;
+                        case STOPPED, DIVERGED -> 1 + random.nextInt(EPOCHS - 1);
+                        case FAILED -> 0;
+                    };
+            boolean again = kind == OutcomeKind.COMPLETED && random.nextBoolean();
+            return new Case(kind, rate, accuracies(random, epochs), accuracies(random, again ? 3 : 0));
+        }
+
+        private static double[] accuracies(Random random, int count) {
+            return IntStream.range(0, count)
+                    .mapToDouble(i -> 0.2 + 0.7 * random.nextDouble())
+                    .toArray();
+        }
+
+        void addTo(StudyBuilder study) {
+            switch (kind) {
+                case COMPLETED -> study.completed(rate, figures);
+                case STOPPED -> study.stopped(rate, figures);
+                case DIVERGED -> study.diverged(rate, figures);
+                case FAILED -> study.failed(rate, "a test");
+            }
+        }
+    }
+
+    static IntStream seeds() {
+        String replay = System.getProperty("test.seed");
+        return replay == null ? IntStream.range(0, 50) : IntStream.of(Integer.parseInt(replay));
+    }
+
+    private static List<Case> cases(int seed) {
+        Random random = new Random(seed);
+        List<Case> cases = new ArrayList<>();
+        int count = 1 + random.nextInt(40);
+        for (int i = 0; i < count; i++) {
+            cases.add(Case.random(random, 1e-5 * Math.pow(10, 5.0 * i / 40)));
+        }
+        return cases;
+    }
+
+    private static StudyView study(List<Case> cases) {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, EPOCHS);
+        cases.forEach(c -> c.addTo(study));
+        for (int replicate = 0; replicate < 3; replicate++) {
+            for (int i = 0; i < cases.size(); i++) {
+                if (cases.get(i).again().length > 0) {
+                    study.replicate(i + 1, cases.get(i).again()[replicate]);
+                }
+            }
+        }
+        return study.view();
+    }
+
+    private static List<Double> rates(RankingResult result) {
+        return result.entries().stream().map(e -> e.learningRate().value()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    default void everyCandidateStandsOnceAndEveryPlaceHasAReason(int seed) {
+        StudyView study = study(cases(seed));
+        List<RankedTrial> entries = newRanking().rank(study).entries();
+        assertThat(entries)
+                .extracting(RankedTrial::rank)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, entries.size()).boxed().toList());
+        assertThat(entries).extracting(RankedTrial::trial).containsExactlyInAnyOrderElementsOf(study.searched());
+        assertThat(entries).extracting(RankedTrial::reason).noneMatch(String::isBlank);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    default void orderOfTrialsChangesNothing(int seed) {
+        List<Case> cases = cases(seed);
+        List<Double> expected = rates(newRanking().rank(study(cases)));
+        List<Case> shuffled = new ArrayList<>(cases);
+        Collections.shuffle(shuffled, new Random(seed));
+        assertThat(rates(newRanking().rank(study(shuffled)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    default void completedBeforeStoppedBeforeDivergedBeforeFailed(int seed) {
+        List<RankedTrial> entries = newRanking().rank(study(cases(seed))).entries();
+        assertThat(entries)
+                .extracting(e -> e.trial().outcome().map(Outcome::kind).orElseThrow())
+                .isSortedAccordingTo(Comparator.naturalOrder());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    default void figuresAreFiniteAndTheWinnerHasOne(int seed) {
+        StudyView study = study(cases(seed));
+        RankingResult result = newRanking().rank(study);
+        assertThat(result.entries())
+                .flatExtracting(e -> e.figure().stream().toList())
+                .allMatch(figure -> Double.isFinite(figure.mean()));
+        boolean measured =
+                study.searched().stream().anyMatch(t -> t.ended(OutcomeKind.COMPLETED) || t.ended(OutcomeKind.STOPPED));
+        assertThat(result.winner().isPresent()).isEqualTo(measured);
+    }
+
+    @Test
+    default void betterFinalScoreStandsHigher() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, EPOCHS)
+                .completed(0.1, 0.6)
+                .completed(0.01, 0.9)
+                .completed(0.001, 0.3)
+                .view();
+        assertThat(rates(newRanking().rank(study))).containsExactly(0.01, 0.1, 0.001);
+    }
+
+    @Test
+    default void lastEpochCountsAndNotTheLuckiest() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, EPOCHS)
+                .completed(0.1, 0.5, 0.95, 0.6, 0.5)
+                .completed(0.01, 0.4, 0.5, 0.6, 0.7)
+                .view();
+        assertThat(rates(newRanking().rank(study))).containsExactly(0.01, 0.1);
+    }
+
+    @Test
+    default void stoppedRankByTheDeepestRungFirst() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, EPOCHS)
+                .stopped(0.1, 0.9)
+                .stopped(0.01, 0.5, 0.6)
+                .stopped(0.001, 0.5, 0.7)
+                .view();
+        assertThat(rates(newRanking().rank(study))).containsExactly(0.001, 0.01, 0.1);
+    }
+
+    @Test
+    default void testFiguresChangeNothing() {
+        StudyBuilder study =
+                StudyBuilder.rates(1e-5, 1, EPOCHS).completed(0.1, 0.6).completed(0.01, 0.9);
+        List<Double> before = rates(newRanking().rank(study.view()));
+        study.test(1, 0.01, 0.99).test(2, 5, 0.1);
+        assertThat(rates(newRanking().rank(study.view()))).isEqualTo(before);
+    }
+
+    @Test
+    default void baselineIsRankedButNeverWins() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, EPOCHS)
+                .baseline(0.01, 0.95)
+                .completed(0.1, 0.6)
+                .view();
+        RankingResult result = newRanking().rank(study);
+        assertThat(result.entries())
+                .extracting(e -> e.trial().purpose())
+                .containsExactlyInAnyOrder(TrialPurpose.BASELINE, TrialPurpose.SEARCH);
+        assertThat(result.winner().orElseThrow().learningRate().value()).isEqualTo(0.1);
+    }
+
+    @Test
+    default void sweepsAndReplicatesAreNoCandidates() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, EPOCHS)
+                .sweep(1e-5, 1, 2.3, 2.0, 9.0)
+                .completed(0.1, 0.6)
+                .replicate(2, 0.7)
+                .view();
+        assertThat(newRanking().rank(study).entries())
+                .extracting(RankedTrial::trial)
+                .extracting(Trial::purpose)
+                .containsExactly(TrialPurpose.SEARCH);
+    }
+
+    @Test
+    default void studyWithoutTrialsHasNoWinner() {
+        RankingResult result =
+                newRanking().rank(StudyBuilder.rates(1e-5, 1, EPOCHS).view());
+        assertThat(result.entries()).isEmpty();
+        assertThat(result.winner()).isEmpty();
+    }
+
+    @Test
+    default void studyWhereAllDivergedOrFailedHasNoWinner() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, EPOCHS)
+                .failed(0.01, "out of memory")
+                .diverged(0.1)
+                .diverged(0.2, 0.3)
+                .view();
+        RankingResult result = newRanking().rank(study);
+        assertThat(result.winner()).isEmpty();
+        assertThat(result.entries().get(2).trial().ended(OutcomeKind.FAILED)).isTrue();
+    }
+
+    @Test
+    default void runningTrialsStandWhereTheyStand() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, EPOCHS)
+                .running(0.1, 2)
+                .waiting(0.01, 0.5)
+                .held(0.001, 0.5, 0.6)
+                .completed(0.02, 0.3)
+                .view();
+        assertThat(rates(newRanking().rank(study))).containsExactly(0.02, 0.001, 0.01, 0.1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e300, 1e-300})
+    default void lossesOfAnySizeAreRanked(double size) {
+        StudyBuilder study = StudyBuilder.of(
+                SearchSpace.learningRate(1e-5, 1), Objective.minimize("validationLoss"), StudyBudget.of(3, 2));
+        study.completed(0.1, 9 * size, 8 * size)
+                .completed(0.01, 9 * size, 2 * size)
+                .completed(0.001, 9 * size, 4 * size);
+        for (int replicate = 1; replicate <= 3; replicate++) {
+            for (int trial = 1; trial <= 3; trial++) {
+                double loss = study.view()
+                        .searched()
+                        .get(trial - 1)
+                        .finalScore()
+                        .orElseThrow()
+                        .value();
+                study.replicate(trial, 9 * size, loss * (1 + 0.01 * replicate));
+            }
+        }
+        RankingResult result = newRanking().rank(study.view());
+        assertThat(result.entries())
+                .extracting(
+                        e -> e.trial().learningRate().map(LearningRate::value).orElseThrow())
+                .containsExactly(0.01, 0.001, 0.1);
+    }
+}
