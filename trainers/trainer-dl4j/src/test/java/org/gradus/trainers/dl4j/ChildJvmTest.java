@@ -20,6 +20,13 @@ class ChildJvmTest {
         }
     }
 
+    /** Ends with the code that it was given, and says nothing, because Surefire listens on the same output. */
+    static final class Exit {
+        public static void main(String[] args) {
+            System.exit(Integer.parseInt(args[0]));
+        }
+    }
+
     /** Starts {@link Sleeper} and ends with its code. */
     static final class Parent {
         public static void main(String[] args) throws Exception {
@@ -59,7 +66,7 @@ class ChildJvmTest {
 
     @Test
     void exitCodeIsPassedOn() throws Exception {
-        assertThat(ChildJvm.of(Echo.class, "130").run()).isEqualTo(130);
+        assertThat(ChildJvm.of(Exit.class, "130").run()).isEqualTo(130);
     }
 
     @Test
