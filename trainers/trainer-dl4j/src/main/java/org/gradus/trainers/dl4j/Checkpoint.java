@@ -16,14 +16,39 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A session in bytes: position, parameters (running averages of batch normalization are among them) and updater state. The
- * random state needs no place, because it follows from the step. All integers are big-endian; a CRC-32 stands at the end.
- *
- * @param step the updates made
- * @param begun whether the untrained model was evaluated already
+ * random state needs no place, because it follows from the step. Numbers are big-endian; a CRC-32 stands at the end.
  */
-record Checkpoint(String trial, long step, boolean begun, int iteration, int epoch, double[] params, double[] updater) {
+final class Checkpoint {
     private static final int MAGIC = 0x47524431; // "GRD1"
     private static final int CRC_BYTES = Long.BYTES;
+
+    private final String training;
+    private final long step;
+    private final boolean begun;
+    private final int iteration;
+    private final int epoch;
+    private final double[] params;
+    private final double[] updater;
+
+    private Checkpoint(DataInputStream in) throws IOException {
+        training = in.readUTF();
+        step = in.readLong();
+        begun = in.readBoolean();
+        iteration = in.readInt();
+        epoch = in.readInt();
+        params = values(in);
+        updater = values(in);
+    }
+
+    /** The updates made. */
+    long step() {
+        return step;
+    }
+
+    /** Whether the untrained model was evaluated already. */
+    boolean begun() {
+        return begun;
+    }
 
     /** The session's state now. */
     static byte[] take(TrainingRequest request, Network network, long step, boolean begun) {
@@ -84,8 +109,7 @@ record Checkpoint(String trial, long step, boolean begun, int iteration, int epo
             if (length < 0 || in.readInt() != MAGIC || crcAt(bytes, length) != crc.getValue()) {
                 throw new TrainingException("these " + bytes.length + " bytes are no checkpoint, or a damaged one");
             }
-            return new Checkpoint(
-                    in.readUTF(), in.readLong(), in.readBoolean(), in.readInt(), in.readInt(), values(in), values(in));
+            return new Checkpoint(in);
         } catch (IOException e) {
             throw new TrainingException(
                     "a checkpoint of " + bytes.length + " bytes cannot be read: " + e.getMessage(), e);
@@ -107,9 +131,9 @@ record Checkpoint(String trial, long step, boolean begun, int iteration, int epo
 
     /** Puts the state into a network made for the request. */
     void restore(TrainingRequest request, Network network) throws TrainingException {
-        if (!trial.equals(identity(request))) {
+        if (!training.equals(identity(request))) {
             throw new TrainingException(
-                    "the checkpoint belongs to another training: " + trial + " instead of " + identity(request));
+                    "the checkpoint belongs to another training: " + training + " instead of " + identity(request));
         }
         assign("parameters", params, network.params());
         assign("updater values", updater, network.updater().getStateViewArray());

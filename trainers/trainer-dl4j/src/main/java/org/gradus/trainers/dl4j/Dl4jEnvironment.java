@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -30,18 +31,19 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
     private static final String CRASH_DUMPS_PROPERTY = "org.deeplearning4j.crash.reporting.enabled";
     private static final Logger LOG = LoggerFactory.getLogger(Dl4jEnvironment.class);
 
-    /** Made at the first call of {@link #start()}. */
-    private static final class Holder {
-        static final Dl4jEnvironment STARTED = prepare();
-    }
+    private static @Nullable Dl4jEnvironment started;
 
     /**
      * Settles everything, at the first call; later calls return the same. Thread-safe.
      *
-     * @throws ExceptionInInitializerError if ND4J cannot be loaded
+     * @throws IllegalStateException if ND4J cannot be loaded
+     * @throws IllegalArgumentException if the number of threads that the environment or a property sets is none
      */
-    public static Dl4jEnvironment start() {
-        return Holder.STARTED;
+    public static synchronized Dl4jEnvironment start() {
+        if (started == null) {
+            started = prepare();
+        }
+        return started;
     }
 
     private static Dl4jEnvironment prepare() {

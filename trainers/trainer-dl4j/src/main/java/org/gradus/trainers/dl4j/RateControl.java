@@ -1,5 +1,6 @@
 package org.gradus.trainers.dl4j;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -13,12 +14,10 @@ import org.nd4j.linalg.schedule.ISchedule;
 final class RateControl implements ISchedule {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<IUpdater> updaters;
+    private final transient List<IUpdater> updaters = new ArrayList<>();
     private double rate = Double.NaN;
 
-    private RateControl(List<IUpdater> updaters) {
-        this.updaters = updaters;
-    }
+    private RateControl() {}
 
     /**
      * Takes over the rate of a network.
@@ -26,29 +25,32 @@ final class RateControl implements ISchedule {
      * @throws IllegalStateException if an updater has no rate, or nothing is trained
      */
     static RateControl install(Network network) {
-        List<IUpdater> updaters = network.updater().getUpdaterBlocks().stream()
-                .map(RateControl::updater)
-                .filter(updater -> !(updater instanceof NoOp)) // running averages of batch normalization, frozen layers
-                .toList();
-        if (updaters.isEmpty()) {
+        RateControl control = new RateControl();
+        for (UpdaterBlock block : network.updater().getUpdaterBlocks()) {
+            IUpdater shared = block.getGradientUpdater().getConfig();
+            if (!(shared instanceof NoOp)) { // running averages of batch normalization, frozen layers
+                control.take(block, shared);
+            }
+        }
+        if (control.updaters.isEmpty()) {
             throw new IllegalStateException(
                     "the network has no updater with a learning rate, so there is nothing to search"
                             + "\nMaybe its updater is NoOp, or every layer is frozen.");
         }
-        RateControl control = new RateControl(updaters);
-        for (IUpdater updater : updaters) {
-            if (!updater.hasLearningRate()) {
-                throw new IllegalStateException(
-                        "the network's updater " + updater.getClass().getSimpleName()
-                                + " has no learning rate to search" + "\nMaybe take Sgd, Nesterovs, Adam or RmsProp.");
-            }
-            updater.setLrAndSchedule(Double.NaN, control);
-        }
         return control;
     }
 
-    private static IUpdater updater(UpdaterBlock block) {
-        return block.getGradientUpdater().getConfig();
+    /** Copied configurations still share their updaters' settings, so that each network gets its own here. */
+    private void take(UpdaterBlock block, IUpdater shared) {
+        if (!shared.hasLearningRate()) {
+            throw new IllegalStateException(
+                    "the network's updater " + shared.getClass().getSimpleName() + " has no learning rate to search"
+                            + "\nMaybe take Sgd, Nesterovs, Adam or RmsProp.");
+        }
+        IUpdater own = shared.clone();
+        own.setLrAndSchedule(Double.NaN, this);
+        block.setGradientUpdater(own.instantiate(block.getUpdaterView(), true));
+        updaters.add(own);
     }
 
     /** Sets the rate of the next update. */
