@@ -20,7 +20,7 @@ import org.gradus.core.trial.TrialPurpose;
  */
 record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, List<Place> failed) {
     /** A trial that improves less than this share of what the best improved has learned nothing. */
-    private static final double LEARNED_SHARE = 0.05;
+    private static final double LEARNED_SHARE = 0.25;
 
     /**
      * A configuration and its place in the unit cube.
@@ -93,8 +93,9 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
         if (untrained.isEmpty()) {
             return false;
         }
-        double improvement = untrained.get().value() - scores.score(trial).orElseThrow();
-        double bestImprovement = untrained.get().value() - scores.score(best).orElseThrow();
-        return improvement < LEARNED_SHARE * bestImprovement;
+        double[] values = OutputWarp.scale(new double[] {
+            scores.score(best).orElseThrow(), scores.score(trial).orElseThrow(), untrained.get().value()
+        });
+        return values[2] - values[1] < LEARNED_SHARE * (values[2] - values[0]);
     }
 }
