@@ -144,9 +144,10 @@ public final class Replay {
     private List<TraceRow> run(CurveTable table, RegretScale scale, long seed) {
         FailurePlan failures = new FailurePlan(settings.failures, table.epochs(), seed);
         Trainer trainer = new FailingTrainer(ReplayTrainer.of(table), failures);
-        SearchSpace space =
-                SearchSpace.learningRate(settings.minRate.orElse(table.minRate()), settings.maxRate.orElse(table.maxRate()));
-        long totalEpochs = Math.max(1, Math.round(settings.budget * table.epochs()));
+        SearchSpace space = SearchSpace.learningRate(
+                settings.minRate.orElse(table.minRate()), settings.maxRate.orElse(table.maxRate()));
+        // The share of an epoch is for budgets such as 0.1 + 0.2, which are a little more than they say.
+        long totalEpochs = Math.max(1, (long) Math.ceil(settings.budget * table.epochs() - 1e-9));
         StudyBudget budget = new StudyBudget(OptionalInt.empty(), table.epochs(), OptionalLong.of(totalEpochs));
         SearchPlan chosen = plan.of(space, budget, trainer.descriptor());
         StudyRecord study = new StudyRecord(
@@ -165,7 +166,6 @@ public final class Replay {
                         1,
                         Optional.empty()),
                 new Provenance(trainer.descriptor().name(), trainer.descriptor().fingerprint(), Map.of()));
-        return new ReplayTrace(study, names, scale, ranking, failures)
-                .rows(ReplayRun.events(study, chosen, trainer));
+        return new ReplayTrace(study, names, scale, ranking, failures).rows(ReplayRun.events(study, chosen, trainer));
     }
 }

@@ -45,8 +45,7 @@ final class ReplayRun {
     }
 
     private List<TrialEvent> search(SearchPlan plan) {
-        SearchSession session =
-                SearchSession.start(study, plan.strategy(), plan.policy(), trainer::stepsPerEpoch);
+        SearchSession session = SearchSession.start(study, plan.strategy(), plan.policy(), trainer::stepsPerEpoch);
         List<TrialEvent> events = new ArrayList<>();
         Ask ask = session.ask();
         while (ask.kind() == Ask.Kind.TRAIN) {
@@ -72,7 +71,7 @@ final class ReplayRun {
                     ? SegmentReport.diverged(trial.id(), segment.points(), segment.reason())
                     : SegmentReport.reached(trial.id(), segment.points());
         } catch (TrainingException e) {
-            return SegmentReport.failed(trial.id(), e.getMessage(), "");
+            return SegmentReport.failed(trial.id(), String.valueOf(e.getMessage()), "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SearchException("the replay of '" + study.id() + "' was interrupted", e);
