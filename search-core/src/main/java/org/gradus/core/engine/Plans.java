@@ -2,7 +2,6 @@ package org.gradus.core.engine;
 
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.ranking.Ranking;
@@ -12,7 +11,6 @@ import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.training.TrainerDescriptor;
-import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.StudyBudget;
 
@@ -40,8 +38,7 @@ final class Plans {
     }
 
     static void check(SearchPlan plan, TrainerDescriptor trainer, Objective objective, SearchSpace space) {
-        require("strategy '" + plan.strategy().name() + "'", plan.strategy().needs(), trainer);
-        require("policy '" + plan.policy().name() + "'", plan.policy().needs(), trainer);
+        plan.check(trainer);
         String metric = objective.metric();
         if (!metric.equals("loss") && !trainer.metrics().contains(metric)) {
             throw new IllegalStateException("the objective needs the metric '" + metric + "', but trainer '"
@@ -56,15 +53,6 @@ final class Plans {
             }
             choice.values().forEach(ScheduleFamily::named);
         });
-    }
-
-    private static void require(String who, Set<Capability> needs, TrainerDescriptor trainer) {
-        for (Capability need : needs) {
-            if (!trainer.can(need)) {
-                throw new IllegalStateException(who + " needs trials that can " + need.words()
-                        + ", but those of trainer '" + trainer.name() + "' cannot");
-            }
-        }
     }
 
     /** The ranking on the class path, or else the plain one. */

@@ -1,6 +1,8 @@
 package org.gradus.trainers.replay;
 
 import com.google.common.collect.ImmutableSet;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -107,9 +109,7 @@ public final class CurveTableRecorder {
         double[] rates = new double[count];
         for (int i = 0; i < count; i++) {
             double rate = min * Math.pow(max / min, i / (double) (count - 1));
-            rates[i] = new java.math.BigDecimal(rate)
-                    .round(new java.math.MathContext(6))
-                    .doubleValue();
+            rates[i] = new BigDecimal(rate).round(new MathContext(6)).doubleValue();
         }
         return rates;
     }
@@ -154,7 +154,7 @@ public final class CurveTableRecorder {
                 runs.add(future.get());
             }
         } catch (ExecutionException e) {
-            throw failure(task, e.getCause());
+            throw failure(task, e.getCause() == null ? e : e.getCause());
         } finally {
             threads.shutdownNow();
         }

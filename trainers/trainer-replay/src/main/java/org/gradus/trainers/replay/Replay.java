@@ -3,22 +3,29 @@ package org.gradus.trainers.replay;
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.engine.AutoPlan;
-import org.gradus.core.engine.Search;
 import org.gradus.core.engine.SearchPlan;
-import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.ScoreRanking;
-import org.gradus.core.store.InMemoryStudyStore;
+import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.training.Trainer;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Provenance;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.StudyRecord;
 
 /**
  * Measures how fast a strategy under a budget policy finds a good rate, on recorded curves: each table is searched with
- * seeds 0, 1, … through the same session and engine as a real search, one trial at a time, for validation accuracy.
+ * seeds 0, 1, … through the same session as a real search, one trial at a time, for validation accuracy.
  *
  * <p>Nothing new is begun once the budget is spent, but a trial that began within it may end beyond. Finalists are not
  * trained again. Immutable; every method that sets something returns a copy.
@@ -136,22 +143,29 @@ public final class Replay {
 
     private List<TraceRow> run(CurveTable table, RegretScale scale, long seed) {
         FailurePlan failures = new FailurePlan(settings.failures, table.epochs(), seed);
-        InMemoryStudyStore store = new InMemoryStudyStore();
-        StudyResult result = Search.of(new FailingTrainer(ReplayTrainer.of(table), failures))
-                .named(table.task())
-                .learningRate(settings.minRate.orElse(table.minRate()), settings.maxRate.orElse(table.maxRate()))
-                .objective(Objective.maximize("validationAccuracy"))
-                .strategy(plan)
-                .epochs(table.epochs())
-                .totalEpochs(Math.max(1, Math.round(settings.budget * table.epochs())))
-                .finalists(1)
-                .replicates(0)
-                .recordEvery(1)
-                .seed(seed)
-                .ranking(ranking)
-                .store(store)
-                .run();
-        StudyRecord study = result.study();
-        return new ReplayTrace(study, names, scale, ranking, failures).rows(store.events(study.id(), 0));
+        Trainer trainer = new FailingTrainer(ReplayTrainer.of(table), failures);
+        SearchSpace space = SearchSpace.learningRate(
+                settings.minRate.orElse(table.minRate()), settings.maxRate.orElse(table.maxRate()));
+        // The share of an epoch is for budgets such as 0.1 + 0.2, which are a little more than they say.
+        long totalEpochs = Math.max(1, (long) Math.ceil(settings.budget * table.epochs() - 1e-9));
+        StudyBudget budget = new StudyBudget(OptionalInt.empty(), table.epochs(), OptionalLong.of(totalEpochs));
+        SearchPlan chosen = plan.of(space, budget, trainer.descriptor());
+        StudyRecord study = new StudyRecord(
+                new StudyId(table.task()),
+                space,
+                Objective.maximize("validationAccuracy"),
+                budget,
+                new StudyRecord.Settings(
+                        chosen.strategy().name(),
+                        chosen.policy().name(),
+                        chosen.reason(),
+                        ScheduleFamily.CONSTANT.name(),
+                        seed,
+                        1,
+                        0,
+                        1,
+                        Optional.empty()),
+                new Provenance(trainer.descriptor().name(), trainer.descriptor().fingerprint(), Map.of()));
+        return new ReplayTrace(study, names, scale, ranking, failures).rows(ReplayRun.events(study, chosen, trainer));
     }
 }
