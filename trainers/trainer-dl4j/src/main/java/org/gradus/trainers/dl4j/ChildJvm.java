@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a program in a JVM of its own, on the same class path and with the same options, with what must be settled before a
@@ -95,23 +96,46 @@ public final class ChildJvm {
      * @throws InterruptedException if the thread was interrupted; the child is asked to end
      */
     public int run() throws IOException, InterruptedException {
-        Process child = process().inheritIO().start();
-        Thread end = new Thread(() -> endAndAwait(child), "gradus-child-end");
+        Started started = new Started();
+        Thread end = new Thread(started::endAndAwait, "gradus-child-end");
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            return child.waitFor();
+            return started.start(process().inheritIO()).waitFor();
         } finally {
-            child.destroy();
+            started.end();
             forget(end);
         }
     }
 
-    private static void endAndAwait(Process child) {
-        child.destroy();
-        try {
-            child.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The child's process. It is started under a lock, so that no end of this process comes between start and hook. */
+    private static final class Started {
+        private @Nullable Process process;
+        private boolean ended;
+
+        synchronized Process start(ProcessBuilder builder) throws IOException {
+            if (ended) {
+                throw new IOException("this process is ending, so no other is started");
+            }
+            process = builder.start();
+            return process;
+        }
+
+        synchronized void end() {
+            if (process != null) {
+                process.destroy();
+            }
+        }
+
+        synchronized void endAndAwait() {
+            ended = true;
+            end();
+            try {
+                if (process != null) {
+                    process.waitFor();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -114,18 +114,17 @@ final class Dl4jSession implements TrainingSession {
         if (network.epoch() != epoch) {
             network.setClock(network.iteration(), epoch);
         }
-        rate.set(next);
-        double used = rate.readBack(network.iteration(), epoch);
+        rate.set(next, network.iteration(), epoch);
         Network.seed(Seeds.mix(request.plan().seeds().init(), step + 1));
         network.fit(batches.batch(step + 1));
         step++;
         double loss = network.batchLoss();
         if (!Double.isFinite(loss) || !request.evaluatedAt(step)) {
-            return CurvePoint.ofBatch(step, used, loss);
+            return CurvePoint.ofBatch(step, next, loss);
         }
         Evaluation train = evaluator.evaluate(source.split(Split.TRAIN));
         Evaluation validation = evaluator.evaluate(source.split(Split.VALIDATION));
-        return new CurvePoint(step, used, loss, Optional.of(train), Optional.of(validation));
+        return new CurvePoint(step, next, loss, Optional.of(train), Optional.of(validation));
     }
 
     private Segment diverged(List<CurvePoint> points) {

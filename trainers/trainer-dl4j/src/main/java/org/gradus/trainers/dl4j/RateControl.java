@@ -5,17 +5,13 @@ import java.util.List;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * The learning rate of all updaters of one network. It stands in their configurations as their schedule: setting the rate
- * is free, whereas {@code setLearningRate} rebuilds the updaters, which takes as long as a fifth of a step.
+ * The learning rate of all updaters of one network. It is set in the updaters' own settings: the network's
+ * {@code setLearningRate} rebuilds the updaters, which takes as long as a fifth of a step.
  */
-final class RateControl implements ISchedule {
-    private static final long serialVersionUID = 1L;
-
-    private final transient List<IUpdater> updaters = new ArrayList<>();
-    private double rate = Double.NaN;
+final class RateControl {
+    private final List<IUpdater> updaters = new ArrayList<>();
 
     private RateControl() {}
 
@@ -48,41 +44,24 @@ final class RateControl implements ISchedule {
                             + "\nMaybe take Sgd, Nesterovs, Adam or RmsProp.");
         }
         IUpdater own = shared.clone();
-        own.setLrAndSchedule(Double.NaN, this);
         block.setGradientUpdater(own.instantiate(block.getUpdaterView(), true));
         updaters.add(own);
     }
 
-    /** Sets the rate of the next update. */
-    void set(double value) {
-        rate = value;
-    }
-
     /**
-     * The rate that the updaters will use.
+     * Sets the rate of the next update, and reads it back.
      *
-     * @throws IllegalStateException if they use another than was set
+     * @throws IllegalStateException if an updater takes another rate
      */
-    double readBack(int iteration, int epoch) {
+    void set(double rate, int iteration, int epoch) {
         for (IUpdater updater : updaters) {
-            double used = updater.getLearningRate(iteration, epoch);
-            if (used != rate) {
+            updater.setLrAndSchedule(rate, null);
+            double taken = updater.getLearningRate(iteration, epoch);
+            if (taken != rate) {
                 throw new IllegalStateException(
-                        "the updater " + updater.getClass().getSimpleName() + " takes the learning rate " + used
+                        "the updater " + updater.getClass().getSimpleName() + " takes the learning rate " + taken
                                 + " where the schedule says " + rate);
             }
         }
-        return rate;
-    }
-
-    @Override
-    public double valueAt(int iteration, int epoch) {
-        return rate;
-    }
-
-    /** The same control: a copied updater is steered too. */
-    @Override
-    public ISchedule clone() {
-        return this;
     }
 }
