@@ -1,4 +1,4 @@
-package org.gradus.strategies.bayesian;
+package org.gradus.strategies.points;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,9 +18,9 @@ import org.gradus.core.trial.TrialState;
  * <p>All scores are brought to the deepest epoch that enough trials have reached. A trial that was put aside or stopped
  * before it enters with its score at its own last epoch, moved along the straight line that best leads from there to the
  * deep epoch for the trials that went on; leaving such trials out would make their places look untried. A running trial
- * has no score before it reaches that epoch.
+ * has no score before it reaches that epoch. Immutable.
  */
-final class EqualEpochs {
+public final class EqualEpochs {
     private static final int ENOUGH = 3;
 
     private final Objective objective;
@@ -34,7 +34,8 @@ final class EqualEpochs {
         this.epoch = epoch;
     }
 
-    static EqualEpochs of(Objective objective, List<Trial> trials) {
+    /** Looks at trials that neither diverged nor failed. */
+    public static EqualEpochs of(Objective objective, List<Trial> trials) {
         int[] depths = trials.stream()
                 .flatMap(t -> t.latestScore(objective).stream())
                 .mapToInt(Score::epoch)
@@ -49,12 +50,12 @@ final class EqualEpochs {
     }
 
     /** The score of a trial, comparable with all others. */
-    Optional<Double> score(Trial trial) {
+    public Optional<Double> score(Trial trial) {
         return Optional.ofNullable(scores.get(trial.id()));
     }
 
     /** The trial with the best score. */
-    Optional<Trial> best() {
+    public Optional<Trial> best() {
         return trials.stream()
                 .filter(t -> scores.containsKey(t.id()))
                 .min(Comparator.<Trial>comparingDouble(t -> Objects.requireNonNull(scores.get(t.id())))

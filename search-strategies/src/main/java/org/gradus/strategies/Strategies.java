@@ -1,0 +1,54 @@
+package org.gradus.strategies;
+
+import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.strategy.Strategy;
+import org.gradus.strategies.auto.DefaultAutoPlan;
+import org.gradus.strategies.bayesian.BayesianStrategy;
+import org.gradus.strategies.grid.GridStrategy;
+import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
+import org.gradus.strategies.random.RandomStrategy;
+import org.gradus.strategies.rangetest.RangeTestStrategy;
+
+/** The strategies of this library. */
+public final class Strategies {
+    private Strategies() {}
+
+    /** Chooses strategy and budget policy together, by space, budget and trainer. */
+    public static AutoPlan auto() {
+        return new DefaultAutoPlan();
+    }
+
+    /** A regular grid as fine as the budget pays for, coarse to fine. */
+    public static Strategy grid() {
+        return new GridStrategy();
+    }
+
+    /**
+     * A regular grid, coarse to fine.
+     *
+     * @param pointsPerParameter points of each numeric parameter, at least 1
+     */
+    public static Strategy grid(int pointsPerParameter) {
+        return new GridStrategy(pointsPerParameter);
+    }
+
+    /** Every configuration drawn independently. */
+    public static Strategy random() {
+        return new RandomStrategy();
+    }
+
+    /** Configurations spread evenly by a scrambled Sobol sequence. */
+    public static Strategy quasiRandom() {
+        return new QuasiRandomStrategy();
+    }
+
+    /** Bayesian optimization with a Gaussian process and a model of divergence. */
+    public static Strategy bayesian() {
+        return new BayesianStrategy();
+    }
+
+    /** A learning-rate range test, then trainings where it looks promising. */
+    public static Strategy rangeTest() {
+        return new RangeTestStrategy();
+    }
+}

@@ -1,0 +1,86 @@
+package org.gradus.strategies.auto;
+
+import java.util.List;
+import java.util.Optional;
+import org.gradus.budgets.keepbest.KeepBest;
+import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.budget.FullBudget;
+import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.SearchPlan;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Figures;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.strategy.Strategy;
+import org.gradus.core.training.TrainerDescriptor;
+import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.strategies.bayesian.BayesianStrategy;
+import org.gradus.strategies.grid.GridStrategy;
+import org.gradus.strategies.points.FiniteSpace;
+import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
+
+/**
+ * The plan for whoever names none.
+ *
+ * <p>Strategy: a space with no more configurations than trainings is tried whole; up to twenty parameters are searched by
+ * {@code bayesian}, whose model learns little in more dimensions from the trials of a usual budget; the rest by
+ * {@code quasi-random}. Policy: {@code keep-best} where trials can be held and are enough for a comparison, else
+ * {@code full}. Pure.
+ */
+public final class DefaultAutoPlan implements AutoPlan {
+    private static final int MOST_DIMENSIONS = 20;
+    private static final int LEAST_TRIALS = 6;
+    private static final int LEAST_EPOCHS = 4;
+
+    private record Choice<T>(T chosen, String reason) {}
+
+    @Override
+    public SearchPlan of(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer) {
+        Choice<Strategy> strategy = chooseStrategy(space, budget);
+        Choice<BudgetPolicy> policy = choosePolicy(budget, trainer);
+        return new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason());
+    }
+
+    /** The strategy of the plan, which does not depend on the trainer. */
+    static Strategy strategy(SearchSpace space, StudyBudget budget) {
+        return chooseStrategy(space, budget).chosen();
+    }
+
+    private static Choice<Strategy> chooseStrategy(SearchSpace space, StudyBudget budget) {
+        Optional<List<Configuration>> all = FiniteSpace.configurations(space);
+        if (all.isPresent() && all.get().size() <= budget.fullTrainings()) {
+            return new Choice<>(
+                    new GridStrategy(FiniteSpace.MOST_COMBINATIONS),
+                    "strategy grid, because the space has only " + all.get().size() + " configurations");
+        }
+        int dimensions = space.dimensions();
+        if (dimensions > MOST_DIMENSIONS) {
+            return new Choice<>(
+                    new QuasiRandomStrategy(),
+                    "strategy quasi-random, because a model of " + dimensions + " parameters would learn too little");
+        }
+        return new Choice<>(
+                new BayesianStrategy(),
+                "strategy bayesian, because a model of " + dimensions + (dimensions == 1 ? " parameter" : " parameters")
+                        + " learns from few trials");
+    }
+
+    private static Choice<BudgetPolicy> choosePolicy(StudyBudget budget, TrainerDescriptor trainer) {
+        BudgetPolicy full = new FullBudget();
+        if (!trainer.can(Capability.HOLD)) {
+            return new Choice<>(
+                    full, "policy full, because trials of trainer '" + trainer.name() + "' cannot be held");
+        }
+        if (!(budget.fullTrainings() >= LEAST_TRIALS)) {
+            return new Choice<>(
+                    full,
+                    "policy full, because " + Figures.of(budget.fullTrainings()) + " trainings are too few to compare");
+        }
+        if (budget.epochs() < LEAST_EPOCHS) {
+            return new Choice<>(
+                    full, "policy full, because of " + budget.epochs() + " epochs there is little to save");
+        }
+        return new Choice<>(
+                new KeepBest(), "policy keep-best, because trials can be held and compared after a fifth of the epochs");
+    }
+}
