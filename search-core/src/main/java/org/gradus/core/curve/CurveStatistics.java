@@ -2,10 +2,10 @@ package org.gradus.core.curve;
 
 import java.util.Arrays;
 
-/** Figures of a series of losses or scores. All pure; a series with a non-finite number gives NaN where nothing sensible exists. */
+/** Figures of a series of losses or scores. All pure; NaN where a number of the series is NaN, if not said otherwise. */
 public final class CurveStatistics {
     /** Makes a median absolute deviation comparable with a standard deviation of normal noise: 1/Φ⁻¹(¾). */
-    private static final double MAD_TO_SIGMA = 1.4826;
+    private static final double MAD_TO_SIGMA = 1.482602218505602;
 
     private CurveStatistics() {}
 
@@ -15,7 +15,10 @@ public final class CurveStatistics {
             return Double.NaN;
         }
         double[] sorted = values.clone();
-        Arrays.sort(sorted);
+        Arrays.sort(sorted); // NaN goes to the end.
+        if (Double.isNaN(sorted[sorted.length - 1])) {
+            return Double.NaN;
+        }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
@@ -71,36 +74,22 @@ public final class CurveStatistics {
         return best;
     }
 
-    /** How often a value lies more than a distance above the lowest value before it. */
-    public static int risesAbove(double[] values, double distance) {
-        int count = 0;
-        double lowest = Double.POSITIVE_INFINITY;
-        for (double value : values) {
-            if (value > lowest + distance) {
-                count++;
-            }
-            lowest = Math.min(lowest, value);
-        }
-        return count;
-    }
-
     /**
-     * How many swings a series makes: pairs of neighbouring local maximum and minimum at least a distance apart (the
-     * oscillation count of AUTOTRAINER, ICSE 2021, section III).
+     * How often a series drops by at least a distance from a local maximum to the local minimum after it: the pairs that
+     * the oscillation count of AUTOTRAINER counts (ICSE 2021, section III). The last value may be such a minimum. Plateaus
+     * do not end a drop.
      */
-    public static int swings(double[] values, double distance) {
+    public static int drops(double[] values, double distance) {
         int count = 0;
-        double lastExtreme = Double.NaN;
-        for (int i = 1; i + 1 < values.length; i++) {
-            boolean extreme = (values[i] - values[i - 1]) * (values[i + 1] - values[i]) < 0;
-            if (!extreme) {
-                continue;
+        double top = Double.NaN;
+        double previous = Double.NaN;
+        for (double value : values) {
+            if (value > previous || Double.isNaN(previous)) {
+                count += top - previous >= distance ? 1 : 0;
+                top = value;
             }
-            if (Math.abs(values[i] - lastExtreme) >= distance) {
-                count++;
-            }
-            lastExtreme = values[i];
+            previous = value;
         }
-        return count;
+        return count + (top - previous >= distance ? 1 : 0);
     }
 }

@@ -7,7 +7,7 @@ import org.gradus.core.space.Figures;
 /**
  * When a training has diverged: at the first loss that is not a number, or when the loss lies above three times that of
  * the untrained model at three points in a row, the last of them an evaluation, or at the end of the training. The second
- * case is needed because clipped losses stay finite for ever.
+ * case is needed because clipped losses stay finite for ever; it says nothing of an untrained loss that is not positive.
  */
 public final class DivergenceRule {
     /** How many times the initial loss is beyond hope. */
@@ -53,7 +53,7 @@ public final class DivergenceRule {
             Optional<Evaluation> validation =
                     isEvaluated ? evaluated.get(next++).validation() : Optional.empty();
             double loss = validation.map(Evaluation::loss).orElse(curve.batchLoss(i));
-            above = loss > FACTOR * initial ? above + 1 : 0;
+            above = initial > 0 && loss > FACTOR * initial ? above + 1 : 0;
             boolean last = i == curve.size() - 1;
             if (validation.isPresent() && (above >= POINTS || (above > 0 && finished && last))) {
                 return Optional.of("validation loss " + Figures.of(loss) + " at step " + curve.step(i) + " is over "

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.curve.DivergenceRule;
 import org.gradus.core.space.Figures;
+import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
@@ -25,18 +25,43 @@ import org.gradus.core.trial.TrialPurpose;
  * Says what a learning curve means, relative to the study it belongs to. A pure function: policies, strategies and
  * reports all ask it and get the same answer.
  *
- * <p>The thresholds of oscillation and of overfitting follow AUTOTRAINER (Zhang et al., ICSE 2021, section III-B): a
- * swing is an accuracy that turns by 0.03 or more, and training oscillates when the swings number 0.2 of its epochs.
- * Deviations: at least two swings are asked for, because short trainings are the rule here, and how close a trial is to
- * the best is measured in shares of the best trial's improvement, so that no unit enters.
+ * <p>The threshold of oscillation follows AUTOTRAINER (Zhang et al., ICSE 2021, section III-B): a swing is an accuracy
+ * that turns by 0.03 or more, and training oscillates when the swings number 0.2 of its epochs. Deviations: at least two
+ * swings are asked for, because short trainings are the rule here; a swing must exceed three times the noise of the best
+ * trial, which has the same validation split; without an accuracy it is a share of the loss's whole fall; and rates below
+ * the best trial's do not oscillate for being high, so they are not called unstable. The other thresholds were chosen on
+ * the DeepOBS runs of two networks with three optimizers (Schneider et al., ICLR 2019), cut to 5, 20 and 100 epochs.
  */
 public final class CurveDiagnoser {
+    /** The accuracy by which a swing turns, or the share of the loss's whole fall. */
     private static final double SWING = 0.03;
+
     private static final double SWINGS_PER_EPOCH = 0.2;
+
+    /** A swing is this many times the noise of the best trial. */
+    private static final double NOISE_UNITS = 3;
+
+    /** The accuracy above that of the untrained network that is more than guessing. */
     private static final double ABOVE_CHANCE = 0.05;
+
+    /** The share of the untrained loss by which it must fall to be more than guessing. */
+    private static final double NO_FALL = 0.02;
+
+    /** The share of the best trial's improvement below which a trial has hardly begun to learn. */
+    private static final double HARDLY_BEGUN = 0.1;
+
+    /** The share of the best trial's improvement that is near it. */
     private static final double NEAR = 0.95;
-    private static final double STILL_FALLING = 0.05;
+
+    /** The share of the whole fall that the last third of the epochs must bring for more epochs to pay. */
+    private static final double STILL_IMPROVING = 0.03;
+
+    /** The same for a trial far from the best not to stand still. */
+    private static final double STILL_MOVING = 0.01;
+
     private static final int BAD_BATCHES = 3;
+
+    /** The share of the loss's whole fall that a rise takes back when it is more than noise. */
     private static final double OVERFIT_RISE = 0.02;
 
     private CurveDiagnoser() {}
@@ -47,39 +72,48 @@ public final class CurveDiagnoser {
         if (diverged.isPresent()) {
             return new Diagnosis(DIVERGED, diverged.get());
         }
-        if (trial.ended(OutcomeKind.FAILED)) {
-            return new Diagnosis(INCONCLUSIVE, "the trial failed after " + trial.epochsTrained() + " epochs");
+        Optional<String> tooLittle = tooLittle(trial);
+        if (tooLittle.isPresent()) {
+            return new Diagnosis(INCONCLUSIVE, tooLittle.get());
         }
         CurveFacts facts = CurveFacts.of(trial);
-        if (trial.purpose() == TrialPurpose.SWEEP || facts.validationLoss().length < 3) {
-            return new Diagnosis(
-                    INCONCLUSIVE, "only " + Math.max(0, facts.validationLoss().length - 1) + " evaluated epochs");
-        }
-        Reference reference = Reference.of(study, trial);
-        return collapsed(facts, reference)
-                .or(() -> unstable(facts))
+        Standing standing = Standing.of(study, trial);
+        return guessing(facts, standing)
+                .or(() -> unstable(facts, standing))
                 .or(() -> overfitting(facts))
-                .orElseGet(() -> progress(facts, reference));
+                .orElseGet(() -> progress(facts, standing));
     }
 
     private static Optional<String> divergence(StudyView study, Trial trial) {
         if (trial.ended(OutcomeKind.DIVERGED)) {
-            return trial.outcome().map(o -> o.reason());
+            return trial.outcome().map(Outcome::reason);
         }
         boolean finished = trial.ended() && trial.epochsTrained() >= study.maxEpochs();
         return DivergenceRule.evidence(trial.curve(), finished);
     }
 
-    private static Optional<Diagnosis> collapsed(CurveFacts facts, Reference reference) {
-        if (!facts.hasAccuracy()) {
-            boolean noFall = facts.finalLoss() >= facts.initialLoss();
-            return noFall && reference.aboveBest()
-                    ? Optional.of(new Diagnosis(
-                            COLLAPSED,
-                            "validation loss " + Figures.of(facts.finalLoss()) + " is not below the untrained "
-                                    + Figures.of(facts.initialLoss())))
-                    : Optional.empty();
+    private static Optional<String> tooLittle(Trial trial) {
+        if (trial.purpose() == TrialPurpose.SWEEP) {
+            return Optional.of("a sweep has no learning curve of one rate");
         }
+        if (trial.ended(OutcomeKind.FAILED)) {
+            return Optional.of("the trial failed after " + trial.epochsTrained() + " epochs");
+        }
+        if (trial.atEpoch(0).flatMap(p -> p.validation()).isEmpty()) {
+            return Optional.of("the untrained model was not evaluated");
+        }
+        int epochs = trial.curve().validations(e -> e.loss()).length - 1;
+        return epochs < 2
+                ? Optional.of("only " + epochs + " evaluated " + (epochs == 1 ? "epoch" : "epochs"))
+                : Optional.empty();
+    }
+
+    /** Whether it still guesses: for too high a rate, or for too low a one. */
+    private static Optional<Diagnosis> guessing(CurveFacts facts, Standing standing) {
+        return facts.hasAccuracy() ? guessingByAccuracy(facts, standing) : guessingByLoss(facts, standing);
+    }
+
+    private static Optional<Diagnosis> guessingByAccuracy(CurveFacts facts, Standing standing) {
         double[] accuracy = facts.accuracy();
         double chance = accuracy[0];
         double last = accuracy[accuracy.length - 1];
@@ -88,107 +122,112 @@ public final class CurveDiagnoser {
             return Optional.empty();
         }
         if (highest > chance + 2 * ABOVE_CHANCE) {
-            return Optional.of(new Diagnosis(
+            return found(
                     COLLAPSED,
                     "validation accuracy fell from " + Figures.fixed(highest, 3) + " to " + Figures.fixed(last, 3)
-                            + ", the level of the untrained network"));
+                            + ", the level of the untrained network");
         }
-        boolean crawling = facts.finalLoss() < facts.initialLoss() && !reference.aboveBest();
-        return crawling
-                ? Optional.empty()
-                : Optional.of(new Diagnosis(
-                        COLLAPSED,
-                        "validation accuracy " + Figures.fixed(last, 3) + " after " + facts.epochs()
-                                + " epochs never left the level of the untrained network"));
+        return found(
+                crawls(facts, standing) ? TOO_LOW : COLLAPSED,
+                "validation accuracy " + Figures.fixed(last, 3) + " after " + facts.epochs()
+                        + " epochs never left the level of the untrained network; the validation loss went from "
+                        + Figures.of(facts.initialLoss()) + " to " + Figures.of(facts.finalLoss()));
     }
 
-    private static Optional<Diagnosis> unstable(CurveFacts facts) {
-        double[] afterFirst = Arrays.copyOfRange(facts.validationLoss(), 1, facts.validationLoss().length);
-        int spikes = CurveStatistics.risesAbove(afterFirst, facts.spikeHeight());
-        if (spikes > 0 && facts.spikeHeight() > 0) {
-            return Optional.of(new Diagnosis(
-                    UNSTABLE,
-                    spikes + (spikes == 1 ? " epoch" : " epochs")
-                            + " with a validation loss a quarter of the whole fall above the lowest before"));
+    /** Without an accuracy: judged by the loss on the split that is fitted. */
+    private static Optional<Diagnosis> guessingByLoss(CurveFacts facts, Standing standing) {
+        double[] loss = facts.fittedLoss();
+        double first = loss[0];
+        double last = loss[loss.length - 1];
+        return last >= first - NO_FALL * Math.abs(first)
+                ? found(
+                        crawls(facts, standing) ? TOO_LOW : COLLAPSED,
+                        facts.fittedSplit() + " loss " + Figures.of(last) + " is no better than the untrained "
+                                + Figures.of(first))
+                : Optional.empty();
+    }
+
+    /** Whether a guessing network moves too slowly, rather than having been thrown off. */
+    private static boolean crawls(CurveFacts facts, Standing standing) {
+        boolean falls = facts.lateFall() > STILL_MOVING && facts.lateFall() * facts.wholeFall() > facts.lossNoise();
+        return (falls || facts.stands()) ? !standing.above() : standing.below();
+    }
+
+    private static Optional<Diagnosis> unstable(CurveFacts facts, Standing standing) {
+        if (standing.below()) {
+            return Optional.empty();
         }
-        if (facts.badBatches() >= BAD_BATCHES) {
-            return Optional.of(new Diagnosis(
-                    UNSTABLE,
-                    facts.badBatches()
-                            + " recorded batches after epoch 1 with a loss above that of the untrained network"));
-        }
-        int swings = CurveStatistics.swings(facts.accuracy(), SWING);
+        return spikes(facts).or(() -> badBatches(facts)).or(() -> swings(facts, standing));
+    }
+
+    private static Optional<Diagnosis> spikes(CurveFacts facts) {
+        int spikes = facts.spikes();
+        return spikes > 0
+                ? found(
+                        UNSTABLE,
+                        spikes + (spikes == 1 ? " epoch" : " epochs") + " with a "
+                                + facts.fittedSplit() + " loss far above the lowest before: "
+                                + Figures.of(100 * CurveFacts.EARLY_SPIKE) + " % of the whole fall, late in training "
+                                + Figures.of(100 * CurveFacts.LATE_SPIKE) + " %")
+                : Optional.empty();
+    }
+
+    private static Optional<Diagnosis> badBatches(CurveFacts facts) {
+        return facts.badBatches() >= BAD_BATCHES
+                ? found(
+                        UNSTABLE,
+                        facts.badBatches() + " recorded batches after epoch 1 with a loss of "
+                                + Figures.of(CurveFacts.BAD_BATCH) + " times that of the untrained network or more")
+                : Optional.empty();
+    }
+
+    private static Optional<Diagnosis> swings(CurveFacts facts, Standing standing) {
+        Optional<CurveFacts> best = standing.best().map(CurveFacts::of);
+        boolean accuracy = facts.hasAccuracy();
+        double noise =
+                best.map(b -> accuracy ? b.accuracyNoise() : b.lossNoise()).orElse(0.0);
+        double size = Math.max(SWING * (accuracy ? 1 : facts.wholeFall()), NOISE_UNITS * noise);
+        double[] series = accuracy
+                ? facts.accuracy()
+                : Arrays.stream(facts.validationLoss()).map(v -> -v).toArray();
+        int swings = CurveStatistics.drops(series, size);
         int limit = Math.max(2, (int) Math.ceil(SWINGS_PER_EPOCH * facts.epochs()));
         return swings >= limit
-                ? Optional.of(new Diagnosis(
-                        UNSTABLE, swings + " swings of validation accuracy by " + Figures.of(SWING) + " or more"))
+                ? found(
+                        UNSTABLE,
+                        swings + " swings of validation " + (accuracy ? "accuracy" : "loss") + " by " + Figures.of(size)
+                                + " or more in " + facts.epochs() + " epochs")
                 : Optional.empty();
     }
 
     private static Optional<Diagnosis> overfitting(CurveFacts facts) {
         double[] validation = facts.validationLoss();
-        double[] train = facts.trainLoss();
         int best = CurveStatistics.indexOfMin(validation);
         int last = validation.length - 1;
-        boolean early = best > 0 && last - best >= Math.max(2, 0.2 * facts.epochs());
         double rise = facts.finalLoss() - validation[best];
-        if (!early
-                || train.length != validation.length
-                || !(rise > OVERFIT_RISE * (validation[0] - validation[best]))) {
+        boolean early = best > 0 && last - best >= Math.max(2, 0.2 * facts.epochs());
+        boolean beyondNoise = rise > Math.max(OVERFIT_RISE * facts.wholeFall(), NOISE_UNITS * facts.lossNoise());
+        if (!early || !beyondNoise || !facts.hasTrainLoss() || facts.trainLoss()[last] >= facts.trainLoss()[best]) {
             return Optional.empty();
         }
-        return train[last] < train[best]
-                ? Optional.of(new Diagnosis(
-                        OVERFITTING,
-                        "validation loss was lowest at epoch " + best + " of " + last + " and rose by "
-                                + Figures.of(rise) + " while train loss fell to " + Figures.of(train[last])))
-                : Optional.empty();
+        return found(
+                OVERFITTING,
+                "validation loss was lowest at epoch " + best + " of " + last + " and rose by " + Figures.of(rise)
+                        + " while train loss fell to " + Figures.of(facts.trainLoss()[last]));
     }
 
-    private static Diagnosis progress(CurveFacts facts, Reference reference) {
-        String share = reference.words();
-        boolean falling = facts.lastFall() > STILL_FALLING;
-        String fall = "; the last epoch brought " + Figures.of(100 * facts.lastFall()) + " % of the fall";
-        if (reference.share() >= NEAR) {
-            return falling ? new Diagnosis(UNDER_TRAINED, share + fall) : new Diagnosis(HEALTHY, share);
+    private static Diagnosis progress(CurveFacts facts, Standing standing) {
+        double late = facts.lateFall();
+        String evidence = standing.words() + "; the last third of its epochs brought " + Figures.of(100 * late, 2)
+                + " % of the fall in validation loss";
+        if (standing.share() >= NEAR) {
+            return new Diagnosis(late > STILL_IMPROVING ? UNDER_TRAINED : HEALTHY, evidence);
         }
-        if (!reference.aboveBest() && facts.lastFall() > 0) {
-            return new Diagnosis(TOO_LOW, share + fall);
-        }
-        return new Diagnosis(PLATEAU, share + fall);
+        boolean crawling = late > STILL_MOVING || standing.share() < HARDLY_BEGUN;
+        return new Diagnosis(standing.below() && crawling ? TOO_LOW : PLATEAU, evidence);
     }
 
-    /**
-     * Where a trial stands beside the best of its study at the same epoch.
-     *
-     * @param share its improvement over the untrained model, as a share of the best's
-     * @param aboveBest whether its rate is above the best's
-     */
-    private record Reference(double share, boolean aboveBest, String words) {
-        static Reference of(StudyView study, Trial trial) {
-            Optional<Trial> best = study.bestCompleted().filter(b -> !b.id().equals(trial.id()));
-            int epoch = trial.epochsTrained();
-            Optional<Score> bestScore = best.flatMap(b -> b.scoreAt(study.objective(), epoch));
-            Optional<Score> start = trial.scoreAt(study.objective(), 0);
-            Optional<Score> own = trial.scoreAt(study.objective(), epoch);
-            if (bestScore.isEmpty() || start.isEmpty() || own.isEmpty()) {
-                return new Reference(1, false, "no better trial to compare with");
-            }
-            double bestGain = start.get().value() - bestScore.get().value();
-            double gain = start.get().value() - own.get().value();
-            double share = bestGain > 0 ? gain / bestGain : 1;
-            boolean above = isAbove(trial, best.get());
-            return new Reference(
-                    share,
-                    above,
-                    Figures.of(100 * share) + " % of the improvement of the best trial ("
-                            + best.get().id().number() + ") at epoch " + epoch);
-        }
-
-        private static boolean isAbove(Trial trial, Trial best) {
-            return trial.learningRate()
-                    .flatMap(rate -> best.learningRate().map(other -> rate.value() > other.value()))
-                    .orElse(false);
-        }
+    private static Optional<Diagnosis> found(Diagnosis.Label label, String evidence) {
+        return Optional.of(new Diagnosis(label, evidence));
     }
 }

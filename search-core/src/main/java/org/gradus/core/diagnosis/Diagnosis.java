@@ -30,8 +30,8 @@ public record Diagnosis(Label label, String evidence) {
         UNDER_TRAINED(Severity.NOTICE, "still improving: more epochs, not another rate"),
         /** Validation turned while training went on. */
         OVERFITTING(Severity.NOTICE, "the network learns the training set by heart"),
-        /** Flat, and not near the best. */
-        PLATEAU(Severity.NOTICE, "training stands still above the best"),
+        /** Not near the best, and not for too low a rate: flat, or at a rate above the best's. */
+        PLATEAU(Severity.NOTICE, "training stays behind the best, and not for too low a rate"),
         /** Converged, stable, near the best. */
         HEALTHY(Severity.GOOD, "converged and stable"),
         /** Too few points to say. */

@@ -54,7 +54,11 @@ public final class SweepAnalyser {
                 .flatMapToDouble(c -> Arrays.stream(c.learningRates()))
                 .min()
                 .orElse(Double.NaN);
-        double high = all.stream().mapToDouble(SweepLosses::end).filter(Double::isFinite).max().orElse(Double.NaN);
+        double high = all.stream()
+                .mapToDouble(SweepLosses::end)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
         double start = Math.log10(low);
         if (!(start < high)) {
             throw new IllegalArgumentException("a range test needs sweeps over at least two different positive rates");
@@ -124,8 +128,10 @@ public final class SweepAnalyser {
 
     private void flag(Landmarks all, List<Landmarks> each, double[] median) {
         double decades = grid[grid.length - 1] - grid[0];
-        if (sweeps.stream().anyMatch(s -> s.losses().length
-                < STEPS_PER_DECADE * Math.min(decades, s.logRates()[s.logRates().length - 1] - s.logRates()[0]))) {
+        if (sweeps.stream()
+                .anyMatch(s -> s.losses().length
+                        < STEPS_PER_DECADE
+                                * Math.min(decades, s.logRates()[s.logRates().length - 1] - s.logRates()[0]))) {
             flags.add(Flag.TOO_FEW_STEPS);
         }
         double spikeLimit = all.min().isPresent() ? grid[all.min().getAsInt()] : grid[grid.length - 1];
@@ -184,12 +190,14 @@ public final class SweepAnalyser {
                 interval(steep, min, unstable, median),
                 flags,
                 rules,
-                Arrays.stream(grid).limit(median.length).mapToObj(x -> Math.pow(10, x)).toList(),
+                Arrays.stream(grid)
+                        .limit(median.length)
+                        .mapToObj(x -> Math.pow(10, x))
+                        .toList(),
                 Arrays.stream(median).boxed().toList());
     }
 
-    private Optional<Landmark> landmark(
-            Landmarks all, List<Landmarks> each, Function<Landmarks, OptionalInt> which) {
+    private Optional<Landmark> landmark(Landmarks all, List<Landmarks> each, Function<Landmarks, OptionalInt> which) {
         OptionalInt place = which.apply(all);
         if (place.isEmpty()) {
             return Optional.empty();

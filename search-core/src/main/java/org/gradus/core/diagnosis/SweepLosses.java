@@ -15,13 +15,7 @@ import org.gradus.core.curve.LearningCurve;
  * @param noise the deviation of a single loss from the trend
  * @param firstSpike log₁₀ of the rate of the first spike taken out; infinite without one
  */
-record SweepLosses(
-        double[] logRates,
-        double[] losses,
-        double end,
-        double ceiling,
-        double noise,
-        double firstSpike) {
+record SweepLosses(double[] logRates, double[] losses, double end, double ceiling, double noise, double firstSpike) {
     private static final int INITIAL_POINTS = 3;
     private static final int SPIKE_NEIGHBOURS = 3;
     private static final double SPIKE_NOISES = 6;
@@ -53,8 +47,8 @@ record SweepLosses(
         double firstSpike = takeOutSpikes(logRates, losses, noise);
         double initial = start(losses);
         double lowest = Arrays.stream(losses).min().orElseThrow();
-        double ceiling = initial
-                + Math.max(3 * noise, Math.max(0.1 * (initial - lowest), LEAST_SHARE * Math.abs(initial)));
+        double ceiling =
+                initial + Math.max(3 * noise, Math.max(0.1 * (initial - lowest), LEAST_SHARE * Math.abs(initial)));
         for (int i = 0; i < losses.length; i++) {
             losses[i] = Math.min(losses[i], ceiling);
         }

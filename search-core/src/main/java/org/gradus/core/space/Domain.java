@@ -16,8 +16,8 @@ public sealed interface Domain permits RealDomain, IntegerDomain, CategoricalDom
     double toUnit(Object value);
 
     /**
-     * The value at a place. {@code fromUnit(toUnit(v))} equals {@code v} for integers and categories, and to rounding
-     * for reals; the result always belongs to the domain.
+     * The value at a place. {@code fromUnit(toUnit(v))} equals {@code v} for categories and for integers up to 2^40 in
+     * magnitude, and to rounding for reals and greater integers; the result always belongs to the domain.
      *
      * @param unit in [0, 1]
      */

@@ -4,7 +4,7 @@ package org.gradus.core.space;
  * An interval of real numbers, both ends included.
  *
  * @param min the lower end, finite; positive on a log scale
- * @param max the upper end, finite, above {@code min}
+ * @param max the upper end, finite, above {@code min}; on a linear scale the width is finite too
  * @param scale how distances are measured
  */
 public record RealDomain(double min, double max, Scale scale) implements Domain {
@@ -19,6 +19,9 @@ public record RealDomain(double min, double max, Scale scale) implements Domain 
         if (scale == Scale.LOG && !(min > 0)) {
             throw new IllegalArgumentException(
                     "a range on a log scale must be positive, but was " + min + " to " + max);
+        }
+        if (scale == Scale.LINEAR && !Double.isFinite(max - min)) {
+            throw new IllegalArgumentException("a range must have a finite width, but was " + min + " to " + max);
         }
     }
 

@@ -72,7 +72,8 @@ public final class Schedules {
 
     /**
      * Rises to the peak and falls far below the start, both along half a cosine (Smith and Topin, arXiv 1708.07120, in
-     * the two-phase form of fastai and PyTorch).
+     * the two-phase form of fastai and PyTorch). As in PyTorch's {@code OneCycleLR} the peak lies at {@code rise *
+     * totalSteps - 1} steps after the first; a training too short for that begins at the peak.
      *
      * @param peak the highest rate
      * @param rise the share of the steps that rise, in (0, 1)
@@ -91,11 +92,15 @@ public final class Schedules {
 
         @Override
         public double at(long step, long totalSteps) {
-            double progress = LearningRateSchedule.progress(step, totalSteps);
+            LearningRateSchedule.progress(step, totalSteps);
             double start = peak.value() / startDivisor;
-            return progress < rise
-                    ? anneal(start, peak.value(), progress / rise)
-                    : anneal(peak.value(), start / finalDivisor, (progress - rise) / (1 - rise));
+            double top = Math.max(0, rise * totalSteps - 1);
+            double position = step - 1.0;
+            if (position < top) {
+                return anneal(start, peak.value(), position / top);
+            }
+            double fall = totalSteps - 1 - top;
+            return anneal(peak.value(), start / finalDivisor, fall > 0 ? (position - top) / fall : 0);
         }
     }
 
@@ -109,7 +114,7 @@ public final class Schedules {
         @Override
         public double at(long step, long totalSteps) {
             double progress = LearningRateSchedule.progress(step, totalSteps);
-            return progress == 1 ? last.value() : first.value() * Math.pow(last.value() / first.value(), progress);
+            return Math.pow(first.value(), 1 - progress) * Math.pow(last.value(), progress);
         }
     }
 
@@ -133,7 +138,8 @@ public final class Schedules {
     }
 
     private static double anneal(double from, double to, double progress) {
-        return to + (from - to) * (1 + Math.cos(Math.PI * progress)) / 2;
+        double weight = (1 + Math.cos(Math.PI * progress)) / 2;
+        return from * weight + to * (1 - weight);
     }
 
     private static void requireShare(String name, double value) {

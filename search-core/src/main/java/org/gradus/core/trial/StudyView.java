@@ -82,7 +82,7 @@ public record StudyView(
         return trials.stream().mapToDouble(Trial::epochsSpent).sum();
     }
 
-    /** The last epoch's mean score of the trials of one configuration is for rankings; this is the best single one. */
+    /** The completed candidate with the best score of its own run; means over replicates are for rankings. */
     public Optional<Trial> bestCompleted() {
         return searched().stream()
                 .filter(t -> t.finalScore().isPresent())
