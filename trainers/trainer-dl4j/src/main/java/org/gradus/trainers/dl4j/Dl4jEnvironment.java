@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.Blas;
@@ -123,7 +124,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
     }
 
     private static String nativesChosen() {
-        return org.bytedeco.javacpp.Loader.getPlatform() + System.getProperty(Natives.EXTENSION_PROPERTY, "");
+        return Loader.getPlatform() + System.getProperty(Natives.EXTENSION_PROPERTY, "");
     }
 
     /** The figures by name, for provenance and reports. */

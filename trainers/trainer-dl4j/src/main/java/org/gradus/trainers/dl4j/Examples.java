@@ -2,11 +2,12 @@ package org.gradus.trainers.dl4j;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Examples with their labels, in memory. Immutable: what it is made from is not to be changed afterwards. */
@@ -145,7 +146,7 @@ public final class Examples {
 
     /** Empty arrays for a number of examples. */
     MultiDataSet allocate(int count) {
-        return new MultiDataSet(empty(count, featureShape), empty(count, labelShape));
+        return new org.nd4j.linalg.dataset.MultiDataSet(empty(count, featureShape), empty(count, labelShape));
     }
 
     private static INDArray empty(int count, long[] shape) {
@@ -171,7 +172,7 @@ public final class Examples {
     }
 
     void digest(MessageDigest digest) {
-        digest.update(shapes().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        digest.update(shapes().getBytes(StandardCharsets.UTF_8));
         digest(digest, features);
         digest(digest, labels);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradus.core.trial.Seeds;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -75,7 +76,7 @@ public final class InMemoryData implements BatchSource {
     private static List<MultiDataSet> batches(Examples examples, int[] order, int count) {
         List<MultiDataSet> batches = new ArrayList<>();
         for (int from = 0; from < count; from += EVALUATED_AT_ONCE) {
-            org.nd4j.linalg.dataset.MultiDataSet batch = examples.allocate(Math.min(EVALUATED_AT_ONCE, count - from));
+            MultiDataSet batch = examples.allocate(Math.min(EVALUATED_AT_ONCE, count - from));
             examples.copy(order, from, batch);
             batches.add(batch);
         }
@@ -94,10 +95,10 @@ public final class InMemoryData implements BatchSource {
         }
     }
 
-    /** An order of examples: the shuffle of Fisher and Yates by {@link java.util.Random}, whose numbers Java fixes. */
+    /** An order of examples: the shuffle of Fisher and Yates by {@link Random}, whose numbers Java fixes. */
     static int[] shuffled(int size, long seed) {
         int[] order = IntStream.range(0, size).toArray();
-        java.util.Random random = new java.util.Random(seed);
+        Random random = new Random(seed);
         for (int i = size - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             int moved = order[i];
@@ -160,7 +161,7 @@ public final class InMemoryData implements BatchSource {
         private final int stepsPerEpoch;
         private final int batchSize;
         private final long seed;
-        private final org.nd4j.linalg.dataset.MultiDataSet batch;
+        private final MultiDataSet batch;
         private long epoch = -1;
         private int[] order = {};
 

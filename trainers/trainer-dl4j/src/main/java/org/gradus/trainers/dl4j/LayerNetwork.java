@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -81,16 +82,15 @@ final class LayerNetwork extends Network {
         network.setEpochCount(epoch);
     }
 
-    private static @org.jspecify.annotations.Nullable INDArray featuresMask(MultiDataSet examples) {
+    private static @Nullable INDArray featuresMask(MultiDataSet examples) {
         return first(examples.getFeaturesMaskArrays());
     }
 
-    private static @org.jspecify.annotations.Nullable INDArray labelsMask(MultiDataSet examples) {
+    private static @Nullable INDArray labelsMask(MultiDataSet examples) {
         return first(examples.getLabelsMaskArrays());
     }
 
-    private static @org.jspecify.annotations.Nullable INDArray first(
-            INDArray @org.jspecify.annotations.Nullable [] masks) {
+    private static @Nullable INDArray first(INDArray @Nullable [] masks) {
         return masks == null ? null : masks[0];
     }
 }

@@ -1,6 +1,8 @@
 package org.gradus.trainers.dl4j;
 
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,7 +22,7 @@ abstract class Network implements AutoCloseable {
     abstract double meanLoss(MultiDataSet examples);
 
     /** The configuration of the only output layer; a network with several has none to ask. */
-    abstract org.deeplearning4j.nn.conf.layers.@org.jspecify.annotations.Nullable Layer outputLayer();
+    abstract @Nullable Layer outputLayer();
 
     abstract INDArray params();
 
@@ -46,7 +48,7 @@ abstract class Network implements AutoCloseable {
         free(updater().getStateViewArray());
     }
 
-    private static void free(@org.jspecify.annotations.Nullable INDArray array) {
+    private static void free(@Nullable INDArray array) {
         if (array != null && array.closeable()) {
             array.close();
         }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.gradus.core.space.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's function from a configuration to a network, of either kind.
@@ -55,7 +56,7 @@ record NetworkFunction(String origin, Function<Configuration, Plan> plan) {
         });
     }
 
-    private static <T> T made(@org.jspecify.annotations.Nullable T network, Configuration configuration) {
+    private static <T> T made(@Nullable T network, Configuration configuration) {
         if (network == null) {
             throw new IllegalStateException("the network function gave no network for " + configuration);
         }
