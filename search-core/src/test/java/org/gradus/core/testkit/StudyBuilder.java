@@ -114,7 +114,12 @@ public final class StudyBuilder {
 
     /** A trial that was begun and has not reported. */
     public StudyBuilder running(double rate, int untilEpoch) {
-        search(at(rate), untilEpoch);
+        return running(at(rate), untilEpoch);
+    }
+
+    /** As {@link #running(double, int)}, for any configuration. */
+    public StudyBuilder running(Configuration configuration, int untilEpoch) {
+        search(configuration, untilEpoch);
         return this;
     }
 
@@ -141,7 +146,12 @@ public final class StudyBuilder {
 
     /** A trial whose trainer threw before it reported anything. */
     public StudyBuilder failed(double rate, String reason) {
-        search(at(rate), budget.epochs());
+        return failed(at(rate), reason);
+    }
+
+    /** As {@link #failed(double, String)}, for any configuration. */
+    public StudyBuilder failed(Configuration configuration, String reason) {
+        search(configuration, budget.epochs());
         return end(new Outcome.Failed(reason, ""));
     }
 

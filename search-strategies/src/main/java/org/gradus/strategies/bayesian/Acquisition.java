@@ -25,8 +25,8 @@ record Acquisition(
 
     /** The value at a place of the unit cube; minus infinity exactly at a tried place. */
     double at(double[] unit) {
-        double improvement = ExpectedImprovement.log(
-                posterior.mean(unit), Math.sqrt(posterior.variance(unit)), incumbent);
+        Posterior.Prediction belief = posterior.at(unit);
+        double improvement = ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent);
         double value = improvement + Math.log(survives(unit));
         for (double[] place : tried) {
             value += nearness(unit, place, TRIED_RADIUS);

@@ -106,8 +106,9 @@ public final class BayesianStrategy implements Strategy {
 
     private static String reason(
             double[] unit, Acquisition acquisition, Surrogate surrogate, Evidence evidence) {
-        double deviation = Math.sqrt(surrogate.posterior().variance(unit));
-        double ahead = surrogate.posterior().mean(unit) - surrogate.incumbent();
+        Posterior.Prediction belief = surrogate.posterior().at(unit);
+        double deviation = belief.deviation();
+        double ahead = belief.mean() - surrogate.incumbent();
         String where = Math.abs(ahead) < 0.01 * deviation
                 ? "as good as the best"
                 : Figures.of(Math.abs(ahead) / deviation, 2) + " deviations " + (ahead > 0 ? "better" : "worse")

@@ -85,13 +85,34 @@ final class Cholesky {
         return x;
     }
 
-    /** The inverse of K. */
+    /** The lower triangle of the inverse of K: K⁻¹ = L⁻ᵀ L⁻¹, in n³/3 multiplications. */
     double[][] inverse() {
-        double[][] inverse = new double[lower.length][];
-        for (int i = 0; i < lower.length; i++) {
-            double[] unit = new double[lower.length];
-            unit[i] = 1;
-            inverse[i] = solve(unit);
+        int n = lower.length;
+        // Rows of L⁻ᵀ: row j holds column j of L⁻¹ from its diagonal on.
+        double[][] columns = new double[n][];
+        for (int j = 0; j < n; j++) {
+            double[] column = new double[n];
+            column[j] = 1 / lower[j][j];
+            for (int i = j + 1; i < n; i++) {
+                double sum = 0;
+                double[] row = lower[i];
+                for (int k = j; k < i; k++) {
+                    sum += row[k] * column[k];
+                }
+                column[i] = -sum / row[i];
+            }
+            columns[j] = column;
+        }
+        double[][] inverse = new double[n][];
+        for (int i = 0; i < n; i++) {
+            inverse[i] = new double[i + 1];
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = i; k < n; k++) {
+                    sum += columns[i][k] * columns[j][k];
+                }
+                inverse[i][j] = sum;
+            }
         }
         return inverse;
     }

@@ -21,6 +21,9 @@ final class DivergenceModel {
     private static final double[] WIDTHS = {0.02, 0.08, 0.3, 1};
     private static final double[] WIDTH_PRIORS = {0.4, 0.3, 0.2, 0.1};
 
+    /** Trials that count less are passed over. */
+    private static final double NEGLIGIBLE = 0.01;
+
     private final double low;
     private final double spacing;
     private final int cells;
@@ -114,6 +117,9 @@ final class DivergenceModel {
             log[k] = Math.log(WIDTH_PRIORS[k / cells]);
         }
         for (int i = 0; i < weights.length; i++) {
+            if (weights[i] < NEGLIGIBLE) {
+                continue;
+            }
             for (int k = 0; k < log.length; k++) {
                 log[k] += weights[i] * logLikelihoods[i][k];
             }
@@ -121,7 +127,8 @@ final class DivergenceModel {
         double max = Arrays.stream(log).max().orElseThrow();
         double sum = 0;
         for (int k = 0; k < log.length; k++) {
-            log[k] = Math.exp(log[k] - max);
+            // The exponential of what is negligible would cost as much.
+            log[k] = log[k] < max - 30 ? 0 : Math.exp(log[k] - max);
             sum += log[k];
         }
         for (int k = 0; k < log.length; k++) {

@@ -1,6 +1,8 @@
 package org.gradus.strategies.bayesian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
@@ -60,7 +62,10 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
             }
         }
         EqualEpochs scores = EqualEpochs.of(study.objective(), comparable);
-        Optional<Trial> best = scores.best();
+        Optional<Trial> best = comparable.stream()
+                .filter(t -> scores.score(t).isPresent())
+                .min(Comparator.<Trial>comparingDouble(t -> scores.score(t).orElseThrow())
+                        .thenComparing(t -> place(study, t), Evidence::compare));
         for (Trial trial : comparable) {
             Place place = place(study, trial);
             Optional<Double> score = scores.score(trial);
@@ -72,7 +77,17 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
                 evidence.scored.add(new Scored(place, score.get()));
             }
         }
+        evidence.beyond.sort(Evidence::compare);
+        evidence.pending.sort(Evidence::compare);
+        evidence.failed.sort(Evidence::compare);
+        evidence.scored.sort(
+                Comparator.<Scored, Place>comparing(Scored::place, Evidence::compare).thenComparing(Scored::score));
         return evidence;
+    }
+
+    /** By coordinates: an order that does not depend on that of the trials, for sums are rounded. */
+    private static int compare(Place a, Place b) {
+        return Arrays.compare(a.unit(), b.unit());
     }
 
     private static Place place(StudyView study, Trial trial) {

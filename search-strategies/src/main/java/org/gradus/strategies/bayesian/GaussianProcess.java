@@ -41,24 +41,28 @@ final class GaussianProcess implements Posterior {
     }
 
     @Override
-    public double mean(double[] point) {
+    public Prediction at(double[] point) {
         double[] cross = cross(point);
-        double sum = 0;
+        double mean = 0;
         for (int i = 0; i < cross.length; i++) {
-            sum += cross[i] * weights[i];
+            mean += cross[i] * weights[i];
         }
-        return sum;
-    }
-
-    @Override
-    public double variance(double[] point) {
-        double[] reduced = factor.solveLower(cross(point));
         double variance = kernel.amplitude();
-        for (double value : reduced) {
+        for (double value : factor.solveLower(cross)) {
             variance -= value * value;
         }
         // Rounding can carry it below zero at an observed point.
-        return Math.max(variance, 1e-12 * kernel.amplitude());
+        return new Prediction(mean, Math.max(variance, 1e-12 * kernel.amplitude()));
+    }
+
+    /** The expected value alone, which is quicker. */
+    double mean(double[] point) {
+        double[] cross = cross(point);
+        double mean = 0;
+        for (int i = 0; i < cross.length; i++) {
+            mean += cross[i] * weights[i];
+        }
+        return mean;
     }
 
     /** The variance of a single observation. */

@@ -2,9 +2,18 @@ package org.gradus.strategies.bayesian;
 
 /** What is believed about the objective function after seeing some of it. Higher is better. */
 interface Posterior {
-    /** The expected value of the noiseless function at a point of the unit cube. */
-    double mean(double[] point);
+    /** The belief about the noiseless function at a point of the unit cube. */
+    Prediction at(double[] point);
 
-    /** The variance of the noiseless function at a point of the unit cube, positive. */
-    double variance(double[] point);
+    /**
+     * A normal distribution.
+     *
+     * @param mean the expected value
+     * @param variance positive
+     */
+    record Prediction(double mean, double variance) {
+        double deviation() {
+            return Math.sqrt(variance);
+        }
+    }
 }

@@ -49,7 +49,7 @@ record Surrogate(Posterior posterior, double incumbent, int leftOut) {
         Posterior posterior = new GaussianProcess(process.kernel(), process.noise(), believed);
         double incumbent = Double.NEGATIVE_INFINITY;
         for (double[] point : believed.points()) {
-            incumbent = Math.max(incumbent, posterior.mean(point));
+            incumbent = Math.max(incumbent, posterior.at(point).mean());
         }
         return new Surrogate(posterior, incumbent, evidence.scored().size() - scored.size());
     }
@@ -88,6 +88,6 @@ record Surrogate(Posterior posterior, double incumbent, int leftOut) {
     static Optional<Evidence.Place> bestPlace(Surrogate surrogate, Evidence evidence) {
         return evidence.scored().stream()
                 .map(Evidence.Scored::place)
-                .max(Comparator.comparingDouble(p -> surrogate.posterior().mean(p.unit())));
+                .max(Comparator.comparingDouble(p -> surrogate.posterior().at(p.unit()).mean()));
     }
 }

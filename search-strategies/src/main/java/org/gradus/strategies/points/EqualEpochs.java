@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Score;
@@ -42,7 +41,13 @@ public final class EqualEpochs {
                 .sorted()
                 .toArray();
         int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
-        EqualEpochs equal = new EqualEpochs(objective, trials, epoch);
+        // In an order that does not depend on that of the trials, for sums are rounded.
+        List<Trial> ordered = trials.stream()
+                .sorted(Comparator.<Trial, String>comparing(t -> t.configuration().toString())
+                        .thenComparingDouble(t ->
+                                t.latestScore(objective).map(Score::value).orElse(Double.NaN)))
+                .toList();
+        EqualEpochs equal = new EqualEpochs(objective, ordered, epoch);
         for (Trial trial : trials) {
             equal.measure(trial).ifPresent(score -> equal.scores.put(trial.id(), score));
         }
@@ -52,14 +57,6 @@ public final class EqualEpochs {
     /** The score of a trial, comparable with all others. */
     public Optional<Double> score(Trial trial) {
         return Optional.ofNullable(scores.get(trial.id()));
-    }
-
-    /** The trial with the best score. */
-    public Optional<Trial> best() {
-        return trials.stream()
-                .filter(t -> scores.containsKey(t.id()))
-                .min(Comparator.<Trial>comparingDouble(t -> Objects.requireNonNull(scores.get(t.id())))
-                        .thenComparing(Trial::id));
     }
 
     private Optional<Double> measure(Trial trial) {

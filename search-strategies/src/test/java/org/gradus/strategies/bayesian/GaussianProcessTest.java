@@ -23,7 +23,7 @@ class GaussianProcessTest {
         double[] variances = {0.16076764900008644, 0.009813071511536207, 0.39335841841690156};
         for (int i = 0; i < places.length; i++) {
             assertThat(process.mean(places[i])).isCloseTo(means[i], within(1e-12));
-            assertThat(process.variance(places[i])).isCloseTo(variances[i], within(1e-12));
+            assertThat(process.at(places[i]).variance()).isCloseTo(variances[i], within(1e-12));
         }
     }
 
@@ -41,7 +41,7 @@ class GaussianProcessTest {
                 new GaussianProcess(kernel, 0.5, Observations.of(new double[][] {{0.25}}, new double[] {3}));
         double covariance = 2 * (1 + Math.sqrt(5) + 5.0 / 3) * Math.exp(-Math.sqrt(5));
         assertThat(process.mean(new double[] {0.75})).isCloseTo(covariance * 3 / 2.5, within(1e-14));
-        assertThat(process.variance(new double[] {0.75})).isCloseTo(2 - covariance * covariance / 2.5, within(1e-14));
+        assertThat(process.at(new double[] {0.75}).variance()).isCloseTo(2 - covariance * covariance / 2.5, within(1e-14));
     }
 
     @Test
@@ -54,7 +54,7 @@ class GaussianProcessTest {
         assertThat(pooled.squaresWithin()).isEqualTo(4 + 1 + 9);
         GaussianProcess process = new GaussianProcess(kernel, 0.3, pooled);
         assertThat(process.mean(new double[] {0.5})).isCloseTo(3 / 1.1, within(1e-14));
-        assertThat(process.variance(new double[] {0.5})).isCloseTo(1 - 1 / 1.1, within(1e-14));
+        assertThat(process.at(new double[] {0.5}).variance()).isCloseTo(1 - 1 / 1.1, within(1e-14));
     }
 
     @Test

@@ -1,0 +1,266 @@
+package org.gradus.core.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gradus.core.budget.FullBudget;
+import org.gradus.core.space.Condition;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Scale;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.strategy.Proposal;
+import org.gradus.core.strategy.Strategy;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Provenance;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every strategy keeps to. A test class of a strategy implements this interface and its factory. */
+public interface StrategyContract {
+    int TRIALS = 12;
+    int EPOCHS = 2;
+
+    Strategy newStrategy();
+
+    /** Spaces of every kind; a strategy works on each or refuses it before the search. */
+    static List<SearchSpace> spaces() {
+        double lonely = 0.0123;
+        return List.of(
+                SearchSpace.learningRate(1e-5, 1),
+                SearchSpace.learningRate(1e-9, 1e3),
+                SearchSpace.learningRate(lonely, Math.nextUp(lonely)),
+                SearchSpace.learningRate(Double.MIN_VALUE, 3 * Double.MIN_VALUE),
+                SearchSpace.builder().real("width", -3, 5, Scale.LINEAR).build(),
+                SearchSpace.builder().categorical("updater", "sgd", "adam", "rmsprop").build(),
+                SearchSpace.builder()
+                        .integer("layers", 1, 4, Scale.LINEAR)
+                        .categorical("updater", "sgd", "adam")
+                        .build(),
+                SearchSpace.builder()
+                        .learningRate(1e-6, 1e2)
+                        .categorical("updater", "sgd", "adam")
+                        .real("momentum", 0, 0.99, Scale.LINEAR)
+                        .when(Condition.when("updater", "sgd"))
+                        .integer("batch", 16, 256, Scale.LOG)
+                        .build());
+    }
+
+    /** Each space with a few seeds. */
+    static Stream<Arguments> spacesAndSeeds() {
+        return IntStream.range(0, 2)
+                .boxed()
+                .flatMap(seed -> spaces().stream().map(space -> Arguments.of(space, (long) seed)));
+    }
+
+    /** A smooth accuracy, best at a rate of 10^-2.5 and in the middle of all else; above a rate of 0.5 nothing. */
+    static double[] smooth(SearchSpace space, Configuration configuration) {
+        double rate = configuration.findLearningRate().map(r -> r.value()).orElse(0.003);
+        double distance = Math.pow(Math.log10(rate) + 2.5, 2) / 8;
+        for (double coordinate : space.toUnit(configuration)) {
+            distance += 0.3 * Math.pow(coordinate - 0.5, 2);
+        }
+        double accuracy = 0.1 + 0.8 * Math.exp(-distance);
+        return rate > 0.5 ? new double[] {Double.NaN} : new double[] {0.9 * accuracy, accuracy};
+    }
+
+    private static StudyRecord study(SearchSpace space, Objective objective, long seed) {
+        StudyRecord.Settings settings =
+                new StudyRecord.Settings("test", "full", "a test", "constant", seed, 1, 0, 1, Optional.empty());
+        return new StudyRecord(
+                new StudyId("contract"),
+                space,
+                objective,
+                StudyBudget.of(TRIALS, EPOCHS),
+                settings,
+                new Provenance("test", "test 1", Map.of()));
+    }
+
+    private static StudyRecord accuracy(SearchSpace space, long seed) {
+        return study(space, Objective.maximize("validationAccuracy"), seed);
+    }
+
+    private boolean refuses(SearchSpace space) {
+        try {
+            newStrategy().check(space, StudyBudget.of(TRIALS, EPOCHS));
+            return false;
+        } catch (IllegalStateException refusal) {
+            assertThat(refusal).hasMessageContaining(newStrategy().name());
+            return true;
+        }
+    }
+
+    private Proposal propose(StudyView study, long seed) {
+        return newStrategy().propose(study, new SplittableRandom(seed));
+    }
+
+    private ScriptedSearch search(StudyRecord study, ScriptedSearch.Script script) {
+        return ScriptedSearch.of(study, newStrategy(), new FullBudget(), script);
+    }
+
+    @Test
+    default void hasANameAndWorksOnALearningRate() {
+        assertThat(newStrategy().name()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(refuses(spaces().get(0))).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("spacesAndSeeds")
+    default void staysInsideTheSpaceAndGivesReasons(SearchSpace space, long seed) {
+        if (refuses(space)) {
+            return;
+        }
+        StudyView view = search(accuracy(space, seed), c -> smooth(space, c)).run();
+        // The session refuses what lies outside the space.
+        assertThat(view.searched()).isNotEmpty().hasSizeLessThanOrEqualTo(TRIALS);
+        assertThat(view.trials()).extracting(t -> t.plan().reason()).noneMatch(String::isBlank);
+        assertThat(view.closed()).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("spacesAndSeeds")
+    default void trialsAtOnceAreDifferentAndStayInside(SearchSpace space, long seed) {
+        if (refuses(space)) {
+            return;
+        }
+        ScriptedSearch search = search(accuracy(space, seed), c -> smooth(space, c));
+        while (search.step(4)) {
+            // Four orders are out at a time, and told of in reverse.
+        }
+        assertThat(search.view().closed()).isPresent();
+        if (space.equals(spaces().get(0))) {
+            assertThat(search.view().searched()).extracting(Trial::configuration).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spacesAndSeeds")
+    default void sameViewAndRandomNumbersGiveTheSameProposal(SearchSpace space, long seed) {
+        if (refuses(space)) {
+            return;
+        }
+        ScriptedSearch search = search(accuracy(space, seed), c -> smooth(space, c));
+        for (int i = 0; i < 8 && !search.view().isClosed(); i++) {
+            assertThat(propose(search.view(), seed + i)).isEqualTo(propose(search.view(), seed + i));
+            search.step(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spacesAndSeeds")
+    default void replayThenContinueEqualsUninterrupted(SearchSpace space, long seed) {
+        if (refuses(space)) {
+            return;
+        }
+        StudyRecord study = accuracy(space, seed);
+        ScriptedSearch whole = search(study, c -> smooth(space, c));
+        List<TrialEvent> after = List.of();
+        for (int i = 0; i < 9 && whole.step(1); i++) {
+            after = whole.events();
+        }
+        whole.run();
+        ScriptedSearch resumed =
+                ScriptedSearch.resume(study, newStrategy(), new FullBudget(), c -> smooth(space, c), after);
+        resumed.run();
+        assertThat(resumed.events()).isEqualTo(whole.events());
+    }
+
+    @ParameterizedTest
+    @MethodSource("spacesAndSeeds")
+    default void permutingFinishedTrialsChangesNothing(SearchSpace space, long seed) {
+        if (refuses(space)) {
+            return;
+        }
+        List<Configuration> tried = search(accuracy(space, seed), c -> smooth(space, c)).run().searched().stream()
+                .map(Trial::configuration)
+                .toList();
+        List<Configuration> shuffled = new ArrayList<>(tried.subList(0, tried.size() - 1));
+        Collections.shuffle(shuffled, new Random(seed));
+        shuffled.add(tried.get(tried.size() - 1));
+        assertThat(configuration(propose(finished(space, shuffled, seed), seed)))
+                .isEqualTo(configuration(propose(finished(space, tried, seed), seed)));
+    }
+
+    private static Optional<Configuration> configuration(Proposal proposal) {
+        return proposal instanceof Proposal.Suggest suggest ? Optional.of(suggest.configuration()) : Optional.empty();
+    }
+
+    /** All but the last of these configurations finished, the last one running. */
+    private static StudyView finished(SearchSpace space, List<Configuration> tried, long seed) {
+        StudyBuilder builder = StudyBuilder.of(
+                space, Objective.maximize("validationAccuracy"), StudyBudget.of(100, EPOCHS), seed);
+        for (Configuration configuration : tried.subList(0, tried.size() - 1)) {
+            double[] figures = smooth(space, configuration);
+            if (Double.isNaN(figures[0])) {
+                builder.diverged(configuration);
+            } else {
+                builder.completed(configuration, figures);
+            }
+        }
+        return builder.running(tried.get(tried.size() - 1), EPOCHS).view();
+    }
+
+    /** Histories that break careless code, as scripts by name. */
+    static Stream<Arguments> histories() {
+        return Stream.<Map.Entry<String, ScriptedSearch.Script>>of(
+                        Map.entry("all diverge", c -> new double[] {Double.NaN}),
+                        Map.entry("all fail", c -> new double[0]),
+                        Map.entry("one value", c -> new double[] {0.5, 0.5}),
+                        Map.entry("zero", c -> new double[] {0, 0}),
+                        Map.entry("huge", c -> new double[] {1, 1e300 * Math.abs(Math.sin(c.hashCode()))}),
+                        Map.entry("tiny", c -> new double[] {1, 1e-300 * Math.abs(Math.sin(c.hashCode()))}),
+                        Map.entry("both signs", c -> new double[] {1, 1e300 * Math.sin(c.hashCode())}),
+                        Map.entry("all decades", c -> new double[] {1, Math.pow(10, 300 * Math.sin(c.hashCode()))}))
+                .flatMap(entry -> spaces().stream().map(space -> Arguments.of(entry.getKey(), space, entry.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("histories")
+    default void worksWithAnyHistory(String name, SearchSpace space, ScriptedSearch.Script script) {
+        if (refuses(space)) {
+            return;
+        }
+        StudyRecord study = study(space, Objective.minimize("validationLoss"), 1);
+        StudyView view = search(study, script).run();
+        assertThat(view.searched()).as(name).isNotEmpty();
+        assertThat(view.closed()).as(name).isPresent();
+    }
+
+    @Test
+    default void aFiniteSpaceIsUsedUpAndNothingIsTriedTwice() {
+        SearchSpace space = spaces().get(6);
+        if (refuses(space)) {
+            return;
+        }
+        StudyView view = search(accuracy(space, 3), c -> smooth(space, c)).run();
+        assertThat(view.searched()).extracting(Trial::configuration).doesNotHaveDuplicates();
+        assertThat(view.searched()).hasSize(8);
+    }
+
+    @Test
+    default void refusesNothingSilently() {
+        for (SearchSpace space : spaces()) {
+            if (refuses(space)) {
+                Strategy strategy = newStrategy();
+                StudyBudget budget = StudyBudget.of(TRIALS, EPOCHS);
+                assertThatThrownBy(() -> strategy.check(space, budget)).hasMessageContaining("space");
+            }
+        }
+    }
+}
