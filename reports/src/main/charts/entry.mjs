@@ -3,7 +3,6 @@ import { use, init } from 'echarts/core';
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   GridComponent,
-  LegendPlainComponent,
   MarkAreaComponent,
   MarkLineComponent,
   TooltipComponent,
@@ -13,7 +12,6 @@ import { SVGRenderer } from 'echarts/renderers';
 use([
   CustomChart,
   GridComponent,
-  LegendPlainComponent,
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,

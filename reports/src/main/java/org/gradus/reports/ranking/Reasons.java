@@ -46,7 +46,7 @@ final class Reasons {
 
     private static String criterion(Race.Entry a, Race.Entry b) {
         int differing = Arrays.mismatch(a.keys(), b.keys());
-        return differing < 0 ? "its mean score, a hair" : CRITERIA.get(differing);
+        return differing < 0 ? "a hair" : CRITERIA.get(differing);
     }
 
     private static String behind(Race.Entry entry, List<Race.Entry> order) {

@@ -14,7 +14,8 @@ import org.gradus.core.trial.Trial;
 /**
  * What one training shows beside its score: how far its model learned by heart, how steady it was, how soon it was there.
  *
- * @param gap validation loss − training loss, both in evaluation mode, of the last point where both are finite
+ * @param gap validation loss − training loss, both in evaluation mode, of the last point after
+ *     training began where both are finite
  * @param worstDrop how far the objective's figure fell below the best before it, at worst, 0 or more; in the units of
  *     the figure. Empty where fewer than two epochs were evaluated
  * @param scores the objective's scores (lower is better) of the evaluated epochs, the untrained model first
@@ -55,7 +56,7 @@ public record TrialMeasures(OptionalDouble gap, OptionalDouble worstDrop, List<S
 
     private static OptionalDouble gapOf(Trial trial) {
         List<CurvePoint> evaluated = trial.curve().evaluated();
-        for (int i = evaluated.size() - 1; i >= 0; i--) {
+        for (int i = evaluated.size() - 1; i >= 0 && evaluated.get(i).step() > 0; i--) {
             Optional<Double> gap = gapAt(evaluated.get(i));
             if (gap.isPresent()) {
                 return OptionalDouble.of(gap.get());

@@ -39,10 +39,19 @@ public final class Figures {
 
     /** Formats a learning rate with an exponent whatever its size, so that a column of rates reads alike: {@code 3.2e-3}. */
     public static String rate(double value) {
+        return rate(value, 2);
+    }
+
+    /**
+     * As {@link #rate(double)}, for rates that lie close together.
+     *
+     * @param significant the digits kept, at least 1
+     */
+    public static String rate(double value, int significant) {
         if (!Double.isFinite(value) || value == 0) {
-            return of(value);
+            return of(value, significant);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(significant, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }

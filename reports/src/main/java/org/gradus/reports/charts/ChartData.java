@@ -1,0 +1,158 @@
+package org.gradus.reports.charts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.model.RankingRow;
+import org.gradus.reports.model.RateAxis;
+import org.gradus.reports.model.RateColors;
+import org.gradus.reports.model.ReportModel;
+import org.gradus.reports.model.StudyFacts;
+import org.gradus.reports.model.TrialFacts;
+
+/**
+ * Everything that the charts draw. Rates are decimal logarithms, curves run over epochs; a number that is not finite is
+ * left out or null.
+ *
+ * @param objective the objective's figure for people
+ * @param metric its name in the curves
+ * @param maximize whether higher figures are better
+ * @param epochs the epochs of one full training
+ * @param metrics what the curves measure, {@code loss} first
+ * @param axis the range of rates
+ * @param scale the colours of that range, from its low end to its high end
+ * @param brokenFrom from where on training breaks down
+ * @param trials all trials but sweeps
+ * @param sweeps the range tests
+ */
+public record ChartData(
+        String objective,
+        String metric,
+        boolean maximize,
+        int epochs,
+        List<String> metrics,
+        Optional<RateAxis> axis,
+        List<RateColors> scale,
+        Optional<Double> brokenFrom,
+        List<TrialPoint> trials,
+        List<SweepLine> sweeps) {
+    private static final int SCALE_STOPS = 16;
+
+    /** Points of batch losses that all curves together may have. */
+    private static final int BATCH_POINTS = 12_000;
+
+    private static final int FEWEST_BATCH_POINTS = 30;
+    private static final int MOST_BATCH_POINTS = 200;
+
+    /**
+     * One training in the charts.
+     *
+     * @param id its number
+     * @param of the trial it repeats
+     * @param rank its place, where it is a candidate
+     * @param mark {@code best}, {@code tied}, {@code default} or empty
+     * @param x the logarithm of its rate
+     * @param rate its rate in words
+     * @param color the colour of its rate
+     * @param outcome how it ended
+     * @param diagnosis what its curve means
+     * @param epoch how far it was trained
+     * @param figure the objective's figure there
+     * @param mean the mean over fresh seeds with its interval: mean, low, high; empty where it was not trained again
+     * @param meanWords the same in words
+     * @param curve its learning curve
+     */
+    public record TrialPoint(
+            int id,
+            Optional<Integer> of,
+            OptionalInt rank,
+            String mark,
+            Optional<Double> x,
+            String rate,
+            RateColors color,
+            String outcome,
+            String diagnosis,
+            int epoch,
+            Optional<Double> figure,
+            double[] mean,
+            String meanWords,
+            CurveLine curve) {}
+
+    public static ChartData of(ReportModel model) {
+        StudyFacts facts = model.facts();
+        Optional<RateAxis> axis = RateAxis.of(facts);
+        List<TrialFacts> trained = facts.trials().stream()
+                .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
+                .toList();
+        int batchPoints =
+                Math.min(MOST_BATCH_POINTS, Math.max(FEWEST_BATCH_POINTS, BATCH_POINTS / Math.max(1, trained.size())));
+        return new ChartData(
+                facts.view().objective().words(),
+                facts.view().objective().metric(),
+                facts.view().objective().maximize(),
+                facts.view().maxEpochs(),
+                metrics(facts),
+                axis,
+                IntStream.rangeClosed(0, SCALE_STOPS)
+                        .mapToObj(i -> RateColors.at(i / (double) SCALE_STOPS))
+                        .toList(),
+                facts.breakdown().above().flatMap(t -> logRate(t.trial())),
+                trained.stream().map(t -> point(model, axis, t, batchPoints)).toList(),
+                facts.trials(TrialPurpose.SWEEP).stream()
+                        .map(t -> SweepLine.of(t.trial()))
+                        .toList());
+    }
+
+    private static List<String> metrics(StudyFacts facts) {
+        TreeSet<String> metrics = new TreeSet<>();
+        for (TrialFacts trial : facts.trials()) {
+            for (CurvePoint point : trial.trial().curve().evaluated()) {
+                point.validation().map(e -> e.metrics().keySet()).ifPresent(metrics::addAll);
+            }
+        }
+        return Stream.concat(Stream.of("loss"), metrics.stream()).toList();
+    }
+
+    private static TrialPoint point(ReportModel model, Optional<RateAxis> axis, TrialFacts facts, int batchPoints) {
+        Trial trial = facts.trial();
+        Optional<RankingRow> row =
+                model.rows().stream().filter(r -> r.id() == trial.id().number()).findFirst();
+        Optional<RankedTrial> ranked = model.facts().result().ranking().entries().stream()
+                .filter(e -> e.trial().id().equals(trial.id()))
+                .findFirst();
+        return new TrialPoint(
+                trial.id().number(),
+                trial.plan().replicateOf().map(of -> of.number()),
+                row.map(r -> OptionalInt.of(r.rank())).orElseGet(OptionalInt::empty),
+                row.map(RankingRow::mark).orElse(""),
+                logRate(trial),
+                model.rate(trial),
+                axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
+                facts.outcomeWord(),
+                facts.diagnosis().label().word(),
+                trial.epochsTrained(),
+                facts.figure().isPresent() ? Optional.of(facts.figure().getAsDouble()) : Optional.empty(),
+                ranked.map(ChartData::mean).orElseGet(() -> new double[0]),
+                row.map(r -> r.score() + " (" + r.basis() + ")").orElse(""),
+                CurveLine.of(trial, batchPoints));
+    }
+
+    private static double[] mean(RankedTrial ranked) {
+        boolean again = !ranked.evidence().contains(ranked.trial());
+        return ranked.figure()
+                .filter(figure -> again)
+                .map(figure -> new double[] {figure.mean(), figure.low(), figure.high()})
+                .orElseGet(() -> new double[0]);
+    }
+
+    private static Optional<Double> logRate(Trial trial) {
+        return trial.learningRate().map(rate -> rate.log10());
+    }
+}

@@ -1,0 +1,192 @@
+package org.gradus.reports.csv;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.reports.ReportFile;
+import org.gradus.reports.model.StudyFacts;
+import org.gradus.reports.model.TrialFacts;
+
+/**
+ * The report as CSV (RFC 4180, UTF-8, lines end with a line feed): a table of the trials, and one of their curves. Numbers
+ * are written to all digits; NaN and infinities as {@code NaN}, {@code Infinity}, {@code -Infinity}, which R, pandas and
+ * NumPy read; what was not measured is empty. The same study gives the same bytes.
+ */
+public final class CsvReport {
+    private CsvReport() {}
+
+    /**
+     * Writes {@link #trials} to a file.
+     *
+     * @throws org.gradus.core.trial.SearchException if the place cannot be written to
+     */
+    public static void writeTrials(StudyResult result, Path path) {
+        ReportFile.write(path, trials(result));
+    }
+
+    /**
+     * Writes {@link #curves} to a file.
+     *
+     * @throws org.gradus.core.trial.SearchException if the place cannot be written to
+     */
+    public static void writeCurves(StudyResult result, Path path) {
+        ReportFile.write(path, curves(result));
+    }
+
+    /**
+     * One row a trial, in the order of their numbers: id, purpose, replicateOf, rank (of candidates), each
+     * hyperparameter, outcome, epochs, the last evaluation (training, validation, test), the generalization gap, the
+     * diagnosis with its evidence, and why the trial ended.
+     */
+    public static String trials(StudyResult result) {
+        StudyFacts facts = StudyFacts.of(result);
+        List<String> parameters = parameters(facts);
+        List<String> metrics = metrics(facts);
+        Map<TrialId, Integer> ranks = new TreeMap<>();
+        for (RankedTrial entry : result.ranking().entries()) {
+            ranks.put(entry.trial().id(), entry.rank());
+        }
+        StringBuilder text = new StringBuilder();
+        List<String> head = new ArrayList<>(List.of("id", "purpose", "replicateOf", "rank"));
+        head.addAll(parameters);
+        head.addAll(List.of("outcome", "epochs"));
+        for (String split : List.of("train", "validation", "test")) {
+            metrics.forEach(metric -> head.add(column(split, metric)));
+        }
+        head.addAll(List.of("gap", "diagnosis", "evidence", "reason"));
+        row(text, head);
+        for (TrialFacts trial : facts.trials()) {
+            row(text, cells(trial, Optional.ofNullable(ranks.get(trial.trial().id())), parameters, metrics));
+        }
+        return text.toString();
+    }
+
+    private static List<String> cells(
+            TrialFacts facts, Optional<Integer> rank, List<String> parameters, List<String> metrics) {
+        Trial trial = facts.trial();
+        List<String> cells = new ArrayList<>();
+        cells.add(Integer.toString(trial.id().number()));
+        cells.add(trial.purpose().name().toLowerCase(Locale.ROOT));
+        cells.add(trial.plan()
+                .replicateOf()
+                .map(of -> Integer.toString(of.number()))
+                .orElse(""));
+        cells.add(rank.map(Object::toString).orElse(""));
+        for (String parameter : parameters) {
+            Object value = trial.configuration().values().get(parameter);
+            cells.add(value instanceof Double real ? number(real) : value == null ? "" : value.toString());
+        }
+        cells.add(facts.outcomeWord());
+        cells.add(Integer.toString(trial.epochsTrained()));
+        cells.addAll(figures(facts.train(), metrics));
+        cells.addAll(figures(facts.validation(), metrics));
+        cells.addAll(figures(trial.test(), metrics));
+        cells.add(optional(facts.measures().gap()));
+        cells.add(facts.diagnosis().label().name());
+        cells.add(facts.diagnosis().evidence());
+        cells.add(facts.outcomeReason());
+        return cells;
+    }
+
+    /**
+     * One row a recorded point: trial, purpose, step, epoch, learningRate (of the schedule at that step), batchLoss, and
+     * the evaluations on the training and validation splits.
+     */
+    public static String curves(StudyResult result) {
+        StudyFacts facts = StudyFacts.of(result);
+        List<String> metrics = metrics(facts);
+        StringBuilder text = new StringBuilder();
+        List<String> head = new ArrayList<>(List.of("trial", "purpose", "step", "epoch", "learningRate", "batchLoss"));
+        for (String split : List.of("train", "validation")) {
+            metrics.forEach(metric -> head.add(column(split, metric)));
+        }
+        row(text, head);
+        for (TrialFacts trial : facts.trials()) {
+            for (CurvePoint point : trial.trial().curve().points()) {
+                row(text, cells(trial.trial(), point, metrics));
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> cells(Trial trial, CurvePoint point, List<String> metrics) {
+        List<String> cells = new ArrayList<>();
+        cells.add(Integer.toString(trial.id().number()));
+        cells.add(trial.purpose().name().toLowerCase(Locale.ROOT));
+        cells.add(Long.toString(point.step()));
+        cells.add(number(point.step() / (double) trial.stepsPerEpoch()));
+        cells.add(number(point.learningRate()));
+        cells.add(number(point.batchLoss()));
+        cells.addAll(figures(point.train(), metrics));
+        cells.addAll(figures(point.validation(), metrics));
+        return cells;
+    }
+
+    private static List<String> parameters(StudyFacts facts) {
+        TreeSet<String> others = new TreeSet<>();
+        facts.view().space().parameters().forEach(p -> others.add(p.name()));
+        others.remove(SearchSpace.LEARNING_RATE);
+        List<String> names = new ArrayList<>(List.of(SearchSpace.LEARNING_RATE));
+        names.addAll(others);
+        return names;
+    }
+
+    /** What was measured anywhere, loss first. */
+    private static List<String> metrics(StudyFacts facts) {
+        TreeSet<String> names = new TreeSet<>();
+        for (TrialFacts trial : facts.trials()) {
+            for (CurvePoint point : trial.trial().curve().evaluated()) {
+                point.validation().ifPresent(e -> names.addAll(e.metrics().keySet()));
+                point.train().ifPresent(e -> names.addAll(e.metrics().keySet()));
+            }
+        }
+        List<String> metrics = new ArrayList<>(List.of("loss"));
+        metrics.addAll(names);
+        return metrics;
+    }
+
+    private static String column(String split, String metric) {
+        return split + metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1);
+    }
+
+    private static List<String> figures(Optional<Evaluation> evaluation, List<String> metrics) {
+        return metrics.stream()
+                .map(metric -> optional(evaluation.map(e -> e.metric(metric)).orElse(OptionalDouble.empty())))
+                .toList();
+    }
+
+    private static String optional(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : "";
+    }
+
+    /** The shortest text that reads back as the same number, on every Java version alike. */
+    private static String number(double value) {
+        return NumberOutput.toString(value, true);
+    }
+
+    private static void row(StringBuilder text, List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
+        }
+        text.append('\n');
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

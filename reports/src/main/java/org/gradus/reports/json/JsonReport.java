@@ -1,0 +1,156 @@
+package org.gradus.reports.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.Trial;
+import org.gradus.reports.ReportFile;
+import org.gradus.reports.model.StudyFacts;
+import org.gradus.reports.model.TrialFacts;
+
+/**
+ * The report as JSON, for programs:
+ *
+ * <pre>{@code
+ * {"schemaVersion": 1,
+ *  "winner": {"learningRate", "validationLoss", "validationAccuracy", "testAccuracy"},
+ *  "trials": [{"id", "purpose", "replicateOf", "learningRate", "outcome", "epochs",
+ *              "validationLoss", "validationAccuracy", "diagnosis", "reason"}],
+ *  "cost": {"epochs", "seconds"},
+ *  "plan": {"strategy", "policy", "reason"}}
+ * }</pre>
+ *
+ * The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
+ * where there is none. A trial's figures are those of its last evaluation, {@code epochs} the whole epochs it was trained
+ * for, {@code reason} why it ended. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
+ * outcomes {@code completed}, {@code stopped}, {@code diverged}, {@code failed}, and null while it runs; diagnoses are the
+ * names of {@link org.gradus.core.diagnosis.Diagnosis.Label}. A number that was not measured, or is not finite, is null:
+ * JSON has no other word for it, and the outcome says which. The same study gives the same bytes.
+ */
+public final class JsonReport {
+    /** Changes when a field changes its meaning or goes; new fields do not change it. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    private JsonReport() {}
+
+    /**
+     * Writes the report.
+     *
+     * @throws org.gradus.core.trial.SearchException if the place cannot be written to
+     */
+    public static void write(StudyResult result, Path path) {
+        ReportFile.write(path, render(result));
+    }
+
+    /** The report as text, ending with a line feed. */
+    public static String render(StudyResult result) {
+        StringWriter text = new StringWriter();
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try (JsonGenerator json = FACTORY.createGenerator(text).setPrettyPrinter(printer)) {
+            writeStudy(json, StudyFacts.of(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void writeStudy(JsonGenerator json, StudyFacts facts) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+        json.writeFieldName("winner");
+        if (facts.winner().isPresent()) {
+            writeWinner(json, facts.winner().get());
+        } else {
+            json.writeNull();
+        }
+        json.writeArrayFieldStart("trials");
+        for (TrialFacts trial : facts.trials()) {
+            writeTrial(json, trial);
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("cost");
+        write(json, "epochs", OptionalDouble.of(facts.result().epochsSpent()));
+        write(json, "seconds", OptionalDouble.of(facts.result().trainingMillis() / 1000.0));
+        json.writeEndObject();
+        StudyRecord.Settings settings = facts.result().study().settings();
+        json.writeObjectFieldStart("plan");
+        json.writeStringField("strategy", settings.strategy());
+        json.writeStringField("policy", settings.policy());
+        json.writeStringField("reason", settings.planReason());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void writeWinner(JsonGenerator json, RankedTrial winner) throws IOException {
+        json.writeStartObject();
+        write(json, "learningRate", rate(winner.trial()));
+        writeEvaluation(json, winner.validation());
+        write(json, "testAccuracy", accuracy(winner.test()));
+        json.writeEndObject();
+    }
+
+    private static void writeTrial(JsonGenerator json, TrialFacts facts) throws IOException {
+        Trial trial = facts.trial();
+        json.writeStartObject();
+        json.writeNumberField("id", trial.id().number());
+        json.writeStringField("purpose", trial.purpose().name().toLowerCase(Locale.ROOT));
+        json.writeFieldName("replicateOf");
+        if (trial.plan().replicateOf().isPresent()) {
+            json.writeNumber(trial.plan().replicateOf().get().number());
+        } else {
+            json.writeNull();
+        }
+        write(json, "learningRate", rate(trial));
+        json.writeStringField(
+                "outcome", trial.outcome().map(o -> o.kind().word()).orElse(null));
+        json.writeNumberField("epochs", trial.epochsTrained());
+        writeEvaluation(json, facts.validation());
+        json.writeStringField("diagnosis", facts.diagnosis().label().name());
+        json.writeStringField("reason", facts.outcomeReason());
+        json.writeEndObject();
+    }
+
+    private static void writeEvaluation(JsonGenerator json, Optional<Evaluation> validation) throws IOException {
+        write(
+                json,
+                "validationLoss",
+                validation.map(e -> OptionalDouble.of(e.loss())).orElse(OptionalDouble.empty()));
+        write(json, "validationAccuracy", accuracy(validation));
+    }
+
+    private static OptionalDouble accuracy(Optional<Evaluation> evaluation) {
+        return evaluation.map(Evaluation::accuracy).orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble rate(Trial trial) {
+        return trial.learningRate().stream().mapToDouble(LearningRate::value).findFirst();
+    }
+
+    private static void write(JsonGenerator json, String name, OptionalDouble value) throws IOException {
+        if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+            json.writeNumberField(name, value.getAsDouble());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}

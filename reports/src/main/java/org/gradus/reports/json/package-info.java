@@ -1,0 +1,5 @@
+/** The report for programs. */
+@NullMarked
+package org.gradus.reports.json;
+
+import org.jspecify.annotations.NullMarked;

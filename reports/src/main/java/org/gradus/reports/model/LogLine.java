@@ -1,0 +1,57 @@
+package org.gradus.reports.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * Something that was decided, with its reason.
+ *
+ * @param trial the trial's number
+ * @param rate its rate; empty but in the first line about it
+ * @param what what was decided or happened
+ * @param why the reason
+ */
+public record LogLine(int trial, String rate, String what, String why) {
+    static List<LogLine> of(StudyFacts facts, Formats formats) {
+        List<LogLine> lines = new ArrayList<>();
+        for (TrialFacts trial : facts.trials()) {
+            lines.addAll(of(trial, formats));
+        }
+        return lines;
+    }
+
+    private static List<LogLine> of(TrialFacts facts, Formats formats) {
+        Trial trial = facts.trial();
+        int id = trial.id().number();
+        List<LogLine> lines = new ArrayList<>();
+        String rate = trial.purpose() == TrialPurpose.SWEEP ? "sweep" : formats.rate(trial);
+        lines.add(new LogLine(id, rate, proposed(trial), trial.plan().reason()));
+        for (Decision decision : trial.decisions()) {
+            lines.add(new LogLine(id, "", words(decision), decision.reason()));
+        }
+        if (trial.ended()) {
+            lines.add(new LogLine(id, "", facts.outcomeWord(), facts.outcomeReason()));
+        }
+        return lines;
+    }
+
+    private static String proposed(Trial trial) {
+        return switch (trial.purpose()) {
+            case SEARCH -> "proposed by " + trial.plan().proposedBy();
+            case SWEEP -> "range test by " + trial.plan().proposedBy();
+            case REPLICATE -> "trained again, seed " + trial.plan().replicate();
+            case BASELINE -> "baseline";
+        };
+    }
+
+    private static String words(Decision decision) {
+        return switch (decision.verdict()) {
+            case CONTINUE -> "goes on to epoch " + decision.untilEpoch();
+            case HOLD -> "held at epoch " + decision.untilEpoch();
+            case STOP -> "stopped at epoch " + decision.untilEpoch();
+        };
+    }
+}

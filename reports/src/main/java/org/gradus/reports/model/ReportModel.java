@@ -1,0 +1,102 @@
+package org.gradus.reports.model;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+
+/**
+ * Everything that the page says, in words. A pure function of the study.
+ *
+ * @param facts what it is derived from
+ * @param title the name of the study
+ * @param subtitle what was searched, in a line
+ * @param answer what the reader came for
+ * @param warnings what must be known before trusting it
+ * @param heads the names of the other hyperparameters
+ * @param rows the ranking
+ * @param findings the diagnoses that occur
+ * @param log what was decided, in the order of trials
+ * @param settings what was searched, and how
+ * @param provenance with what it was run
+ * @param command the command line that repeats it, where it is known
+ * @param summaries what the charts show
+ * @param rates how learning rates are printed
+ */
+public record ReportModel(
+        StudyFacts facts,
+        String title,
+        String subtitle,
+        Answer answer,
+        List<String> warnings,
+        List<String> heads,
+        List<RankingRow> rows,
+        List<Finding> findings,
+        List<LogLine> log,
+        List<Setting> settings,
+        List<Setting> provenance,
+        Optional<String> command,
+        ChartSummaries summaries,
+        RateFormat rates) {
+    /** The name under which a launcher notes its command line in the provenance. */
+    public static final String COMMAND = "command";
+
+    /** What each chart shows, in words; empty where there is no such chart. */
+    public record ChartSummaries(String scores, String curves, String sweeps) {}
+
+    public static ReportModel of(StudyResult result) {
+        return of(StudyFacts.of(result));
+    }
+
+    static ReportModel of(StudyFacts facts) {
+        Formats formats = Formats.of(facts);
+        StudyRecord study = facts.result().study();
+        Summaries summaries = new Summaries(facts, formats);
+        return new ReportModel(
+                facts,
+                study.id().value(),
+                subtitle(facts.view(), study),
+                AnswerWriter.answer(facts, formats),
+                warnings(facts),
+                RankingRows.heads(facts),
+                new RankingRows(facts, formats).rows(),
+                Finding.of(facts),
+                LogLine.of(facts, formats),
+                Setting.ofSearch(facts),
+                Setting.ofProvenance(study),
+                Optional.ofNullable(study.provenance().details().get(COMMAND)),
+                new ChartSummaries(summaries.scores(), summaries.curves(), summaries.sweeps()),
+                formats.rate());
+    }
+
+    /** The rate of a trial, as everywhere in the report. */
+    public String rate(Trial trial) {
+        return trial.learningRate().map(rates::of).orElse("–");
+    }
+
+    private static String subtitle(StudyView view, StudyRecord study) {
+        String started = Optional.ofNullable(study.provenance().details().get("started"))
+                .map(time -> time.replaceFirst("T(\\d\\d:\\d\\d).*", ", $1 UTC"))
+                .map(time -> " · " + time)
+                .orElse("");
+        return Words.count(view.searched().size(), "trial") + " of " + Words.count(view.maxEpochs(), "epoch") + " · "
+                + study.settings().strategy() + " · " + study.objective().words() + started;
+    }
+
+    private static List<String> warnings(StudyFacts facts) {
+        ImmutableList.Builder<String> warnings = ImmutableList.builder();
+        long open = facts.view().trials().stream().filter(t -> !t.ended()).count();
+        if (facts.result().interrupted()) {
+            warnings.add("The search was interrupted: what follows is how far it had come.");
+        } else if (open > 0) {
+            warnings.add("The search is not finished: " + Words.count(open, "trial") + " still to train.");
+        }
+        if (facts.view().searched().isEmpty()) {
+            warnings.add("No trial was run.");
+        }
+        return warnings.addAll(facts.result().ranking().warnings()).build();
+    }
+}

@@ -1,0 +1,64 @@
+package org.gradus.reports.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * A study and what follows from it: what every form of report reads.
+ *
+ * @param result the study and its ranking
+ * @param trials all trials with their diagnoses, in the order of their numbers
+ * @param breakdown from which rate on training breaks down
+ */
+public record StudyFacts(StudyResult result, List<TrialFacts> trials, Breakdown breakdown) {
+    public StudyFacts {
+        trials = List.copyOf(trials);
+    }
+
+    public static StudyFacts of(StudyResult result) {
+        StudyView view = result.view();
+        List<TrialFacts> trials =
+                view.trials().stream().map(t -> TrialFacts.of(view, t)).toList();
+        Optional<Trial> winner = result.findBest().map(RankedTrial::trial);
+        return new StudyFacts(result, trials, Breakdown.of(trials, winner.flatMap(Trial::learningRate)));
+    }
+
+    public StudyView view() {
+        return result.view();
+    }
+
+    /** The best candidate, where a trial measured the objective. */
+    public Optional<RankedTrial> winner() {
+        return result.findBest();
+    }
+
+    public TrialFacts trial(TrialId id) {
+        return trials.get(id.number() - 1);
+    }
+
+    /** The trials of one purpose, in order. */
+    public List<TrialFacts> trials(TrialPurpose purpose) {
+        return trials.stream().filter(t -> t.trial().purpose() == purpose).toList();
+    }
+
+    /** The baseline's place, where one was trained. */
+    public Optional<RankedTrial> baseline() {
+        return result.ranking().entries().stream()
+                .filter(e -> e.trial().purpose() == TrialPurpose.BASELINE)
+                .findFirst();
+    }
+
+    /** The searched candidates that cannot be told apart from the best, the winner among them, best first. */
+    public List<RankedTrial> tiedBest() {
+        return result.ranking().entries().stream()
+                .filter(RankedTrial::tiedBest)
+                .filter(e -> e.trial().purpose() == TrialPurpose.SEARCH)
+                .toList();
+    }
+}

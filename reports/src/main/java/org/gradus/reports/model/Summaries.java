@@ -1,0 +1,73 @@
+package org.gradus.reports.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.TrialPurpose;
+
+/** Says in words what each chart shows, for those who cannot see it. */
+final class Summaries {
+    private final StudyFacts facts;
+    private final Formats formats;
+
+    Summaries(StudyFacts facts, Formats formats) {
+        this.facts = facts;
+        this.formats = formats;
+    }
+
+    /** Of the chart of scores against rates. */
+    String scores() {
+        List<TrialFacts> searched = facts.trials(TrialPurpose.SEARCH);
+        String counts = Stream.concat(Arrays.stream(OutcomeKind.values()).map(OutcomeKind::word), Stream.of("running"))
+                .filter(word -> count(searched, word) > 0)
+                .map(word -> count(searched, word) + " " + word)
+                .collect(Collectors.joining(", "));
+        String best = facts.winner()
+                .map(w -> " The best, " + formats.rate(w.trial()) + ", reached "
+                        + w.figure().map(formats::estimate).orElse("–") + ".")
+                .orElse("");
+        String broken = facts.breakdown()
+                .above()
+                .map(t -> " Training breaks down from " + formats.rate(t.trial()) + " on.")
+                .orElse("");
+        return Words.count(searched.size(), "trial") + (counts.isEmpty() ? "" : ": " + counts) + "." + best + broken;
+    }
+
+    private static long count(List<TrialFacts> trials, String outcome) {
+        return trials.stream().filter(t -> t.outcomeWord().equals(outcome)).count();
+    }
+
+    /** Of the learning curves. */
+    String curves() {
+        String what = facts.view().objective().words();
+        return facts.winner()
+                .map(w -> facts.trial(w.trial().id()).measures().scores())
+                .filter(scores -> scores.size() > 1)
+                .map(scores -> "With the best rate, " + what + " went from "
+                        + figure(scores.get(0).value()) + " to "
+                        + figure(scores.get(scores.size() - 1).value()) + " in "
+                        + Words.count(scores.get(scores.size() - 1).epoch(), "epoch") + "; the colour of a curve is its"
+                        + " rate.")
+                .orElse("The colour of a curve is its rate.");
+    }
+
+    private String figure(double score) {
+        return formats.figure().of(facts.view().objective().toFigure(score));
+    }
+
+    /** Of the sweeps; empty without any. */
+    String sweeps() {
+        List<TrialFacts> sweeps = facts.trials(TrialPurpose.SWEEP);
+        return sweeps.isEmpty()
+                ? ""
+                : "The training loss of each batch while the rate climbs through the whole range, in "
+                        + Words.count(sweeps.size(), "sweep") + ", smoothed over a tenth of a decade (bold)."
+                        + facts.winner()
+                                .map(RankedTrial::trial)
+                                .map(t -> " The line marks the best rate, " + formats.rate(t) + ".")
+                                .orElse("");
+    }
+}

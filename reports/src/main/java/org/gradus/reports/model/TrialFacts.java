@@ -1,0 +1,55 @@
+package org.gradus.reports.model;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.diagnosis.CurveDiagnoser;
+import org.gradus.core.diagnosis.Diagnosis;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.reports.ranking.TrialMeasures;
+
+/**
+ * A trial and what follows from it.
+ *
+ * @param trial the trial
+ * @param diagnosis what its curve means beside the others
+ * @param validation the last evaluation on the validation split; may be non-finite
+ * @param train the evaluation on the training split at the same step
+ * @param figure the objective's figure of the last epoch that measured a finite one
+ * @param measures gap and steadiness
+ */
+public record TrialFacts(
+        Trial trial,
+        Diagnosis diagnosis,
+        Optional<Evaluation> validation,
+        Optional<Evaluation> train,
+        OptionalDouble figure,
+        TrialMeasures measures) {
+
+    static TrialFacts of(StudyView study, Trial trial) {
+        Optional<CurvePoint> last = trial.curve().lastValidated();
+        return new TrialFacts(
+                trial,
+                CurveDiagnoser.diagnose(study, trial),
+                last.flatMap(CurvePoint::validation),
+                last.flatMap(CurvePoint::train),
+                trial.latestScore(study.objective()).stream()
+                        .mapToDouble(score -> study.objective().toFigure(score.value()))
+                        .findFirst(),
+                TrialMeasures.of(study.objective(), trial));
+    }
+
+    /** How it ended, in a word; {@code running} where it has not. */
+    public String outcomeWord() {
+        return trial.outcome().map(Outcome::kind).map(OutcomeKind::word).orElse("running");
+    }
+
+    /** Why it ended, in words; empty where it has not. */
+    public String outcomeReason() {
+        return trial.outcome().map(Outcome::reason).orElse("");
+    }
+}

@@ -1,0 +1,245 @@
+package org.gradus.reports.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.Provenance;
+import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.trial.StudyFold;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.Sweep;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPlan;
+import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.ranking.GeneralizationRanking;
+
+/** Puts a study together trial by trial, with curves of {@link SimulatedTraining}. */
+public final class DemoStudy {
+    private static final int STEPS = 157;
+
+    private final StudyRecord study;
+    private final StudyFold fold;
+    private final SimulatedTraining training;
+    private final int epochs;
+
+    public DemoStudy(String name, SearchSpace space, Objective objective, int trials, int epochs) {
+        this.epochs = epochs;
+        this.training = new SimulatedTraining(3.4e-3, STEPS, 10);
+        Map<String, String> details = new TreeMap<>();
+        details.put(
+                "command", "java -jar examples/target/gradus.jar search --trials " + trials + " --epochs " + epochs);
+        details.put("data", "fashion-mini: 5,000 training, 1,000 validation, 1,000 test images");
+        details.put("gradus", "0.1.0");
+        details.put("java", "OpenJDK 64-Bit Server VM 17.0.12");
+        details.put("processors", "2");
+        details.put("started", "2026-03-14T09:26:53Z");
+        details.put("system", "Linux amd64");
+        StudyRecord.Settings settings = new StudyRecord.Settings(
+                "bayesian",
+                "keep-best",
+                "one real parameter and few trials: a Gaussian process pays, and the best are kept",
+                "constant",
+                42,
+                3,
+                3,
+                10,
+                Optional.of(Configuration.of(new LearningRate(2.5e-2))));
+        this.study = new StudyRecord(
+                new StudyId(name),
+                space,
+                objective,
+                StudyBudget.of(trials, epochs),
+                settings,
+                new Provenance("dl4j", "sha256:3f1c…", details));
+        this.fold = new StudyFold(study);
+    }
+
+    public static DemoStudy ofRates(String name, double min, double max, int trials, int epochs) {
+        return new DemoStudy(
+                name, SearchSpace.learningRate(min, max), Objective.maximize("validationAccuracy"), trials, epochs);
+    }
+
+    public DemoStudy search(double rate) {
+        return search(Configuration.of(new LearningRate(rate)), epochs);
+    }
+
+    /** A trial of the search, stopped after so many epochs unless these are all. */
+    public DemoStudy search(Configuration configuration, int untilEpoch) {
+        TrialId id =
+                propose(TrialPurpose.SEARCH, configuration, Optional.empty(), 0, "the expected gain is highest here");
+        List<CurvePoint> curve = train(id, untilEpoch, 0);
+        if (curve.get(curve.size() - 1).batchLoss()
+                        == curve.get(curve.size() - 1).batchLoss()
+                && untilEpoch < epochs) {
+            fold.apply(new TrialEvent.DecisionMade(Decision.stop(
+                    fold.view().trial(id), "rank 9 of 12 at epoch " + untilEpoch + ", the best 4 go on")));
+            return end(
+                    id, new Outcome.Stopped(untilEpoch, "rank 9 of 12 at epoch " + untilEpoch + ", the best 4 go on"));
+        }
+        return finish(id, curve);
+    }
+
+    public DemoStudy failed(double rate, String reason) {
+        TrialId id = propose(
+                TrialPurpose.SEARCH, Configuration.of(new LearningRate(rate)), Optional.empty(), 0, "a random rate");
+        return end(id, new Outcome.Failed(reason, "java.lang.OutOfMemoryError\n\tat a.B.c(B.java:1)"));
+    }
+
+    /** A trial that has come so far and still runs. */
+    public DemoStudy running(double rate, int untilEpoch) {
+        TrialId id = propose(
+                TrialPurpose.SEARCH, Configuration.of(new LearningRate(rate)), Optional.empty(), 0, "a random rate");
+        if (untilEpoch > 0) {
+            train(id, untilEpoch, 0);
+        }
+        return this;
+    }
+
+    public DemoStudy baseline(double rate) {
+        TrialId id = propose(
+                TrialPurpose.BASELINE,
+                Configuration.of(new LearningRate(rate)),
+                Optional.empty(),
+                0,
+                "the optimizer's default rate");
+        return finish(id, train(id, epochs, 0));
+    }
+
+    /** Trains the given trials again with so many fresh seeds. */
+    public DemoStudy replicates(int seeds, int... trials) {
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (int trial : trials) {
+                Trial finalist = fold.view().trial(new TrialId(trial));
+                TrialId id = propose(
+                        TrialPurpose.REPLICATE,
+                        finalist.configuration(),
+                        Optional.of(finalist.id()),
+                        seed,
+                        finalist.id() + " again with fresh seed " + seed);
+                finish(id, train(id, epochs, seed));
+            }
+        }
+        return this;
+    }
+
+    /** A range test; the loss falls, rests and explodes. */
+    public DemoStudy sweep(double min, double max, int steps, long seed) {
+        TrialId id = new TrialId(fold.view().trials().size() + 1);
+        Sweep sweep = new Sweep(min, max, steps);
+        fold.apply(new TrialEvent.TrialProposed(
+                new TrialPlan(
+                        id,
+                        TrialPurpose.SWEEP,
+                        Optional.empty(),
+                        0,
+                        Configuration.of(new LearningRate(max)),
+                        Seeds.of(42, 0),
+                        Optional.of(sweep),
+                        STEPS,
+                        "range-test",
+                        "a look at the whole range"),
+                0));
+        java.util.Random random = new java.util.Random(seed);
+        List<CurvePoint> points = new ArrayList<>();
+        for (int step = 1; step <= steps; step++) {
+            double rate = sweep.schedule().at(step, steps);
+            double fallen = 1.6 / (1 + Math.pow(1.5e-3 / rate, 1.6));
+            double risen = Math.pow(rate / 0.25, 3);
+            points.add(CurvePoint.ofBatch(step, rate, (2.3 - fallen + risen) * Math.exp(0.06 * random.nextGaussian())));
+        }
+        fold.apply(new TrialEvent.CurveExtended(id, points, "local", 2100, Optional.empty()));
+        return end(id, new Outcome.Completed(Optional.empty(), "the sweep reached its last rate"));
+    }
+
+    /** Reads the test split for the replicates of the given trials. */
+    public DemoStudy tested(int... trials) {
+        for (int trial : trials) {
+            for (Trial replicate : fold.view().replicatesOf(new TrialId(trial))) {
+                Evaluation validation = replicate
+                        .curve()
+                        .lastValidated()
+                        .orElseThrow()
+                        .validation()
+                        .orElseThrow();
+                double accuracy = validation.accuracy().orElseThrow() - 0.007;
+                fold.apply(new TrialEvent.TestRead(replicate.id(), Evaluation.of(validation.loss() + 0.02, accuracy)));
+            }
+        }
+        return this;
+    }
+
+    public DemoStudy closed(String reason) {
+        fold.apply(new TrialEvent.SearchClosed(reason, false));
+        return this;
+    }
+
+    public StudyResult result() {
+        return new StudyResult(study, fold.view(), new GeneralizationRanking().rank(fold.view()), false);
+    }
+
+    public StudyResult interrupted() {
+        return new StudyResult(study, fold.view(), new GeneralizationRanking().rank(fold.view()), true);
+    }
+
+    private TrialId propose(
+            TrialPurpose purpose, Configuration configuration, Optional<TrialId> of, int replicate, String reason) {
+        TrialId id = new TrialId(fold.view().trials().size() + 1);
+        fold.apply(new TrialEvent.TrialProposed(
+                new TrialPlan(
+                        id,
+                        purpose,
+                        of,
+                        replicate,
+                        configuration,
+                        Seeds.of(42, replicate),
+                        Optional.empty(),
+                        STEPS,
+                        purpose == TrialPurpose.SEARCH ? "bayesian" : "engine",
+                        reason),
+                epochs));
+        return id;
+    }
+
+    private List<CurvePoint> train(TrialId id, int untilEpoch, int seed) {
+        Configuration configuration = fold.view().trial(id).configuration();
+        List<CurvePoint> curve =
+                training.curve(configuration.learningRate().value(), untilEpoch, configuration.hashCode() * 31L + seed);
+        fold.apply(new TrialEvent.CurveExtended(id, curve, "local", 1900L * untilEpoch, Optional.empty()));
+        return curve;
+    }
+
+    private DemoStudy finish(TrialId id, List<CurvePoint> curve) {
+        CurvePoint last = curve.get(curve.size() - 1);
+        if (!last.isFinite()) {
+            return end(
+                    id,
+                    new Outcome.Diverged(
+                            last.step(), "the training loss is " + last.batchLoss() + " at step " + last.step()));
+        }
+        return end(
+                id,
+                new Outcome.Completed(
+                        fold.view().trial(id).scoreAt(study.objective(), epochs),
+                        "trained for all " + epochs + " epochs"));
+    }
+
+    private DemoStudy end(TrialId id, Outcome outcome) {
+        fold.apply(new TrialEvent.TrialEnded(id, outcome));
+        return this;
+    }
+}
