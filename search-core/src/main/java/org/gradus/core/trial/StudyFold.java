@@ -52,7 +52,8 @@ public final class StudyFold {
     /**
      * Takes in one event.
      *
-     * @throws IllegalStateException if it cannot follow the events before it
+     * @throws IllegalStateException if it cannot follow the events before it; nothing has changed then
+     * @throws IllegalArgumentException if the steps of a curve do not increase; nothing has changed then
      */
     public void apply(TrialEvent event) {
         view = null;
@@ -85,6 +86,9 @@ public final class StudyFold {
 
     private void extend(TrialEvent.CurveExtended event) {
         Trial trial = open(event.trial());
+        if (trial.state() != TrialState.RUNNING) {
+            throw new IllegalStateException(trial.id() + " is " + trial.state() + ", so it cannot have trained");
+        }
         replace(new Trial(
                 trial.plan(),
                 trial.curve().plus(event.points()),
@@ -99,6 +103,9 @@ public final class StudyFold {
 
     private void decide(Decision decision) {
         Trial trial = open(decision.trial());
+        if (trial.state() == TrialState.RUNNING) {
+            throw new IllegalStateException(trial.id() + " is RUNNING, so nothing can be decided about it");
+        }
         TrialState state = decision.verdict() == Verdict.CONTINUE ? TrialState.RUNNING : TrialState.HELD;
         replace(new Trial(
                 trial.plan(),
