@@ -1,12 +1,8 @@
 package org.gradus.core.session;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import org.gradus.core.budget.BudgetPolicy;
@@ -22,11 +18,9 @@ import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.StudyFold;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 import org.gradus.core.trial.Verdict;
@@ -39,25 +33,17 @@ public final class SearchSession {
     private final StudyRecord study;
     private final Strategy strategy;
     private final BudgetPolicy policy;
-    private final ToLongFunction<Configuration> stepsPerEpoch;
+    private final TrialPlanner planner;
     private final StudyFold fold;
     private final List<TrialEvent> undrained = new ArrayList<>();
-
-    /** Trials that may train but were not asked for yet, in the order in which they became so. */
-    private final Deque<TrialId> ready = new ArrayDeque<>();
-
-    /** Trials that were asked for and have not been told of. */
-    private final Set<TrialId> asked = new HashSet<>();
-
-    /** Whether a stop rule ended the search: nothing is continued any more. */
-    private boolean halted;
+    private final OpenOrders orders = new OpenOrders();
 
     private SearchSession(
             StudyRecord study, Strategy strategy, BudgetPolicy policy, ToLongFunction<Configuration> stepsPerEpoch) {
         this.study = study;
         this.strategy = strategy;
         this.policy = policy;
-        this.stepsPerEpoch = stepsPerEpoch;
+        this.planner = new TrialPlanner(study, strategy.name(), policy, stepsPerEpoch);
         this.fold = new StudyFold(study);
     }
 
@@ -72,7 +58,10 @@ public final class SearchSession {
         return resume(study, strategy, policy, stepsPerEpoch, List.of());
     }
 
-    /** The search that had these events, going on. Trials that were running are asked for again. */
+    /**
+     * The search that had these events, going on. Trials that were running are asked for again, unless a stop rule had
+     * ended the search while they ran.
+     */
     public static SearchSession resume(
             StudyRecord study,
             Strategy strategy,
@@ -83,14 +72,22 @@ public final class SearchSession {
         policy.check(study.space(), study.budget());
         SearchSession session = new SearchSession(study, strategy, policy, stepsPerEpoch);
         events.forEach(session::apply);
-        for (Trial trial : session.view().trials()) {
-            if (trial.state() == TrialState.RUNNING) {
-                session.ready.add(trial.id());
-            } else if (trial.state() == TrialState.WAITING) {
-                session.settle(trial.id());
-            }
-        }
+        session.catchUp(events);
         return session;
+    }
+
+    /** Does what the session of these events would have done right after the last of them. */
+    private void catchUp(List<TrialEvent> events) {
+        view().trials().stream()
+                .filter(trial -> trial.state() == TrialState.WAITING)
+                .forEach(trial -> settle(trial.id()));
+        if (isHalted()) {
+            view().closed().ifPresent(this::stopLeftovers);
+        } else if (!events.isEmpty()
+                && events.get(events.size() - 1).kind() != TrialEvent.Kind.TRIAL_PROPOSED
+                && events.get(events.size() - 1).kind() != TrialEvent.Kind.SEARCH_CLOSED) {
+            decide();
+        }
     }
 
     /** The study as it stands. */
@@ -107,19 +104,18 @@ public final class SearchSession {
 
     /** What to do next: train a trial, wait for one, or nothing any more. */
     public Ask ask() {
-        if (ready.isEmpty() && !view().isClosed()) {
+        if (orders.noneReady() && !view().isClosed()) {
             propose();
         }
-        if (ready.isEmpty() && !halted) {
+        if (orders.noneReady() && !isHalted()) {
             decide();
         }
-        TrialId next = ready.poll();
-        if (next != null) {
-            asked.add(next);
-            return order(view().trial(next));
+        Optional<TrialId> next = orders.next();
+        if (next.isPresent()) {
+            return order(view().trial(next.get()));
         }
-        if (!asked.isEmpty()) {
-            return new Ask.Wait("waiting for " + asked.size() + " running trials");
+        if (orders.asked() > 0) {
+            return new Ask.Wait("waiting for " + orders.asked() + " running trials");
         }
         view().closed().ifPresent(this::stopLeftovers);
         return new Ask.Finished(view().closed()
@@ -140,12 +136,12 @@ public final class SearchSession {
             close("all " + study.budget().totalEpochs().getAsLong() + " epochs are spent");
             return;
         }
-        TrialId id = nextId();
+        int number = TrialPlanner.nextId(view()).number();
         SplittableRandom random =
-                new SplittableRandom(Seeds.mix(study.settings().seed(), id.number()));
+                new SplittableRandom(Seeds.mix(study.settings().seed(), number));
         Proposal proposal = strategy.propose(view(), random);
         switch (proposal.kind()) {
-            case SUGGEST -> suggest((Proposal.Suggest) proposal);
+            case SUGGEST -> record(planner.suggested(view(), (Proposal.Suggest) proposal));
             case EXHAUSTED -> close(proposal.reason());
             case AWAIT -> {
                 // Nothing to propose until a running trial reports or a held one goes on.
@@ -153,92 +149,19 @@ public final class SearchSession {
         }
     }
 
-    private void suggest(Proposal.Suggest suggestion) {
-        if (!study.space().contains(suggestion.configuration())) {
-            throw new IllegalStateException("strategy '" + strategy.name() + "' proposed (" + suggestion.configuration()
-                    + "), which is not in the space: " + study.space().describe());
-        }
-        TrialPurpose purpose = suggestion.sweep().isPresent() ? TrialPurpose.SWEEP : TrialPurpose.SEARCH;
-        add(
-                purpose,
-                Optional.empty(),
-                0,
-                suggestion.configuration(),
-                suggestion.sweep(),
-                strategy.name(),
-                suggestion.reason());
-    }
-
-    /** Trains a finalist again, to the last epoch, with fresh seeds. It is asked for next. */
+    /** Trains a finalist again, to the last epoch, with fresh seeds, after the trials that are ready already. */
     public TrialId replicate(TrialId finalist, int replicate, String reason) {
-        if (replicate < 1) {
-            throw new IllegalArgumentException("replicates count from 1, but the number was " + replicate);
-        }
-        Configuration configuration = view().trial(finalist).configuration();
-        return add(
-                TrialPurpose.REPLICATE,
-                Optional.of(finalist),
-                replicate,
-                configuration,
-                Optional.empty(),
-                "engine",
-                reason);
+        return begin(planner.replicate(view(), finalist, replicate, reason));
     }
 
-    /** Trains a configuration to compare the winner with, to the last epoch. It is asked for next. */
+    /** Trains a configuration to compare the winner with, to the last epoch, after the trials that are ready already. */
     public TrialId baseline(Configuration configuration, String reason) {
-        return add(TrialPurpose.BASELINE, Optional.empty(), 0, configuration, Optional.empty(), "engine", reason);
+        return begin(planner.baseline(view(), configuration, reason));
     }
 
-    private TrialId add(
-            TrialPurpose purpose,
-            Optional<TrialId> replicateOf,
-            int replicate,
-            Configuration configuration,
-            Optional<Sweep> sweep,
-            String proposedBy,
-            String reason) {
-        TrialPlan plan = new TrialPlan(
-                nextId(),
-                purpose,
-                replicateOf,
-                replicate,
-                configuration,
-                seeds(purpose, replicate),
-                sweep,
-                stepsPerEpoch.applyAsLong(configuration),
-                proposedBy,
-                reason);
-        record(new TrialEvent.TrialProposed(plan, firstMilestone(purpose, configuration)));
-        ready.add(plan.id());
-        return plan.id();
-    }
-
-    /** Sweeps each have their own order of batches; all candidates share theirs, so that they can be compared. */
-    private Seeds seeds(TrialPurpose purpose, int replicate) {
-        Seeds shared = Seeds.of(study.settings().seed(), replicate);
-        return purpose == TrialPurpose.SWEEP
-                ? new Seeds(shared.init(), Seeds.mix(shared.data(), nextId().number()))
-                : shared;
-    }
-
-    private int firstMilestone(TrialPurpose purpose, Configuration configuration) {
-        if (purpose == TrialPurpose.SWEEP) {
-            return 0;
-        }
-        if (purpose != TrialPurpose.SEARCH) {
-            return study.budget().epochs();
-        }
-        int milestone = policy.firstMilestone(view(), configuration);
-        if (!(milestone >= 1 && milestone <= study.budget().epochs())) {
-            throw new IllegalStateException("policy '" + policy.name() + "' set the first milestone " + milestone
-                    + ", which is not in [1, " + study.budget().epochs() + "]");
-        }
-        return milestone;
-    }
-
-    private TrialId nextId() {
-        return new TrialId(view().trials().size() + 1);
+    private TrialId begin(TrialEvent.TrialProposed proposed) {
+        record(proposed);
+        return proposed.plan().id();
     }
 
     private Ask.Train order(Trial trial) {
@@ -252,43 +175,37 @@ public final class SearchSession {
      * @throws IllegalStateException if the trial was not asked for
      */
     public void tell(SegmentReport report) {
-        Trial before = take(report.trial());
-        String problem = problem(report, before);
-        if (!problem.isEmpty()) {
+        orders.take(report.trial());
+        Trial before = view().trial(report.trial());
+        String problem = SegmentEnds.problem(report, before, order(before).untilStep());
+        if (!problem.isEmpty() && report.end() != SegmentEnd.FAILED) {
             end(before.id(), new Outcome.Failed(problem, ""));
         } else {
             record(new TrialEvent.CurveExtended(
-                    report.trial(), report.points(), report.worker(), report.elapsedMillis(), report.checkpoint()));
+                    report.trial(),
+                    problem.isEmpty() ? report.points() : List.of(),
+                    report.worker(),
+                    report.elapsedMillis(),
+                    report.checkpoint()));
             if (report.end() == SegmentEnd.REACHED) {
                 settle(report.trial());
             } else {
                 end(report.trial(), SegmentEnds.outcome(report, view().trial(report.trial())));
             }
         }
-        if (halted) {
+        if (isHalted()) {
             view().closed().ifPresent(this::stopLeftovers);
         } else {
             decide();
         }
     }
 
-    /** Gives an order back untrained, so that it is asked for again. */
+    /** Gives an order back untrained, so that it is asked for again; after a stop its trial ends. */
     public void giveBack(TrialId id) {
-        take(id);
-        ready.addFirst(id);
-    }
-
-    private Trial take(TrialId id) {
-        if (!asked.remove(id)) {
-            throw new IllegalStateException(id + " was not asked for, or was told of already");
+        orders.giveBack(id);
+        if (isHalted()) {
+            view().closed().ifPresent(this::stopLeftovers);
         }
-        return view().trial(id);
-    }
-
-    private String problem(SegmentReport report, Trial before) {
-        return report.end() == SegmentEnd.FAILED
-                ? ""
-                : SegmentEnds.problem(report, before, order(before).untilStep());
     }
 
     /** Ends a waiting trial where its curve says so. */
@@ -304,14 +221,14 @@ public final class SearchSession {
         for (Decision decision : policy.decide(view())) {
             Trial trial = view().trial(decision.trial());
             requireDecidable(trial, decision);
+            if (decision.verdict() == Verdict.HOLD && trial.state() == TrialState.HELD) {
+                continue;
+            }
             if (decision.verdict() == Verdict.STOP) {
                 end(trial.id(), new Outcome.Stopped(trial.epochsTrained(), decision.reason()));
                 continue;
             }
             record(new TrialEvent.DecisionMade(decision));
-            if (decision.verdict() == Verdict.CONTINUE) {
-                ready.add(trial.id());
-            }
         }
     }
 
@@ -340,13 +257,12 @@ public final class SearchSession {
      */
     public void stop(String reason) {
         record(new TrialEvent.SearchClosed(reason, true));
-        ready.clear();
         stopLeftovers(reason);
     }
 
     private void stopLeftovers(String reason) {
         for (Trial trial : view().trials()) {
-            if (!trial.ended() && !asked.contains(trial.id())) {
+            if (orders.isLeftover(trial)) {
                 end(trial.id(), new Outcome.Stopped(trial.epochsTrained(), reason));
             }
         }
@@ -354,7 +270,7 @@ public final class SearchSession {
 
     /** Whether a stop rule or {@link #stop} ended the search. */
     public boolean isHalted() {
-        return halted;
+        return orders.isHalted();
     }
 
     /** Notes what the test split said of a finalist. */
@@ -369,6 +285,6 @@ public final class SearchSession {
 
     private void apply(TrialEvent event) {
         fold.apply(event);
-        halted |= event instanceof TrialEvent.SearchClosed closed && closed.halted();
+        orders.apply(event, view().trials().size());
     }
 }

@@ -1,0 +1,110 @@
+package org.gradus.core.session;
+
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.strategy.Proposal;
+import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.TrialEvent.TrialProposed;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPlan;
+import org.gradus.core.trial.TrialPurpose;
+
+/** Settles everything about a trial before it starts: its number, seeds, steps and first milestone. */
+final class TrialPlanner {
+    private final StudyRecord study;
+    private final String strategy;
+    private final BudgetPolicy policy;
+    private final ToLongFunction<Configuration> stepsPerEpoch;
+
+    TrialPlanner(StudyRecord study, String strategy, BudgetPolicy policy, ToLongFunction<Configuration> stepsPerEpoch) {
+        this.study = study;
+        this.strategy = strategy;
+        this.policy = policy;
+        this.stepsPerEpoch = stepsPerEpoch;
+    }
+
+    static TrialId nextId(StudyView view) {
+        return new TrialId(view.trials().size() + 1);
+    }
+
+    /** A candidate, or a sweep. */
+    TrialProposed suggested(StudyView view, Proposal.Suggest suggestion) {
+        Configuration configuration = suggestion.configuration();
+        if (!study.space().contains(configuration)) {
+            throw new IllegalStateException("strategy '" + strategy + "' proposed (" + configuration
+                    + "), which is not in the space: " + study.space().describe());
+        }
+        boolean sweep = suggestion.sweep().isPresent();
+        TrialPlan plan = new TrialPlan(
+                nextId(view),
+                sweep ? TrialPurpose.SWEEP : TrialPurpose.SEARCH,
+                Optional.empty(),
+                0,
+                configuration,
+                sweep ? sweepSeeds(view) : seeds(0),
+                suggestion.sweep(),
+                stepsPerEpoch.applyAsLong(configuration),
+                strategy,
+                suggestion.reason());
+        return new TrialProposed(plan, sweep ? 0 : firstMilestone(view, configuration));
+    }
+
+    /** A finalist with fresh seeds. */
+    TrialProposed replicate(StudyView view, TrialId finalist, int replicate, String reason) {
+        if (replicate < 1) {
+            throw new IllegalArgumentException("replicates count from 1, but the number was " + replicate);
+        }
+        Configuration configuration = view.trial(finalist).configuration();
+        return toTheEnd(view, TrialPurpose.REPLICATE, Optional.of(finalist), replicate, configuration, reason);
+    }
+
+    /** What the winner is compared with. */
+    TrialProposed baseline(StudyView view, Configuration configuration, String reason) {
+        return toTheEnd(view, TrialPurpose.BASELINE, Optional.empty(), 0, configuration, reason);
+    }
+
+    private TrialProposed toTheEnd(
+            StudyView view,
+            TrialPurpose purpose,
+            Optional<TrialId> replicateOf,
+            int replicate,
+            Configuration configuration,
+            String reason) {
+        TrialPlan plan = new TrialPlan(
+                nextId(view),
+                purpose,
+                replicateOf,
+                replicate,
+                configuration,
+                seeds(replicate),
+                Optional.empty(),
+                stepsPerEpoch.applyAsLong(configuration),
+                "engine",
+                reason);
+        return new TrialProposed(plan, study.budget().epochs());
+    }
+
+    /** All candidates share the seeds of their replicate, so that they can be compared. */
+    private Seeds seeds(int replicate) {
+        return Seeds.of(study.settings().seed(), replicate);
+    }
+
+    /** Sweeps each have their own order of batches. */
+    private Seeds sweepSeeds(StudyView view) {
+        Seeds shared = seeds(0);
+        return new Seeds(shared.init(), Seeds.mix(shared.data(), nextId(view).number()));
+    }
+
+    private int firstMilestone(StudyView view, Configuration configuration) {
+        int milestone = policy.firstMilestone(view, configuration);
+        if (!(milestone >= 1 && milestone <= study.budget().epochs())) {
+            throw new IllegalStateException("policy '" + policy.name() + "' set the first milestone " + milestone
+                    + ", which is not in [1, " + study.budget().epochs() + "]");
+        }
+        return milestone;
+    }
+}
