@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.gradus.core.curve.Evaluation;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
@@ -132,7 +133,13 @@ record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
         double half = tier() == Tier.RACED ? noise.map(n -> n.halfWidth(count)).orElse(Double.NaN) : Double.NaN;
         return score().map(Score::value)
                 .map(objective::toFigure)
-                .map(mean -> new Estimate(mean, mean - half, mean + half, count));
+                .map(mean -> new Estimate(mean, within(mean - half), within(mean + half), count));
+    }
+
+    /** An interval of accuracies does not leave [0, 1]. */
+    private double within(double figure) {
+        boolean share = objective.metric().equals(Evaluation.ACCURACY);
+        return share ? Math.max(0, Math.min(1, figure)) : figure;
     }
 
     RankedTrial at(int rank, Optional<PooledNoise> noise, Standing standing) {

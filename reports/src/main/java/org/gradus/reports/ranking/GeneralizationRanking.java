@@ -14,7 +14,8 @@ import org.gradus.core.trial.StudyView;
 /**
  * Ranks by validation generalization. Completed before stopped before diverged before failed. The candidates trained again
  * with fresh seeds come first, by their mean final score over these seeds alone, because the training of the search was
- * selected for its luck; {@link Race} says which of them cannot be told apart. The other completed follow by the score of
+ * selected for its luck; {@link Race} says which of them cannot be told apart; those that {@link Steadiness} sets apart
+ * follow. The other completed follow by the score of
  * their one training, then those that diverged under a fresh seed, then the stopped: the deeper rung first, then by score
  * at it.
  *
@@ -36,13 +37,18 @@ public final class GeneralizationRanking implements Ranking {
     @Override
     public RankingResult rank(StudyView study) {
         List<Candidate> candidates = Candidate.of(study);
-        Race race =
-                new Race(candidates.stream().filter(c -> c.tier() == Tier.RACED).toList());
+        Steadiness raceable = Steadiness.of(
+                candidates.stream().filter(c -> c.tier() == Tier.RACED).toList());
+        Race race = new Race(raceable.steady());
         List<RankedTrial> entries = new ArrayList<>();
         List<Race.Entry> raced = race.order();
         for (int place = 0; place < raced.size(); place++) {
             entries.add(
                     raced.get(place).candidate().at(entries.size() + 1, race.noise(), standing(race, raced, place)));
+        }
+        for (Candidate erratic : raceable.erratic()) {
+            Optional<PooledNoise> own = PooledNoise.of(List.of(erratic.scores()));
+            entries.add(erratic.at(entries.size() + 1, own, Candidate.Standing.plain(Reasons.ofErratic(erratic))));
         }
         candidates.stream()
                 .filter(c -> c.tier() != Tier.RACED)

@@ -72,6 +72,16 @@ final class Reasons {
         return count + (count == 1 ? " fresh seed" : " fresh seeds");
     }
 
+    /** Of a candidate whose seeds differ too much to race. */
+    static String ofErratic(Candidate candidate) {
+        double[] figures = Arrays.stream(candidate.scores())
+                .map(candidate.objective()::toFigure)
+                .sorted()
+                .toArray();
+        return "its " + figures.length + " fresh seeds gave " + Figures.of(figures[0]) + " to "
+                + Figures.of(figures[figures.length - 1]) + ": far less steady than the others";
+    }
+
     /** Of a candidate outside the race. */
     static String of(Candidate candidate) {
         String reason = candidate.trial().outcome().map(Outcome::reason).orElse("not ended");
