@@ -176,6 +176,7 @@ final class Dl4jSession implements TrainingSession {
     }
 
     private void end() {
+        Network.releaseWorkspaces();
         if (closed) {
             free();
         }

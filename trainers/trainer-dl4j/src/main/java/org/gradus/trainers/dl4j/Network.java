@@ -3,6 +3,7 @@ package org.gradus.trainers.dl4j;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,6 +39,18 @@ abstract class Network implements AutoCloseable {
     /** Seeds what layers draw from in this thread, such as dropout. */
     static void seed(long seed) {
         Nd4j.getRandom().setSeed(seed);
+    }
+
+    /**
+     * Returns the working memory of this thread. ND4J keeps it for as long as the thread lives, sized for the largest network
+     * that was trained in it, and after that until garbage is collected.
+     */
+    static void releaseWorkspaces() {
+        MemoryWorkspaceManager manager = Nd4j.getWorkspaceManager();
+        if (Nd4j.getMemoryManager().getCurrentWorkspace()
+                == null) { // else the caller's own work goes on in one of them
+            manager.getAllWorkspacesForCurrentThread().forEach(manager::destroyWorkspace);
+        }
     }
 
     /** Returns the network's memory at once instead of when its garbage is collected. */
