@@ -52,8 +52,9 @@ public final class RangeTestStrategy implements Strategy {
     @Override
     public void check(SearchSpace space, StudyBudget budget) {
         if (space.dimensions() != 1 || space.learningRateDomain().isEmpty()) {
-            throw new IllegalStateException("strategy '" + NAME + "' searches the learning rate alone, but the space is: "
-                    + space.describe() + "\nMaybe use strategy 'bayesian'.");
+            throw new IllegalStateException(
+                    "strategy '" + NAME + "' searches the learning rate alone, but the space is: " + space.describe()
+                            + "\nMaybe use strategy 'bayesian'.");
         }
     }
 
