@@ -89,7 +89,10 @@ public interface BudgetPolicyContract {
 
         StudyView run(BudgetPolicy policy, int atOnce) {
             ScriptedSearch search = ScriptedSearch.of(
-                    study(), listed(), policy, c -> figures((int) Math.round(c.learningRate().value()) - 1));
+                    study(),
+                    listed(),
+                    policy,
+                    c -> figures((int) Math.round(c.learningRate().value()) - 1));
             while (search.step(atOnce)) {
                 // Until the session is over.
             }
@@ -186,7 +189,9 @@ public interface BudgetPolicyContract {
                 assertThat(trial.epochsTrained()).isLessThanOrEqualTo(1);
             }
         }
-        assertThat(view.epochsSpent()).isLessThanOrEqualTo((double) scenario.epochs() * view.searched().size());
+        assertThat(view.epochsSpent())
+                .isLessThanOrEqualTo(
+                        (double) scenario.epochs() * view.searched().size());
     }
 
     @ParameterizedTest

@@ -97,7 +97,9 @@ public final class ScriptedSearch {
             return SegmentReport.failed(order.trial().id(), "failed by a script", "");
         }
         List<CurvePoint> points = new ArrayList<>();
-        int from = order.fromStep() == 0 && order.trial().curve().isEmpty() ? 0 : (int) (order.fromStep() / STEPS_PER_EPOCH) + 1;
+        int from = order.fromStep() == 0 && order.trial().curve().isEmpty()
+                ? 0
+                : (int) (order.fromStep() / STEPS_PER_EPOCH) + 1;
         for (int epoch = from; epoch <= order.untilEpoch(); epoch++) {
             double figure = epoch == 0 ? untrained(order.objective()) : figures[epoch - 1];
             if (!Double.isFinite(figure)) {

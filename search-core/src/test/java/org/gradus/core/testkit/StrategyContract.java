@@ -48,7 +48,9 @@ public interface StrategyContract {
                 SearchSpace.learningRate(lonely, Math.nextUp(lonely)),
                 SearchSpace.learningRate(Double.MIN_VALUE, 3 * Double.MIN_VALUE),
                 SearchSpace.builder().real("width", -3, 5, Scale.LINEAR).build(),
-                SearchSpace.builder().categorical("updater", "sgd", "adam", "rmsprop").build(),
+                SearchSpace.builder()
+                        .categorical("updater", "sgd", "adam", "rmsprop")
+                        .build(),
                 SearchSpace.builder()
                         .integer("layers", 1, 4, Scale.LINEAR)
                         .categorical("updater", "sgd", "adam")
@@ -145,7 +147,9 @@ public interface StrategyContract {
         }
         assertThat(search.view().closed()).isPresent();
         if (space.equals(spaces().get(0))) {
-            assertThat(search.view().searched()).extracting(Trial::configuration).doesNotHaveDuplicates();
+            assertThat(search.view().searched())
+                    .extracting(Trial::configuration)
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -203,8 +207,8 @@ public interface StrategyContract {
 
     /** All but the last of these configurations finished, the last one running. */
     private static StudyView finished(SearchSpace space, List<Configuration> tried, long seed) {
-        StudyBuilder builder = StudyBuilder.of(
-                space, Objective.maximize("validationAccuracy"), StudyBudget.of(100, EPOCHS), seed);
+        StudyBuilder builder =
+                StudyBuilder.of(space, Objective.maximize("validationAccuracy"), StudyBudget.of(100, EPOCHS), seed);
         for (Configuration configuration : tried.subList(0, tried.size() - 1)) {
             double[] figures = smooth(space, configuration);
             if (Double.isNaN(figures[0])) {
@@ -227,7 +231,8 @@ public interface StrategyContract {
                         Map.entry("tiny", c -> new double[] {1, 1e-300 * Math.abs(Math.sin(c.hashCode()))}),
                         Map.entry("both signs", c -> new double[] {1, 1e300 * Math.sin(c.hashCode())}),
                         Map.entry("all decades", c -> new double[] {1, Math.pow(10, 300 * Math.sin(c.hashCode()))}))
-                .flatMap(entry -> spaces().stream().map(space -> Arguments.of(entry.getKey(), space, entry.getValue())));
+                .flatMap(
+                        entry -> spaces().stream().map(space -> Arguments.of(entry.getKey(), space, entry.getValue())));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

@@ -68,8 +68,7 @@ public final class DefaultAutoPlan implements AutoPlan {
     private static Choice<BudgetPolicy> choosePolicy(StudyBudget budget, TrainerDescriptor trainer) {
         BudgetPolicy full = new FullBudget();
         if (!trainer.can(Capability.HOLD)) {
-            return new Choice<>(
-                    full, "policy full, because trials of trainer '" + trainer.name() + "' cannot be held");
+            return new Choice<>(full, "policy full, because trials of trainer '" + trainer.name() + "' cannot be held");
         }
         if (!(budget.fullTrainings() >= LEAST_TRIALS)) {
             return new Choice<>(
@@ -77,10 +76,10 @@ public final class DefaultAutoPlan implements AutoPlan {
                     "policy full, because " + Figures.of(budget.fullTrainings()) + " trainings are too few to compare");
         }
         if (budget.epochs() < LEAST_EPOCHS) {
-            return new Choice<>(
-                    full, "policy full, because of " + budget.epochs() + " epochs there is little to save");
+            return new Choice<>(full, "policy full, because of " + budget.epochs() + " epochs there is little to save");
         }
         return new Choice<>(
-                new KeepBest(), "policy keep-best, because trials can be held and compared after a fifth of the epochs");
+                new KeepBest(),
+                "policy keep-best, because trials can be held and compared after a fifth of the epochs");
     }
 }

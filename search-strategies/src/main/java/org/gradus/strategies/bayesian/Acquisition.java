@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param failed places to stay a little away from
  */
 record Acquisition(
-        Posterior posterior,
-        double incumbent,
-        Optional<EdgeModel> edge,
-        List<double[]> tried,
-        List<double[]> failed) {
+        Posterior posterior, double incumbent, Optional<EdgeModel> edge, List<double[]> tried, List<double[]> failed) {
     private static final double TRIED_RADIUS = 0.002;
     private static final double FAILED_RADIUS = 0.01;
 

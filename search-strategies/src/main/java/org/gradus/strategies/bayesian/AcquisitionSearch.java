@@ -127,7 +127,7 @@ final class AcquisitionSearch {
                     next = better(next, candidate(neighbour));
                 }
             }
-            step = next == at ? step / 2 : step;
+            step = next.value() > at.value() ? step : step / 2;
             at = next;
         }
         return at;

@@ -43,7 +43,9 @@ public final class BayesianStrategy implements Strategy {
         }
         Evidence evidence = Evidence.of(study);
         Optional<EdgeModel> edge = EdgeModel.of(study.space(), evidence);
-        int known = evidence.scored().size() + evidence.pending().size() + (edge.isPresent() ? 0 : evidence.beyond().size());
+        int known = evidence.scored().size()
+                + evidence.pending().size()
+                + (edge.isPresent() ? 0 : evidence.beyond().size());
         if (known < designSize(study.space().dimensions()) || evidence.scored().size() < 2) {
             return design(study, tried, edge);
         }
@@ -91,21 +93,19 @@ public final class BayesianStrategy implements Strategy {
         List<double[]> visited = new ArrayList<>();
         evidence.scored().forEach(s -> visited.add(s.place().unit()));
         evidence.beyond().forEach(p -> visited.add(p.unit()));
-        Acquisition acquisition =
-                new Acquisition(surrogate.posterior(), surrogate.incumbent(), edge, visited, failed);
+        Acquisition acquisition = new Acquisition(surrogate.posterior(), surrogate.incumbent(), edge, visited, failed);
         List<double[]> starts = Surrogate.bestPlace(surrogate, evidence).stream()
                 .map(Evidence.Place::unit)
                 .toList();
-        Optional<Configuration> best = new AcquisitionSearch(study.space(), acquisition::at, tried)
-                .best(starts, random.nextLong());
+        Optional<Configuration> best =
+                new AcquisitionSearch(study.space(), acquisition::at, tried).best(starts, random.nextLong());
         if (best.isEmpty()) {
             return design(study, tried, edge);
         }
         return Proposal.suggest(best.get(), reason(study.space().toUnit(best.get()), acquisition, surrogate, evidence));
     }
 
-    private static String reason(
-            double[] unit, Acquisition acquisition, Surrogate surrogate, Evidence evidence) {
+    private static String reason(double[] unit, Acquisition acquisition, Surrogate surrogate, Evidence evidence) {
         Posterior.Prediction belief = surrogate.posterior().at(unit);
         double deviation = belief.deviation();
         double ahead = belief.mean() - surrogate.incumbent();
@@ -117,7 +117,8 @@ public final class BayesianStrategy implements Strategy {
                 ? ", with a chance of " + Figures.of(acquisition.survives(unit), 2) + " to survive"
                 : "";
         String size = surrogate.leftOut() > 0
-                ? " (the fit leaves out " + surrogate.leftOut() + " of " + evidence.scored().size() + ")"
+                ? " (the fit leaves out " + surrogate.leftOut() + " of "
+                        + evidence.scored().size() + ")"
                 : "";
         return "largest expected improvement: predicted " + where + edge + size;
     }

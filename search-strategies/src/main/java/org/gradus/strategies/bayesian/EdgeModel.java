@@ -55,8 +55,8 @@ final class EdgeModel {
                 logRates,
                 diverged,
                 space.dimensions() == 1);
-        return Optional.of(
-                new EdgeModel(space, rate, rated.stream().map(Evidence.Place::unit).toList(), model));
+        return Optional.of(new EdgeModel(
+                space, rate, rated.stream().map(Evidence.Place::unit).toList(), model));
     }
 
     /** The probability that training at a place does not diverge. */

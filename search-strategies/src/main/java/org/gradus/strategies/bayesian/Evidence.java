@@ -48,8 +48,7 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
         Evidence evidence = new Evidence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<Trial> comparable = new ArrayList<>();
         for (Trial trial : study.trials()) {
-            if (trial.purpose() == TrialPurpose.SWEEP
-                    || !study.space().contains(trial.configuration())) {
+            if (trial.purpose() == TrialPurpose.SWEEP || !study.space().contains(trial.configuration())) {
                 continue;
             }
             Place place = place(study, trial);
@@ -80,8 +79,8 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
         evidence.beyond.sort(Evidence::compare);
         evidence.pending.sort(Evidence::compare);
         evidence.failed.sort(Evidence::compare);
-        evidence.scored.sort(
-                Comparator.<Scored, Place>comparing(Scored::place, Evidence::compare).thenComparing(Scored::score));
+        evidence.scored.sort(Comparator.<Scored, Place>comparing(Scored::place, Evidence::compare)
+                .thenComparing(Scored::score));
         return evidence;
     }
 
@@ -102,7 +101,8 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
         if (study.space().dimensions() > 1
                 || trial.learningRate().isEmpty()
                 || best.learningRate().isEmpty()
-                || trial.learningRate().get().value() <= best.learningRate().get().value()) {
+                || trial.learningRate().get().value()
+                        <= best.learningRate().get().value()) {
             return false;
         }
         Optional<Score> untrained = trial.scoreAt(study.objective(), 0);
@@ -110,7 +110,9 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
             return false;
         }
         double[] values = OutputWarp.scale(new double[] {
-            scores.score(best).orElseThrow(), scores.score(trial).orElseThrow(), untrained.get().value()
+            scores.score(best).orElseThrow(),
+            scores.score(trial).orElseThrow(),
+            untrained.get().value()
         });
         return values[2] - values[1] < LEARNED_SHARE * (values[2] - values[0]);
     }

@@ -33,7 +33,8 @@ final class GaussianProcess implements Posterior {
         for (int i = 0; i < matrix.length; i++) {
             matrix[i] = new double[i + 1];
             for (int j = 0; j <= i; j++) {
-                matrix[i][j] = kernel.covariance(observations.points()[i], observations.points()[j]);
+                matrix[i][j] =
+                        kernel.covariance(observations.points()[i], observations.points()[j]);
             }
             matrix[i][i] += noise / observations.counts()[i];
         }

@@ -55,7 +55,8 @@ final class MarginalLikelihood {
         for (int i = 0; i < n; i++) {
             matrix[i] = new double[i + 1];
             for (int j = 0; j <= i; j++) {
-                double distance = kernel.distance(observations.points()[i], observations.points()[j]);
+                double distance =
+                        kernel.distance(observations.points()[i], observations.points()[j]);
                 correlation[i][j] = Kernel.correlation(distance);
                 slope[i][j] = Kernel.slopeOverDistance(distance);
                 matrix[i][j] = kernel.amplitude() * correlation[i][j];

@@ -41,8 +41,9 @@ record Observations(double[][] points, double[] means, int[] counts, double squa
                     .toArray());
             from = until;
         }
-        double[] means =
-                groups.stream().mapToDouble(g -> Arrays.stream(g).sum() / g.length).toArray();
+        double[] means = groups.stream()
+                .mapToDouble(g -> Arrays.stream(g).sum() / g.length)
+                .toArray();
         double within = 0;
         for (int i = 0; i < means.length; i++) {
             for (double value : groups.get(i)) {

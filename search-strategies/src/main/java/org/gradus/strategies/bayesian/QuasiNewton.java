@@ -90,7 +90,9 @@ final class QuasiNewton {
     }
 
     private static double[] direction(double[][] inverseHessian, double[] gradient) {
-        return Arrays.stream(inverseHessian).mapToDouble(row -> -dot(row, gradient)).toArray();
+        return Arrays.stream(inverseHessian)
+                .mapToDouble(row -> -dot(row, gradient))
+                .toArray();
     }
 
     private static double[][] identity(int n) {

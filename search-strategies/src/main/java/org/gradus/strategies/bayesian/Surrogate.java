@@ -88,6 +88,7 @@ record Surrogate(Posterior posterior, double incumbent, int leftOut) {
     static Optional<Evidence.Place> bestPlace(Surrogate surrogate, Evidence evidence) {
         return evidence.scored().stream()
                 .map(Evidence.Scored::place)
-                .max(Comparator.comparingDouble(p -> surrogate.posterior().at(p.unit()).mean()));
+                .max(Comparator.comparingDouble(
+                        p -> surrogate.posterior().at(p.unit()).mean()));
     }
 }

@@ -127,7 +127,8 @@ final class GridPoints {
                         ? integers.toUnit(integers.min() + index)
                         : count == 1 ? 0.5 : index / (count - 1.0);
             }
-            case CATEGORICAL -> domain.toUnit(((CategoricalDomain) domain).values().get(index));
+            case CATEGORICAL ->
+                domain.toUnit(((CategoricalDomain) domain).values().get(index));
         };
     }
 

@@ -43,9 +43,10 @@ public final class EqualEpochs {
         int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
         // In an order that does not depend on that of the trials, for sums are rounded.
         List<Trial> ordered = trials.stream()
-                .sorted(Comparator.<Trial, String>comparing(t -> t.configuration().toString())
-                        .thenComparingDouble(t ->
-                                t.latestScore(objective).map(Score::value).orElse(Double.NaN)))
+                .sorted(Comparator.<Trial, String>comparing(
+                                t -> t.configuration().toString())
+                        .thenComparingDouble(
+                                t -> t.latestScore(objective).map(Score::value).orElse(Double.NaN)))
                 .toList();
         EqualEpochs equal = new EqualEpochs(objective, ordered, epoch);
         for (Trial trial : trials) {

@@ -48,7 +48,8 @@ public final class FiniteSpace {
         return switch (parameter.domain().kind()) {
             case REAL -> MOST_COMBINATIONS + 1L;
             case INTEGER -> Math.min(MOST_COMBINATIONS + 1L, ((IntegerDomain) parameter.domain()).size());
-            case CATEGORICAL -> ((CategoricalDomain) parameter.domain()).values().size();
+            case CATEGORICAL ->
+                ((CategoricalDomain) parameter.domain()).values().size();
         };
     }
 

@@ -34,8 +34,8 @@ public final class ScrambledSobol {
      */
     public ScrambledSobol(int dimensions, long seed) {
         if (!(dimensions >= 1 && dimensions <= MAX_DIMENSIONS)) {
-            throw new IllegalArgumentException("a Sobol sequence has 1 to " + MAX_DIMENSIONS
-                    + " dimensions, but " + dimensions + " were asked for");
+            throw new IllegalArgumentException("a Sobol sequence has 1 to " + MAX_DIMENSIONS + " dimensions, but "
+                    + dimensions + " were asked for");
         }
         this.dimensions = dimensions;
         this.seed = seed;

@@ -43,7 +43,6 @@ public final class RandomStrategy implements Strategy {
     }
 
     private static Configuration draw(StudyView study, RandomGenerator random) {
-        return study.space()
-                .fromUnit(random.doubles(study.space().dimensions()).toArray());
+        return study.space().fromUnit(random.doubles(study.space().dimensions()).toArray());
     }
 }

@@ -35,7 +35,8 @@ public final class RangeTestStrategy implements Strategy {
     /** The name of this strategy. */
     public static final String NAME = "range-test";
 
-    private static final int SWEEPS = 3;
+    private static final int MOST_SWEEPS = 3;
+    private static final double SHARE_OF_BUDGET = 0.2;
     private static final int STEPS_PER_DECADE = 12;
     private static final int LEAST_STEPS = 24;
 
@@ -52,8 +53,9 @@ public final class RangeTestStrategy implements Strategy {
     @Override
     public void check(SearchSpace space, StudyBudget budget) {
         if (space.dimensions() != 1 || space.learningRateDomain().isEmpty()) {
-            throw new IllegalStateException("strategy '" + NAME + "' searches the learning rate alone, but the space is: "
-                    + space.describe() + "\nMaybe use strategy 'bayesian'.");
+            throw new IllegalStateException(
+                    "strategy '" + NAME + "' searches the learning rate alone, but the space is: " + space.describe()
+                            + "\nMaybe use strategy 'bayesian'.");
         }
     }
 
@@ -61,7 +63,8 @@ public final class RangeTestStrategy implements Strategy {
     public Proposal propose(StudyView study, RandomGenerator random) {
         RealDomain domain = study.space().learningRateDomain().orElseThrow();
         List<Trial> sweeps = study.trials(TrialPurpose.SWEEP);
-        if (sweeps.size() < SWEEPS) {
+        int wanted = sweeps.isEmpty() ? 1 : affordable(study, sweeps.get(0));
+        if (sweeps.size() < wanted) {
             return sweep(domain, sweeps.size() + 1);
         }
         if (sweeps.stream().anyMatch(t -> t.state() == TrialState.RUNNING)) {
@@ -87,13 +90,24 @@ public final class RangeTestStrategy implements Strategy {
         return curves.isEmpty() ? Optional.empty() : Optional.of(SweepAnalyser.analyse(curves));
     }
 
+    /** As many sweeps as a part of the budget pays for. */
+    private static int affordable(StudyView study, Trial first) {
+        double budget = study.budget().fullTrainings() * study.maxEpochs() * first.stepsPerEpoch();
+        double sweeps = SHARE_OF_BUDGET
+                * budget
+                / steps(study.space().learningRateDomain().orElseThrow());
+        return (int) Math.max(1, Math.min(MOST_SWEEPS, sweeps));
+    }
+
+    private static int steps(RealDomain domain) {
+        double decades = Math.log10(domain.max()) - Math.log10(domain.min());
+        return Math.max(LEAST_STEPS, (int) Math.ceil(STEPS_PER_DECADE * decades));
+    }
+
     private static Proposal sweep(RealDomain domain, int number) {
-        double decades = Math.log10(domain.max() / domain.min());
-        int steps = Math.max(LEAST_STEPS, (int) Math.ceil(STEPS_PER_DECADE * decades));
         return Proposal.sweep(
                 Configuration.of(new LearningRate(domain.max())),
-                new Sweep(domain.min(), domain.max(), steps),
-                "sweep " + number + " of " + SWEEPS + " from " + Figures.rate(domain.min()) + " to "
-                        + Figures.rate(domain.max()));
+                new Sweep(domain.min(), domain.max(), steps(domain)),
+                "sweep " + number + " from " + Figures.rate(domain.min()) + " to " + Figures.rate(domain.max()));
     }
 }

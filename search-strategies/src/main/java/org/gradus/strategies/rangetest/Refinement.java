@@ -108,8 +108,7 @@ final class Refinement {
             probes.add(low + (high - low) * i / (count - 1));
         }
         double middle = (low + high) / 2;
-        probes.sort(Comparator.<Double>comparingDouble(
-                        p -> Math.min(Math.abs(p - middle), Math.min(p - low, high - p)))
+        probes.sort(Comparator.<Double>comparingDouble(p -> Math.min(Math.abs(p - middle), Math.min(p - low, high - p)))
                 .thenComparingDouble(p -> Math.abs(p - middle)));
         return probes;
     }
@@ -127,8 +126,8 @@ final class Refinement {
             return Optional.empty();
         }
         return Optional.of(step(
-                Math.max(bottom, lowest - STEP_BEYOND), "below " + Figures.rate(Math.pow(10, lowest)) + ", where no trial"
-                        + " has survived yet"));
+                Math.max(bottom, lowest - STEP_BEYOND),
+                "below " + Figures.rate(Math.pow(10, lowest)) + ", where no trial" + " has survived yet"));
     }
 
     private Optional<Step> beside(double rate) {
@@ -167,6 +166,8 @@ final class Refinement {
             }
             before = place;
         }
-        return Double.isNaN(middle) ? Optional.empty() : Optional.of(step(middle, "the widest gap between the rates tried"));
+        return Double.isNaN(middle)
+                ? Optional.empty()
+                : Optional.of(step(middle, "the widest gap between the rates tried"));
     }
 }

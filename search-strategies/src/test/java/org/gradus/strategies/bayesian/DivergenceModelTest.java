@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class DivergenceModelTest {
     private static DivergenceModel.Curve curve(double[] logRates, boolean... diverged) {
@@ -25,7 +25,8 @@ class DivergenceModelTest {
 
     @Test
     void isNearlyStraightBetweenSurvivorAndDivergence() {
-        // A sharp edge, uniform between −3 and −1, gives ¼, ½, ¾ at the quarters; transitions of finite width flatten it.
+        // A sharp edge, uniform between −3 and −1, gives ¼, ½, ¾ at the quarters; transitions of finite width flatten
+        // it.
         DivergenceModel.Curve curve = curve(new double[] {-3, -1}, false, true);
         assertThat(curve.diverges(-2)).isCloseTo(0.5, within(0.01));
         assertThat(curve.diverges(-2.5)).isCloseTo(0.25, within(0.08));
@@ -64,6 +65,7 @@ class DivergenceModelTest {
     void aTrialOfWeightZeroSaysNothing() {
         DivergenceModel model = new DivergenceModel(-5, 0, new double[] {-3, -1}, new boolean[] {true, true}, true);
         double[] none = {0, 0};
-        assertThat(model.curve(none).diverges(-2)).isCloseTo(curve(new double[0]).diverges(-2), within(1e-12));
+        assertThat(model.curve(none).diverges(-2))
+                .isCloseTo(curve(new double[0]).diverges(-2), within(1e-12));
     }
 }

@@ -33,8 +33,7 @@ class ExpectedImprovementTest {
         // With almost no uncertainty, improvement is mean − incumbent.
         assertThat(ExpectedImprovement.log(5, 1e-9, 3)).isCloseTo(Math.log(2), within(1e-12));
         // At the incumbent itself it is σ φ(0).
-        assertThat(ExpectedImprovement.log(3, 0.5, 3))
-                .isCloseTo(Math.log(0.5 / Math.sqrt(2 * Math.PI)), within(1e-12));
+        assertThat(ExpectedImprovement.log(3, 0.5, 3)).isCloseTo(Math.log(0.5 / Math.sqrt(2 * Math.PI)), within(1e-12));
     }
 
     @Test

@@ -41,7 +41,8 @@ class GaussianProcessTest {
                 new GaussianProcess(kernel, 0.5, Observations.of(new double[][] {{0.25}}, new double[] {3}));
         double covariance = 2 * (1 + Math.sqrt(5) + 5.0 / 3) * Math.exp(-Math.sqrt(5));
         assertThat(process.mean(new double[] {0.75})).isCloseTo(covariance * 3 / 2.5, within(1e-14));
-        assertThat(process.at(new double[] {0.75}).variance()).isCloseTo(2 - covariance * covariance / 2.5, within(1e-14));
+        assertThat(process.at(new double[] {0.75}).variance())
+                .isCloseTo(2 - covariance * covariance / 2.5, within(1e-14));
     }
 
     @Test
@@ -109,8 +110,7 @@ class GaussianProcessTest {
                         + (a + b) * (a + b) / (2 * wide));
         // Pooling leaves out a constant for each extra replicate: ½ ln 2π + ½ ln(count).
         double constant = 0.5 * Math.log(2 * Math.PI) + 0.5 * Math.log(2);
-        double priors = 0.01
-                * (Math.pow(Math.log(amplitude / 0.039), 2) + Math.pow(Math.log(noise / 0.0039), 2));
+        double priors = 0.01 * (Math.pow(Math.log(amplitude / 0.039), 2) + Math.pow(Math.log(noise / 0.0039), 2));
         assertThat(likelihood.at(logs, new double[3])).isCloseTo(exact - constant + priors, within(1e-12));
     }
 
@@ -129,8 +129,7 @@ class GaussianProcessTest {
         GaussianProcess process =
                 GaussianProcessFit.fit(Observations.of(points, values), new boolean[] {false}, new Random(seed));
         assertThat(process.noise()).isLessThan(1e-3 * process.kernel().amplitude());
-        assertThat(process.mean(new double[] {0.5}))
-                .isCloseTo(0.3 * Math.sin(Math.PI / 0.7), within(0.01));
+        assertThat(process.mean(new double[] {0.5})).isCloseTo(0.3 * Math.sin(Math.PI / 0.7), within(0.01));
     }
 
     @Test

@@ -17,8 +17,17 @@ class OutputWarpTest {
         assertThat(OutputWarp.halfRank(labels))
                 .containsExactly(
                         new double[] {
-                            10, -4.674507739166431, -8.992055277339706, 4, -2.066817840849404, 0.052913100462739227,
-                            2, -8.992055277339706, 3, 10, 15
+                            10,
+                            -4.674507739166431,
+                            -8.992055277339706,
+                            4,
+                            -2.066817840849404,
+                            0.052913100462739227,
+                            2,
+                            -8.992055277339706,
+                            3,
+                            10,
+                            15
                         },
                         within(1e-9));
     }
@@ -46,7 +55,8 @@ class OutputWarpTest {
         // Two warped values ±½: bad = −½ − (½·1 + 1) = −2; feasible share (½+2)/(1+2+3) = 5/12, mean of the feasible 0;
         // shift = −(0·5/12 − 2·7/12) = 7/6.
         OutputWarp.Warped warped = OutputWarp.warp(new double[] {0.2, 0.1}, 3);
-        // Half-rank first: the median is the midpoint, so the worse lies at m − σ_g·0.674489…; any two values map to ±½.
+        // Half-rank first: the median is the midpoint, so the worse lies at m − σ_g·0.674489…; any two values map to
+        // ±½.
         assertThat(warped.values()).containsExactly(new double[] {-0.5 + 7 / 6.0, 0.5 + 7 / 6.0}, within(1e-14));
         assertThat(warped.infeasible()).isCloseTo(-2 + 7 / 6.0, within(1e-14));
     }
@@ -54,23 +64,30 @@ class OutputWarpTest {
     @Test
     void lossesOverManyDecadesAreComparedByTheirLogarithms() {
         assertThat(OutputWarp.scale(new double[] {1e-300, 1e-200, 1e300}))
-                .containsExactly(new double[] {-300 * Math.log(10), -200 * Math.log(10), 300 * Math.log(10)},
-                        within(1e-9));
+                .containsExactly(
+                        new double[] {-300 * Math.log(10), -200 * Math.log(10), 300 * Math.log(10)}, within(1e-9));
         // Less than a decade in the better half, or not all positive: as they are, scaled by the largest.
         assertThat(OutputWarp.scale(new double[] {0.5, 2, 4})).containsExactly(0.125, 0.5, 1);
-        assertThat(OutputWarp.scale(new double[] {-0.9, -0.1, 0})).containsExactly(new double[] {-1, -1 / 9.0, 0}, within(1e-15));
+        assertThat(OutputWarp.scale(new double[] {-0.9, -0.1, 0}))
+                .containsExactly(new double[] {-1, -1 / 9.0, 0}, within(1e-15));
     }
 
     @Test
     void extremeScoresStayFinite() {
         double[][] all = {
-            {1e300, -1e300, 0}, {1e-300, 2e-300, 1e-300}, {0, 0, 0}, {7}, {Double.MAX_VALUE, -Double.MAX_VALUE},
+            {1e300, -1e300, 0},
+            {1e-300, 2e-300, 1e-300},
+            {0, 0, 0},
+            {7},
+            {Double.MAX_VALUE, -Double.MAX_VALUE},
             {Double.MIN_VALUE, Double.MAX_VALUE, 1}
         };
         for (double[] scores : all) {
             OutputWarp.Warped warped = OutputWarp.warp(scores, 1);
-            assertThat(Arrays.stream(warped.values()).allMatch(Double::isFinite)).isTrue();
-            assertThat(warped.infeasible()).isLessThan(Arrays.stream(warped.values()).min().orElseThrow());
+            assertThat(Arrays.stream(warped.values()).allMatch(Double::isFinite))
+                    .isTrue();
+            assertThat(warped.infeasible())
+                    .isLessThan(Arrays.stream(warped.values()).min().orElseThrow());
         }
         assertThat(OutputWarp.warp(new double[0], 2).values()).isEmpty();
     }

@@ -53,7 +53,12 @@ class QuadraticBarTest {
                 .replicates(0)
                 .seed(seed)
                 .run();
-        return result.view().bestCompleted().orElseThrow().configuration().learningRate().value();
+        return result.view()
+                .bestCompleted()
+                .orElseThrow()
+                .configuration()
+                .learningRate()
+                .value();
     }
 
     @Test
@@ -62,7 +67,11 @@ class QuadraticBarTest {
         assertThat(bestRate(quadratic, 1)).isBetween(0.0385, 0.0395);
         long bayesian = hits(new BayesianStrategy(), quadratic);
         long random = hits(new RandomStrategy(), quadratic);
-        LOG.info("within a quarter of the best rate in 15 trials: bayesian {} of {}, random {}", bayesian, SEEDS, random);
+        LOG.info(
+                "within a quarter of the best rate in 15 trials: bayesian {} of {}, random {}",
+                bayesian,
+                SEEDS,
+                random);
         assertThat(bayesian).isGreaterThanOrEqualTo(18);
         assertThat(bayesian).isGreaterThan(random);
     }

@@ -27,13 +27,16 @@ class QuasiNewtonTest {
             g[0] = 1 - 1 / p[0];
             return p[0] > 0 ? p[0] - Math.log(p[0]) : Double.POSITIVE_INFINITY;
         };
-        assertThat(new QuasiNewton(100, 1e-15).minimize(barrier, new double[] {1.9}).point()[0])
+        assertThat(new QuasiNewton(100, 1e-15)
+                        .minimize(barrier, new double[] {1.9})
+                        .point()[0])
                 .isCloseTo(1, within(1e-6));
     }
 
     @Test
     void staysWhereTheStartHasNoValue() {
         QuasiNewton.Function nowhere = (p, g) -> Double.POSITIVE_INFINITY;
-        assertThat(new QuasiNewton(10, 0).minimize(nowhere, new double[] {3}).point()).containsExactly(3);
+        assertThat(new QuasiNewton(10, 0).minimize(nowhere, new double[] {3}).point())
+                .containsExactly(3);
     }
 }

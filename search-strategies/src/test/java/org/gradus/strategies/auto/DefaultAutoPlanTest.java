@@ -1,0 +1,76 @@
+package org.gradus.strategies.auto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.SearchPlan;
+import org.gradus.core.space.Scale;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.training.TrainerDescriptor;
+import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.StudyBudget;
+import org.junit.jupiter.api.Test;
+
+class DefaultAutoPlanTest {
+    private static final SearchSpace RATE = SearchSpace.learningRate(1e-5, 1);
+
+    private static SearchPlan plan(SearchSpace space, StudyBudget budget, Capability... capabilities) {
+        TrainerDescriptor trainer = new TrainerDescriptor("test", "test 1", Set.of(), Set.of(capabilities), Map.of());
+        return new DefaultAutoPlan().of(space, budget, trainer);
+    }
+
+    @Test
+    void searchesARateByAModelAndKeepsTheBestWhereTrialsCanBeHeld() {
+        SearchPlan plan = plan(RATE, StudyBudget.of(16, 5), Capability.HOLD);
+        assertThat(plan.strategy().name()).isEqualTo("bayesian");
+        assertThat(plan.policy().name()).isEqualTo("keep-best");
+        assertThat(plan.reason())
+                .isEqualTo("strategy bayesian, because a model of 1 parameter learns from few trials; "
+                        + "policy keep-best, because trials can be held and compared after a fifth of the epochs");
+    }
+
+    @Test
+    void trainsToTheEndWhereHoldingIsImpossibleOrSavesNothing() {
+        assertThat(plan(RATE, StudyBudget.of(16, 5)).policy().name()).isEqualTo("full");
+        assertThat(plan(RATE, StudyBudget.of(16, 5)).reason()).contains("cannot be held");
+        assertThat(plan(RATE, StudyBudget.of(5, 5), Capability.HOLD).policy().name())
+                .isEqualTo("full");
+        assertThat(plan(RATE, StudyBudget.of(16, 3), Capability.HOLD).reason()).contains("of 3 epochs there is little");
+    }
+
+    @Test
+    void triesAFiniteSpaceWholeIfTheBudgetDoes() {
+        SearchSpace space = SearchSpace.builder()
+                .integer("layers", 1, 3, Scale.LINEAR)
+                .categorical("updater", "sgd", "adam")
+                .build();
+        assertThat(plan(space, StudyBudget.of(6, 5)).strategy().name()).isEqualTo("grid");
+        assertThat(plan(space, StudyBudget.of(5, 5)).strategy().name()).isEqualTo("bayesian");
+    }
+
+    @Test
+    void spreadsTrialsOverManyParameters() {
+        SearchSpace.Builder builder = SearchSpace.builder();
+        for (int i = 0; i < 21; i++) {
+            builder.real("p" + i, 0, 1, Scale.LINEAR);
+        }
+        assertThat(plan(builder.build(), StudyBudget.of(50, 5)).strategy().name())
+                .isEqualTo("quasi-random");
+    }
+
+    @Test
+    void worksWithoutALimit() {
+        StudyBudget endless = new StudyBudget(OptionalInt.empty(), 10, OptionalLong.empty());
+        assertThat(plan(RATE, endless, Capability.HOLD).policy().name()).isEqualTo("keep-best");
+    }
+
+    @Test
+    void isFoundOnTheClassPath() {
+        assertThat(ServiceLoader.load(AutoPlan.class).findFirst()).containsInstanceOf(DefaultAutoPlan.class);
+    }
+}
