@@ -134,7 +134,10 @@ final class RunningOrder {
             }
             answered = true;
         }
-        permits.release();
-        sink.accept(report);
+        try {
+            sink.accept(report);
+        } finally {
+            permits.release();
+        }
     }
 }
