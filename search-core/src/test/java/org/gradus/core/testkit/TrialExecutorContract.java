@@ -417,8 +417,8 @@ public interface TrialExecutorContract {
         TrialExecutor executor = newExecutor(trainer, 1);
         assertThat(run(executor, Orders.order(1, 0, 10)).end()).isEqualTo(SegmentEnd.REACHED);
         executor.submit(Orders.order(2), reports);
-        executor.submit(Orders.order(3), reports);
         running.await();
+        executor.submit(Orders.order(3), reports);
         executor.close();
         List<SegmentReport> both = reports.next(2);
         assertThat(both).extracting(SegmentReport::end).containsOnly(SegmentEnd.CANCELLED);
