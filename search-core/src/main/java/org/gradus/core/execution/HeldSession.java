@@ -33,11 +33,19 @@ final class HeldSession implements AutoCloseable {
     Segment advanceTo(long untilStep, CancellationToken cancel) throws TrainingException, InterruptedException {
         List<CurvePoint> points = new ArrayList<>();
         while (session.step() < untilStep) {
+            if (cancel.isCancelled()) {
+                return Segment.cancelled(points, cancel);
+            }
+            long before = session.step();
             Segment segment = session.advanceTo(Math.min(untilStep, epochEnd()), cancel);
             points.addAll(segment.points());
             curve = curve.plus(segment.points());
             if (segment.end() != SegmentEnd.REACHED) {
                 return new Segment(points, segment.end(), segment.reason());
+            }
+            if (session.step() <= before) {
+                throw new TrainingException("the trainer says that it trained on from step " + before
+                        + ", but stands at step " + session.step());
             }
             Optional<String> divergence = DivergenceRule.evidence(curve, session.step() == request.totalSteps());
             if (divergence.isPresent() && !request.isSweep()) {

@@ -68,7 +68,7 @@ final class HeldSessions {
         if (gone != null) {
             try {
                 gone.close();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // The model is not needed any more; its trial must not suffer.
                 LOG.warn("the session of {} did not close", trial, e);
             }
         }

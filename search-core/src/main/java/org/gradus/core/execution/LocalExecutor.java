@@ -4,9 +4,11 @@ import com.google.common.base.Throwables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -35,11 +37,15 @@ public final class LocalExecutor implements TrialExecutor {
     private static final long GRACE_MILLIS = 2_000;
 
     private final int capacity;
+    private final long graceMillis;
     private final Semaphore permits;
     private final HeldSessions sessions;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Map<TrialId, RunningOrder> running = new ConcurrentHashMap<>();
+
+    /** Trials whose thread was given up: it may still use their session, and closes it should it ever return. */
+    private final Set<TrialId> lost = ConcurrentHashMap.newKeySet();
 
     /**
      * An executor without checkpoints.
@@ -57,10 +63,15 @@ public final class LocalExecutor implements TrialExecutor {
      * @param checkpoints from where sessions that are not in memory are resumed
      */
     public LocalExecutor(Trainer trainer, int threads, Optional<CheckpointStore> checkpoints) {
+        this(trainer, threads, checkpoints, GRACE_MILLIS);
+    }
+
+    LocalExecutor(Trainer trainer, int threads, Optional<CheckpointStore> checkpoints, long graceMillis) {
         if (threads < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, but was " + threads);
         }
         this.capacity = threads;
+        this.graceMillis = graceMillis;
         this.permits = new Semaphore(threads, true);
         this.sessions = new HeldSessions(trainer, checkpoints);
         this.workers = Executors.newCachedThreadPool(daemons("gradus-worker-"));
@@ -87,7 +98,12 @@ public final class LocalExecutor implements TrialExecutor {
         if (running.putIfAbsent(order.trial(), run) != null) {
             throw new IllegalStateException(order.trial() + " is in training already");
         }
-        workers.execute(() -> train(run));
+        try {
+            workers.execute(() -> train(run));
+        } catch (RejectedExecutionException e) {
+            running.remove(order.trial(), run);
+            throw new IllegalStateException("the executor is closed, so it cannot train " + order.trial(), e);
+        }
     }
 
     private void train(RunningOrder run) {
@@ -96,6 +112,7 @@ public final class LocalExecutor implements TrialExecutor {
         SegmentReport report = trainSafely(run);
         if (run.isGivenUp()) {
             sessions.discard(run.trial());
+            lost.remove(run.trial());
             return;
         }
         if (report.end() != SegmentEnd.REACHED) {
@@ -108,11 +125,10 @@ public final class LocalExecutor implements TrialExecutor {
     private SegmentReport trainSafely(RunningOrder run) {
         TrialId trial = run.trial();
         try {
-            HeldSession session = sessions.obtain(run.order(), run.token());
             if (run.token().isCancelled()) {
-                return run.report(
-                        new Segment(List.of(), SegmentEnd.CANCELLED, run.token().reason()));
+                return run.report(Segment.cancelled(List.of(), run.token()));
             }
+            HeldSession session = sessions.obtain(run.order(), run.token());
             return run.report(session.advanceTo(run.order().untilStep(), run.token()));
         } catch (InterruptedException e) {
             return run.report(new Segment(
@@ -122,6 +138,7 @@ public final class LocalExecutor implements TrialExecutor {
         } catch (TrainingException e) {
             return run.failed(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         } catch (Throwable e) { // The one boundary that must let nothing through: errors such as OutOfMemoryError too.
+            sessions.discard(trial); // First, because what comes next needs memory too.
             LOG.debug("{} failed", trial, e);
             return run.failed(words(e), e);
         }
@@ -139,18 +156,30 @@ public final class LocalExecutor implements TrialExecutor {
             return;
         }
         run.expire();
-        later(() -> giveUp(run), GRACE_MILLIS);
+        later(() -> giveUp(run), graceMillis);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it, and what it runs does not throw.
     private void later(Runnable what, long millis) {
-        timer.schedule(what, millis, TimeUnit.MILLISECONDS);
+        try {
+            timer.schedule(what, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no time limit is watched any more, because the executor is being closed", e);
+        }
     }
 
     private void giveUp(RunningOrder run) {
+        leave(run, run.failed(run.limitWords() + " and did not heed the interrupt; its thread was given up", null));
+    }
+
+    /** Answers for a thread that does not come back. */
+    private void leave(RunningOrder run, SegmentReport report) {
+        lost.add(run.trial());
         if (run.giveUp()) {
             running.remove(run.trial(), run);
-            run.answer(run.failed(run.limitWords() + " and did not heed the interrupt; its thread was given up", null));
+            run.answer(report);
+        } else {
+            lost.remove(run.trial());
         }
     }
 
@@ -183,7 +212,7 @@ public final class LocalExecutor implements TrialExecutor {
 
     @Override
     public void release(TrialId trial) {
-        if (!running.containsKey(trial)) {
+        if (!running.containsKey(trial) && !lost.contains(trial)) {
             sessions.discard(trial);
         }
     }
@@ -194,13 +223,14 @@ public final class LocalExecutor implements TrialExecutor {
         timer.shutdownNow();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!workers.awaitTermination(graceMillis, TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();
             }
         } catch (InterruptedException e) {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        sessions.discardIdle(running.keySet());
+        running.values().forEach(run -> leave(run, run.report(Segment.cancelled(List.of(), run.token()))));
+        sessions.discardIdle(lost);
     }
 }

@@ -30,6 +30,7 @@ final class RunningOrder {
         this.order = order;
         this.sink = sink;
         this.permits = permits;
+        this.startNanos = System.nanoTime();
     }
 
     WorkOrder order() {
@@ -84,8 +85,11 @@ final class RunningOrder {
     }
 
     String limitWords() {
-        Duration limit = order.timeLimit().orElse(Duration.ZERO);
-        return "the trial took longer than its limit of " + Figures.of(limit.toMillis() / 1000.0) + " s";
+        String seconds = Figures.of(order.timeLimit().orElse(Duration.ZERO).toMillis() / 1000.0) + " s";
+        return order.fromStep() == 0
+                ? "the trial took longer than its limit of " + seconds
+                : "the trial took longer than its limit, of which " + seconds + " were left at step "
+                        + order.fromStep();
     }
 
     SegmentReport report(Segment segment) {
@@ -130,7 +134,10 @@ final class RunningOrder {
             }
             answered = true;
         }
-        permits.release();
-        sink.accept(report);
+        try {
+            sink.accept(report);
+        } finally {
+            permits.release();
+        }
     }
 }

@@ -1,0 +1,103 @@
+package org.gradus.core.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.gradus.core.testkit.Orders;
+import org.gradus.core.testkit.ScriptedTrainer;
+import org.gradus.core.testkit.TrialExecutorContract;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.TrialId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalExecutorTest implements TrialExecutorContract {
+    private static final CheckpointRef CHECKPOINT = new CheckpointRef("ab".repeat(32), Long.BYTES);
+
+    @Override
+    public TrialExecutor newExecutor(Trainer trainer, int capacity) {
+        return new LocalExecutor(trainer, capacity, Optional.empty(), 50);
+    }
+
+    /** A store with one checkpoint: the step 10. */
+    private record OneCheckpoint() implements CheckpointStore {
+        @Override
+        public CheckpointRef put(byte[] bytes) {
+            throw new UnsupportedOperationException("nothing is stored in this test");
+        }
+
+        @Override
+        public byte[] get(CheckpointRef reference) {
+            return ByteBuffer.allocate(Long.BYTES).putLong(10).array();
+        }
+
+        @Override
+        public void delete(CheckpointRef reference) {
+            throw new UnsupportedOperationException("nothing is deleted in this test");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void parallelismIsAtLeastOne(int threads) {
+        ScriptedTrainer trainer = new ScriptedTrainer();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LocalExecutor(trainer, threads))
+                .withMessage("parallelism must be at least 1, but was " + threads);
+    }
+
+    @Test
+    void modelThatIsGoneIsResumedFromItsCheckpoint() throws Exception {
+        ScriptedTrainer trainer = new ScriptedTrainer();
+        Orders.Reports reports = new Orders.Reports();
+        try (LocalExecutor executor = new LocalExecutor(trainer, 1, Optional.of(new OneCheckpoint()))) {
+            WorkOrder order =
+                    new WorkOrder(Orders.order(1).request(), 10, 20, Optional.of(CHECKPOINT), Optional.empty());
+            executor.submit(order, reports);
+            SegmentReport report = reports.next();
+            assertThat(report.end()).isEqualTo(SegmentEnd.REACHED);
+            assertThat(report.points()).extracting(p -> p.step()).first().isEqualTo(11L);
+        }
+        assertThat(trainer.resumed()).containsExactly(new TrialId(1));
+        assertThat(trainer.opened()).isEmpty();
+    }
+
+    @Test
+    void laterSegmentThatTakesTooLongSaysWhatWasLeftOfTheLimit() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
+            if (step == 12) {
+                never.await();
+            }
+            return loss;
+        });
+        Orders.Reports reports = new Orders.Reports();
+        try (TrialExecutor executor = newExecutor(trainer, 1)) {
+            executor.submit(Orders.order(1, 0, 10), reports);
+            reports.next();
+            WorkOrder later = new WorkOrder(
+                    Orders.order(1).request(), 10, 30, Optional.empty(), Optional.of(Duration.ofMillis(30)));
+            executor.submit(later, reports);
+            assertThat(reports.next().reason())
+                    .isEqualTo("the trial took longer than its limit, of which 0.03 s were left at step 10");
+        }
+    }
+
+    @Test
+    void orderKnowsWhereItBeginsAndEnds() {
+        for (long[] bad : new long[][] {{-1, 10}, {20, 10}, {0, 31}}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Orders.order(1, bad[0], bad[1]))
+                    .withMessage("an order must have 0 <= from <= until <= 30, but was " + bad[0] + " to " + bad[1]);
+        }
+    }
+}
