@@ -1,6 +1,7 @@
 package org.gradus.reports.charts;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.trial.Trial;
 
@@ -25,20 +26,30 @@ public record SweepLine(int id, double[] rates, double[] loss, double[] smooth) 
     }
 
     private static double[] smooth(double[] rates, double[] losses) {
+        // Losses that explode would outweigh their neighbours; their logarithms do not.
+        boolean positive = Arrays.stream(losses).filter(Double::isFinite).allMatch(loss -> loss > 0);
+        DoubleUnaryOperator forward = positive ? Math::log : DoubleUnaryOperator.identity();
+        DoubleUnaryOperator backward = positive ? Math::exp : DoubleUnaryOperator.identity();
         double[] smooth = new double[rates.length];
         for (int i = 0; i < rates.length; i++) {
-            double sum = 0;
-            double weights = 0;
-            for (int j = 0; j < rates.length; j++) {
-                double distance = (rates[j] - rates[i]) / WIDTH;
-                if (Math.abs(distance) <= REACH && Double.isFinite(losses[j])) {
-                    double weight = Math.exp(-distance * distance / 2);
-                    sum += weight * losses[j];
-                    weights += weight;
-                }
-            }
-            smooth[i] = Double.isFinite(losses[i]) ? sum / weights : Double.NaN;
+            smooth[i] = Double.isFinite(losses[i])
+                    ? backward.applyAsDouble(weightedMean(rates, losses, i, forward))
+                    : Double.NaN;
         }
         return smooth;
+    }
+
+    private static double weightedMean(double[] rates, double[] losses, int center, DoubleUnaryOperator scale) {
+        double sum = 0;
+        double weights = 0;
+        for (int i = 0; i < rates.length; i++) {
+            double distance = (rates[i] - rates[center]) / WIDTH;
+            if (Math.abs(distance) <= REACH && Double.isFinite(losses[i])) {
+                double weight = Math.exp(-distance * distance / 2);
+                sum += weight * scale.applyAsDouble(losses[i]);
+                weights += weight;
+            }
+        }
+        return sum / weights;
     }
 }

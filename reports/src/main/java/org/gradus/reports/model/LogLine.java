@@ -3,6 +3,8 @@ package org.gradus.reports.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -13,8 +15,13 @@ import org.gradus.core.trial.TrialPurpose;
  * @param rate its rate; empty but in the first line about it
  * @param what what was decided or happened
  * @param why the reason
+ * @param trace the stack trace of a failure; else empty
  */
-public record LogLine(int trial, String rate, String what, String why) {
+public record LogLine(int trial, String rate, String what, String why, String trace) {
+    private LogLine(int trial, String rate, String what, String why) {
+        this(trial, rate, what, why, "");
+    }
+
     static List<LogLine> of(StudyFacts facts, Formats formats) {
         List<LogLine> lines = new ArrayList<>();
         for (TrialFacts trial : facts.trials()) {
@@ -32,10 +39,22 @@ public record LogLine(int trial, String rate, String what, String why) {
         for (Decision decision : trial.decisions()) {
             lines.add(new LogLine(id, "", words(decision), decision.reason()));
         }
-        if (trial.ended()) {
-            lines.add(new LogLine(id, "", facts.outcomeWord(), facts.outcomeReason()));
+        if (trial.ended() && !isSaid(lines, facts)) {
+            lines.add(new LogLine(id, "", facts.outcomeWord(), facts.outcomeReason(), trace(trial)));
         }
         return lines;
+    }
+
+    /** Whether the last decision says already why the trial ended. */
+    private static boolean isSaid(List<LogLine> lines, TrialFacts facts) {
+        return facts.trial().ended(OutcomeKind.STOPPED)
+                && lines.get(lines.size() - 1).why().equals(facts.outcomeReason());
+    }
+
+    private static String trace(Trial trial) {
+        return trial.outcome()
+                .map(o -> o instanceof Outcome.Failed failed ? failed.stackTrace() : "")
+                .orElse("");
     }
 
     private static String proposed(Trial trial) {

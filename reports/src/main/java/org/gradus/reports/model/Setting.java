@@ -54,7 +54,11 @@ public record Setting(String name, String value) {
         List<Setting> list = new ArrayList<>();
         list.add(new Setting("trainer", study.provenance().trainer()));
         list.add(new Setting("trainer fingerprint", study.provenance().trainerFingerprint()));
-        study.provenance().details().forEach((name, value) -> list.add(new Setting(name, value)));
+        study.provenance().details().forEach((name, value) -> {
+            if (!name.equals(ReportModel.COMMAND)) {
+                list.add(new Setting(name, value));
+            }
+        });
         return list;
     }
 }

@@ -13,7 +13,7 @@ import org.gradus.core.trial.Trial;
 import org.gradus.reports.ranking.TrialMeasures;
 
 /**
- * A trial and what follows from it.
+ * A trial and what follows from it. The untrained model, evaluated before the first step, does not count.
  *
  * @param trial the trial
  * @param diagnosis what its curve means beside the others
@@ -31,13 +31,14 @@ public record TrialFacts(
         TrialMeasures measures) {
 
     static TrialFacts of(StudyView study, Trial trial) {
-        Optional<CurvePoint> last = trial.curve().lastValidated();
+        Optional<CurvePoint> last = trial.curve().lastValidated().filter(point -> point.step() > 0);
         return new TrialFacts(
                 trial,
                 CurveDiagnoser.diagnose(study, trial),
                 last.flatMap(CurvePoint::validation),
                 last.flatMap(CurvePoint::train),
                 trial.latestScore(study.objective()).stream()
+                        .filter(score -> score.epoch() > 0)
                         .mapToDouble(score -> study.objective().toFigure(score.value()))
                         .findFirst(),
                 TrialMeasures.of(study.objective(), trial));

@@ -88,8 +88,8 @@ final class Warnings {
                 .count();
         if (completed == 0) {
             found.add(
-                    "The best was trained once only, and chosen for it: its score is likely flattered by luck, and how"
-                            + " sure the order is cannot be said. Train finalists again with fresh seeds (replicates).");
+                    "The best was trained once only, and chosen for its score, which is likely flattered by luck. Train"
+                            + " the finalists again with fresh seeds (replicates).");
         } else if (!race.isDecided() && race.size() > 1) {
             found.add("The finalists were trained once more only: differences cannot be held against noise. Use 3"
                     + " replicates or more.");

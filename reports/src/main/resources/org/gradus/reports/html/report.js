@@ -200,6 +200,7 @@
       markLine: {
         silent: true,
         symbol: 'none',
+        precision: 12,
         lineStyle: { color: look('--soft'), type: [4, 4] },
         label: { formatter: 'default ' + baseline.rate, position: 'insideStartTop', color: look('--soft') },
         data: [{ yAxis: value }],
@@ -423,7 +424,7 @@
     const wide = isWide(inside);
     const mark = best && hasX(best) ? {
       markLine: {
-        silent: true, symbol: 'none', lineStyle: { color: look('--accent'), type: 'solid', width: 1.5 },
+        silent: true, symbol: 'none', precision: 12, lineStyle: { color: look('--accent'), type: 'solid', width: 1.5 },
         label: { formatter: best.rate, color: look('--accent'), fontWeight: 600 }, data: [{ xAxis: best.x }],
       },
     } : {};

@@ -1,0 +1,240 @@
+package org.gradus.reports.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One page of a headless Chromium, spoken to by the DevTools protocol, so that the tests need nothing but a Chromium. What
+ * the page complains of and asks the network for is kept.
+ */
+final class Browser implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    private final Process process;
+    private final Path profile;
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final WebSocket socket;
+    private final String session;
+
+    private Browser(Process process, Path profile, URI address) throws Exception {
+        this.process = process;
+        this.profile = profile;
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(address, new Incoming())
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        String target = call("Target.createTarget", Map.of("url", "about:blank"), "")
+                .path("targetId")
+                .asText();
+        this.session = call("Target.attachToTarget", Map.of("targetId", target, "flatten", true), "")
+                .path("sessionId")
+                .asText();
+        for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+            call(domain + ".enable", Map.of());
+        }
+    }
+
+    /** The Chromium of this machine: {@code -Dgradus.chromium=}, or on the path. */
+    static Optional<Path> installed() {
+        String named = System.getProperty("gradus.chromium", "");
+        if (!named.isEmpty()) {
+            return Optional.of(Path.of(named));
+        }
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Browser open(Path chromium) throws Exception {
+        Path profile = Files.createTempDirectory("gradus-browser");
+        Process process = new ProcessBuilder(
+                        chromium.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-first-run",
+                        "--hide-scrollbars",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(profile.resolve("log").toFile())
+                .start();
+        try {
+            return new Browser(process, profile, address(process, profile.resolve("log")));
+        } catch (Exception e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static URI address(Process process, Path log) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline && !process.waitFor(50, TimeUnit.MILLISECONDS)) {
+            Matcher matcher = LISTENING.matcher(Files.readString(log));
+            if (matcher.find()) {
+                return URI.create(matcher.group(1));
+            }
+        }
+        throw new IllegalStateException("Chromium did not start:\n" + Files.readString(log));
+    }
+
+    /** Shows a file at that width, and waits until it is loaded. */
+    void show(Path file, int width) throws Exception {
+        complaints.clear();
+        requests.clear();
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
+        awaited.put("Page.loadEventFired", loaded);
+        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void setScripts(boolean on) throws Exception {
+        call("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+    }
+
+    /** Media such as {@code print}, and {@code light} or {@code dark}. */
+    void setMedia(String media, String scheme) throws Exception {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of("media", media, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** The value of an expression, which may be a promise. */
+    JsonNode evaluate(String expression) throws Exception {
+        JsonNode answer = call(
+                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        if (answer.has("exceptionDetails")) {
+            throw new IllegalStateException(answer.path("exceptionDetails").toString());
+        }
+        return answer.path("result").path("value");
+    }
+
+    /** What the page complained of since it was shown. */
+    List<String> complaints() {
+        return new ArrayList<>(complaints);
+    }
+
+    /** What the page asked for since it was shown. */
+    List<String> requests() {
+        return new ArrayList<>(requests);
+    }
+
+    /** A picture of the whole page, as PNG. */
+    byte[] picture() throws Exception {
+        return java.util.Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                        .path("data")
+                        .asText());
+    }
+
+    private JsonNode call(String method, Map<String, ?> parameters) throws Exception {
+        return call(method, parameters, session);
+    }
+
+    private JsonNode call(String method, Map<String, ?> parameters, String toSession) throws Exception {
+        int id = lastId.incrementAndGet();
+        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
+        message.set("params", JSON.valueToTree(parameters));
+        if (!toSession.isEmpty()) {
+            message.put("sessionId", toSession);
+        }
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        socket.sendText(message.toString(), true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        JsonNode result = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (result.has("error")) {
+            throw new IllegalStateException(method + ": " + result.path("error"));
+        }
+        return result.path("result");
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        com.google.common.io.MoreFiles.deleteRecursively(
+                profile, com.google.common.io.RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+
+    private void receive(JsonNode message) {
+        if (message.has("id")) {
+            CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt());
+            if (answer != null) {
+                answer.complete(message);
+            }
+            return;
+        }
+        String method = message.path("method").asText();
+        JsonNode parameters = message.path("params");
+        switch (method) {
+            case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
+            case "Runtime.consoleAPICalled" -> complaints.add(parameters.toString());
+            case "Log.entryAdded" -> complaints.add(parameters.path("entry").path("text").asText());
+            case "Page.javascriptDialogOpening" -> complaints.add("dialog: " + parameters.path("message"));
+            case "Network.requestWillBeSent" -> requests.add(
+                    parameters.path("request").path("url").asText());
+            default -> {
+                // Other events are of no interest.
+            }
+        }
+        CompletableFuture<JsonNode> awaiting = awaited.remove(method);
+        if (awaiting != null) {
+            awaiting.complete(parameters);
+        }
+    }
+
+    private final class Incoming implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                try {
+                    receive(JSON.readTree(text.toString()));
+                } catch (IOException e) {
+                    complaints.add("unreadable message: " + e);
+                }
+                text.setLength(0);
+            }
+            webSocket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}
