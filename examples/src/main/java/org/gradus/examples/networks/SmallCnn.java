@@ -1,0 +1,78 @@
+package org.gradus.examples.networks;
+
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradus.core.space.Configuration;
+import org.gradus.examples.images.ImageData;
+import org.gradus.examples.images.ImageShape;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * A convolutional network that trains in seconds on one core: blocks of convolution and pooling, one hidden dense layer,
+ * softmax. Two blocks for images of up to 32 pixels, one more whenever the side doubles.
+ *
+ * @param shape of the images
+ * @param classes how many there are, at least 2
+ * @param optimizer where the configuration does not choose one as {@value #UPDATER}
+ */
+public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
+    /** The parameter of a search space that chooses the optimizer. */
+    public static final String UPDATER = "updater";
+
+    private static final int FILTERS = 8;
+    private static final int HIDDEN = 64;
+
+    public SmallCnn {
+        if (classes < 2) {
+            throw new IllegalArgumentException("a classifier needs at least 2 classes, but has " + classes);
+        }
+    }
+
+    /** The network for these images. */
+    public static SmallCnn of(ImageData data, Optimizer optimizer) {
+        return new SmallCnn(data.shape(), data.classes(), optimizer);
+    }
+
+    /** The network of a configuration. Its rate is only the first one: the trainer sets the rate at every step. */
+    public MultiLayerConfiguration configure(Configuration configuration) {
+        Optimizer chosen =
+                configuration.has(UPDATER) ? Optimizer.named(configuration.category(UPDATER)) : optimizer;
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .updater(chosen.updater(configuration.findLearningRate().map(r -> r.value()).orElse(chosen.defaultRate())))
+                .weightInit(WeightInit.RELU) // He et al., arXiv 1502.01852
+                .activation(Activation.RELU)
+                .convolutionMode(ConvolutionMode.Same)
+                .list();
+        for (int block = 0; block < blocks(); block++) {
+            int kernel = block == 0 ? 5 : 3;
+            layers.layer(new ConvolutionLayer.Builder(kernel, kernel)
+                    .nOut(FILTERS << block)
+                    .build());
+            layers.layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                    .kernelSize(2, 2)
+                    .stride(2, 2)
+                    .build());
+        }
+        return layers.layer(new DenseLayer.Builder().nOut(HIDDEN).build())
+                .layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .activation(Activation.SOFTMAX)
+                        .nOut(classes)
+                        .build())
+                .setInputType(InputType.convolutional(shape.height(), shape.width(), shape.channels()))
+                .build();
+    }
+
+    private int blocks() {
+        int side = Math.max(shape.height(), shape.width());
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(side - 1);
+        return Math.max(2, bits - 3);
+    }
+}
