@@ -1,0 +1,24 @@
+package org.gradus.examples.launcher;
+
+/** A command of the launcher: filled with options by picocli, then checked, then run. */
+public interface LauncherCommand {
+    /**
+     * Refuses what cannot work, before anything is trained.
+     *
+     * @throws IllegalArgumentException for a value
+     * @throws IllegalStateException for options that do not fit together
+     * @throws org.gradus.core.trial.SearchException for files
+     */
+    void check();
+
+    /** Whether it trains with Deeplearning4j, which wants a JVM started for it. */
+    boolean trains();
+
+    /**
+     * Does it.
+     *
+     * @return the exit code
+     * @throws UsageException for what only now turns out not to work, before anything was trained
+     */
+    int run(Terminal terminal) throws Exception;
+}

@@ -1,0 +1,30 @@
+package org.gradus.examples.launcher;
+
+import java.util.function.Consumer;
+import org.gradus.core.engine.SearchListener;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.TrialEvent;
+
+/** Says a line when a search begins and at every trial that ends. */
+final class ProgressLines implements SearchListener {
+    private final Consumer<String> lines;
+
+    ProgressLines(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public void onStart(StudyRecord study) {
+        lines.accept("Searching " + study.space().describe() + " for " + study.objective() + " by "
+                + study.settings().strategy() + " under " + study.settings().policy() + " ("
+                + study.settings().planReason() + ").");
+    }
+
+    @Override
+    public void onEvent(TrialEvent event, StudyView view) {
+        if (event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
+            lines.accept(TrialLine.of(view.trial(event.about().orElseThrow()), view));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.gradus.examples.launcher;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.lang.reflect.Method;
+
+/**
+ * Where a command writes to, and how it hears of Ctrl+C.
+ *
+ * @param out results
+ * @param err progress and problems
+ * @param interactive whether a person is looking: a progress bar may redraw its line
+ * @param interruption hears of Ctrl+C
+ */
+public record Terminal(PrintWriter out, PrintWriter err, boolean interactive, Interruption interruption) {
+    /** The terminal of this process. */
+    static Terminal system(Interruption interruption) {
+        return new Terminal(
+                new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal(), interruption);
+    }
+
+    /** From Java 22 on there can be a console without a terminal, and a method that says so. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            Method isTerminal = Console.class.getMethod("isTerminal");
+            return (Boolean) isTerminal.invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+}
