@@ -20,7 +20,8 @@ public final class FashionMini {
     }
 
     private static ImageSource.Labelled read(String split) {
-        return new ImageSource.Labelled(resource(split + "-images-idx3-ubyte.gz"), resource(split + "-labels-idx1-ubyte.gz"));
+        return new ImageSource.Labelled(
+                resource(split + "-images-idx3-ubyte.gz"), resource(split + "-labels-idx1-ubyte.gz"));
     }
 
     private static IdxFile resource(String file) {

@@ -132,12 +132,12 @@ public final class IdxFile {
         // Grows with what is there, so that a header that lies does not use up the memory.
         byte[] elements = in.readNBytes((int) expected);
         if (elements.length < expected) {
-            throw new ImageDataException(name + " is truncated: its header says " + words(lengths) + " elements, that is "
-                    + expected + " bytes, but " + elements.length + " follow");
+            throw new ImageDataException(name + " is truncated: its header says " + words(lengths)
+                    + " elements, that is " + expected + " bytes, but " + elements.length + " follow");
         }
         if (in.read() >= 0) {
-            throw new ImageDataException(name + " is damaged: more bytes follow the " + words(lengths)
-                    + " elements that its header says");
+            throw new ImageDataException(
+                    name + " is damaged: more bytes follow the " + words(lengths) + " elements that its header says");
         }
         return elements;
     }

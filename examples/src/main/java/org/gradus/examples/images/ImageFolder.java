@@ -41,7 +41,10 @@ public final class ImageFolder {
         return new ImageSource(
                         folder.toAbsolutePath().normalize().getFileName() == null
                                 ? folder.toString()
-                                : folder.toAbsolutePath().normalize().getFileName().toString(),
+                                : folder.toAbsolutePath()
+                                        .normalize()
+                                        .getFileName()
+                                        .toString(),
                         train.orElseThrow(() -> found.missing("train*images*")),
                         found.read(List.of("val")),
                         test.orElseThrow(() -> found.missing("test*images* or t10k*images*")))

@@ -30,8 +30,8 @@ record ImageSource(String name, Labelled train, Optional<Labelled> validation, L
                 throw new ImageDataException(images.name() + " holds no images: its shape is " + images.shape());
             }
             if (images.length(0) != labels.length(0)) {
-                throw new ImageDataException("labels do not match images: " + images.name() + " has "
-                        + images.length(0) + " images, but " + labels.name() + " has " + labels.length(0) + " labels");
+                throw new ImageDataException("labels do not match images: " + images.name() + " has " + images.length(0)
+                        + " images, but " + labels.name() + " has " + labels.length(0) + " labels");
             }
         }
 
@@ -72,8 +72,8 @@ record ImageSource(String name, Labelled train, Optional<Labelled> validation, L
             }
             distinct = Arrays.stream(distinct).distinct().sorted().toArray();
             if (distinct[0] < 0) {
-                throw new ImageDataException(train.name() + " has the label " + distinct[0]
-                        + ", but labels must be 0 or more");
+                throw new ImageDataException(
+                        train.name() + " has the label " + distinct[0] + ", but labels must be 0 or more");
             }
             if (distinct.length < 2) {
                 throw new ImageDataException(train.name() + " has the label " + distinct[0]
@@ -114,25 +114,25 @@ record ImageSource(String name, Labelled train, Optional<Labelled> validation, L
         ImageSplit all = train.split(classes);
         ImageSplit tested = test.split(classes);
         if (validation.isPresent()) {
-            return new ImageData(
-                    name, classes.count(), all, validation.get().split(classes), tested, notes);
+            return new ImageData(name, classes.count(), all, validation.get().split(classes), tested, notes);
         }
         HoldOut parts = HoldOut.of(all.labels(), seed);
         if (parts.held().length == 0) {
-            throw new ImageDataException(train.labels().name()
-                    + " has one image a class, too few to hold out some for validation");
+            throw new ImageDataException(
+                    train.labels().name() + " has one image a class, too few to hold out some for validation");
         }
-        notes.add("There is no validation split: the last sixth of each class of " + train.images().name()
+        notes.add("There is no validation split: the last sixth of each class of "
+                + train.images().name()
                 + ", shuffled by seed " + seed + ", is held out for it (" + parts.held().length + " of " + all.size()
                 + " images).");
-        return new ImageData(
-                name, classes.count(), all.select(parts.kept()), all.select(parts.held()), tested, notes);
+        return new ImageData(name, classes.count(), all.select(parts.kept()), all.select(parts.held()), tested, notes);
     }
 
     private void requireSameShape(Labelled other) {
         if (!other.shape().equals(train.shape())) {
-            throw new ImageDataException("the splits differ in the size of their images: " + train.images().name()
-                    + " has " + train.shape() + " pixels, but " + other.images().name() + " has " + other.shape());
+            throw new ImageDataException("the splits differ in the size of their images: "
+                    + train.images().name() + " has " + train.shape() + " pixels, but "
+                    + other.images().name() + " has " + other.shape());
         }
     }
 }

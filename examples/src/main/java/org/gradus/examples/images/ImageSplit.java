@@ -57,7 +57,8 @@ public final class ImageSplit {
         for (int i = 0; i < images.length; i++) {
             System.arraycopy(pixels, images[i] * size, selected, i * size, size);
         }
-        return new ImageSplit(shape, selected, Arrays.stream(images).map(i -> labels[i]).toArray());
+        return new ImageSplit(
+                shape, selected, Arrays.stream(images).map(i -> labels[i]).toArray());
     }
 
     /** The raw values, not copied. */

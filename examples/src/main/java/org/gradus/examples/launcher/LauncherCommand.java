@@ -11,9 +11,6 @@ public interface LauncherCommand {
      */
     void check();
 
-    /** Whether it trains with Deeplearning4j, which wants a JVM started for it. */
-    boolean trains();
-
     /**
      * Does it.
      *

@@ -31,7 +31,8 @@ public final class OutputFile {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw refusal(option, file, "writing there is refused (" + e.getClass().getSimpleName() + ")");
+            throw refusal(
+                    option, file, "writing there is refused (" + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -6,7 +6,7 @@ import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialEvent;
 
-/** Says a line when a search begins and at every trial that ends. */
+/** Says a line when a search begins and at every trial that ends or reaches a milestone. */
 final class ProgressLines implements SearchListener {
     private final Consumer<String> lines;
 
@@ -23,8 +23,12 @@ final class ProgressLines implements SearchListener {
 
     @Override
     public void onEvent(TrialEvent event, StudyView view) {
-        if (event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
-            lines.accept(TrialLine.of(view.trial(event.about().orElseThrow()), view));
-        }
+        event.about().map(view::trial).ifPresent(trial -> {
+            if (event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
+                lines.accept(TrialLine.of(trial, view));
+            } else if (event.kind() == TrialEvent.Kind.CURVE_EXTENDED && TrialLine.isMilestone(trial, view)) {
+                lines.accept(TrialLine.atMilestone(trial, view));
+            }
+        });
     }
 }

@@ -16,17 +16,34 @@ final class TrialLine {
         return trial.purpose() == TrialPurpose.SEARCH ? line + bestSoFar(study) : line;
     }
 
+    /** Whether a policy will decide whether the trial goes on: another line says how it ended. */
+    static boolean isMilestone(Trial trial, StudyView study) {
+        return trial.purpose() == TrialPurpose.SEARCH
+                && trial.epochsTrained() > 0
+                && trial.epochsTrained() < study.maxEpochs()
+                && trial.epochsTrained() == trial.untilEpoch();
+    }
+
+    static String atMilestone(Trial trial, StudyView study) {
+        return trial.id() + ": " + what(trial) + ", after epoch " + trial.epochsTrained() + " of " + study.maxEpochs()
+                + figure(trial, study).map(f -> " " + f).orElse("");
+    }
+
     private static String what(Trial trial) {
-        String rate = trial.learningRate().map(r -> "rate " + r).orElse(trial.configuration().toString());
+        String rate = trial.learningRate()
+                .map(r -> "rate " + r)
+                .orElse(trial.configuration().toString());
         return switch (trial.purpose()) {
             case SEARCH -> rate;
             case BASELINE -> rate + " (the optimizer's default)";
-            case REPLICATE -> rate + " (" + trial.plan().replicateOf().orElseThrow() + " again, seed "
-                    + trial.plan().replicate() + ")";
-            case SWEEP -> trial.plan()
-                    .sweep()
-                    .map(s -> "sweep from " + Figures.rate(s.minRate()) + " to " + Figures.rate(s.maxRate()))
-                    .orElse(rate);
+            case REPLICATE ->
+                rate + " (" + trial.plan().replicateOf().orElseThrow() + " again, seed "
+                        + trial.plan().replicate() + ")";
+            case SWEEP ->
+                trial.plan()
+                        .sweep()
+                        .map(s -> "sweep from " + Figures.rate(s.minRate()) + " to " + Figures.rate(s.maxRate()))
+                        .orElse(rate);
         };
     }
 
@@ -38,8 +55,9 @@ final class TrialLine {
         }
         return switch (outcome.kind()) {
             case COMPLETED -> figure(trial, study).orElse("not measured");
-            case STOPPED -> "stopped after epoch " + trial.epochsTrained()
-                    + figure(trial, study).map(f -> " at " + f).orElse("");
+            case STOPPED ->
+                "stopped after epoch " + trial.epochsTrained()
+                        + figure(trial, study).map(f -> " at " + f).orElse("");
             case DIVERGED -> "diverged after step " + ((Outcome.Diverged) outcome).step();
             case FAILED -> "failed: " + firstLine(outcome);
         };

@@ -1,4 +1,4 @@
-/** What all commands of the launcher share: options, messages, exit codes, progress, Ctrl+C and the child JVM. */
+/** What all commands of the launcher share: options, messages, exit codes, progress and Ctrl+C. */
 @NullMarked
 package org.gradus.examples.launcher;
 

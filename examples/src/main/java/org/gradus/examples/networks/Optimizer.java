@@ -2,31 +2,28 @@ package org.gradus.examples.networks;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** How gradients become updates. Everything but the rate is as Deeplearning4j has it. */
+/** How gradients become updates. Everything but the rate is as Deeplearning4j has it. Knows
+ * Deeplearning4j by its constants alone, so that commands that do not train run without it. */
 public enum Optimizer {
     /** Plain stochastic gradient descent. */
-    SGD(Sgd.DEFAULT_SGD_LR, Sgd::new),
+    SGD(Sgd.DEFAULT_SGD_LR),
     /** Momentum 0.9, in the form of Nesterov. */
-    NESTEROVS(Nesterovs.DEFAULT_NESTEROV_LEARNING_RATE, rate -> new Nesterovs(rate, 0.9)),
+    NESTEROVS(Nesterovs.DEFAULT_NESTEROV_LEARNING_RATE),
     /** Kingma and Ba, arXiv 1412.6980; 0.9, 0.999. */
-    ADAM(Adam.DEFAULT_ADAM_LEARNING_RATE, Adam::new),
+    ADAM(Adam.DEFAULT_ADAM_LEARNING_RATE),
     /** Tieleman and Hinton's running mean of squared gradients, 0.95. */
-    RMSPROP(RmsProp.DEFAULT_RMSPROP_LEARNING_RATE, RmsProp::new);
+    RMSPROP(RmsProp.DEFAULT_RMSPROP_LEARNING_RATE);
 
     private final double defaultRate;
-    private final DoubleFunction<IUpdater> updater;
 
-    Optimizer(double defaultRate, DoubleFunction<IUpdater> updater) {
+    Optimizer(double defaultRate) {
         this.defaultRate = defaultRate;
-        this.updater = updater;
     }
 
     /** The optimizer of that name on command lines and in configurations. */
@@ -46,11 +43,6 @@ public enum Optimizer {
     /** The rate that Deeplearning4j takes where none is given: what is had without a search. */
     public double defaultRate() {
         return defaultRate;
-    }
-
-    /** It, as part of a network. */
-    public IUpdater updater(double rate) {
-        return updater.apply(rate);
     }
 
     @Override

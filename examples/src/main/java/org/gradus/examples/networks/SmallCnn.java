@@ -3,6 +3,7 @@ package org.gradus.examples.networks;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -13,6 +14,11 @@ import org.gradus.core.space.Configuration;
 import org.gradus.examples.images.ImageData;
 import org.gradus.examples.images.ImageShape;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -43,10 +49,11 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
 
     /** The network of a configuration. Its rate is only the first one: the trainer sets the rate at every step. */
     public MultiLayerConfiguration configure(Configuration configuration) {
-        Optimizer chosen =
-                configuration.has(UPDATER) ? Optimizer.named(configuration.category(UPDATER)) : optimizer;
+        Optimizer chosen = configuration.has(UPDATER) ? Optimizer.named(configuration.category(UPDATER)) : optimizer;
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .updater(chosen.updater(configuration.findLearningRate().map(r -> r.value()).orElse(chosen.defaultRate())))
+                .updater(updater(
+                        chosen,
+                        configuration.findLearningRate().map(r -> r.value()).orElse(chosen.defaultRate())))
                 .weightInit(WeightInit.RELU) // He et al., arXiv 1502.01852
                 .activation(Activation.RELU)
                 .convolutionMode(ConvolutionMode.Same)
@@ -64,10 +71,22 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
         return layers.layer(new DenseLayer.Builder().nOut(HIDDEN).build())
                 .layer(new OutputLayer.Builder(LossFunction.MCXENT)
                         .activation(Activation.SOFTMAX)
+                        // So small that the untrained network guesses: its loss is ln(classes), not above that of a
+                        // network that a high rate has broken.
+                        .weightInit(new NormalDistribution(0, 0.01))
                         .nOut(classes)
                         .build())
                 .setInputType(InputType.convolutional(shape.height(), shape.width(), shape.channels()))
                 .build();
+    }
+
+    private static IUpdater updater(Optimizer optimizer, double rate) {
+        return switch (optimizer) {
+            case SGD -> new Sgd(rate);
+            case NESTEROVS -> new Nesterovs(rate, Nesterovs.DEFAULT_NESTEROV_MOMENTUM);
+            case ADAM -> new Adam(rate);
+            case RMSPROP -> new RmsProp(rate);
+        };
     }
 
     private int blocks() {

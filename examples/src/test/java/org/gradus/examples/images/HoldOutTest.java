@@ -41,7 +41,9 @@ class HoldOutTest {
     void everyImageIsInOnePartInTheOrderOfTheFile() {
         HoldOut parts = HoldOut.of(LABELS, 5);
 
-        assertThat(IntStream.concat(Arrays.stream(parts.kept()), Arrays.stream(parts.held())).sorted().toArray())
+        assertThat(IntStream.concat(Arrays.stream(parts.kept()), Arrays.stream(parts.held()))
+                        .sorted()
+                        .toArray())
                 .isEqualTo(IntStream.range(0, LABELS.length).toArray());
         assertThat(parts.kept()).isSorted();
         assertThat(parts.held()).isSorted();
@@ -50,6 +52,7 @@ class HoldOutTest {
     @Test
     void theSeedChooses() {
         assertThat(HoldOut.of(LABELS, 1).held()).isEqualTo(HoldOut.of(LABELS, 1).held());
-        assertThat(HoldOut.of(LABELS, 1).held()).isNotEqualTo(HoldOut.of(LABELS, 2).held());
+        assertThat(HoldOut.of(LABELS, 1).held())
+                .isNotEqualTo(HoldOut.of(LABELS, 2).held());
     }
 }

@@ -53,18 +53,30 @@ class IdxFileTest {
     static Stream<Arguments> damaged() {
         return Stream.of(
                 Arguments.of(new byte[0], "x is empty"),
-                Arguments.of(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, "x is not an IDX file: it begins with the bytes 89 50 4e 47"),
+                Arguments.of(
+                        new byte[] {(byte) 0x89, 'P', 'N', 'G'},
+                        "x is not an IDX file: it begins with the bytes 89 50 4e 47"),
                 Arguments.of(new byte[] {0, 0}, "x is not an IDX file"),
-                Arguments.of(new byte[] {0, 0, 0x0D, 1, 0, 0, 0, 0}, "x holds 32-bit fractions; only whole numbers are read"),
+                Arguments.of(
+                        new byte[] {0, 0, 0x0D, 1, 0, 0, 0, 0},
+                        "x holds 32-bit fractions; only whole numbers are read"),
                 Arguments.of(new byte[] {0, 0, 8, 0}, "it says that it has 0 dimensions"),
                 Arguments.of(new byte[] {0, 0, 8, 9}, "it says that it has 9 dimensions"),
                 Arguments.of(new byte[] {0, 0, 8, (byte) 200}, "dimensions, but 1 to 4 are read"),
                 Arguments.of(new byte[] {0, 0, 8, 2, 0, 0, 0, 1}, "x is truncated: it ends within its header"),
-                Arguments.of(new byte[] {0, 0, 8, 1, -1, -1, -1, -1}, "x is damaged: a dimension has the absurd length 4294967295"),
-                Arguments.of(IdxWriter.bytes(new int[] {1 << 30, 1 << 30, 1 << 30, 1 << 30}), "x is too large or damaged"),
-                Arguments.of(IdxWriter.bytes(new int[] {1 << 30}, 1, 2), "x is truncated: its header says 1073741824 elements, that is 1073741824 bytes, but 2 follow"),
-                Arguments.of(Arrays.copyOf(GOOD, GOOD.length - 1), "x is truncated: its header says 2 x 1 x 3 elements, that is 6 bytes, but 5 follow"),
-                Arguments.of(Arrays.copyOf(GOOD, GOOD.length + 1), "x is damaged: more bytes follow the 2 x 1 x 3 elements"),
+                Arguments.of(
+                        new byte[] {0, 0, 8, 1, -1, -1, -1, -1},
+                        "x is damaged: a dimension has the absurd length 4294967295"),
+                Arguments.of(
+                        IdxWriter.bytes(new int[] {1 << 30, 1 << 30, 1 << 30, 1 << 30}), "x is too large or damaged"),
+                Arguments.of(
+                        IdxWriter.bytes(new int[] {1 << 30}, 1, 2),
+                        "x is truncated: its header says 1073741824 elements, that is 1073741824 bytes, but 2 follow"),
+                Arguments.of(
+                        Arrays.copyOf(GOOD, GOOD.length - 1),
+                        "x is truncated: its header says 2 x 1 x 3 elements, that is 6 bytes, but 5 follow"),
+                Arguments.of(
+                        Arrays.copyOf(GOOD, GOOD.length + 1), "x is damaged: more bytes follow the 2 x 1 x 3 elements"),
                 Arguments.of(Arrays.copyOf(IdxWriter.gzip(GOOD), 20), "x is truncated: the gzip data end too early"),
                 Arguments.of(new byte[] {0x1f, (byte) 0x8b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, "x is damaged: "));
     }

@@ -72,7 +72,8 @@ class ImageFolderTest {
 
         assertThat(data.classes()).isEqualTo(2);
         assertThat(data.train().label(1)).isEqualTo(1);
-        assertThat(data.notes()).containsExactly("The 2 labels from 1 to 300 leave gaps; they are used as classes 0 to 1.");
+        assertThat(data.notes())
+                .containsExactly("The 2 labels from 1 to 300 leave gaps; they are used as classes 0 to 1.");
     }
 
     private static byte[] relabelled(int count) {

@@ -1,0 +1,75 @@
+package org.gradus.examples;
+
+import org.gradus.core.engine.Search;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
+import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.Extensions;
+import org.gradus.examples.launcher.Launcher;
+import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.Searches;
+import org.gradus.examples.launcher.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Searches the learning rate of a convolutional network on images. */
+@Command(name = "search", description = "Finds the learning rate of a convolutional network on images.")
+public final class SearchExample implements LauncherCommand {
+    @Mixin
+    final SearchOptions options = new SearchOptions();
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "proposes the rates: grid, random, bayesian, ... (default ${DEFAULT-VALUE})")
+    String strategy = Extensions.AUTO;
+
+    public static void main(String[] args) {
+        Launcher.main(new SearchExample(), args);
+    }
+
+    /** The search; what to copy. */
+    static Search search(SearchOptions options, String strategy) {
+        TrainingOptions training = options.training;
+        Search search = Search.of(training.trainer())
+                .named(training.data().name() + "-" + training.optimizer)
+                .learningRate(options.rates.min(), options.rates.max())
+                .objective(options.objective.objective)
+                .strategy(Extensions.plan(strategy, options.policy))
+                .schedule(options.schedule())
+                .trials(options.trials)
+                .epochs(options.epochs)
+                .replicates(options.replicates)
+                .baseline(Configuration.of(new LearningRate(training.optimizer.defaultRate())))
+                .parallelism(options.parallel)
+                .round(options.round)
+                .seed(training.seed);
+        options.timeLimit().ifPresent(search::trialTimeLimit);
+        training.notes().forEach(search::note);
+        return search;
+    }
+
+    @Override
+    public int run(Terminal terminal) {
+        options.training.announce(terminal);
+        StudyResult result = Searches.run(search(options, strategy), terminal);
+        terminal.out().println(Findings.of(result));
+        options.reports.write(result, terminal);
+        return exitCode(result);
+    }
+
+    static int exitCode(StudyResult result) {
+        if (result.interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return result.findBest().isPresent() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    @Override
+    public void check() {
+        Extensions.checkStrategy(strategy);
+        options.check();
+    }
+}

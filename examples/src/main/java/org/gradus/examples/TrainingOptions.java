@@ -1,0 +1,100 @@
+package org.gradus.examples;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gradus.core.training.Trainer;
+import org.gradus.examples.images.FashionMini;
+import org.gradus.examples.images.ImageData;
+import org.gradus.examples.launcher.Terminal;
+import org.gradus.examples.networks.Dl4jImages;
+import org.gradus.examples.networks.Optimizer;
+import org.gradus.examples.networks.SmallCnn;
+import org.gradus.trainers.dl4j.Dl4jTrainer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is trained on which images. */
+final class TrainingOptions {
+    @Option(
+            names = "--data",
+            paramLabel = FashionMini.NAME + "|DIR",
+            description = "the embedded images, or a folder of IDX files: train*images*, train*labels*, maybe val*, and"
+                    + " test* or t10k* (default ${DEFAULT-VALUE})")
+    String source = FashionMini.NAME;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            converter = OptimizerConverter.class,
+            description = "sgd, nesterovs, adam or rmsprop (default ${DEFAULT-VALUE})")
+    Optimizer optimizer = Optimizer.NESTEROVS;
+
+    @Option(names = "--batch", paramLabel = "N", description = "images in a batch (default ${DEFAULT-VALUE})")
+    int batch = 32;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "everything random follows from it (default ${DEFAULT-VALUE})")
+    long seed = 1;
+
+    private @Nullable ImageData data;
+
+    void check() {
+        Options.requireAtLeast("--batch", 1, batch);
+        if (batch > data().train().size()) {
+            throw new IllegalArgumentException("--batch must be at most "
+                    + data().train().size() + ", the number of training images, but was " + batch);
+        }
+    }
+
+    /** The images, read at the first call. */
+    ImageData data() {
+        ImageData loaded = data;
+        if (loaded == null) {
+            loaded = ImageData.load(source, seed);
+            data = loaded;
+        }
+        return loaded;
+    }
+
+    /** A small convolutional network for these images. */
+    Trainer trainer() {
+        SmallCnn network = SmallCnn.of(data(), optimizer);
+        return Dl4jTrainer.of(network::configure, Dl4jImages.of(data())).withBatchSize(batch);
+    }
+
+    /** Says what is trained on, and what is to be known of it. */
+    void announce(Terminal terminal) {
+        terminal.err().println(data().describe());
+        data().notes().forEach(terminal.err()::println);
+    }
+
+    /** What reports must say for a repetition. */
+    Map<String, String> notes() {
+        Map<String, String> notes = new TreeMap<>();
+        notes.put("images", data().describe());
+        notes.put("images.fingerprint", data().fingerprint());
+        notes.put("optimizer", optimizer.word());
+        notes.put("batch", Integer.toString(batch));
+        if (!data().notes().isEmpty()) {
+            notes.put("images.notes", String.join(" ", data().notes()));
+        }
+        return notes;
+    }
+
+    /** Reads an optimizer's name. */
+    static final class OptimizerConverter implements ITypeConverter<Optimizer> {
+        @Override
+        public Optimizer convert(String name) {
+            try {
+                return Optimizer.named(name.toLowerCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

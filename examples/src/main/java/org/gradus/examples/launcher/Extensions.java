@@ -1,0 +1,84 @@
+package org.gradus.examples.launcher;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.budget.BudgetPolicyProvider;
+import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.SearchPlan;
+import org.gradus.core.strategy.Strategy;
+import org.gradus.core.strategy.StrategyProvider;
+
+/** The strategies and budget policies on the class path, by name. */
+public final class Extensions {
+    /** The name that leaves the choice to the plan. */
+    public static final String AUTO = "auto";
+
+    private Extensions() {}
+
+    /**
+     * The plan of a strategy and a policy, either of which may be {@value #AUTO}.
+     *
+     * @throws IllegalArgumentException if one of them is unknown, naming those that are known
+     */
+    public static AutoPlan plan(String strategy, String policy) {
+        Optional<Strategy> chosen = checkStrategy(strategy).map(StrategyProvider::create);
+        Optional<BudgetPolicy> kept = checkPolicy(policy).map(BudgetPolicyProvider::create);
+        if (chosen.isPresent() && kept.isPresent()) {
+            SearchPlan plan = new SearchPlan(chosen.get(), kept.get(), "both chosen by the user");
+            return (space, budget, trainer) -> plan;
+        }
+        AutoPlan auto = ServiceLoader.load(AutoPlan.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no automatic plan is on the class path"));
+        return (space, budget, trainer) -> {
+            SearchPlan plan = auto.of(space, budget, trainer);
+            return new SearchPlan(
+                    chosen.orElse(plan.strategy()),
+                    kept.orElse(plan.policy()),
+                    plan.reason()
+                            + (chosen.isPresent() ? "; the strategy was chosen by the user" : "")
+                            + (kept.isPresent() ? "; the policy was chosen by the user" : ""));
+        };
+    }
+
+    /**
+     * The provider of a strategy; empty for {@value #AUTO}.
+     *
+     * @throws IllegalArgumentException if it is unknown, naming those that are known
+     */
+    public static Optional<StrategyProvider> checkStrategy(String name) {
+        return find("strategy", name, StrategyProvider.class, StrategyProvider::name);
+    }
+
+    /** As {@link #checkStrategy}, for a budget policy. */
+    public static Optional<BudgetPolicyProvider> checkPolicy(String name) {
+        return find("policy", name, BudgetPolicyProvider.class, BudgetPolicyProvider::name);
+    }
+
+    private static <T> Optional<T> find(String kind, String name, Class<T> service, Function<T, String> nameOf) {
+        if (name.equals(AUTO)) {
+            return Optional.empty();
+        }
+        List<T> all = ServiceLoader.load(service).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return Optional.of(all.stream()
+                .filter(provider -> nameOf.apply(provider).equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(kind, name, all.stream().map(nameOf))));
+    }
+
+    private static IllegalArgumentException unknown(String kind, String name, Stream<String> others) {
+        List<String> known =
+                Stream.concat(others, Stream.of(AUTO)).distinct().sorted().toList();
+        return new IllegalArgumentException("there is no " + kind + " '" + name + "'; known are "
+                + String.join(", ", known)
+                + Nearest.to(name, known)
+                        .map(k -> "\nMaybe " + k + " is meant.")
+                        .orElse(""));
+    }
+}

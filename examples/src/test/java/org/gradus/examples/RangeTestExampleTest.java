@@ -1,0 +1,96 @@
+package org.gradus.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.Launched;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RangeTestExampleTest {
+    @TempDir
+    private Path folder;
+
+    /** Falls from 2.3 around 1e-3, is lowest at 1e-1.5, shoots up at 1. */
+    private static double valley(double logRate) {
+        double fall = 1.5 / (1 + Math.exp(-4 * (logRate + 3)));
+        double rise = 5 / (1 + Math.exp(-12 * (logRate - 0)));
+        return 2.3 - fall + rise;
+    }
+
+    @Test
+    void analysesSweepsDoneElsewhere() throws IOException {
+        Path json = folder.resolve("analysis.json");
+
+        Launched launched = Launched.of(
+                new Main(),
+                "range-test",
+                "--curve",
+                sweep(RangeTestExampleTest::valley).toString(),
+                "--json",
+                json.toString());
+
+        assertThat(launched.err()).isEmpty();
+        assertThat(launched.code()).isEqualTo(ExitCode.OK);
+        assertThat(launched.out()).contains("lrSteep", "Train with a rate between");
+        JsonNode analysis = new ObjectMapper().readTree(json.toFile());
+        assertThat(analysis.get("schemaVersion").asInt()).isEqualTo(1);
+        // The logistic falls most steeply at its centre.
+        assertThat(Math.log10(analysis.at("/lrSteep/value").asDouble())).isCloseTo(-3, within(0.35));
+        assertThat(Math.log10(analysis.at("/lrUnstable/value").asDouble())).isCloseTo(0, within(0.5));
+        assertThat(analysis.at("/lrLearn/value").asDouble())
+                .isLessThan(analysis.at("/lrSteep/value").asDouble());
+        for (String landmark : new String[] {"lrLearn", "lrSteep", "lrMin", "lrUnstable"}) {
+            assertThat(analysis.get(landmark).fieldNames()).toIterable().containsExactly("value", "low", "high");
+        }
+        assertThat(analysis.at("/interval/low").asDouble())
+                .isLessThan(analysis.at("/interval/high").asDouble());
+        assertThat(analysis.get("confident").asBoolean()).isTrue();
+        assertThat(analysis.get("flags")).isEmpty();
+        assertThat(analysis.get("rules").fieldNames())
+                .toIterable()
+                .containsExactly("valley", "slide", "steep", "minimum");
+    }
+
+    @Test
+    void saysSoWhenItIsNotSureAndStillSucceeds() throws IOException {
+        Path json = folder.resolve("analysis.json");
+
+        Launched launched =
+                Launched.of(new Main(), "range-test", "--curve", sweep(x -> 2.3).toString(), "--json", json.toString());
+
+        assertThat(launched.code()).isEqualTo(ExitCode.OK);
+        assertThat(launched.out()).contains("Not sure: ", "NO_DESCENT");
+        JsonNode analysis = new ObjectMapper().readTree(json.toFile());
+        assertThat(analysis.get("lrSteep").isNull()).isTrue();
+        assertThat(analysis.get("confident").asBoolean()).isFalse();
+        assertThat(analysis.get("flags")).isNotEmpty();
+        assertThat(analysis.at("/interval/high").asDouble()).isPositive();
+    }
+
+    /** Two sweeps of 20 steps a decade from 1e-6 to 10. */
+    private Path sweep(DoubleUnaryOperator lossOfLogRate) throws IOException {
+        StringBuilder text = new StringBuilder("sweep,step,learning_rate,loss\n");
+        for (int sweep = 1; sweep <= 2; sweep++) {
+            for (int step = 1; step <= 141; step++) {
+                double logRate = -6 + (step - 1) / 20.0;
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%d,%d,%s,%s%n",
+                        sweep,
+                        step,
+                        Math.pow(10, logRate),
+                        lossOfLogRate.applyAsDouble(logRate)));
+            }
+        }
+        return Files.writeString(folder.resolve("sweeps.csv"), text);
+    }
+}

@@ -1,0 +1,15 @@
+package org.gradus.examples.launcher;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a command line did, run within the test's JVM. */
+public record Launched(int code, String out, String err) {
+    /** Runs a command line. */
+    public static Launched of(Object command, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Launcher.run(command, new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Launched(code, out.toString(), err.toString());
+    }
+}
