@@ -69,7 +69,8 @@ class RaceCalibrationTest {
 
     @Test
     void probabilitiesMeanWhatTheySay() {
-        // Truths from a wide prior, so that the flat one of the posterior applies: the mean claim is the share of right ones.
+        // Truths from a wide prior, so that the flat one of the posterior applies: the mean claim is the share of right
+        // ones.
         Random random = new Random(2);
         double claimed = 0;
         double right = 0;

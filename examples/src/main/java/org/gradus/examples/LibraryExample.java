@@ -1,0 +1,38 @@
+package org.gradus.examples;
+
+import java.nio.file.Path;
+import org.gradus.core.engine.Search;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.trial.Objective;
+import org.gradus.examples.images.FashionMini;
+import org.gradus.examples.networks.Dl4jImages;
+import org.gradus.examples.networks.FashionCnn;
+import org.gradus.reports.html.HtmlReport;
+import org.gradus.strategies.Strategies;
+import org.gradus.trainers.dl4j.Dl4jTrainer;
+import org.gradus.trainers.dl4j.InMemoryData;
+
+/** The example of the README, as a program. */
+public final class LibraryExample {
+    private LibraryExample() {}
+
+    public static void main(String[] args) {
+        InMemoryData data = Dl4jImages.of(FashionMini.load());
+        // README
+        StudyResult result = Search.of(
+                        Dl4jTrainer.of(FashionCnn::configure, data).withBatchSize(32))
+                .named("fashion-cnn")
+                .learningRate(1e-5, 1.0)
+                .objective(Objective.maximize("validationAccuracy"))
+                .strategy(Strategies.auto())
+                .trials(16)
+                .epochs(5)
+                .replicates(3)
+                .parallelism(2)
+                .seed(42)
+                .run();
+        System.out.println(result.best().learningRate() + " " + result.best().test());
+        HtmlReport.write(result, Path.of("report.html"));
+        // README
+    }
+}
