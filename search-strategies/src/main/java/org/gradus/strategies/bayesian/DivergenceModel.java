@@ -12,7 +12,7 @@ import java.util.Arrays;
  * search bisect; a contradiction (a survivor above a divergence) widens the transition.
  *
  * <p>In a space of several parameters, a trial says the less about the edge the farther away its other parameters lie:
- * its log likelihood is multiplied by a weight in [0, 1]. Immutable.
+ * with a weight w in [0, 1] it is taken to have the same edge with probability w, and else to say nothing. Immutable.
  */
 final class DivergenceModel {
     private static final int FINE_CELLS = 512;
@@ -24,10 +24,12 @@ final class DivergenceModel {
     /** Trials that count less are passed over. */
     private static final double NEGLIGIBLE = 0.01;
 
+    private static final double SMALL = 1e-100;
+
     private final double low;
     private final double spacing;
     private final int cells;
-    private final double[][] logLikelihoods;
+    private final double[][] likelihoods;
     private final double[][] transitions;
 
     /**
@@ -43,9 +45,9 @@ final class DivergenceModel {
         this.cells = fine ? FINE_CELLS : COARSE_CELLS;
         this.low = minLogRate - MARGIN_DECADES;
         this.spacing = (maxLogRate + MARGIN_DECADES - low) / (cells - 1);
-        this.logLikelihoods = new double[logRates.length][];
+        this.likelihoods = new double[logRates.length][];
         for (int i = 0; i < logRates.length; i++) {
-            logLikelihoods[i] = logLikelihood(logRates[i], diverged[i]);
+            likelihoods[i] = likelihood(logRates[i], diverged[i]);
         }
         this.transitions = new double[WIDTHS.length][2 * cells - 1];
         for (int w = 0; w < WIDTHS.length; w++) {
@@ -55,20 +57,20 @@ final class DivergenceModel {
         }
     }
 
-    private double[] logLikelihood(double logRate, boolean diverged) {
-        double[] log = new double[WIDTHS.length * cells];
+    private double[] likelihood(double logRate, boolean diverged) {
+        double[] likelihood = new double[WIDTHS.length * cells];
         for (int w = 0; w < WIDTHS.length; w++) {
             for (int c = 0; c < cells; c++) {
                 double excess = (logRate - (low + c * spacing)) / WIDTHS[w];
-                log[w * cells + c] = -Math.log1p(Math.exp(diverged ? -excess : excess));
+                likelihood[w * cells + c] = logistic(diverged ? excess : -excess);
             }
         }
-        return log;
+        return likelihood;
     }
 
     /** The curve where every trial counts fully. */
     Curve curve() {
-        double[] weights = new double[logLikelihoods.length];
+        double[] weights = new double[likelihoods.length];
         Arrays.fill(weights, 1);
         return curve(weights);
     }
@@ -112,29 +114,32 @@ final class DivergenceModel {
     }
 
     private double[] posterior(double[] weights) {
-        double[] log = new double[WIDTHS.length * cells];
-        for (int k = 0; k < log.length; k++) {
-            log[k] = Math.log(WIDTH_PRIORS[k / cells]);
+        double[] posterior = new double[WIDTHS.length * cells];
+        for (int k = 0; k < posterior.length; k++) {
+            posterior[k] = WIDTH_PRIORS[k / cells];
         }
         for (int i = 0; i < weights.length; i++) {
-            if (weights[i] < NEGLIGIBLE) {
+            double weight = weights[i];
+            if (weight < NEGLIGIBLE) {
                 continue;
             }
-            for (int k = 0; k < log.length; k++) {
-                log[k] += weights[i] * logLikelihoods[i][k];
+            double max = 0;
+            for (int k = 0; k < posterior.length; k++) {
+                double product = posterior[k] * (1 - weight + weight * likelihoods[i][k]);
+                // Numbers below the normal ones are slow, and these say nothing any more.
+                posterior[k] = product < SMALL * SMALL ? 0 : product;
+                max = Math.max(max, product);
+            }
+            // Before the product of many can leave the numbers.
+            for (int k = 0; k < posterior.length && max < SMALL; k++) {
+                posterior[k] /= max;
             }
         }
-        double max = Arrays.stream(log).max().orElseThrow();
-        double sum = 0;
-        for (int k = 0; k < log.length; k++) {
-            // The exponential of what is negligible would cost as much.
-            log[k] = log[k] < max - 30 ? 0 : Math.exp(log[k] - max);
-            sum += log[k];
+        double sum = Arrays.stream(posterior).sum();
+        for (int k = 0; k < posterior.length; k++) {
+            posterior[k] /= sum;
         }
-        for (int k = 0; k < log.length; k++) {
-            log[k] /= sum;
-        }
-        return log;
+        return posterior;
     }
 
     private static double logistic(double x) {

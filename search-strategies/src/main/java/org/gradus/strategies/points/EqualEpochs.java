@@ -9,15 +9,14 @@ import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialState;
 
 /**
  * Makes scores comparable where a budget policy trains some trials longer than others.
  *
  * <p>All scores are brought to the deepest epoch that enough trials have reached. A trial that was put aside or stopped
  * before it enters with its score at its own last epoch, moved along the straight line that best leads from there to the
- * deep epoch for the trials that went on; leaving such trials out would make their places look untried. A running trial
- * has no score before it reaches that epoch. Immutable.
+ * deep epoch for the trials that went on; leaving such trials out would make their places look untried. A trial
+ * that has not reported yet has no score. Immutable.
  */
 public final class EqualEpochs {
     private static final int ENOUGH = 3;
@@ -67,9 +66,6 @@ public final class EqualEpochs {
         Optional<Score> there = trial.scoreAt(objective, epoch);
         if (there.isPresent()) {
             return there.map(Score::value);
-        }
-        if (trial.state() == TrialState.RUNNING) {
-            return Optional.empty();
         }
         return trial.latestScore(objective)
                 .filter(score -> score.epoch() > 0)
