@@ -137,8 +137,8 @@ final class Browser implements AutoCloseable {
 
     /** The value of an expression, which may be a promise. */
     JsonNode evaluate(String expression) throws Exception {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(answer.path("exceptionDetails").toString());
         }
@@ -194,7 +194,8 @@ final class Browser implements AutoCloseable {
 
     private void receive(JsonNode message) {
         if (message.has("id")) {
-            CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt());
+            CompletableFuture<JsonNode> answer =
+                    answers.remove(message.path("id").asInt());
             if (answer != null) {
                 answer.complete(message);
             }
@@ -205,10 +206,11 @@ final class Browser implements AutoCloseable {
         switch (method) {
             case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
             case "Runtime.consoleAPICalled" -> complaints.add(parameters.toString());
-            case "Log.entryAdded" -> complaints.add(parameters.path("entry").path("text").asText());
+            case "Log.entryAdded" ->
+                complaints.add(parameters.path("entry").path("text").asText());
             case "Page.javascriptDialogOpening" -> complaints.add("dialog: " + parameters.path("message"));
-            case "Network.requestWillBeSent" -> requests.add(
-                    parameters.path("request").path("url").asText());
+            case "Network.requestWillBeSent" ->
+                requests.add(parameters.path("request").path("url").asText());
             default -> {
                 // Other events are of no interest.
             }

@@ -33,7 +33,8 @@ class HtmlReportIT {
     static void open() throws Exception {
         Optional<Path> chromium = Browser.installed();
         if (chromium.isEmpty()) {
-            System.out.println("HtmlReportIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
+            System.out.println(
+                    "HtmlReportIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
         }
         assumeTrue(chromium.isPresent(), "no chromium");
         Files.createDirectories(PAGES);
@@ -71,7 +72,8 @@ class HtmlReportIT {
     }
 
     private static int count(String selector) throws Exception {
-        return browser.evaluate("document.querySelectorAll('" + selector + "').length").asInt();
+        return browser.evaluate("document.querySelectorAll('" + selector + "').length")
+                .asInt();
     }
 
     @ParameterizedTest
@@ -81,7 +83,8 @@ class HtmlReportIT {
         keepPicture(demo);
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests())
-                .allMatch(url -> url.startsWith("data:") || url.equals(page(demo).toUri().toString()));
+                .allMatch(url ->
+                        url.startsWith("data:") || url.equals(page(demo).toUri().toString()));
     }
 
     @ParameterizedTest
@@ -118,7 +121,8 @@ class HtmlReportIT {
     /** The serious findings of axe-core, with the elements they are about. */
     private static List<String> violations() throws Exception {
         browser.evaluate(Resources.toString(Resources.getResource("axe.min.js"), StandardCharsets.UTF_8) + "; 1");
-        JsonNode found = browser.evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)");
+        JsonNode found =
+                browser.evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)");
         List<String> serious = new ArrayList<>();
         for (JsonNode violation : found) {
             if (List.of("serious", "critical").contains(violation.path("impact").asText())) {
@@ -153,9 +157,11 @@ class HtmlReportIT {
                 "[name=curves-again]",
                 "[name=curves-metric][value=\"batch loss\"]")) {
             String chart = choice.startsWith("[name=scores") ? "#scores-chart" : "#curves-chart";
-            String before = browser.evaluate("document.querySelector('" + chart + "').innerHTML").asText();
+            String before = browser.evaluate("document.querySelector('" + chart + "').innerHTML")
+                    .asText();
             browser.evaluate("document.querySelector('" + choice + "').click()");
-            String after = browser.evaluate("document.querySelector('" + chart + "').innerHTML").asText();
+            String after = browser.evaluate("document.querySelector('" + chart + "').innerHTML")
+                    .asText();
             assertThat(after).as(choice).isNotEqualTo(before);
         }
         keepPicture("usual-controls");
@@ -165,10 +171,12 @@ class HtmlReportIT {
     @Test
     void darkPageHasDarkCharts() throws Exception {
         show("usual", 1280, "light");
-        String light = browser.evaluate("document.querySelector('#scores-chart').innerHTML").asText();
+        String light = browser.evaluate("document.querySelector('#scores-chart').innerHTML")
+                .asText();
         show("usual", 1280, "dark");
         keepPicture("usual-dark");
-        assertThat(browser.evaluate("document.querySelector('#scores-chart').innerHTML").asText())
+        assertThat(browser.evaluate("document.querySelector('#scores-chart').innerHTML")
+                        .asText())
                 .isNotEqualTo(light);
     }
 
@@ -178,7 +186,8 @@ class HtmlReportIT {
         browser.setMedia("print", "dark");
         browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
         keepPicture("usual-print");
-        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
+                        .asText())
                 .isEqualTo("rgb(255, 255, 255)");
         assertThat(count("#scores-chart svg")).isOne();
     }

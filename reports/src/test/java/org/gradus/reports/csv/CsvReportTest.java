@@ -30,7 +30,9 @@ class CsvReportTest {
                         + "validationLoss,validationAccuracy,testLoss,testAccuracy,gap,diagnosis,evidence,reason");
         assertThat(lines).hasSize(4);
         assertThat(lines.get(1)).startsWith("1,search,,1,0.01,completed,1,").contains(",0.5,,,0.0,");
-        assertThat(lines.get(2)).startsWith("2,search,,2,0.1,failed,0,,,,,,,,").endsWith(",\"disk \"\"full\"\", sorry\"");
+        assertThat(lines.get(2))
+                .startsWith("2,search,,2,0.1,failed,0,,,,,,,,")
+                .endsWith(",\"disk \"\"full\"\", sorry\"");
         assertThat(lines.get(3)).startsWith("3,replicate,1,,0.01,completed,1,").contains(",1.5,0.25,");
     }
 

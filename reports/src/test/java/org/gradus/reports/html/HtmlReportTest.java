@@ -55,7 +55,8 @@ class HtmlReportTest {
         String markup = markup(render(demo));
         assertThat(find(markup, " (?:src|href|action|srcset|data|poster)=\"([^\"]*)\""))
                 .allMatch(address -> address.startsWith("#") || address.equals("data:,"));
-        assertThat(find(markup, "<(link|img|iframe|object|embed|form|base)[ >]")).containsExactly("link");
+        assertThat(find(markup, "<(link|img|iframe|object|embed|form|base)[ >]"))
+                .containsExactly("link");
     }
 
     @ParameterizedTest
@@ -126,14 +127,16 @@ class HtmlReportTest {
     void headingsAndLandmarksAreThere() {
         String page = render("usual");
         assertThat(find(page, "<(h1)>")).hasSize(1);
-        assertThat(find(page, "<(html lang=\"en\"|main|header|footer|nav aria-label=\"[^\"]+\")>")).hasSize(5);
+        assertThat(find(page, "<(html lang=\"en\"|main|header|footer|nav aria-label=\"[^\"]+\")>"))
+                .hasSize(5);
         assertThat(find(page, "role=\"img\" aria-label=\"([^\"]+)\"")).hasSize(3);
         assertThat(find(page, "<(caption)")).hasSize(2);
     }
 
     @Test
     void commandThatRepeatsTheStudyIsShownOnce() {
-        assertThat(find(markup(render("usual")), "(java -jar examples/target/gradus.jar)")).hasSize(1);
+        assertThat(find(markup(render("usual")), "(java -jar examples/target/gradus.jar)"))
+                .hasSize(1);
     }
 
     @Test

@@ -57,7 +57,8 @@ class JsonReportTest {
 
     @Test
     void winnerHasTheMeansOverItsFreshSeeds() throws Exception {
-        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.95).completed(0.1, 0.5);
+        StudyBuilder study =
+                StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.95).completed(0.1, 0.5);
         study.replicate(1, 0.75).replicate(1, 0.875).test(3, 1, 0.75).test(4, 1, 0.5);
         JsonNode winner = json(study).path("winner");
         assertThat(winner.path("learningRate").asDouble()).isEqualTo(0.01);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportModelTest {
     private static ReportModel model(StudyBuilder study) {
-        return ReportModel.of(new StudyResult(
-                study.study(), study.view(), new GeneralizationRanking().rank(study.view()), false));
+        return ReportModel.of(
+                new StudyResult(study.study(), study.view(), new GeneralizationRanking().rank(study.view()), false));
     }
 
     private static Fact fact(ReportModel model, String label) {
@@ -46,7 +46,8 @@ class ReportModelTest {
         assertThat(model.answer().certainty()).isEqualTo("It is better than every other finalist beyond noise.");
         // By hand: variance 6 · 0.01² / 6, t with 6 degrees of freedom 2.446912, half width 0.01413.
         assertThat(fact(model, "Validation accuracy"))
-                .isEqualTo(new Fact("Validation accuracy", "0.860\u00a0±\u00a00.014", "mean of 3 fresh seeds, 95 % interval"));
+                .isEqualTo(new Fact(
+                        "Validation accuracy", "0.860\u00a0±\u00a00.014", "mean of 3 fresh seeds, 95 % interval"));
         assertThat(fact(model, "Test accuracy").value()).isEqualTo("0.850");
         assertThat(fact(model, "Test accuracy").note()).contains("3 models", "+0.010 (validation flatters)");
         assertThat(fact(model, "Gain over the default rate").value()).isEqualTo("+0.060");
@@ -62,8 +63,10 @@ class ReportModelTest {
 
     @Test
     void brokenRateBelowTheWinnerIsNotHidden() {
-        ReportModel model =
-                model(StudyBuilder.rates(1e-5, 1, 2).completed(0.1, 0.9).diverged(0.02).completed(0.01, 0.5));
+        ReportModel model = model(StudyBuilder.rates(1e-5, 1, 2)
+                .completed(0.1, 0.9)
+                .diverged(0.02)
+                .completed(0.01, 0.5));
         assertThat(fact(model, "Distance to breakdown").value()).isEqualTo("not met");
         assertThat(fact(model, "Distance to breakdown").note()).isEqualTo("2e-2 (trial 2) broke down too");
     }
@@ -116,8 +119,9 @@ class ReportModelTest {
     void studyWithoutAWinnerSaysSo() {
         ReportModel model = model(StudyBuilder.rates(1e-5, 1, 2).diverged(0.5).failed(0.1, "no memory"));
         assertThat(model.answer().found()).isFalse();
-        assertThat(model.warnings()).containsExactly(
-                "None of the 2 trials measured validation accuracy: 1 diverged, 1 failed. Search below 5e-1.");
+        assertThat(model.warnings())
+                .containsExactly(
+                        "None of the 2 trials measured validation accuracy: 1 diverged, 1 failed. Search below 5e-1.");
         assertThat(model.rows()).hasSize(2);
     }
 
@@ -129,23 +133,33 @@ class ReportModelTest {
         assertThat(rows.get(3).basis()).isEqualTo("1 training");
         assertThat(rows.get(4).diagnosis()).isEqualTo("diverged");
         assertThat(rows.get(4).severity()).isEqualTo("bad");
-        assertThat(rows).allMatch(row -> !row.reason().isBlank() && !row.evidence().isBlank());
+        assertThat(rows)
+                .allMatch(row -> !row.reason().isBlank() && !row.evidence().isBlank());
     }
 
     @Test
     void logTellsWhyEachTrialWasRunAndEnded() {
         List<LogLine> log = ReportModel.of(Demos.all().get("usual")).log();
-        assertThat(log).extracting(LogLine::what).contains("baseline", "range test by range-test", "trained again, seed 3");
-        assertThat(log).filteredOn(line -> line.what().equals("stopped at epoch 2")).hasSize(2);
+        assertThat(log)
+                .extracting(LogLine::what)
+                .contains("baseline", "range test by range-test", "trained again, seed 3");
+        assertThat(log)
+                .filteredOn(line -> line.what().equals("stopped at epoch 2"))
+                .hasSize(2);
         assertThat(log).noneMatch(line -> line.what().equals("stopped"));
-        assertThat(log).filteredOn(line -> !line.trace().isEmpty()).singleElement().extracting(LogLine::what).isEqualTo("failed");
+        assertThat(log)
+                .filteredOn(line -> !line.trace().isEmpty())
+                .singleElement()
+                .extracting(LogLine::what)
+                .isEqualTo("failed");
     }
 
     @Test
     void unfinishedStudySaysHowFarItIs() {
         assertThat(ReportModel.of(Demos.all().get("running")).warnings())
                 .contains("The search was interrupted: what follows is how far it had come.");
-        assertThat(model(StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.9).running(0.1, 2)).warnings())
+        assertThat(model(StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.9).running(0.1, 2))
+                        .warnings())
                 .contains("The search is not finished: 1 trial still to train.");
     }
 
