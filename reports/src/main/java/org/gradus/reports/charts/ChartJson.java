@@ -23,8 +23,8 @@ public final class ChartJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .addModule(new SimpleModule("gradus charts")
-                    .addSerializer(Double.class, new Number())
-                    .addSerializer(double[].class, new Numbers())
+                    .addSerializer(Double.class, new OneNumber())
+                    .addSerializer(double[].class, new ManyNumbers())
                     .addSerializer(Optional.class, new Maybe())
                     .addSerializer(OptionalInt.class, new MaybeInt()))
             .build();
@@ -50,14 +50,14 @@ public final class ChartJson {
         }
     }
 
-    private static final class Number extends JsonSerializer<Double> {
+    private static final class OneNumber extends JsonSerializer<Double> {
         @Override
         public void serialize(Double value, JsonGenerator out, SerializerProvider serializers) throws IOException {
             write(value, out);
         }
     }
 
-    private static final class Numbers extends JsonSerializer<double[]> {
+    private static final class ManyNumbers extends JsonSerializer<double[]> {
         @Override
         public void serialize(double[] values, JsonGenerator out, SerializerProvider serializers) throws IOException {
             out.writeStartArray();

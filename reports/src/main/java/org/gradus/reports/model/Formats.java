@@ -38,8 +38,9 @@ record Formats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
                         .toList()));
     }
 
+    /** Half the interval, by its longer side: one that ends at a bound of the figure is shorter on the other. */
     static double halfWidth(Estimate estimate) {
-        return (estimate.high() - estimate.low()) / 2;
+        return Math.max(estimate.high() - estimate.mean(), estimate.mean() - estimate.low());
     }
 
     /** {@code 0.861 ± 0.006}; without the interval where there is none. */

@@ -1,9 +1,9 @@
 package org.gradus.reports.ranking;
 
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -32,15 +32,15 @@ record AdditiveModel(double[] means, double variance, int degrees, RealMatrix co
      *
      * @return empty where the noise cannot be estimated
      */
-    static Optional<AdditiveModel> fit(List<? extends SortedMap<Integer, Double>> scores) {
+    static Optional<AdditiveModel> fit(List<? extends NavigableMap<Integer, Double>> scores) {
         return fit(scores, true).or(() -> fit(scores, false));
     }
 
-    private static Optional<AdditiveModel> fit(List<? extends SortedMap<Integer, Double>> scores, boolean paired) {
-        SortedSet<Integer> seeds = new TreeSet<>();
+    private static Optional<AdditiveModel> fit(List<? extends NavigableMap<Integer, Double>> scores, boolean paired) {
+        NavigableSet<Integer> seeds = new TreeSet<>();
         scores.forEach(candidate -> seeds.addAll(candidate.keySet()));
         List<Integer> blocks = paired ? seeds.stream().skip(1).toList() : List.of();
-        int rows = scores.stream().mapToInt(SortedMap::size).sum();
+        int rows = scores.stream().mapToInt(NavigableMap::size).sum();
         int columns = scores.size() + blocks.size();
         if (rows <= columns) {
             return Optional.empty();
@@ -63,7 +63,7 @@ record AdditiveModel(double[] means, double variance, int degrees, RealMatrix co
         return solve(design, observed, scores.size());
     }
 
-    private static double[] values(SortedMap<Integer, Double> scores) {
+    private static double[] values(NavigableMap<Integer, Double> scores) {
         return scores.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 

@@ -2,9 +2,9 @@ package org.gradus.reports.ranking;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.gradus.core.curve.Evaluation;
@@ -78,8 +78,8 @@ record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
     }
 
     /** The final scores of the completed replicates, by the number of their seed. */
-    SortedMap<Integer, Double> scoresBySeed() {
-        SortedMap<Integer, Double> scores = new TreeMap<>();
+    NavigableMap<Integer, Double> scoresBySeed() {
+        NavigableMap<Integer, Double> scores = new TreeMap<>();
         for (Trial replicate : completed()) {
             scores.put(
                     replicate.plan().replicate(),

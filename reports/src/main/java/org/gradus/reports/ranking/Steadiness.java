@@ -44,7 +44,7 @@ record Steadiness(List<Candidate> steady, List<Candidate> erratic) {
     private static double excess(Candidate candidate, List<Candidate> candidates) {
         Optional<PooledNoise> own = PooledNoise.of(List.of(candidate.scores()));
         Optional<PooledNoise> others = PooledNoise.of(candidates.stream()
-                .filter(c -> c != candidate)
+                .filter(c -> !c.trial().id().equals(candidate.trial().id()))
                 .map(Candidate::scores)
                 .toList());
         if (own.isEmpty() || others.isEmpty() || others.get().deviation() == 0) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -14,15 +14,15 @@ class AdditiveModelTest {
 
     private static final double[] SECOND_DRUG = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
 
-    private static SortedMap<Integer, Double> bySeed(double... scores) {
-        SortedMap<Integer, Double> map = new TreeMap<>();
+    private static NavigableMap<Integer, Double> bySeed(double... scores) {
+        NavigableMap<Integer, Double> map = new TreeMap<>();
         for (double score : scores) {
             map.put(map.size() + 1, score);
         }
         return map;
     }
 
-    private static AdditiveModel fit(List<SortedMap<Integer, Double>> scores) {
+    private static AdditiveModel fit(List<NavigableMap<Integer, Double>> scores) {
         return AdditiveModel.fit(scores).orElseThrow();
     }
 
@@ -56,8 +56,8 @@ class AdditiveModelTest {
     @Test
     void missingSeedIsNoAdvantage() {
         // Seed 2 is hard for everybody; who skipped it must not look better for that. Additive data: effects 0 and 1.
-        SortedMap<Integer, Double> all = bySeed(1.0, 9.0, 2.0);
-        SortedMap<Integer, Double> skipped = bySeed(2.0);
+        NavigableMap<Integer, Double> all = bySeed(1.0, 9.0, 2.0);
+        NavigableMap<Integer, Double> skipped = bySeed(2.0);
         skipped.put(3, 3.0);
         AdditiveModel model = fit(List.of(all, skipped));
         assertThat((model.means()[1] - model.means()[0]) * 9).isCloseTo(1, within(1e-9));
@@ -65,7 +65,7 @@ class AdditiveModelTest {
 
     @Test
     void candidatesWithoutACommonSeedAreComparedUnpaired() {
-        SortedMap<Integer, Double> second = new TreeMap<>();
+        NavigableMap<Integer, Double> second = new TreeMap<>();
         second.put(7, 4.0);
         second.put(8, 6.0);
         AdditiveModel model = fit(List.of(bySeed(1, 3), second));

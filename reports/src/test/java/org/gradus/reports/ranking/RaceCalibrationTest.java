@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +19,9 @@ class RaceCalibrationTest {
     /** One simulated race: normal noise of deviation 1, and an effect of the seed on all. */
     private static AdditiveModel race(Random random, double... means) {
         double[] seedEffects = random.doubles(SEEDS).map(u -> SEED_EFFECT * u).toArray();
-        List<SortedMap<Integer, Double>> scores = new ArrayList<>();
+        List<NavigableMap<Integer, Double>> scores = new ArrayList<>();
         for (double mean : means) {
-            SortedMap<Integer, Double> bySeed = new TreeMap<>();
+            NavigableMap<Integer, Double> bySeed = new TreeMap<>();
             for (int seed = 0; seed < SEEDS; seed++) {
                 bySeed.put(seed, mean + seedEffects[seed] + random.nextGaussian());
             }

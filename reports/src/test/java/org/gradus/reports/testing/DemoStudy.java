@@ -83,9 +83,7 @@ public final class DemoStudy {
         TrialId id =
                 propose(TrialPurpose.SEARCH, configuration, Optional.empty(), 0, "the expected gain is highest here");
         List<CurvePoint> curve = train(id, untilEpoch, 0);
-        if (curve.get(curve.size() - 1).batchLoss()
-                        == curve.get(curve.size() - 1).batchLoss()
-                && untilEpoch < epochs) {
+        if (curve.get(curve.size() - 1).isFinite() && untilEpoch < epochs) {
             fold.apply(new TrialEvent.DecisionMade(Decision.stop(
                     fold.view().trial(id), "rank 9 of 12 at epoch " + untilEpoch + ", the best 4 go on")));
             return end(
