@@ -3,9 +3,8 @@ package org.gradus.strategies.bayesian;
 /**
  * The Cholesky factor L of a symmetric positive definite matrix, K = L Lᵀ.
  *
- * <p>Where K is singular to rounding, a multiple of the identity ("jitter") is added: 1e-4 of the mean diagonal times
- * 1e-6 at first, ten times more at each of at most five retries, so that at most 1e-5 of the diagonal times ten is
- * added. Immutable.
+ * <p>Where K is singular to rounding, a multiple of the identity ("jitter") is added to it: 1e-10 of the mean diagonal at
+ * first, ten times more at each retry, at most 1e-5. Immutable.
  */
 final class Cholesky {
     private static final double FIRST_JITTER = 1e-10;
