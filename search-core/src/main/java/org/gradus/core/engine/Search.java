@@ -194,7 +194,7 @@ public final class Search {
         return this;
     }
 
-    /** Ends the search early. */
+    /** Ends the search early; its finalists are still trained again. */
     public Search stopWhen(StopRule rule) {
         stopRules.add(rule);
         return this;

@@ -112,6 +112,7 @@ final class SearchEngine {
     /** Asks and tells until the session has nothing more to do. */
     private void drive() throws InterruptedException {
         while (!isCancelled()) {
+            checkStopRules();
             int places = settings.round() > 0 ? settings.round() : executor.capacity() - inTraining;
             boolean finished = hand(places);
             log.append(session);
@@ -189,11 +190,10 @@ final class SearchEngine {
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */
     private Optional<SegmentReport> poll() throws InterruptedException {
         SegmentReport report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (report != null) {
-            inTraining--;
-        }
-        if (searching && !session.isHalted()) {
+        if (report == null) {
             checkStopRules();
+        } else {
+            inTraining--;
         }
         return Optional.ofNullable(report);
     }
@@ -215,7 +215,11 @@ final class SearchEngine {
                 && trainer.descriptor().can(Capability.TEST);
     }
 
+    /** Before anything new is begun, so that what a report fulfils ends the search there, and while nothing comes. */
     private void checkStopRules() {
+        if (!searching || session.isHalted()) {
+            return;
+        }
         Duration elapsed = Duration.between(start, settings.clock().instant());
         for (StopRule rule : settings.stopRules()) {
             Optional<String> reason = rule.reason(session.view(), elapsed);
@@ -263,8 +267,9 @@ final class SearchEngine {
                     new WorkOrder(request(trial), step, step, trial.checkpoint(), Optional.empty()), answers::add);
         }
         List<TestReport> all = new ArrayList<>();
-        for (int i = 0; i < trials.size(); i++) {
-            all.add(answers.take());
+        while (all.size() < trials.size() && !isCancelled()) {
+            Optional.ofNullable(answers.poll(POLL_MILLIS, TimeUnit.MILLISECONDS))
+                    .ifPresent(all::add);
         }
         all.sort(Comparator.comparing(TestReport::trial));
         for (TestReport answer : all) {

@@ -22,6 +22,8 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.testkit.Curves;
+import org.gradus.core.testkit.ToyPolicies;
+import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;

@@ -11,6 +11,8 @@ import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.testkit.ToyPolicies;
+import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Provenance;

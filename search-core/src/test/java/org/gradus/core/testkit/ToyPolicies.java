@@ -1,4 +1,4 @@
-package org.gradus.core.session;
+package org.gradus.core.testkit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,11 +12,11 @@ import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 
 /** Budget policies small enough to be seen to be right. */
-final class ToyPolicies {
+public final class ToyPolicies {
     private ToyPolicies() {}
 
     /** A policy whose first milestone is fixed. */
-    record Scripted(int firstMilestone, Function<StudyView, List<Decision>> decisions) implements BudgetPolicy {
+    public record Scripted(int firstMilestone, Function<StudyView, List<Decision>> decisions) implements BudgetPolicy {
         @Override
         public String name() {
             return "scripted";
@@ -34,7 +34,7 @@ final class ToyPolicies {
     }
 
     /** All for one epoch; when no more come, the best half to the end, the others stop. */
-    static BudgetPolicy bestHalf() {
+    public static BudgetPolicy bestHalf() {
         return new Scripted(1, study -> {
             boolean running = study.searched().stream().anyMatch(t -> t.state() == TrialState.RUNNING);
             return running || !study.isClosed() ? held(study) : selected(study);
@@ -69,7 +69,7 @@ final class ToyPolicies {
     }
 
     /** One epoch at a time; who is behind the best at the same epoch is held, and goes on when its rank allows it. */
-    static BudgetPolicy epochByEpoch() {
+    public static BudgetPolicy epochByEpoch() {
         return new Scripted(1, study -> {
             List<Decision> decisions = new ArrayList<>();
             for (Trial trial : study.searched()) {

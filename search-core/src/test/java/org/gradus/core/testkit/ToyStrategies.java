@@ -1,4 +1,4 @@
-package org.gradus.core.session;
+package org.gradus.core.testkit;
 
 import java.util.random.RandomGenerator;
 import org.gradus.core.space.Configuration;
@@ -10,15 +10,15 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialPurpose;
 
 /** Strategies small enough to be seen to be right. */
-final class ToyStrategies {
+public final class ToyStrategies {
     private ToyStrategies() {}
 
     /** Answers from the view and its random numbers. */
-    interface Answer {
+    public interface Answer {
         Proposal to(StudyView study, RandomGenerator random);
     }
 
-    static Strategy of(Answer answer) {
+    public static Strategy of(Answer answer) {
         return new Strategy() {
             @Override
             public String name() {
@@ -32,12 +32,12 @@ final class ToyStrategies {
         };
     }
 
-    static Proposal rate(double rate) {
+    public static Proposal rate(double rate) {
         return Proposal.suggest(Configuration.of(new LearningRate(rate)), "rate " + rate);
     }
 
     /** These rates, one after another. */
-    static Strategy rates(double... rates) {
+    public static Strategy rates(double... rates) {
         return of((study, random) -> {
             int next = study.searched().size();
             return next < rates.length ? rate(rates[next]) : new Proposal.Exhausted("all rates were tried");
@@ -45,7 +45,7 @@ final class ToyStrategies {
     }
 
     /** Random rates that lean on what was seen: half way between a random rate and the best completed one. */
-    static Strategy leaning() {
+    public static Strategy leaning() {
         return of((study, random) -> {
             Configuration drawn = study.space().fromUnit(new double[] {random.nextDouble()});
             double best = study.bestCompleted()
@@ -56,7 +56,7 @@ final class ToyStrategies {
     }
 
     /** One sweep, then the given rates. */
-    static Strategy sweepThen(Sweep sweep, double... rates) {
+    public static Strategy sweepThen(Sweep sweep, double... rates) {
         Strategy then = rates(rates);
         return of((study, random) -> study.trials(TrialPurpose.SWEEP).isEmpty()
                 ? Proposal.sweep(Configuration.of(new LearningRate(sweep.maxRate())), sweep, "a first look")

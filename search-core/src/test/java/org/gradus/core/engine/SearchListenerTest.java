@@ -1,0 +1,90 @@
+package org.gradus.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.core.store.InMemoryStudyStore;
+import org.gradus.core.testkit.ScriptedTrainer;
+import org.gradus.core.testkit.ToyPolicies;
+import org.gradus.core.testkit.ToyStrategies;
+import org.gradus.core.trial.StudyFold;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.TrialEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchListenerTest {
+    /** Notes what it hears, and throws at one kind of call. */
+    private static final class Notes implements SearchListener {
+        private final String throwAt;
+        private final List<String> calls = new ArrayList<>();
+        private final List<TrialEvent> events = new ArrayList<>();
+
+        Notes(String throwAt) {
+            this.throwAt = throwAt;
+        }
+
+        private void note(String call) {
+            calls.add(call);
+            if (call.equals(throwAt)) {
+                throw new IllegalStateException("a listener of a test");
+            }
+        }
+
+        @Override
+        public void onStart(StudyRecord study) {
+            note("start");
+        }
+
+        @Override
+        public void onEvent(TrialEvent event, StudyView view) {
+            events.add(event);
+            event.about().ifPresent(id -> assertThat(view.trial(id).id()).isEqualTo(id));
+            note("event");
+        }
+
+        @Override
+        public void onEnd(StudyResult result) {
+            note("end");
+        }
+    }
+
+    private static Search search() {
+        return Search.of(new ScriptedTrainer())
+                .named("s")
+                .learningRate(1e-4, 1)
+                .strategy(ToyStrategies.rates(0.1, 0.2, 0.3))
+                .policy(ToyPolicies.bestHalf())
+                .trials(3)
+                .epochs(2)
+                .replicates(1);
+    }
+
+    @Test
+    void listenerHearsTheStartAllEventsAndTheEnd() {
+        Notes notes = new Notes("nothing");
+        InMemoryStudyStore store = new InMemoryStudyStore();
+        StudyResult result = search().listener(notes).store(store).run();
+        assertThat(notes.calls).startsWith("start", "event").endsWith("event", "end");
+        assertThat(notes.events).isEqualTo(store.events(result.study().id(), 0));
+        assertThat(store.find(result.study().id())).contains(result.study());
+        StudyFold fold = new StudyFold(result.study());
+        notes.events.forEach(fold::apply);
+        assertThat(fold.view()).isEqualTo(result.view());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "event", "end"})
+    void listenerThatThrowsIsDroppedAndTheOthersHearOn(String call) {
+        Notes bad = new Notes(call);
+        Notes good = new Notes("nothing");
+        StudyResult result = search().listener(bad).listener(good).run();
+        assertThat(bad.calls).endsWith(call);
+        assertThat(bad.calls.stream().filter(call::equals)).hasSize(1);
+        assertThat(good.calls).endsWith("end");
+        assertThat(result.findBest()).isPresent();
+    }
+}
