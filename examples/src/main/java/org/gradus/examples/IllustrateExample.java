@@ -38,7 +38,7 @@ public final class IllustrateExample implements LauncherCommand {
     final ReportOptions reports = new ReportOptions();
 
     @Option(names = "--epochs", paramLabel = "N", description = "epochs of each training (default ${DEFAULT-VALUE})")
-    int epochs = 8;
+    int epochs = 5;
 
     @Option(
             names = "--spread",

@@ -5,8 +5,8 @@ import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.trial.Objective;
 import org.gradus.examples.images.FashionMini;
-import org.gradus.examples.networks.Dl4jImages;
 import org.gradus.examples.networks.FashionCnn;
+import org.gradus.examples.networks.SmallCnnTrainer;
 import org.gradus.reports.html.HtmlReport;
 import org.gradus.strategies.Strategies;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
@@ -17,7 +17,7 @@ public final class LibraryExample {
     private LibraryExample() {}
 
     public static void main(String[] args) {
-        InMemoryData data = Dl4jImages.of(FashionMini.load());
+        InMemoryData data = SmallCnnTrainer.examples(FashionMini.load());
         // README
         StudyResult result = Search.of(
                         Dl4jTrainer.of(FashionCnn::configure, data).withBatchSize(32))

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         description = "Sweeps the learning rate and names the interval worth training with;"
                 + " or analyses sweeps done elsewhere.")
 public final class RangeTestExample implements LauncherCommand {
-    /** Steps enough for a smooth curve (ALGORITHMS: at least 12 a decade). */
+    /** Steps enough for a smooth curve. */
     private static final int STEPS_PER_DECADE = 12;
 
     @Mixin
@@ -167,5 +167,10 @@ public final class RangeTestExample implements LauncherCommand {
             Options.requireAtLeast("--steps", 2, steps);
         }
         training.check();
+    }
+
+    @Override
+    public boolean trains() {
+        return curve == null;
     }
 }

@@ -127,4 +127,9 @@ public final class ReplayExample implements LauncherCommand {
             }
         }
     }
+
+    @Override
+    public boolean trains() {
+        return false;
+    }
 }

@@ -28,9 +28,6 @@ import org.gradus.core.trial.TrialPurpose;
  * @param spread how far the rates too low and too high lie outside what the sweeps name, as a factor above 1
  */
 record ThreeRegimes(SweepsOnly sweeps, double spread) implements Strategy {
-    /** Where the good rate lies between the ends of the interval, in log rate: sweeps lag behind at its lower end. */
-    private static final double GOOD = 0.75;
-
     /** How much farther the next guess lies when one was wrong, as a factor. */
     private static final double FARTHER = 10;
 
@@ -81,8 +78,8 @@ record ThreeRegimes(SweepsOnly sweeps, double spread) implements Strategy {
             SweepAnalysis.Interval interval = sweep.interval();
             return lowest().map(rate -> suggest(rate / FARTHER, "lower than what was too high"))
                     .orElseGet(() -> suggest(
-                            Math.pow(interval.low(), 1 - GOOD) * Math.pow(interval.high(), GOOD),
-                            "good: within the interval that the sweeps suggest"));
+                            Math.sqrt(interval.low() * interval.high()),
+                            "good: in the middle of the interval that the sweeps suggest"));
         }
 
         private Proposal downwards(Trial good) {

@@ -7,10 +7,8 @@ import org.gradus.core.training.Trainer;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.images.ImageData;
 import org.gradus.examples.launcher.Terminal;
-import org.gradus.examples.networks.Dl4jImages;
 import org.gradus.examples.networks.Optimizer;
-import org.gradus.examples.networks.SmallCnn;
-import org.gradus.trainers.dl4j.Dl4jTrainer;
+import org.gradus.examples.networks.SmallCnnTrainer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -61,10 +59,9 @@ final class TrainingOptions {
         return loaded;
     }
 
-    /** A small convolutional network for these images. */
+    /** Trains a small convolutional network on these images. */
     Trainer trainer() {
-        SmallCnn network = SmallCnn.of(data(), optimizer);
-        return Dl4jTrainer.of(network::configure, Dl4jImages.of(data())).withBatchSize(batch);
+        return SmallCnnTrainer.of(data(), optimizer, batch);
     }
 
     /** Says what is trained on, and what is to be known of it. */

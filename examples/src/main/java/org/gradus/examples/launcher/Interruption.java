@@ -3,6 +3,7 @@ package org.gradus.examples.launcher;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of Ctrl+C (or another polite signal to end): asks what runs to end early, and keeps the JVM alive until the
@@ -10,10 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Interruption {
     private static final long PATIENCE_SECONDS = 60;
-    private static final Runnable NOTHING = () -> {};
 
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final AtomicReference<Runnable> reaction = new AtomicReference<>(NOTHING);
+    private final AtomicReference<@Nullable Runnable> reaction = new AtomicReference<>();
     private volatile boolean happened;
 
     /** Starts to listen. */
@@ -33,7 +33,10 @@ public final class Interruption {
             return;
         }
         happened = true;
-        reaction.get().run();
+        Runnable action = reaction.get();
+        if (action != null) {
+            action.run();
+        }
         try {
             if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("gradus: it did not end within " + PATIENCE_SECONDS + " s and is left");

@@ -1,10 +1,10 @@
 package org.gradus.examples.launcher;
 
-import com.google.common.collect.Iterables;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.trial.SearchException;
+import org.gradus.trainers.dl4j.ChildJvm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -23,30 +23,39 @@ public final class Launcher {
 
     private final Object command;
     private final Terminal terminal;
+    private final boolean inOwnJvm;
+    private String[] arguments = {};
 
-    private Launcher(Object command, Terminal terminal) {
+    private Launcher(Object command, Terminal terminal, boolean inOwnJvm) {
         this.command = command;
         this.terminal = terminal;
+        this.inOwnJvm = inOwnJvm;
     }
 
     /**
-     * The main method of a command, or of a command with subcommands: runs it and ends the JVM.
+     * The main method of a command, or of a command with subcommands: runs it and ends the JVM. What trains is checked here
+     * and run in a JVM of its own, because Deeplearning4j's native code wants its environment settled before.
      *
      * @param command annotated for picocli, a {@link LauncherCommand} itself or in its subcommands
      */
     public static void main(Object command, String[] args) {
         Interruption interruption = Interruption.listen();
-        int code = new Launcher(command, Terminal.system(interruption)).run(args);
-        interruption.finish();
+        int code = ExitCode.FAILURE;
+        try {
+            code = new Launcher(command, Terminal.system(interruption), true).run(args);
+        } finally {
+            interruption.finish();
+        }
         System.exit(code);
     }
 
     /** Runs a command within this JVM and returns its exit code. */
     static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
-        return new Launcher(command, new Terminal(out, err, false, Interruption.never())).run(args);
+        return new Launcher(command, new Terminal(out, err, false, Interruption.never()), false).run(args);
     }
 
     private int run(String... args) {
+        arguments = args;
         CommandLine line = new CommandLine(command);
         addHelp(line);
         return line.setOut(terminal.out())
@@ -73,7 +82,10 @@ public final class Launcher {
         if (helped != null) {
             return helped;
         }
-        ParseResult last = Iterables.getLast(parsed.asCommandLineList()).getParseResult();
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
         if (!(last.commandSpec().userObject() instanceof LauncherCommand chosen)) {
             return say(
                     "which command? "
@@ -85,34 +97,41 @@ public final class Launcher {
             chosen.check();
         } catch (IllegalArgumentException | IllegalStateException | SearchException | UsageException e) {
             LOG.debug("refused", e);
-            return say(e.getMessage(), ExitCode.USAGE);
+            return say(words(e), ExitCode.USAGE);
         }
         return run(chosen);
     }
 
     private int run(LauncherCommand chosen) {
         try {
-            return chosen.run(terminal);
+            return inOwnJvm && chosen.trains() ? train(chosen) : chosen.run(terminal);
         } catch (UsageException e) {
             LOG.debug("refused", e);
-            return say(e.getMessage(), ExitCode.USAGE);
+            return say(words(e), ExitCode.USAGE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return say("interrupted", ExitCode.INTERRUPTED);
         } catch (SearchException e) {
             LOG.debug("failed", e);
-            return say(e.getMessage(), ExitCode.FAILURE);
+            return say(words(e), ExitCode.FAILURE);
         } catch (Exception e) {
             LOG.error("this should not have happened", e);
             return say("it failed: " + e, ExitCode.FAILURE);
         }
     }
 
+    /** Apart from the rest, so that what does not train needs no Deeplearning4j. */
+    private int train(LauncherCommand chosen) throws Exception {
+        return ChildJvm.isChild()
+                ? chosen.run(terminal)
+                : ChildJvm.of(command.getClass(), arguments).run();
+    }
+
     private int refuse(ParameterException problem) {
         return say(
                 problem instanceof UnmatchedArgumentException unmatched
                         ? unknown(unmatched)
-                        : problem.getMessage().lines().findFirst().orElse("") + "\n" + help(problem.getCommandLine()),
+                        : words(problem).lines().findFirst().orElse("") + "\n" + help(problem.getCommandLine()),
                 ExitCode.USAGE);
     }
 
@@ -130,6 +149,11 @@ public final class Launcher {
 
     private static String help(CommandLine line) {
         return "Maybe " + line.getCommandSpec().qualifiedName() + " --help helps.";
+    }
+
+    private static String words(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
     }
 
     private int say(String message, int code) {

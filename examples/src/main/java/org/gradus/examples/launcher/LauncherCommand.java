@@ -18,4 +18,9 @@ public interface LauncherCommand {
      * @throws UsageException for what only now turns out not to work, before anything was trained
      */
     int run(Terminal terminal) throws Exception;
+
+    /** Whether it trains with Deeplearning4j, and so wants a JVM of its own. */
+    default boolean trains() {
+        return true;
+    }
 }

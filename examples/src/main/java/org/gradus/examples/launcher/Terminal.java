@@ -14,12 +14,14 @@ import java.lang.reflect.Method;
  */
 public record Terminal(PrintWriter out, PrintWriter err, boolean interactive, Interruption interruption) {
     /** The terminal of this process. */
+    @SuppressWarnings("DefaultCharset") // What a terminal expects.
     static Terminal system(Interruption interruption) {
         return new Terminal(
                 new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal(), interruption);
     }
 
     /** From Java 22 on there can be a console without a terminal, and a method that says so. */
+    @SuppressWarnings("SystemConsoleNull") // On 17 there is none without a terminal.
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

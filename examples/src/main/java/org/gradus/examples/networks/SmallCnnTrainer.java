@@ -1,18 +1,30 @@
 package org.gradus.examples.networks;
 
+import org.gradus.core.training.Trainer;
 import org.gradus.examples.images.ImageData;
 import org.gradus.examples.images.ImageShape;
 import org.gradus.examples.images.ImageSplit;
 import org.gradus.examples.images.PixelScale;
+import org.gradus.trainers.dl4j.Dl4jTrainer;
 import org.gradus.trainers.dl4j.Examples;
 import org.gradus.trainers.dl4j.InMemoryData;
 
-/** Gives images to Deeplearning4j, scaled by the mean and deviation of the training split. */
-public final class Dl4jImages {
-    private Dl4jImages() {}
+/** Trains {@link SmallCnn} on images, scaled by the mean and deviation of the training split. */
+public final class SmallCnnTrainer {
+    private SmallCnnTrainer() {}
 
-    /** All three splits. */
-    public static InMemoryData of(ImageData data) {
+    /**
+     * A trainer for these images.
+     *
+     * @param batch images in a batch, in [1, training images]
+     */
+    public static Trainer of(ImageData data, Optimizer optimizer, int batch) {
+        SmallCnn network = SmallCnn.of(data, optimizer);
+        return Dl4jTrainer.of(network::configure, examples(data)).withBatchSize(batch);
+    }
+
+    /** All three splits, as Deeplearning4j takes them. */
+    public static InMemoryData examples(ImageData data) {
         PixelScale scale = PixelScale.of(data.train());
         return InMemoryData.of(
                 data.name(),
