@@ -29,6 +29,7 @@ import org.gradus.reports.model.TrialFacts;
  * @param axis the range of rates
  * @param scale the colours of that range, from its low end to its high end
  * @param brokenFrom from where on training breaks down
+ * @param breaks what happens from there on: {@code breaks down}
  * @param trials all trials but sweeps
  * @param sweeps the range tests
  */
@@ -41,6 +42,7 @@ public record ChartData(
         Optional<RateAxis> axis,
         List<RateColors> scale,
         Optional<Double> brokenFrom,
+        String breaks,
         List<TrialPoint> trials,
         List<SweepLine> sweeps) {
     private static final int SCALE_STOPS = 16;
@@ -104,6 +106,7 @@ public record ChartData(
                         .mapToObj(i -> RateColors.at(i / (double) SCALE_STOPS))
                         .toList(),
                 facts.breakdown().above().flatMap(t -> logRate(t.trial())),
+                facts.breakdown().verb(),
                 trained.stream().map(t -> point(model, axis, t, batchPoints)).toList(),
                 facts.trials(TrialPurpose.SWEEP).stream()
                         .map(t -> SweepLine.of(t.trial()))
@@ -140,7 +143,7 @@ public record ChartData(
                 trial.epochsTrained(),
                 facts.figure().isPresent() ? Optional.of(facts.figure().getAsDouble()) : Optional.empty(),
                 ranked.map(ChartData::mean).orElseGet(() -> new double[0]),
-                row.map(r -> r.score() + " (" + r.basis() + ")").orElse(""),
+                row.map(RankingRow::scoreWords).orElse(""),
                 CurveLine.of(trial, batchPoints));
     }
 

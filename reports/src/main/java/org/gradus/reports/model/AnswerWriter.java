@@ -1,11 +1,13 @@
 package org.gradus.reports.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
 
 /** Writes the answer. */
@@ -57,8 +59,11 @@ final class AnswerWriter {
                     .orElse("It is the best of those searched, but not the best of those compared.");
         }
         List<String> tied = facts.tiedBest().stream()
-                .filter(e -> !e.trial().id().equals(winner.trial().id()))
-                .map(e -> formats.rate(e.trial()))
+                .map(RankedTrial::trial)
+                .filter(t -> !t.id().equals(winner.trial().id()))
+                .sorted(Comparator.comparing(
+                        t -> t.learningRate().map(LearningRate::value).orElse(0.0)))
+                .map(formats::rate)
                 .toList();
         if (tied.isEmpty()) {
             return "It is better than every other finalist beyond noise.";

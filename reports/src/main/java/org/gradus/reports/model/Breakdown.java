@@ -40,6 +40,17 @@ public record Breakdown(
                         .flatMap(t -> t.trial().learningRate()));
     }
 
+    /** Whether a rate at or above the lowest broken one was trained soundly too: then it is a matter of luck. */
+    boolean isByLuck() {
+        return above.isPresent()
+                && highestSound.map(rate -> rate.value() >= rate(above.get())).orElse(false);
+    }
+
+    /** In a verb: {@code breaks down}, or {@code may break down}. */
+    public String verb() {
+        return isByLuck() ? "may break down" : "breaks down";
+    }
+
     /** Whether a training diverged or collapsed to guessing. */
     public static boolean isBroken(TrialFacts facts) {
         Label label = facts.diagnosis().label();

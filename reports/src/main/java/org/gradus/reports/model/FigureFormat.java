@@ -43,6 +43,11 @@ public record FigureFormat(int decimals) {
         return needed > MOST ? this : new FigureFormat(Math.max(decimals, needed));
     }
 
+    /** This format, with so many decimals or more. */
+    FigureFormat atLeast(int fewest) {
+        return decimals < 0 ? this : new FigureFormat(Math.max(decimals, fewest));
+    }
+
     /** The figure: {@code 0.861}. */
     public String of(double figure) {
         if (!Double.isFinite(figure) || decimals < 0) {

@@ -16,6 +16,7 @@ import org.gradus.core.trial.Trial;
  */
 record Formats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
     private static final int GAP_DIGITS = 2;
+    private static final int GAP_DECIMALS = 3;
 
     static Formats of(StudyFacts facts) {
         FigureFormat figure = FigureFormat.of(
@@ -32,7 +33,7 @@ record Formats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
                 GAP_DIGITS);
         return new Formats(
                 figure.showing(half),
-                gap,
+                gap.atLeast(GAP_DECIMALS),
                 RateFormat.of(facts.trials().stream()
                         .flatMap(t -> t.trial().learningRate().stream())
                         .toList()));
@@ -67,6 +68,15 @@ record Formats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
         DoubleStream drops =
                 entry.evidence().stream().flatMapToDouble(t -> facts.trial(t.id()).measures().worstDrop().stream());
         return print(figure, drops);
+    }
+
+    /** The mean on the test split; a dash where it was not read. */
+    String test(StudyFacts facts, RankedTrial entry) {
+        return print(
+                figure,
+                entry.test().stream()
+                        .flatMapToDouble(
+                                test -> test.metric(facts.view().objective().metric()).stream()));
     }
 
     private static String print(FigureFormat format, DoubleStream values) {

@@ -7,13 +7,16 @@ import java.util.List;
  *
  * @param rank its place
  * @param id the number of its trial
- * @param mark {@code best}, {@code tied}, {@code default} or empty
+ * @param mark how the candidate stands out: best, tied, default, or not at all (empty)
  * @param rate the learning rate
  * @param colors its colour on a light and on a dark page
  * @param others the other hyperparameters, in the order of the table's heads; a dash where not active
- * @param score the objective's figure with its interval
+ * @param score the objective's figure
+ * @param interval half its interval: {@code ± 0.006}; empty where there is none
  * @param basis what the figure rests on: {@code 3 seeds}, {@code epoch 2}
  * @param probability the chance to be the best, or empty
+ * @param test the objective's figure on the test split
+ * @param settled the epoch by which training had settled
  * @param gap the generalization gap
  * @param drop the worst drop
  * @param diagnosis the finding in a word
@@ -32,8 +35,11 @@ public record RankingRow(
         RateColors colors,
         List<String> others,
         String score,
+        String interval,
         String basis,
         String probability,
+        String test,
+        String settled,
         String gap,
         String drop,
         String diagnosis,
@@ -45,5 +51,10 @@ public record RankingRow(
         String reason) {
     public RankingRow {
         others = List.copyOf(others);
+    }
+
+    /** The score, its interval and what it rests on, in one phrase. */
+    public String scoreWords() {
+        return score + (interval.isEmpty() ? "" : "\u00a0" + interval) + (basis.isEmpty() ? "" : " (" + basis + ")");
     }
 }

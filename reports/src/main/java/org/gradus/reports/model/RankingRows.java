@@ -46,16 +46,22 @@ final class RankingRows {
                 formats.rate(trial),
                 axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
                 others(trial),
-                entry.figure().map(formats::estimate).orElse("–"),
+                entry.figure().map(figure -> formats.figure().of(figure.mean())).orElse("–"),
+                entry.figure()
+                        .filter(Estimate::hasInterval)
+                        .map(figure -> formats.figure().half(Formats.halfWidth(figure)))
+                        .orElse(""),
                 basis(entry),
                 entry.probabilityBest().isPresent()
                         ? Words.percent(entry.probabilityBest().getAsDouble())
                         : "",
+                formats.test(facts, entry),
+                Settling.words(of),
                 formats.gap(facts, entry),
                 formats.worstDrop(facts, entry),
                 of.diagnosis().label().word(),
                 of.diagnosis().label().severity().name().toLowerCase(Locale.ROOT),
-                of.diagnosis().evidence(),
+                Words.capital(of.diagnosis().evidence()),
                 of.outcomeWord(),
                 of.outcomeReason(),
                 epochs(trial),

@@ -31,7 +31,8 @@ final class Summaries {
                 .orElse("");
         String broken = facts.breakdown()
                 .above()
-                .map(t -> " Training breaks down from " + formats.rate(t.trial()) + " on.")
+                .map(t -> " From " + formats.rate(t.trial()) + " on, training "
+                        + facts.breakdown().verb() + ".")
                 .orElse("");
         return Words.count(searched.size(), "trial") + (counts.isEmpty() ? "" : ": " + counts) + "." + best + broken;
     }

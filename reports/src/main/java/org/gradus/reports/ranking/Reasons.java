@@ -8,8 +8,16 @@ import org.gradus.core.trial.Score;
 
 /** Says in words why a candidate stands where it does. */
 final class Reasons {
-    private static final List<String> CRITERIA = List.of(
-            "its mean score", "the gap between training and validation", "its worst drop", "how soon it settled");
+    private static final List<String> BETTER = List.of(
+            "its better mean",
+            "its smaller gap between training and validation",
+            "its smaller worst drop",
+            "settling sooner");
+    private static final List<String> WORSE = List.of(
+            "its lesser mean",
+            "its larger gap between training and validation",
+            "its deeper worst drop",
+            "settling later");
 
     private Reasons() {}
 
@@ -31,22 +39,22 @@ final class Reasons {
         }
         String tie = entry.isBestMean()
                 ? "best mean of " + seeds(entry) + ", tied with " + others + (others == 1 ? " other" : " others")
-                : "tied with the best: " + behind(entry, order) + ", " + pValue(entry);
+                : behind(entry, order) + ", within the noise (" + pValue(entry) + ")";
         return tie + placement(order, place);
     }
 
     private static String placement(List<Race.Entry> order, int place) {
         Race.Entry entry = order.get(place);
         if (place == 0) {
-            return entry.isBestMean() ? "" : "; comes first by " + criterion(entry, order.get(1));
+            return entry.isBestMean() ? "" : "; comes first for " + criterion(entry, order.get(1), BETTER);
         }
         Race.Entry before = order.get(place - 1);
-        return "; placed after " + before.candidate().trial().id() + " by " + criterion(entry, before);
+        return "; after " + before.candidate().trial().id() + " for " + criterion(entry, before, WORSE);
     }
 
-    private static String criterion(Race.Entry a, Race.Entry b) {
-        int differing = Arrays.mismatch(a.keys(), b.keys());
-        return differing < 0 ? "a hair" : CRITERIA.get(differing);
+    /** What tells the keys of two apart; by equal keys, their means did. */
+    private static String criterion(Race.Entry a, Race.Entry b, List<String> words) {
+        return words.get(Math.max(0, Arrays.mismatch(a.keys(), b.keys())));
     }
 
     private static String behind(Race.Entry entry, List<Race.Entry> order) {

@@ -188,7 +188,7 @@
       silent: true,
       itemStyle: { color: look('--broken') },
       label: { color: look('--bad'), fontSize: 12, position: data.maximize ? 'insideTop' : 'insideBottom' },
-      data: [[{ xAxis: data.brokenFrom, name: 'breaks down' }, { xAxis: data.axis.high + 99 }]],
+      data: [[{ xAxis: data.brokenFrom, name: data.breaks }, { xAxis: data.axis.high + 99 }]],
     },
   };
 
@@ -456,7 +456,7 @@
 
   /** Shows one trial everywhere; null shows all. */
   const light = (id, from) => {
-    document.querySelectorAll('tr[data-trial]').forEach(row => row.classList.toggle('lit', Number(row.dataset.trial) === id));
+    document.querySelectorAll('[data-trial]').forEach(row => row.classList.toggle('lit', Number(row.dataset.trial) === id));
     if (curves && from !== curves) {
       curves.made.dispatchAction({ type: 'downplay' });
       if (id !== null) curves.made.dispatchAction({ type: 'highlight', seriesName: 'c' + id });
@@ -466,7 +466,7 @@
     c.made.on('mouseover', p => { if (p.data && p.data.trial) light(p.data.trial.of || p.data.trial.id, c); });
     c.made.on('mouseout', () => light(null, c));
   });
-  document.querySelectorAll('tr[data-trial]').forEach(row => {
+  document.querySelectorAll('[data-trial]').forEach(row => {
     row.addEventListener('mouseenter', () => light(Number(row.dataset.trial)));
     row.addEventListener('mouseleave', () => light(null));
   });

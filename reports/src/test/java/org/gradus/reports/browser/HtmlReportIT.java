@@ -142,7 +142,7 @@ class HtmlReportIT {
         String text = browser.evaluate("document.body.innerText").asText();
         assertThat(text).contains("Best learning rate", "4.1e-3", "It is tied with", "Chance to be the best");
         assertThat(text).contains("The chart needs JavaScript");
-        assertThat(count("tr[data-trial]")).isEqualTo(18);
+        assertThat(count("[data-trial]")).isEqualTo(18);
         assertThat(count(".chart svg")).isZero();
         assertThat(count(".controls:not([hidden])")).isZero();
     }
