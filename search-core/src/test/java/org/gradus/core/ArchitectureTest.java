@@ -12,11 +12,18 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import org.assertj.core.api.Assertions;
+import org.gradus.core.engine.Search;
 import org.gradus.core.testkit.HouseRules;
 
 /** Who may use whom in search-core. The arrows are those of docs/ARCHITECTURE.md and are transitive. */
@@ -54,7 +61,32 @@ class ArchitectureTest {
             ROOT + "ranking..",
             ROOT + "strategy..",
             ROOT + "budget..",
+            ROOT + "training..",
+            ROOT + "store..",
             ROOT + "session..");
+
+    @ArchTest
+    static final ArchRule nobodyReadsTheCalendarOrDrawsUnseededNumbers = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Random.class, ThreadLocalRandom.class, SecureRandom.class, Clock.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule onlyExecutionMeasuresHowLongATrainingTakes = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "execution..")
+            .should()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule timeEntersAtTheSearchAlone =
+            noClasses().that().doNotBelongToAnyOf(Search.class).should().callMethod(InstantSource.class, "system");
 
     @ArchTest
     static final ArchRule coreUsesFewLibraries = classes()

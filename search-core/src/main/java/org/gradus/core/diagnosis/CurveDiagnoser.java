@@ -115,13 +115,13 @@ public final class CurveDiagnoser {
 
     private static Optional<Diagnosis> guessingByAccuracy(CurveFacts facts, Standing standing) {
         double[] accuracy = facts.accuracy();
-        double chance = accuracy[0];
         double last = accuracy[accuracy.length - 1];
-        double highest = Arrays.stream(accuracy).max().orElse(last);
-        if (last > chance + ABOVE_CHANCE) {
+        double guess = guess(facts, standing);
+        if (last > guess) {
             return Optional.empty();
         }
-        if (highest > chance + 2 * ABOVE_CHANCE) {
+        double highest = Arrays.stream(accuracy).max().orElse(last);
+        if (highest > guess + ABOVE_CHANCE) {
             return found(
                     COLLAPSED,
                     "validation accuracy fell from " + Figures.fixed(highest, 3) + " to " + Figures.fixed(last, 3)
@@ -134,16 +134,34 @@ public final class CurveDiagnoser {
                         + Figures.of(facts.initialLoss()) + " to " + Figures.of(facts.finalLoss()));
     }
 
-    /** Without an accuracy: judged by the loss on the split that is fitted. */
+    /**
+     * The accuracy up to which a network may be guessing. An untrained network can do worse than to name one class always,
+     * so the margin is wider where the loss has not fallen either, and where the best trial shows how much there is to gain.
+     */
+    private static double guess(CurveFacts facts, Standing standing) {
+        double chance = facts.accuracy()[0];
+        double gain = standing.best()
+                .map(CurveFacts::of)
+                .filter(CurveFacts::hasAccuracy)
+                .map(best -> Arrays.stream(best.accuracy()).max().orElse(chance) - chance)
+                .orElse(0.0);
+        double margin = Math.max(ABOVE_CHANCE, HARDLY_BEGUN * gain);
+        return chance + (hasNotFallen(facts) ? Math.max(2 * ABOVE_CHANCE, margin) : margin);
+    }
+
+    /** Judged on the split that is fitted: overfitting lifts the validation loss too. */
+    private static boolean hasNotFallen(CurveFacts facts) {
+        double[] loss = facts.fittedLoss();
+        return loss[loss.length - 1] >= loss[0] - NO_FALL * Math.abs(loss[0]);
+    }
+
     private static Optional<Diagnosis> guessingByLoss(CurveFacts facts, Standing standing) {
         double[] loss = facts.fittedLoss();
-        double first = loss[0];
-        double last = loss[loss.length - 1];
-        return last >= first - NO_FALL * Math.abs(first)
+        return hasNotFallen(facts)
                 ? found(
                         crawls(facts, standing) ? TOO_LOW : COLLAPSED,
-                        facts.fittedSplit() + " loss " + Figures.of(last) + " is no better than the untrained "
-                                + Figures.of(first))
+                        facts.fittedSplit() + " loss " + Figures.of(loss[loss.length - 1])
+                                + " is no better than the untrained " + Figures.of(loss[0]))
                 : Optional.empty();
     }
 
@@ -218,8 +236,9 @@ public final class CurveDiagnoser {
 
     private static Diagnosis progress(CurveFacts facts, Standing standing) {
         double late = facts.lateFall();
-        String evidence = standing.words() + "; the last third of its epochs brought " + Figures.of(100 * late, 2)
-                + " % of the fall in validation loss";
+        int end = facts.lateEpochs();
+        String evidence = standing.words() + "; the last " + (end == 1 ? "epoch" : end + " epochs") + " brought "
+                + Figures.of(100 * late, 2) + " % of the fall in validation loss";
         if (standing.share() >= NEAR) {
             return new Diagnosis(late > STILL_IMPROVING ? UNDER_TRAINED : HEALTHY, evidence);
         }

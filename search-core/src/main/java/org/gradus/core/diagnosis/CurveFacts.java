@@ -30,7 +30,7 @@ record CurveFacts(int epochs, double[] validationLoss, double[] trainLoss, doubl
     /** The share of the untrained loss within which a loss has not moved at all. */
     private static final double STANDS = 5e-4;
 
-    /** The share of the epochs over which the end of a curve is judged; at least two epochs. */
+    /** The share of the epochs over which the end of a curve is judged; at least one epoch. */
     private static final double END = 1 / 3.0;
 
     static CurveFacts of(Trial trial) {
@@ -110,13 +110,17 @@ record CurveFacts(int epochs, double[] validationLoss, double[] trainLoss, doubl
         return count;
     }
 
+    /** How many epochs are the end of the curve: a third of them. */
+    int lateEpochs() {
+        return Math.max(1, (int) Math.round(END * epochs));
+    }
+
     /**
      * The share of the whole fall that came with the last third of the epochs: the least-squares slope there, times its
      * length. Negative where the loss rises; 0 where it never fell.
      */
     double lateFall() {
-        int length = Math.max(2, (int) Math.round(END * epochs));
-        int from = Math.max(0, validationLoss.length - 1 - length);
+        int from = Math.max(0, validationLoss.length - 1 - lateEpochs());
         double[] end = Arrays.copyOfRange(validationLoss, from, validationLoss.length);
         return wholeFall() > 0 ? -CurveStatistics.slope(end) * (end.length - 1) / wholeFall() : 0;
     }

@@ -28,7 +28,6 @@ import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPurpose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +45,7 @@ final class SearchEngine {
     private final SearchSettings settings;
     private final SearchSession session;
     private final EventLog log;
+    private final OpenModels models;
     private final BlockingQueue<SegmentReport> reports = new LinkedBlockingQueue<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final Instant start;
@@ -60,6 +60,7 @@ final class SearchEngine {
         this.session = SearchSession.start(
                 study, settings.plan().strategy(), settings.plan().policy(), trainer::stepsPerEpoch);
         this.log = new EventLog(study, settings.store(), settings.listeners());
+        this.models = new OpenModels(study, executor, trainer.descriptor().can(Capability.TEST));
         this.start = settings.clock().instant();
     }
 
@@ -125,6 +126,7 @@ final class SearchEngine {
                 awaitOne();
             }
             log.append(session);
+            models.free(session.view());
         }
         cancelRunning();
     }
@@ -178,13 +180,11 @@ final class SearchEngine {
             poll().ifPresent(round::add);
         }
         round.sort(Comparator.comparing(SegmentReport::trial));
-        for (SegmentReport report : round) {
-            tell(report);
-        }
+        round.forEach(session::tell);
     }
 
     private void awaitOne() throws InterruptedException {
-        poll().ifPresent(this::tell);
+        poll().ifPresent(session::tell);
     }
 
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */
@@ -196,23 +196,6 @@ final class SearchEngine {
             inTraining--;
         }
         return Optional.ofNullable(report);
-    }
-
-    private void tell(SegmentReport report) {
-        session.tell(report);
-        Trial trial = session.view().trial(report.trial());
-        if (trial.ended() && !mayBeTested(trial)) {
-            executor.release(trial.id());
-        }
-    }
-
-    /** Whether the test split may be read with the model of this trial as it is. */
-    private boolean mayBeTested(Trial trial) {
-        boolean decisive = trial.purpose() == TrialPurpose.REPLICATE
-                || (study.settings().replicates() == 0 && trial.purpose() != TrialPurpose.SWEEP);
-        return decisive
-                && trial.finalScore().isPresent()
-                && trainer.descriptor().can(Capability.TEST);
     }
 
     /** Before anything new is begun, so that what a report fulfils ends the search there, and while nothing comes. */

@@ -147,6 +147,25 @@ class CurveDiagnoserTest {
         assertLabel(alone, COLLAPSED);
     }
 
+    /** An untrained network can do worse than to name one class always: 0.03 here, and 0.1 for a constant answer. */
+    @Test
+    void constantAnswerIsCollapsedThoughTheUntrainedNetworkWasWorse() {
+        List<Evaluation> evaluations = List.of(
+                Evaluation.of(2.32, 0.03),
+                Evaluation.of(2.41, 0.1),
+                Evaluation.of(2.38, 0.1),
+                Evaluation.of(2.39, 0.1),
+                Evaluation.of(2.40, 0.1),
+                Evaluation.of(2.39, 0.1));
+        List<CurvePoint> constant = Curves.evaluated(3, 10, evaluations);
+        Configuration three = Configuration.of(new LearningRate(3));
+        assertLabel(study(5).completed(three, constant), COLLAPSED);
+        assertLabel(
+                study(5).completed(Configuration.of(new LearningRate(GOOD_RATE)), GOOD.at(GOOD_RATE))
+                        .completed(three, constant),
+                COLLAPSED);
+    }
+
     @Test
     void fallToChanceIsCollapsed() {
         Cnn fallen = new Cnn(
@@ -272,7 +291,7 @@ class CurveDiagnoserTest {
     void stillFallingNearTheBestIsUnderTrained() {
         Cnn falling = new Cnn(
                 of(1.2, 0.95, 0.78, 0.66, 0.56), of(1.22, 0.97, 0.8, 0.68, 0.58), of(0.58, 0.66, 0.74, 0.79, 0.83));
-        assertLabel(besideGood(0.005, falling), UNDER_TRAINED, "the last third of its epochs brought 13 %");
+        assertLabel(besideGood(0.005, falling), UNDER_TRAINED, "the last 2 epochs brought 13 %");
     }
 
     /** On the quadratic ½ Σ λᵢ (1 − ηλᵢ)^{2N}, λ = 1, 10, 50, gradient descent diverges exactly above η = 2/50. */

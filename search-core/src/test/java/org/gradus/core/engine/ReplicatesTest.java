@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.DoubleStream;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.testkit.ScriptedTrainer;
+import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.OutcomeKind;
@@ -91,6 +96,51 @@ class ReplicatesTest {
         assertThat(trainer.tested()).containsExactlyInAnyOrder(new TrialId(1), new TrialId(3));
         assertThat(result.testReads()).isEqualTo(2);
         assertThat(result.best().test()).isEqualTo(result.best().validation());
+    }
+
+    /** Only the models of the two best so far are kept, so that a long search does not fill the memory. */
+    @Test
+    void modelsThatWillNotBeTestedAreFreedAtOnce() {
+        AtomicInteger most = new AtomicInteger();
+        AtomicReference<ScriptedTrainer> self = new AtomicReference<>();
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
+            int open = self.get().opened().size() - self.get().closed().size();
+            most.accumulateAndGet(open, Math::max);
+            return loss;
+        });
+        self.set(trainer);
+        double[] rates =
+                DoubleStream.iterate(0.01, rate -> rate * 1.2).limit(25).toArray();
+        StudyResult result = Search.of(trainer)
+                .learningRate(1e-4, 1)
+                .strategy(ToyStrategies.rates(rates))
+                .trials(25)
+                .finalists(2)
+                .run();
+        assertThat(most).hasValue(3);
+        assertThat(result.testReads()).isEqualTo(2);
+        assertThat(trainer.opened()).doesNotHaveDuplicates();
+        assertThat(trainer.closed()).containsExactlyInAnyOrderElementsOf(trainer.opened());
+    }
+
+    @Test
+    void modelsOfTrialsThatThePolicyStoppedAreFreedAtOnce() {
+        List<TrialId> closedBefore = new CopyOnWriteArrayList<>();
+        AtomicReference<ScriptedTrainer> self = new AtomicReference<>();
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
+            if (request.plan().purpose() == TrialPurpose.REPLICATE && step == 1) {
+                closedBefore.addAll(self.get().closed());
+            }
+            return loss;
+        });
+        self.set(trainer);
+        search(trainer)
+                .policy(ToyPolicies.bestHalf())
+                .finalists(1)
+                .replicates(1)
+                .run();
+        assertThat(closedBefore)
+                .containsExactlyInAnyOrder(new TrialId(1), new TrialId(2), new TrialId(3), new TrialId(4));
     }
 
     @Test
