@@ -2,7 +2,9 @@ package org.gradus.examples.launcher;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.gradus.core.trial.SearchException;
 import org.gradus.trainers.dl4j.ChildJvm;
 import org.slf4j.Logger;
@@ -24,12 +26,13 @@ public final class Launcher {
     private final Object command;
     private final Terminal terminal;
     private final boolean inOwnJvm;
-    private String[] arguments = {};
+    private final List<String> arguments;
 
-    private Launcher(Object command, Terminal terminal, boolean inOwnJvm) {
+    private Launcher(Object command, Terminal terminal, boolean inOwnJvm, String... arguments) {
         this.command = command;
         this.terminal = terminal;
         this.inOwnJvm = inOwnJvm;
+        this.arguments = List.of(arguments);
     }
 
     /**
@@ -42,7 +45,7 @@ public final class Launcher {
         Interruption interruption = Interruption.listen();
         int code = ExitCode.FAILURE;
         try {
-            code = new Launcher(command, Terminal.system(interruption), true).run(args);
+            code = new Launcher(command, Terminal.system(interruption, called(command, args)), true, args).run();
         } finally {
             interruption.finish();
         }
@@ -51,18 +54,31 @@ public final class Launcher {
 
     /** Runs a command within this JVM and returns its exit code. */
     static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
-        return new Launcher(command, new Terminal(out, err, false, Interruption.never()), false).run(args);
+        return new Launcher(
+                        command,
+                        new Terminal(out, err, false, Interruption.never(), called(command, args)),
+                        false,
+                        args)
+                .run();
     }
 
-    private int run(String... args) {
-        arguments = args;
+    /** How to call it again; the launcher's own main class is that of the jar. */
+    private static String called(Object command, String... args) {
+        String program = command instanceof LauncherCommand ? command.getClass().getName() : "-jar gradus.jar";
+        String words = Arrays.stream(args)
+                .map(word -> word.contains(" ") ? "'" + word + "'" : word)
+                .collect(Collectors.joining(" "));
+        return "java " + program + " " + words;
+    }
+
+    private int run() {
         CommandLine line = new CommandLine(command);
         addHelp(line);
         return line.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setParameterExceptionHandler((problem, all) -> refuse(problem))
                 .setExecutionStrategy(this::execute)
-                .execute(args);
+                .execute(arguments.toArray(String[]::new));
     }
 
     private static void addHelp(CommandLine line) {
@@ -124,7 +140,8 @@ public final class Launcher {
     private int train(LauncherCommand chosen) throws Exception {
         return ChildJvm.isChild()
                 ? chosen.run(terminal)
-                : ChildJvm.of(command.getClass(), arguments).run();
+                : ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
+                        .run();
     }
 
     private int refuse(ParameterException problem) {

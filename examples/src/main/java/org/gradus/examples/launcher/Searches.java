@@ -20,7 +20,7 @@ public final class Searches {
         } else {
             search.listener(new ProgressLines(terminal.err()::println));
         }
-        RunningSearch running = start(search);
+        RunningSearch running = start(search.note("command", terminal.command()));
         terminal.interruption().onInterrupt(running::cancel);
         return running.await();
     }

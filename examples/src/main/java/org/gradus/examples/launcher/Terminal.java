@@ -11,13 +11,19 @@ import java.lang.reflect.Method;
  * @param err progress and problems
  * @param interactive whether a person is looking: a progress bar may redraw its line
  * @param interruption hears of Ctrl+C
+ * @param command how the command was called, for whoever wants to repeat it
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean interactive, Interruption interruption) {
+public record Terminal(
+        PrintWriter out, PrintWriter err, boolean interactive, Interruption interruption, String command) {
     /** The terminal of this process. */
     @SuppressWarnings("DefaultCharset") // What a terminal expects.
-    static Terminal system(Interruption interruption) {
+    static Terminal system(Interruption interruption, String command) {
         return new Terminal(
-                new PrintWriter(System.out, true), new PrintWriter(System.err, true), isTerminal(), interruption);
+                new PrintWriter(System.out, true),
+                new PrintWriter(System.err, true),
+                isTerminal(),
+                interruption,
+                command);
     }
 
     /** From Java 22 on there can be a console without a terminal, and a method that says so. */
