@@ -37,6 +37,6 @@ class ReadmeTest {
     }
 
     private static String plain(String code) {
-        return code.strip().replaceAll("\\s+", " ");
+        return code.replaceAll("\\s+", "");
     }
 }
