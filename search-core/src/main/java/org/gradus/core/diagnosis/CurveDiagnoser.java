@@ -237,8 +237,9 @@ public final class CurveDiagnoser {
     private static Diagnosis progress(CurveFacts facts, Standing standing) {
         double late = facts.lateFall();
         int end = facts.lateEpochs();
-        String evidence = standing.words() + "; the last " + (end == 1 ? "epoch" : end + " epochs") + " brought "
-                + Figures.of(100 * late, 2) + " % of the fall in validation loss";
+        String evidence = standing.words() + "; the last " + (end == 1 ? "epoch" : end + " epochs")
+                + (late < 0 ? " gave back " : " brought ") + Figures.of(100 * Math.abs(late), 2)
+                + " % of the fall in validation loss";
         if (standing.share() >= NEAR) {
             return new Diagnosis(late > STILL_IMPROVING ? UNDER_TRAINED : HEALTHY, evidence);
         }
