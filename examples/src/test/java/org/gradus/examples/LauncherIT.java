@@ -88,8 +88,7 @@ class LauncherIT {
 
     @Test
     void endsEarlyOnCtrlCAndStillReports() throws Exception {
-        Process process = jar(List.of(
-                "search", "--data", data.toString(), "--strategy", "random", "--policy", "full", "--trials", "100000"));
+        Process process = endlessSearch();
         StringBuilder text = new StringBuilder();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -108,6 +107,28 @@ class LauncherIT {
         assertThat(process.waitFor()).as(text.toString()).isEqualTo(130);
         assertThat(text).contains("Best so far: learning rate ", "gradus-report.html");
         assertThat(folder.resolve("gradus-report.html")).exists();
+    }
+
+    @Test
+    void leavesNoTrainingBehindWhenItIsKilled() throws Exception {
+        Process process = endlessSearch();
+        ProcessHandle training;
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith("trial 1:")) {
+                line = lines.readLine();
+            }
+            training = process.children().findFirst().orElseThrow();
+            process.destroyForcibly();
+        }
+
+        assertThat(training.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+    }
+
+    private Process endlessSearch() throws IOException {
+        return jar(List.of(
+                "search", "--data", data.toString(), "--strategy", "random", "--policy", "full", "--trials", "100000"));
     }
 
     @Test

@@ -34,15 +34,22 @@ public final class Extensions {
         AutoPlan auto = ServiceLoader.load(AutoPlan.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no automatic plan is on the class path"));
-        return (space, budget, trainer) -> {
-            SearchPlan plan = auto.of(space, budget, trainer);
-            return new SearchPlan(
-                    chosen.orElse(plan.strategy()),
-                    kept.orElse(plan.policy()),
-                    plan.reason()
-                            + (chosen.isPresent() ? "; the strategy was chosen by the user" : "")
-                            + (kept.isPresent() ? "; the policy was chosen by the user" : ""));
-        };
+        return (space, budget, trainer) -> mixed(auto.of(space, budget, trainer), chosen, kept);
+    }
+
+    private static SearchPlan mixed(SearchPlan plan, Optional<Strategy> chosen, Optional<BudgetPolicy> kept) {
+        if (chosen.isEmpty() && kept.isEmpty()) {
+            return plan;
+        }
+        String user = ", chosen by the user";
+        String automatic = ", chosen by the automatic plan";
+        return new SearchPlan(
+                chosen.orElse(plan.strategy()),
+                kept.orElse(plan.policy()),
+                "strategy "
+                        + chosen.map(s -> s.name() + user)
+                                .orElse(plan.strategy().name() + automatic) + "; policy "
+                        + kept.map(p -> p.name() + user).orElse(plan.policy().name() + automatic));
     }
 
     /**

@@ -138,10 +138,12 @@ public final class Launcher {
 
     /** Apart from the rest, so that what does not train needs no Deeplearning4j. */
     private int train(LauncherCommand chosen) throws Exception {
-        return ChildJvm.isChild()
-                ? chosen.run(terminal)
-                : ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
-                        .run();
+        if (!ChildJvm.isChild()) {
+            return ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
+                    .run();
+        }
+        ParentWatch.start();
+        return chosen.run(terminal);
     }
 
     private int refuse(ParameterException problem) {
