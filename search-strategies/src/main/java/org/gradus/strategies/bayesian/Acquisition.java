@@ -5,19 +5,20 @@ import java.util.Optional;
 
 /**
  * How promising a place is: ln(expected improvement x probability of survival), less a penalty near places that were
- * tried already (their value is known) or where a trial failed (it may fail again).
+ * tried already (their value is known), where a trial failed (it may fail again) or where one is still in training (it will
+ * tell soon).
  *
  * @param posterior the belief, pending trials included
  * @param incumbent the best posterior mean at a place that is tried or pending; not the best observation, which may have
  *     been lucky
  * @param edge the chance of survival, where the space has a learning rate
  * @param tried places not to come back to
- * @param failed places to stay a little away from
+ * @param avoided places to stay a little away from: of failed and of pending trials
  */
 record Acquisition(
-        Posterior posterior, double incumbent, Optional<EdgeModel> edge, List<double[]> tried, List<double[]> failed) {
+        Posterior posterior, double incumbent, Optional<EdgeModel> edge, List<double[]> tried, List<double[]> avoided) {
     private static final double TRIED_RADIUS = 0.002;
-    private static final double FAILED_RADIUS = 0.01;
+    private static final double AVOIDED_RADIUS = 0.01;
 
     /** The value at a place of the unit cube; minus infinity exactly at a tried place. */
     double at(double[] unit) {
@@ -27,8 +28,8 @@ record Acquisition(
         for (double[] place : tried) {
             value += nearness(unit, place, TRIED_RADIUS);
         }
-        for (double[] place : failed) {
-            value += nearness(unit, place, FAILED_RADIUS);
+        for (double[] place : avoided) {
+            value += nearness(unit, place, AVOIDED_RADIUS);
         }
         return value;
     }

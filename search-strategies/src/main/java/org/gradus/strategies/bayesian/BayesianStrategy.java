@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.strategy.Proposal;
@@ -88,12 +89,13 @@ public final class BayesianStrategy implements Strategy {
     private static Proposal improve(
             StudyView study, Tried tried, Evidence evidence, Optional<EdgeModel> edge, RandomGenerator random) {
         Surrogate surrogate = Surrogate.fit(study.space(), evidence, edge.isPresent(), random);
-        List<double[]> failed =
-                evidence.failed().stream().map(Evidence.Place::unit).toList();
+        List<double[]> avoided = Stream.concat(evidence.failed().stream(), evidence.pending().stream())
+                .map(Evidence.Place::unit)
+                .toList();
         List<double[]> visited = new ArrayList<>();
         evidence.scored().forEach(s -> visited.add(s.place().unit()));
         evidence.beyond().forEach(p -> visited.add(p.unit()));
-        Acquisition acquisition = new Acquisition(surrogate.posterior(), surrogate.incumbent(), edge, visited, failed);
+        Acquisition acquisition = new Acquisition(surrogate.posterior(), surrogate.incumbent(), edge, visited, avoided);
         List<double[]> starts = Surrogate.bestPlace(surrogate, evidence).stream()
                 .map(Evidence.Place::unit)
                 .toList();

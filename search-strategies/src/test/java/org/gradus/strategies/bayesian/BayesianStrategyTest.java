@@ -53,6 +53,19 @@ class BayesianStrategyTest {
     }
 
     @Test
+    void doesNotTrainTheSameTwiceAtOnceWhereItIsSureOfTheTop() {
+        for (long seed = 0; seed < 10; seed++) {
+            StudyBuilder study = hill();
+            for (double logRate : new double[] {-2.6, -2.45, -2.35, -2.25, -2.15, -2}) {
+                study.completed(Math.pow(10, logRate), 0.9 - 0.05 * Math.pow(logRate + 2.3, 2));
+            }
+            double first = propose(study, seed);
+            double second = propose(study.running(first, 1), seed + 100);
+            assertThat(Math.abs(Math.log10(first / second))).isGreaterThan(0.005);
+        }
+    }
+
+    @Test
     void doesNotProposeWhatFailedForEver() {
         StudyBuilder study = hill();
         double first = propose(study, 1);
