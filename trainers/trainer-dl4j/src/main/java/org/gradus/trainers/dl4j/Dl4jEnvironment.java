@@ -111,6 +111,11 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
                 versionOfNd4j(), nativesChosen(), helper, Nd4j.getEnvironment().maxThreads());
     }
 
+    /** Whether layers are replaced by quicker ones: unless the property that disables helpers is set. */
+    boolean quickLayers() {
+        return !Boolean.parseBoolean(System.getProperty(HELPERS_PROPERTY));
+    }
+
     private static String versionOfNd4j() {
         Properties properties = new Properties();
         try (InputStream in = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {

@@ -17,6 +17,9 @@ final class GraphNetwork extends Network {
     GraphNetwork(ComputationGraphConfiguration configuration, long seed) {
         graph = new ComputationGraph(seeded(configuration, seed));
         graph.init();
+        if (Dl4jEnvironment.start().quickLayers()) {
+            QuickLayers.install(graph);
+        }
     }
 
     static ComputationGraphConfiguration seeded(ComputationGraphConfiguration configuration, long seed) {

@@ -18,6 +18,9 @@ final class LayerNetwork extends Network {
     LayerNetwork(MultiLayerConfiguration configuration, long seed) {
         network = new MultiLayerNetwork(seeded(configuration, seed));
         network.init();
+        if (Dl4jEnvironment.start().quickLayers()) {
+            QuickLayers.install(network);
+        }
     }
 
     static MultiLayerConfiguration seeded(MultiLayerConfiguration configuration, long seed) {

@@ -1,0 +1,54 @@
+package org.gradus.trainers.dl4j;
+
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A layer whose convolution is a {@link QuickConvolution}, and which keeps what it gave for the backward pass. Used by one
+ * thread at a time.
+ */
+final class QuickConvolutionLayer extends ConvolutionLayer {
+    private static final long serialVersionUID = 1L;
+
+    private final transient KeptOutput kept = new KeptOutput();
+
+    private QuickConvolutionLayer(ConvolutionLayer plain, DataType dataType, boolean first) {
+        super(plain.conf(), dataType);
+        helper = new QuickConvolution(dataType, first);
+    }
+
+    /**
+     * A layer with the same parameters, in the same place.
+     *
+     * @param first whether its input is the network's
+     */
+    static QuickConvolutionLayer inPlaceOf(ConvolutionLayer plain, boolean first) {
+        QuickConvolutionLayer quick =
+                new QuickConvolutionLayer(plain, plain.params().dataType(), first);
+        quick.setListeners(plain.getListeners());
+        quick.setIndex(plain.getIndex());
+        quick.setParamsViewArray(plain.params());
+        quick.setParamTable(plain.paramTable());
+        return quick;
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray output = super.activate(training, workspaces);
+        if (training) {
+            kept.keep(input, output, layerConf().getActivationFn());
+        }
+        return output;
+    }
+
+    @Override
+    protected Pair<INDArray, INDArray> preOutput(boolean training, boolean forBackprop, LayerWorkspaceMgr workspaces) {
+        INDArray again = kept.take(input);
+        return forBackprop && again != null
+                ? new Pair<>(again, null)
+                : super.preOutput(training, forBackprop, workspaces);
+    }
+}
