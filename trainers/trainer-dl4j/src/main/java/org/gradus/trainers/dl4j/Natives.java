@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,17 +46,28 @@ final class Natives {
     private Natives() {}
 
     /**
-     * Tells ND4J's loader which variant to take, unless its property is set already, or CUDA is on the class path, whose
-     * variants are others.
+     * Tells ND4J's loader which variant to take, unless its property is set already.
      *
      * @throws IllegalStateException if no native library on the class path is for this machine
      */
     static void choose() {
-        if (System.getProperty(EXTENSION_PROPERTY) != null || isResource(CUDA)) {
-            return;
+        if (System.getProperty(EXTENSION_PROPERTY) == null) {
+            String platform = platform();
+            extension(platform, Natives::isResource, () -> CpuFlags.of(platform))
+                    .ifPresent(extension -> System.setProperty(EXTENSION_PROPERTY, extension));
         }
-        String platform = platform();
-        System.setProperty(EXTENSION_PROPERTY, choose(platform, Natives::onClassPath, CpuFlags.of(platform)));
+    }
+
+    /**
+     * What the loader is to be told.
+     *
+     * @return empty if CUDA is on the class path: its variants are others, so the loader is left alone
+     * @throws IllegalStateException if no native library on the class path is for the platform and the CPU
+     */
+    static Optional<String> extension(String platform, Predicate<String> isResource, Supplier<Set<String>> cpuFlags) {
+        return isResource.test(CUDA)
+                ? Optional.empty()
+                : Optional.of(choose(platform, natives -> isResource.test(library(natives)), cpuFlags.get()));
     }
 
     /** The platform of this JVM, or what the loader was told instead. */
@@ -119,15 +131,13 @@ final class Natives {
                         : "\nMaybe take another machine: ND4J is published for " + String.join(", ", PLATFORMS) + ".");
     }
 
-    private static boolean onClassPath(String classifier) {
-        return isResource(FOLDER + classifier + "/" + library(classifier));
-    }
-
+    /** Where the library is within the jar with a classifier. */
     private static String library(String classifier) {
+        String folder = FOLDER + classifier + "/";
         if (classifier.startsWith("windows-")) {
-            return "jnind4jcpu.dll";
+            return folder + "jnind4jcpu.dll";
         }
-        return classifier.startsWith("macosx-") ? "libjnind4jcpu.dylib" : "libjnind4jcpu.so";
+        return folder + (classifier.startsWith("macosx-") ? "libjnind4jcpu.dylib" : "libjnind4jcpu.so");
     }
 
     private static boolean isResource(String name) {

@@ -119,4 +119,25 @@ class NativesTest {
     void platformOfThisJvmIsTheLoaders() {
         assertThat(Natives.platform()).isEqualTo(Loader.getPlatform());
     }
+
+    /** The names as they stand in the jars of ND4J 1.0.0-M2.1. */
+    @ParameterizedTest
+    @CsvSource({
+        "linux-x86_64, linux-x86_64-onednn-avx2/libjnind4jcpu.so, -onednn-avx2",
+        "linux-arm64, linux-arm64/libjnind4jcpu.so, ''",
+        "macosx-x86_64, macosx-x86_64-onednn-avx2/libjnind4jcpu.dylib, -onednn-avx2",
+        "macosx-arm64, macosx-arm64/libjnind4jcpu.dylib, ''",
+        "windows-x86_64, windows-x86_64-onednn-avx2/jnind4jcpu.dll, -onednn-avx2",
+    })
+    void librariesAreFoundByTheirNamesInTheJars(String platform, String library, String extension) {
+        Set<String> jar = Set.of("org/nd4j/linalg/cpu/nativecpu/bindings/" + library);
+        assertThat(Natives.extension(platform, jar::contains, () -> MODERN)).contains(extension);
+    }
+
+    @Test
+    void loaderIsLeftAloneWithCuda() {
+        Set<String> cuda = Set.of("org/nd4j/linalg/jcublas/JCublasBackend.class");
+        assertThat(Natives.extension("linux-x86_64", cuda::contains, () -> MODERN))
+                .isEmpty();
+    }
 }
