@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.gradus.core.trial.SearchException;
 import org.gradus.trainers.dl4j.ChildJvm;
+import org.gradus.trainers.dl4j.Dl4jEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -143,6 +144,11 @@ public final class Launcher {
                     .run();
         }
         ParentWatch.start();
+        try {
+            Dl4jEnvironment.start();
+        } catch (IllegalStateException e) {
+            throw new UsageException(e);
+        }
         return chosen.run(terminal);
     }
 

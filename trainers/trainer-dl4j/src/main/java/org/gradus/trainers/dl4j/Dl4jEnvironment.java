@@ -1,5 +1,6 @@
 package org.gradus.trainers.dl4j;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
     /**
      * Settles everything, at the first call; later calls return the same. Thread-safe.
      *
-     * @throws IllegalStateException if ND4J cannot be loaded
+     * @throws IllegalStateException if no native library is for this machine, or ND4J cannot be loaded
      * @throws IllegalArgumentException if the number of threads that the environment or a property sets is none
      */
     public static synchronized Dl4jEnvironment start() {
@@ -87,10 +88,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw new IllegalStateException(
-                            "ND4J cannot be loaded: " + e.getCause()
-                                    + "\nMaybe the class path lacks org.nd4j:nd4j-native with the classifier of this machine.",
-                            e.getCause());
+                    throw new IllegalStateException(notLoaded(e, Natives.platform()), e.getCause());
                 }
             }
         } finally {
@@ -98,6 +96,13 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** The root cause, because what ND4J throws itself is an {@code ExceptionInInitializerError} without a message. */
+    static String notLoaded(Throwable failure, String platform) {
+        return "ND4J cannot be loaded on " + platform + ": " + Throwables.getRootCause(failure)
+                + "\nMaybe the class path lacks org.nd4j:nd4j-native, org.bytedeco:openblas or org.bytedeco:javacpp with the"
+                + " classifier " + platform + ", or, with nd4j-cuda, this machine lacks CUDA and a GPU.";
     }
 
     private static Dl4jEnvironment load(int threads) {
@@ -129,7 +134,9 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
     }
 
     private static String nativesChosen() {
-        return Loader.getPlatform() + System.getProperty(Natives.EXTENSION_PROPERTY, "");
+        return Nd4j.getEnvironment().isCPU()
+                ? Loader.getPlatform() + System.getProperty(Natives.EXTENSION_PROPERTY, "")
+                : Loader.getPlatform() + " with CUDA";
     }
 
     /** The figures by name, for provenance and reports. */

@@ -46,12 +46,37 @@ class Dl4jEnvironmentTest {
 
     @Test
     void portableNativesGiveTheSameLosses() throws Exception {
-        assumeTrue(Natives.known(), "the natives of this machine are not chosen here");
+        assumeTrue(Natives.platform().endsWith("x86_64"), "this machine has one kind of natives only");
         List<String> lines = train(ChildJvm.of(TrainInChild.class)
                 .withOption("-D" + Natives.EXTENSION_PROPERTY + "=")
                 .process());
-        assertThat(lines).contains("helper false", "natives linux-x86_64");
+        assertThat(lines).contains("helper false", "natives " + Natives.platform());
         assertSame(losses(lines), TrainInChild.losses());
+    }
+
+    @Test
+    void machineWithoutNativesIsToldBeforeAnyTraining() throws Exception {
+        Process child = ChildJvm.of(TrainInChild.class)
+                .withOption("-D" + Natives.PLATFORM_PROPERTY + "=linux-ppc64le")
+                .process()
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = child.inputReader().lines().toList();
+        assertThat(child.waitFor()).isNotZero();
+        assertThat(lines)
+                .anyMatch(line -> line.contains("IllegalStateException: ND4J has no native library for linux-ppc64le"))
+                .anyMatch(line -> line.startsWith("Maybe take another machine"))
+                .noneMatch(line -> line.startsWith("loss "));
+    }
+
+    @Test
+    void failureToLoadIsToldByItsRootCause() {
+        Error failure =
+                new ExceptionInInitializerError(new RuntimeException(new UnsatisfiedLinkError("no jniopenblas")));
+        assertThat(Dl4jEnvironment.notLoaded(failure, "linux-arm64"))
+                .startsWith(
+                        "ND4J cannot be loaded on linux-arm64: java.lang.UnsatisfiedLinkError: no jniopenblas\nMaybe ")
+                .contains("org.bytedeco:openblas", "the classifier linux-arm64");
     }
 
     /** Sums of floats in another order differ in the last of 7 digits; 18 small steps leave most of the rest. */
