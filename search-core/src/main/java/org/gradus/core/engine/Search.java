@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.execution.LocalExecutor;
+import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.space.Condition;
 import org.gradus.core.space.Configuration;
@@ -21,6 +22,7 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Objective;
@@ -60,6 +62,8 @@ public final class Search {
     private Optional<Duration> trialTimeLimit = Optional.empty();
     private StudyStore store = new InMemoryStudyStore();
     private InstantSource clock = InstantSource.system();
+    private int heldInMemory;
+    private Optional<CheckpointStore> checkpoints = Optional.empty();
 
     private Search(Trainer trainer) {
         this.trainer = trainer;
@@ -230,6 +234,18 @@ public final class Search {
         return this;
     }
 
+    /**
+     * Keeps at most so many models in memory beside those in training, and the others in a store, from where they go on
+     * as if they had been kept; default all in memory.
+     *
+     * @param sessions at least 0
+     */
+    public Search heldInMemory(int sessions, CheckpointStore others) {
+        this.heldInMemory = sessions;
+        this.checkpoints = Optional.of(others);
+        return this;
+    }
+
     /** Notes something about the run in its provenance: the data set, a commit, a command line. */
     public Search note(String key, String value) {
         notes.put(key, value);
@@ -282,7 +298,13 @@ public final class Search {
                 trialTimeLimit,
                 store,
                 clock);
-        return RunningSearch.start(new SearchEngine(study, trainer, new LocalExecutor(trainer, parallelism), settings));
+        return RunningSearch.start(new SearchEngine(study, trainer, executor(), settings));
+    }
+
+    private TrialExecutor executor() {
+        return checkpoints
+                .map(store -> new LocalExecutor(trainer, parallelism, store, heldInMemory))
+                .orElseGet(() -> new LocalExecutor(trainer, parallelism));
     }
 
     private void requireSensible() {

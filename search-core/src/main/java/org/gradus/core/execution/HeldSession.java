@@ -18,11 +18,13 @@ import org.gradus.core.trial.SegmentEnd;
 final class HeldSession implements AutoCloseable {
     private final TrainingRequest request;
     private final TrainingSession session;
-    private LearningCurve curve = LearningCurve.empty();
+    private LearningCurve curve;
 
-    HeldSession(TrainingRequest request, TrainingSession session) {
+    /** A session with the curve that it, or the one it was resumed from, has drawn here. */
+    HeldSession(TrainingRequest request, TrainingSession session, LearningCurve curve) {
         this.request = request;
         this.session = session;
+        this.curve = curve;
     }
 
     long step() {
@@ -63,6 +65,14 @@ final class HeldSession implements AutoCloseable {
 
     Evaluation test() throws TrainingException {
         return session.test();
+    }
+
+    byte[] checkpoint() throws TrainingException {
+        return session.checkpoint();
+    }
+
+    LearningCurve curve() {
+        return curve;
     }
 
     @Override

@@ -1,31 +1,42 @@
 package org.gradus.core.execution;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
-import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sessions of an executor that are open, by trial. A trial is obtained by one thread at a time. Thread-safe. */
+/**
+ * The sessions of an executor, by trial. A trial is obtained by one thread at a time, which puts it aside or discards it
+ * afterwards. Of those put aside as many stay open as memory may hold; the ones used longest ago are saved and closed.
+ * Thread-safe.
+ */
 final class HeldSessions {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSessions.class);
 
     private final Trainer trainer;
-    private final Optional<CheckpointStore> checkpoints;
-    private final Map<TrialId, HeldSession> held = new ConcurrentHashMap<>();
+    private final Spill spill;
+    private final Map<TrialId, HeldSession> open = new LinkedHashMap<>();
+    private final Map<TrialId, SavedSession> saved = new LinkedHashMap<>();
 
-    HeldSessions(Trainer trainer, Optional<CheckpointStore> checkpoints) {
+    /** The open sessions that no thread uses, the one put aside first at the beginning. */
+    private final Set<TrialId> aside = new LinkedHashSet<>();
+
+    HeldSessions(Trainer trainer, Spill spill) {
         this.trainer = trainer;
-        this.checkpoints = checkpoints;
+        this.spill = spill;
     }
 
     /**
@@ -33,25 +44,50 @@ final class HeldSessions {
      * trained again from the beginning, which gives the same model because equal requests give equal curves.
      */
     HeldSession obtain(WorkOrder order, CancellationToken cancel) throws TrainingException, InterruptedException {
-        HeldSession known = held.get(order.trial());
-        if (known != null && known.step() == order.fromStep()) {
-            return known;
+        Optional<HeldSession> known = take(order);
+        if (known.isPresent()) {
+            return known.get();
         }
-        discard(order.trial());
-        HeldSession opened = new HeldSession(order.request(), open(order));
-        held.put(order.trial(), opened);
-        if (opened.step() < order.fromStep()) {
-            catchUp(opened, order, cancel);
+        HeldSession made = make(order);
+        synchronized (this) {
+            forgetSaved(order.trial());
+            open.put(order.trial(), made);
         }
-        return opened;
+        if (made.step() < order.fromStep()) {
+            catchUp(made, order, cancel);
+        }
+        return made;
     }
 
-    private TrainingSession open(WorkOrder order) throws TrainingException {
-        if (order.checkpoint().isPresent() && checkpoints.isPresent()) {
-            byte[] bytes = checkpoints.get().get(order.checkpoint().get());
-            return trainer.resume(order.request(), bytes);
+    /** The session in memory, if it stands where the order begins; one that stands elsewhere is closed. */
+    private synchronized Optional<HeldSession> take(WorkOrder order) {
+        aside.remove(order.trial());
+        HeldSession known = open.get(order.trial());
+        if (known != null && known.step() != order.fromStep()) {
+            closeSession(order.trial());
+            return Optional.empty();
         }
-        return trainer.open(order.request());
+        return Optional.ofNullable(known);
+    }
+
+    private HeldSession make(WorkOrder order) throws TrainingException {
+        Optional<SavedSession> own = saved(order);
+        try {
+            if (own.isPresent()) {
+                return own.get().resume(trainer, order.request(), spill);
+            }
+            if (order.checkpoint().isPresent() && spill.store().isPresent()) {
+                byte[] bytes = spill.get(order.checkpoint().get());
+                return new HeldSession(order.request(), trainer.resume(order.request(), bytes), LearningCurve.empty());
+            }
+        } catch (SearchException e) {
+            LOG.warn("{} is trained again until step {}: {}", order.trial(), order.fromStep(), e.getMessage());
+        }
+        return new HeldSession(order.request(), trainer.open(order.request()), LearningCurve.empty());
+    }
+
+    private synchronized Optional<SavedSession> saved(WorkOrder order) {
+        return Optional.ofNullable(saved.get(order.trial())).filter(session -> session.step() == order.fromStep());
     }
 
     private static void catchUp(HeldSession session, WorkOrder order, CancellationToken cancel)
@@ -63,8 +99,51 @@ final class HeldSessions {
         }
     }
 
-    void discard(TrialId trial) {
-        HeldSession gone = held.remove(trial);
+    /** Keeps a session for later orders, and makes room if too many are kept. */
+    synchronized void putAside(TrialId trial) {
+        if (open.containsKey(trial)) {
+            aside.add(trial);
+        }
+        aside.stream()
+                .limit(Math.max(0, aside.size() - spill.heldInMemory()))
+                .toList()
+                .forEach(this::save);
+    }
+
+    /** A session that cannot be saved stays in memory, so that its trial does not suffer. */
+    private void save(TrialId trial) {
+        HeldSession session = open.get(trial);
+        try {
+            if (session != null) {
+                SavedSession copy = SavedSession.of(session, spill);
+                closeSession(trial);
+                saved.put(trial, copy);
+            }
+        } catch (TrainingException | RuntimeException | Error e) {
+            LOG.warn("the session of {} stays in memory, because it cannot be saved", trial, e);
+        }
+    }
+
+    /** Frees the session of a trial, in memory or saved. */
+    synchronized void discard(TrialId trial) {
+        closeSession(trial);
+        forgetSaved(trial);
+    }
+
+    private void forgetSaved(TrialId trial) {
+        SavedSession gone = saved.remove(trial);
+        if (gone != null && saved.values().stream().noneMatch(gone::isSameAs)) {
+            try {
+                spill.delete(gone.checkpoint());
+            } catch (RuntimeException e) {
+                LOG.warn("the checkpoint of {} was not deleted", trial, e);
+            }
+        }
+    }
+
+    private void closeSession(TrialId trial) {
+        aside.remove(trial);
+        HeldSession gone = open.remove(trial);
         if (gone != null) {
             try {
                 gone.close();
@@ -74,7 +153,10 @@ final class HeldSessions {
         }
     }
 
-    void discardIdle(Set<TrialId> busy) {
-        held.keySet().stream().filter(id -> !busy.contains(id)).toList().forEach(this::discard);
+    synchronized void discardIdle(Set<TrialId> busy) {
+        Set<TrialId> all = new HashSet<>(open.keySet());
+        all.addAll(saved.keySet());
+        all.removeAll(busy);
+        List.copyOf(all).forEach(this::discard);
     }
 }

@@ -63,17 +63,30 @@ public final class LocalExecutor implements TrialExecutor {
      * @param checkpoints from where sessions that are not in memory are resumed
      */
     public LocalExecutor(Trainer trainer, int threads, Optional<CheckpointStore> checkpoints) {
-        this(trainer, threads, checkpoints, GRACE_MILLIS);
+        this(trainer, threads, Spill.never(checkpoints), GRACE_MILLIS);
     }
 
-    LocalExecutor(Trainer trainer, int threads, Optional<CheckpointStore> checkpoints, long graceMillis) {
+    /**
+     * An executor that keeps few sessions in memory. Of those that nobody trains the ones used longest ago are saved and
+     * closed, and go on from there as if they had been kept; what was saved is deleted when it is not needed any more.
+     *
+     * @param threads how many orders run at once, at least 1
+     * @param checkpoints where sessions are saved
+     * @param heldInMemory how many sessions stay in memory beside those in training, at least 0
+     * @throws IllegalStateException if the trainer makes no checkpoints
+     */
+    public LocalExecutor(Trainer trainer, int threads, CheckpointStore checkpoints, int heldInMemory) {
+        this(trainer, threads, Spill.beyond(heldInMemory, checkpoints, trainer), GRACE_MILLIS);
+    }
+
+    LocalExecutor(Trainer trainer, int threads, Spill spill, long graceMillis) {
         if (threads < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, but was " + threads);
         }
         this.capacity = threads;
         this.graceMillis = graceMillis;
         this.permits = new Semaphore(threads, true);
-        this.sessions = new HeldSessions(trainer, checkpoints);
+        this.sessions = new HeldSessions(trainer, spill);
         this.workers = Executors.newCachedThreadPool(daemons("gradus-worker-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemons("gradus-timer-"));
     }
@@ -115,7 +128,9 @@ public final class LocalExecutor implements TrialExecutor {
             lost.remove(run.trial());
             return;
         }
-        if (report.end() != SegmentEnd.REACHED) {
+        if (report.end() == SegmentEnd.REACHED) {
+            sessions.putAside(run.trial());
+        } else {
             sessions.discard(run.trial());
         }
         running.remove(run.trial(), run);
@@ -196,6 +211,7 @@ public final class LocalExecutor implements TrialExecutor {
                 LOG.debug("the test of {} failed", order.trial(), e);
                 report = new TestReport(order.trial(), Optional.empty(), words(e));
             } finally {
+                sessions.putAside(order.trial());
                 permits.release();
             }
             sink.accept(report);

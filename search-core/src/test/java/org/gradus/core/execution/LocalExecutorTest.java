@@ -25,7 +25,7 @@ class LocalExecutorTest implements TrialExecutorContract {
 
     @Override
     public TrialExecutor newExecutor(Trainer trainer, int capacity) {
-        return new LocalExecutor(trainer, capacity, Optional.empty(), 50);
+        return new LocalExecutor(trainer, capacity, Spill.never(Optional.empty()), 50);
     }
 
     /** A store with one checkpoint: the step 10. */

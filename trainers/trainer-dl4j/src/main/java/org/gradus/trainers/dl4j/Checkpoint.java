@@ -84,14 +84,15 @@ final class Checkpoint {
         boolean wide = array.dataType() == DataType.DOUBLE;
         out.writeInt((int) array.length());
         out.writeBoolean(wide);
-        INDArray copy = array.dup('c');
-        if (wide) {
-            for (double value : copy.data().asDouble()) {
-                out.writeDouble(value);
-            }
-        } else {
-            for (float value : copy.data().asFloat()) {
-                out.writeFloat(value);
+        try (INDArray copy = array.dup('c')) {
+            if (wide) {
+                for (double value : copy.data().asDouble()) {
+                    out.writeDouble(value);
+                }
+            } else {
+                for (float value : copy.data().asFloat()) {
+                    out.writeFloat(value);
+                }
             }
         }
     }
@@ -147,7 +148,10 @@ final class Checkpoint {
                     + length + "\nMaybe the network function was changed in between.");
         }
         if (into != null) {
-            into.assign(Nd4j.createFromArray(values).castTo(into.dataType()).reshape(into.shape()));
+            try (INDArray doubles = Nd4j.createFromArray(values);
+                    INDArray same = doubles.castTo(into.dataType())) {
+                into.assign(same.reshape(into.shape()));
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * One network in training. Everything random in a step follows from the seeds and the step's number, so neither a pause
@@ -115,8 +116,9 @@ final class Dl4jSession implements TrainingSession {
             network.setClock(network.iteration(), epoch);
         }
         rate.set(next, network.iteration(), epoch);
+        MultiDataSet batch = batches.batch(step + 1); // before seeding, because it may draw random numbers
         Network.seed(Seeds.mix(request.plan().seeds().init(), step + 1));
-        network.fit(batches.batch(step + 1));
+        network.fit(batch);
         step++;
         double loss = network.batchLoss();
         if (!Double.isFinite(loss) || !request.evaluatedAt(step)) {

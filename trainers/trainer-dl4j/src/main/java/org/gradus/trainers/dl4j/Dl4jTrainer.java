@@ -174,11 +174,20 @@ public final class Dl4jTrainer implements Trainer {
             Network network = function.plan()
                     .apply(configuration)
                     .make(request.plan().seeds().init());
-            BatchStream batches = source.stream(
-                    batchSize(configuration), request.plan().seeds().data());
-            return new Dl4jSession(request, network, source, batches);
+            return beginWith(network, request);
         } catch (RuntimeException e) {
             throw new TrainingException("no network could be made for (" + configuration + "): " + Words.of(e), e);
+        }
+    }
+
+    private Dl4jSession beginWith(Network network, TrainingRequest request) {
+        try {
+            BatchStream batches = source.stream(
+                    batchSize(request.configuration()), request.plan().seeds().data());
+            return new Dl4jSession(request, network, source, batches);
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
         }
     }
 }

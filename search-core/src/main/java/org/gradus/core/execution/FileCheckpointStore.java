@@ -1,0 +1,111 @@
+package org.gradus.core.execution;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.SearchException;
+
+/**
+ * Checkpoints in a directory, each in a file named by the SHA-256 of its bytes. A file appears whole or not at all: it is
+ * written beside its place, forced to disk, and moved. Thread-safe; several processes may use one directory, but what one
+ * of them deletes is gone for all.
+ */
+public final class FileCheckpointStore implements CheckpointStore {
+    private static final String SUFFIX = ".checkpoint";
+
+    private final Path directory;
+
+    private FileCheckpointStore(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The checkpoints of a directory.
+     *
+     * @param directory made if it is not there
+     * @throws SearchException if it cannot be made or is no directory
+     */
+    public static FileCheckpointStore in(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new SearchException("the directory of checkpoints " + directory + " cannot be made: " + e, e);
+        }
+        return new FileCheckpointStore(directory);
+    }
+
+    @Override
+    public CheckpointRef put(byte[] bytes) {
+        CheckpointRef reference = new CheckpointRef(sha256(bytes), bytes.length);
+        try {
+            Path written = Files.createTempFile(directory, reference.sha256(), ".tmp");
+            try {
+                write(bytes, written);
+                Files.move(written, file(reference), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(written);
+            }
+        } catch (IOException e) {
+            throw new SearchException(
+                    "a checkpoint of " + bytes.length + " bytes cannot be written to " + directory + ": " + e
+                            + "\nMaybe the disk is full, or the directory is gone or may not be written.",
+                    e);
+        }
+        return reference;
+    }
+
+    /** By a plain stream, because a channel fails when its thread is interrupted. */
+    private static void write(byte[] bytes, Path file) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
+            out.getFD().sync();
+        }
+    }
+
+    @Override
+    public byte[] get(CheckpointRef reference) {
+        Path file = file(reference);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length != reference.bytes() || !sha256(bytes).equals(reference.sha256())) {
+                throw new SearchException("the checkpoint " + file + " is damaged: its " + bytes.length
+                        + " bytes are not the " + reference.bytes() + " bytes that were stored");
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw new SearchException(
+                    "the checkpoint " + file + " is not there\nMaybe it was deleted, or is in another directory.", e);
+        } catch (IOException e) {
+            throw new SearchException("the checkpoint " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    @Override
+    public void delete(CheckpointRef reference) {
+        try {
+            Files.deleteIfExists(file(reference));
+        } catch (IOException e) {
+            throw new SearchException("the checkpoint " + file(reference) + " cannot be deleted: " + e, e);
+        }
+    }
+
+    private Path file(CheckpointRef reference) {
+        return directory.resolve(reference.sha256() + SUFFIX);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

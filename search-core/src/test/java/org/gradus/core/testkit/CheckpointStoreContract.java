@@ -1,0 +1,123 @@
+package org.gradus.core.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.SearchException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store of checkpoints keeps to. A test class of a store implements this interface and its factory. */
+public interface CheckpointStoreContract {
+    /** The SHA-256 of "abc": FIPS 180-2, appendix B.1. */
+    String SHA_256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    /** A store without checkpoints. */
+    CheckpointStore newStore() throws Exception;
+
+    private static byte[] bytes(int length, long seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1000, 3_000_000})
+    default void bytesRoundTrip(int length) throws Exception {
+        CheckpointStore store = newStore();
+        byte[] bytes = bytes(length, length);
+        CheckpointRef reference = store.put(bytes);
+        assertThat(reference.bytes()).isEqualTo(length);
+        assertThat(store.get(reference)).isEqualTo(bytes);
+        assertThat(store.get(reference)).isEqualTo(bytes);
+    }
+
+    @Test
+    default void referenceIsTheDigestOfTheBytes() throws Exception {
+        byte[] abc = "abc".getBytes(StandardCharsets.US_ASCII);
+        assertThat(newStore().put(abc)).isEqualTo(new CheckpointRef(SHA_256_OF_ABC, 3));
+    }
+
+    @Test
+    default void whatIsStoredBelongsToTheStore() throws Exception {
+        CheckpointStore store = newStore();
+        byte[] bytes = bytes(100, 1);
+        CheckpointRef reference = store.put(bytes);
+        bytes[0]++;
+        store.get(reference)[1]++;
+        assertThat(store.get(reference)).isEqualTo(bytes(100, 1));
+    }
+
+    @Test
+    default void sameBytesAreStoredOnce() throws Exception {
+        CheckpointStore store = newStore();
+        CheckpointRef reference = store.put(bytes(100, 1));
+        assertThat(store.put(bytes(100, 1))).isEqualTo(reference);
+        store.delete(reference);
+        assertThatExceptionOfType(SearchException.class).isThrownBy(() -> store.get(reference));
+    }
+
+    @Test
+    default void deletingForgetsOneCheckpointAndMayBeRepeated() throws Exception {
+        CheckpointStore store = newStore();
+        CheckpointRef gone = store.put(bytes(100, 1));
+        CheckpointRef kept = store.put(bytes(100, 2));
+        store.delete(gone);
+        store.delete(gone);
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(() -> store.get(gone))
+                .withMessageContaining(gone.sha256());
+        assertThat(store.get(kept)).isEqualTo(bytes(100, 2));
+        assertThat(store.put(bytes(100, 1))).isEqualTo(gone);
+        assertThat(store.get(gone)).isEqualTo(bytes(100, 1));
+    }
+
+    @Test
+    default void unknownCheckpointIsNotThere() throws Exception {
+        CheckpointStore store = newStore();
+        CheckpointRef unknown = new CheckpointRef(SHA_256_OF_ABC, 3);
+        store.delete(unknown);
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(() -> store.get(unknown))
+                .withMessageContaining(SHA_256_OF_ABC);
+    }
+
+    /** Eight threads store ten checkpoints each, of which half are the same in all threads. */
+    @Test
+    default void threadsDoNotDisturbEachOther() throws Exception {
+        CheckpointStore store = newStore();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<Future<?>> ends = new ArrayList<>();
+            for (int thread = 1; thread <= 8; thread++) {
+                int own = thread * 100;
+                ends.add(threads.submit(() -> {
+                    start.await();
+                    for (int i = 0; i < 10; i++) {
+                        long seed = i % 2 == 0 ? i : own + i;
+                        assertThat(store.get(store.put(bytes(10_000, seed)))).isEqualTo(bytes(10_000, seed));
+                    }
+                    return true;
+                }));
+            }
+            start.countDown();
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
