@@ -1,5 +1,6 @@
 package org.gradus.examples.benchmark;
 
+import com.google.common.base.Splitter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ final class PlainClassPath {
     /** All jars and folders of a class path that exist, with those that the manifests of the jars name. */
     static Set<Path> entries(String classPath) throws IOException {
         Set<Path> entries = new LinkedHashSet<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
+        for (String entry : Splitter.on(File.pathSeparatorChar).split(classPath)) {
             add(Path.of(entry), entries);
         }
         return entries;

@@ -46,8 +46,8 @@ final class SessionLoop implements Closeable {
                 stepsPerEpoch,
                 "benchmark",
                 "to be measured");
-        this.session =
-                trainer.open(new TrainingRequest(plan, ScheduleFamily.CONSTANT.forPeak().apply(rate), HORIZON, 1));
+        this.session = trainer.open(
+                new TrainingRequest(plan, ScheduleFamily.CONSTANT.forPeak().apply(rate), HORIZON, 1));
     }
 
     /** Trains for an epoch; the losses of its steps. */

@@ -37,7 +37,8 @@ record Throughput(double seconds, int rounds, long seed, String python) {
         }
     }
 
-    private Optional<PyTorch> pytorch(PrintWriter err) throws InterruptedException {
+    /** PyTorch, or a word on how to get it. */
+    Optional<PyTorch> pytorch(PrintWriter err) throws InterruptedException {
         PyTorch pytorch = new PyTorch(python);
         if (pytorch.isThere()) {
             return Optional.of(pytorch);
