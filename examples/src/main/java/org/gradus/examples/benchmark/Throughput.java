@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.trial.Seeds;
-import org.gradus.trainers.dl4j.Dl4jEnvironment;
 
 /**
  * Measures how many images a second are trained on, in rounds that measure everything once. Ratios are medians of the ratios
@@ -28,7 +27,6 @@ record Throughput(double seconds, int rounds, long seed, String python) {
     private static final String RATIO = "%.2f";
 
     void run(PrintWriter out, PrintWriter err) throws Exception {
-        err.println(Dl4jEnvironment.start().describe());
         Path folder = Files.createTempDirectory("gradus-benchmark");
         try (Contestants all = Contestants.start(folder, pytorch(err), new Seeds(seed, seed))) {
             measure(all, new BenchmarkLines(out), err);
