@@ -9,6 +9,7 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.Options;
 import org.gradus.examples.launcher.Searches;
 import org.gradus.examples.launcher.Terminal;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package org.gradus.examples;
 
 import java.util.Optional;
+import org.gradus.examples.benchmark.Benchmark;
 import org.gradus.examples.launcher.Launcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,7 +18,8 @@ import picocli.CommandLine.IVersionProvider;
             CompareExample.class,
             RangeTestExample.class,
             ReplayExample.class,
-            RecordExample.class
+            RecordExample.class,
+            Benchmark.class
         })
 public final class Main {
     public static void main(String[] args) {

@@ -17,6 +17,7 @@ import org.gradus.core.trial.TrialPurpose;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.Options;
 import org.gradus.examples.launcher.OutputFile;
 import org.gradus.examples.launcher.Searches;
 import org.gradus.examples.launcher.Terminal;

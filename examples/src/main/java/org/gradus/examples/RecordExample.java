@@ -7,6 +7,7 @@ import org.gradus.core.training.CancellationToken;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.Options;
 import org.gradus.examples.launcher.OutputFile;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.trainers.replay.CurveTable;

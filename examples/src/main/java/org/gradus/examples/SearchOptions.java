@@ -7,6 +7,7 @@ import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.trial.Objective;
 import org.gradus.examples.launcher.DurationConverter;
 import org.gradus.examples.launcher.Extensions;
+import org.gradus.examples.launcher.Options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;

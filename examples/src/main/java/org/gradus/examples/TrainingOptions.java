@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.gradus.core.training.Trainer;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.images.ImageData;
+import org.gradus.examples.launcher.Options;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.networks.Optimizer;
 import org.gradus.examples.networks.SmallCnnTrainer;

@@ -24,7 +24,7 @@ class BadInputTest {
 
     static Stream<Arguments> commandLines() {
         return Stream.of(
-                line("which command? search, illustrate, compare, range-test, replay, record"),
+                line("which command? search, illustrate, compare, range-test, replay, record, benchmark"),
                 line("unknown command 'serch'\nMaybe search is meant.", "serch"),
                 line("unknown option '--trils'\nMaybe --trials is meant.", "search", "--trils", "4"),
                 line("unknown option '--store=x'\nMaybe gradus search --help helps.", "search", "--store=x"),
@@ -96,6 +96,24 @@ class BadInputTest {
                 line("--sweeps must be at least 1, but was 0", "range-test", "--sweeps", "0"),
                 line("--steps must be at least 2, but was 1", "range-test", "--steps", "1"),
                 line("no-such.csv cannot be read: it does not exist", "range-test", "--curve", "no-such.csv"),
+                line("which command? dl4j\nMaybe benchmark --help helps.", "benchmark"),
+                line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
+                line(
+                        "there is no part 'speed'; known are throughput and memory",
+                        "benchmark",
+                        "dl4j",
+                        "--part",
+                        "speed"),
+                line("--rounds must be at least 1, but was -2", "benchmark", "dl4j", "--rounds", "-2"),
+                line("--seconds must be in (0, 3600], but was NaN", "benchmark", "dl4j", "--seconds", "NaN"),
+                line("--seconds must be in (0, 3600], but was 0.0", "benchmark", "dl4j", "--seconds", "0"),
+                line("--trials must be at least 11, but was 10", "benchmark", "dl4j", "--trials", "10"),
+                line(
+                        "--python: 'no-such/python' is no program that can be run",
+                        "benchmark",
+                        "dl4j",
+                        "--python",
+                        "no-such/python"),
                 line("Missing required option: '--out=TABLE.csv.gz'", "record"),
                 line("Missing required options", "replay"),
                 line("--rates must be at least 2, but was 1", "record", "--rates", "1", "--out", "x.csv.gz"));

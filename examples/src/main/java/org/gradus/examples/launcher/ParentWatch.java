@@ -1,10 +1,11 @@
 package org.gradus.examples.launcher;
 
 /** Ends a child JVM, as politely as Ctrl+C would, when the process that started it is gone: nobody else could stop it. */
-final class ParentWatch {
+public final class ParentWatch {
     private ParentWatch() {}
 
-    static void start() {
+    /** Starts to watch the process that started this one. */
+    public static void start() {
         ProcessHandle.current().parent().ifPresent(parent -> {
             Thread watch = new Thread(() -> endAfter(parent), "gradus-parent");
             watch.setDaemon(true);

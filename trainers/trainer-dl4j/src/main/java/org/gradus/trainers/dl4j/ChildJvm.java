@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +21,29 @@ public final class ChildJvm {
     /** Set in the environment of a child. */
     private static final String MARK = "GRADUS_CHILD_JVM";
 
+    /** How many arenas glibc's allocator may have. */
+    private static final String ARENAS = "MALLOC_ARENA_MAX";
+
     /** The first Java that warns of native libraries, and the first that warns of memory access past the heap. */
     private static final int WARNS_OF_NATIVES = 24;
 
     private final String mainClass;
     private final List<String> arguments;
+    private final String classPath;
     private final List<String> options;
-    private final Map<String, String> environment;
 
-    private ChildJvm(String mainClass, List<String> arguments, List<String> options, Map<String, String> environment) {
+    /** What is set in the child's environment; an empty value takes the variable away. */
+    private final Map<String, Optional<String>> environment;
+
+    private ChildJvm(
+            String mainClass,
+            List<String> arguments,
+            String classPath,
+            List<String> options,
+            Map<String, Optional<String>> environment) {
         this.mainClass = mainClass;
         this.arguments = ImmutableList.copyOf(arguments);
+        this.classPath = classPath;
         this.options = ImmutableList.copyOf(options);
         this.environment = Map.copyOf(environment);
     }
@@ -43,31 +57,55 @@ public final class ChildJvm {
         return new ChildJvm(
                 mainClass.getName(),
                 List.of(arguments),
-                options(Runtime.version().feature()),
+                System.getProperty("java.class.path"),
+                Stream.concat(inheritedOptions(), options(Runtime.version().feature()).stream())
+                        .toList(),
                 Map.of(
+                        MARK,
+                        Optional.of("1"),
                         NativeThreads.VARIABLE,
-                        inherited.getOrDefault(NativeThreads.VARIABLE, "1"),
-                        "MALLOC_ARENA_MAX",
-                        inherited.getOrDefault("MALLOC_ARENA_MAX", "2")));
+                        Optional.of(inherited.getOrDefault(NativeThreads.VARIABLE, "1")),
+                        ARENAS,
+                        Optional.of(inherited.getOrDefault(ARENAS, "2"))));
     }
 
-    /** Whether this process was started by {@link #run()}. */
+    private static Stream<String> inheritedOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"));
+    }
+
+    /** Whether this process was started with the settings of {@link #of}. */
     public static boolean isChild() {
         return System.getenv(MARK) != null;
     }
 
     /** The same child with another environment variable. */
     public ChildJvm withEnvironment(String name, String value) {
-        Map<String, String> more = new TreeMap<>(environment);
-        more.put(name, value);
-        return new ChildJvm(mainClass, arguments, options, more);
+        Map<String, Optional<String>> more = new TreeMap<>(environment);
+        more.put(name, Optional.of(value));
+        return new ChildJvm(mainClass, arguments, classPath, options, more);
     }
 
     /** The same child with another option, which comes after the inherited ones and so wins over them. */
     public ChildJvm withOption(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new ChildJvm(mainClass, arguments, more, environment);
+        return new ChildJvm(mainClass, arguments, classPath, more, environment);
+    }
+
+    /** The same child on another class path, its entries separated as this platform does. */
+    public ChildJvm withClassPath(String entries) {
+        return new ChildJvm(mainClass, arguments, entries, options, environment);
+    }
+
+    /**
+     * The same child as if a user had started it by hand: without options, and without the variables that {@link #of} sets,
+     * whether they were set here or inherited. What is set after this stays.
+     */
+    public ChildJvm withoutSettings() {
+        Map<String, Optional<String>> less = new TreeMap<>(environment);
+        less.replaceAll((name, value) -> Optional.empty());
+        return new ChildJvm(mainClass, arguments, classPath, List.of(), less);
     }
 
     static List<String> options(int javaVersion) {
@@ -80,18 +118,26 @@ public final class ChildJvm {
     ProcessBuilder process() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
-                .forEach(command::add);
         command.addAll(options);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(mainClass);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put(MARK, "1");
-        builder.environment().putAll(environment);
+        environment.forEach((name, value) -> value.ifPresentOrElse(
+                v -> builder.environment().put(name, v),
+                () -> builder.environment().remove(name)));
         return builder;
+    }
+
+    /**
+     * Starts the child and returns at once. Its input and output are pipes, its errors go where those of this process go;
+     * whoever starts it ends it.
+     *
+     * @throws IOException if it cannot be started
+     */
+    public Process start() throws IOException {
+        return process().redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     /**

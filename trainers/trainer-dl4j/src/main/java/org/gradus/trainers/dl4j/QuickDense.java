@@ -1,5 +1,7 @@
 package org.gradus.trainers.dl4j;
 
+import static java.util.Objects.requireNonNull;
+
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
@@ -84,7 +86,7 @@ final class QuickDense extends DenseLayer {
         INDArray below = workspaces.createUninitialized(
                 ArrayType.ACTIVATION_GRAD, delta.dataType(), new long[] {delta.size(0), weights.size(0)}, 'c');
         Nd4j.matmul(delta, weights.transpose(), below);
-        INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+        INDArray weightGradient = requireNonNull(gradientViews.get(DefaultParamInitializer.WEIGHT_KEY));
         Nd4j.matmul(delta.transpose(), input.castTo(delta.dataType()), weightGradient.transpose());
         gradient.setGradientFor(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
         weightNoiseParams.clear();

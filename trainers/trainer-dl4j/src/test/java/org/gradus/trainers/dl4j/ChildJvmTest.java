@@ -3,6 +3,7 @@ package org.gradus.trainers.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,33 @@ class ChildJvmTest {
             assertThat(out.readLine()).isEqualTo("1 hello world true");
         }
         assertThat(child.waitFor()).isEqualTo(7);
+    }
+
+    /** Prints the variables that {@link ChildJvm#of} sets, and what its class path is. */
+    static final class Settings {
+        public static void main(String[] args) {
+            System.out.println(System.getenv("OMP_NUM_THREADS") + " " + System.getenv("MALLOC_ARENA_MAX") + " "
+                    + System.getProperty("greeting") + " " + ChildJvm.isChild());
+            System.out.println(System.getProperty("java.class.path"));
+        }
+    }
+
+    @Test
+    void childWithoutSettingsHasOnlyThoseSetAfterwards() throws Exception {
+        String classPath = System.getProperty("java.class.path") + File.pathSeparator + "more";
+
+        Process child = ChildJvm.of(Settings.class)
+                .withOption("-Dgreeting=world")
+                .withoutSettings()
+                .withClassPath(classPath)
+                .withEnvironment("OMP_NUM_THREADS", "3")
+                .start();
+
+        try (BufferedReader out = child.inputReader()) {
+            assertThat(out.readLine()).isEqualTo("3 null null false");
+            assertThat(out.readLine()).isEqualTo(classPath);
+        }
+        assertThat(child.waitFor()).isZero();
     }
 
     @Test

@@ -1,0 +1,10 @@
+package org.gradus.examples.benchmark;
+
+import picocli.CommandLine.Command;
+
+/** The measurements, a command each. */
+@Command(
+        name = "benchmark",
+        description = "Measures how fast Gradus is on this machine.",
+        subcommands = {Dl4jBenchmark.class})
+public final class Benchmark {}

@@ -1,0 +1,98 @@
+package org.gradus.examples.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.gradus.core.engine.Search;
+import org.gradus.core.engine.SearchListener;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.TrialEvent;
+import org.gradus.examples.launcher.ParentWatch;
+import org.gradus.strategies.Strategies;
+import org.gradus.trainers.dl4j.ChildJvm;
+
+/**
+ * How the resident memory of a search grows from trial to trial. The search runs in a JVM of its own, which this class is the
+ * main class of: random rates, one epoch each with its evaluations, two at once.
+ */
+final class MemoryTrials {
+    /** After how many trials everything is in place; growth is counted from there. */
+    static final int FIRST = 10;
+
+    private static final int BETWEEN = 100;
+    private static final int TRAINING_IMAGES = 20 * BenchmarkData.BATCH;
+    private static final int VALIDATION_IMAGES = 250;
+
+    private MemoryTrials() {}
+
+    /**
+     * Starts that JVM and says what it says.
+     *
+     * @param trials how many, above {@link #FIRST}
+     */
+    static void run(int trials, long seed, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+        if (!ResidentMemory.isKnown()) {
+            err.println("the resident memory of a process is not known on this system, and is left out");
+            return;
+        }
+        Process child = ChildJvm.of(MemoryTrials.class, Integer.toString(trials), Long.toString(seed))
+                .start();
+        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(out::println);
+            out.flush();
+        } finally {
+            child.destroy();
+        }
+        int code = child.waitFor();
+        if (code != 0) {
+            throw new IOException("the search whose memory is measured ended with exit code " + code);
+        }
+    }
+
+    /** Arguments: how many trials, the seed of the search. */
+    public static void main(String[] args) {
+        ParentWatch.start();
+        int trials = Integer.parseInt(args[0]);
+        Reader reader = new Reader(Set.of(FIRST, BETWEEN, trials));
+        Search.of(BenchmarkData.trainer(BenchmarkData.first(TRAINING_IMAGES, VALIDATION_IMAGES)))
+                .learningRate(1e-4, 1e-1)
+                .strategy(Strategies.random())
+                .trials(trials)
+                .epochs(1)
+                .finalists(1)
+                .parallelism(2)
+                .seed(Long.parseLong(args[1]))
+                .listener(reader)
+                .run();
+        reader.say(new BenchmarkLines(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
+    }
+
+    /** Reads the resident memory when so many trials have ended. */
+    private static final class Reader implements SearchListener {
+        private final Set<Integer> when;
+        private final Map<Integer, Double> read = new TreeMap<>();
+        private int ended;
+
+        Reader(Set<Integer> when) {
+            this.when = when;
+        }
+
+        @Override
+        public void onEvent(TrialEvent event, StudyView view) {
+            if (event.kind() == TrialEvent.Kind.TRIAL_ENDED && when.contains(++ended)) {
+                read.put(ended, ResidentMemory.mebibytes());
+            }
+        }
+
+        void say(BenchmarkLines lines) {
+            read.forEach((trials, size) -> lines.say("dl4j resident after " + trials + " trials", "%.1f MiB", size));
+            double first = read.getOrDefault(FIRST, Double.NaN);
+            double last = read.getOrDefault(ended, Double.NaN);
+            lines.say("dl4j growth of resident memory", "%.1f %%", 100 * (last / first - 1));
+        }
+    }
+}

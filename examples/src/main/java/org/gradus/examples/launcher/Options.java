@@ -1,0 +1,17 @@
+package org.gradus.examples.launcher;
+
+/** Checks that several kinds of options share. */
+public final class Options {
+    private Options() {}
+
+    /**
+     * Refuses a number that is too low.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    public static void requireAtLeast(String option, long least, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + " must be at least " + least + ", but was " + value);
+        }
+    }
+}
