@@ -20,7 +20,7 @@ final class QuickRelu extends ActivationReLU {
     /** Whether an activation is the rectifier without slope, threshold or maximum. */
     static boolean isPlain(IActivation activation) {
         return activation instanceof QuickRelu
-                || activation.getClass() == ActivationReLU.class && activation.equals(PLAIN);
+                || (activation.getClass() == ActivationReLU.class && activation.equals(PLAIN));
     }
 
     @Override
