@@ -203,6 +203,7 @@ final class Dl4jSession implements TrainingSession {
             freed = true;
             batches.close();
             network.close();
+            FreeMemory.giveBack();
         }
     }
 }

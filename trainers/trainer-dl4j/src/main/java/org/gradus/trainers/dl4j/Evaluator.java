@@ -38,8 +38,20 @@ final class Evaluator {
         return Double.NaN;
     }
 
-    /** The mean over all examples. */
+    /**
+     * The mean over all examples. The thread's working memory is given back before and after: ND4J fits the size of one part
+     * of it to the first uses, and never again, so that what follows would allocate and free at every operation.
+     */
     Evaluation evaluate(Iterable<MultiDataSet> batches) {
+        Network.releaseWorkspaces();
+        try {
+            return measure(batches);
+        } finally {
+            Network.releaseWorkspaces();
+        }
+    }
+
+    private Evaluation measure(Iterable<MultiDataSet> batches) {
         Sum sum = new Sum();
         for (MultiDataSet batch : batches) {
             INDArray labels = batch.getLabels(0);

@@ -29,7 +29,7 @@ class QuickLayersTest {
 
     @Test
     void everyLayerLearnsAsDeeplearning4jHasItBuiltIn() throws Exception {
-        assumeTrue(Natives.known(), "the natives of this machine are not chosen here");
+        assumeTrue(Natives.platform().endsWith("x86_64"), "this machine has one kind of natives only");
         Map<String, List<Double>> expected = asItComes();
         Map<String, List<Double>> found = TrainEveryLayer.losses();
         assertThat(found.keySet()).isEqualTo(expected.keySet());
