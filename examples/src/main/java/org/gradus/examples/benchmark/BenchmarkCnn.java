@@ -21,8 +21,11 @@ final class BenchmarkCnn {
     static final int SIDE = 28;
     static final int CLASSES = 10;
 
-    /** High enough to learn in 32 steps, low enough to stay away from where rounding errors grow. */
-    static final double RATE = 0.01;
+    /**
+     * High enough to learn in 32 steps, low enough to stay away from where rounding errors grow: at 0.01 parameters that differ
+     * by a millionth give losses that differ by 4 % after 32 steps, at 0.003 by 2e-6.
+     */
+    static final double RATE = 0.003;
 
     private static final double MOMENTUM = 0.9;
 

@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.SearchListener;
 import org.gradus.core.trial.StudyView;
@@ -57,7 +57,7 @@ final class MemoryTrials {
     public static void main(String[] args) {
         ParentWatch.start();
         int trials = Integer.parseInt(args[0]);
-        Reader reader = new Reader(Set.of(FIRST, BETWEEN, trials));
+        Reader reader = new Reader();
         Search.of(BenchmarkData.trainer(BenchmarkData.first(TRAINING_IMAGES, VALIDATION_IMAGES)))
                 .learningRate(1e-4, 1e-1)
                 .strategy(Strategies.random())
@@ -71,28 +71,29 @@ final class MemoryTrials {
         reader.say(new BenchmarkLines(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
     }
 
-    /** Reads the resident memory when so many trials have ended. */
+    /** Reads the resident memory at the end of every trial. */
     private static final class Reader implements SearchListener {
-        private final Set<Integer> when;
-        private final Map<Integer, Double> read = new TreeMap<>();
-        private int ended;
-
-        Reader(Set<Integer> when) {
-            this.when = when;
-        }
+        private final List<Double> read = new ArrayList<>();
 
         @Override
         public void onEvent(TrialEvent event, StudyView view) {
-            if (event.kind() == TrialEvent.Kind.TRIAL_ENDED && when.contains(++ended)) {
-                read.put(ended, ResidentMemory.mebibytes());
+            if (event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
+                read.add(ResidentMemory.mebibytes());
             }
         }
 
         void say(BenchmarkLines lines) {
-            read.forEach((trials, size) -> lines.say("dl4j resident after " + trials + " trials", "%.1f MiB", size));
-            double first = read.getOrDefault(FIRST, Double.NaN);
-            double last = read.getOrDefault(ended, Double.NaN);
-            lines.say("dl4j growth of resident memory", "%.1f %%", 100 * (last / first - 1));
+            Stream.of(FIRST, BETWEEN, read.size())
+                    .filter(trials -> trials <= read.size())
+                    .distinct()
+                    .forEach(trials ->
+                            lines.say("dl4j resident after " + trials + " trials", "%.1f MiB", after(trials)));
+            lines.say("dl4j growth of resident memory", "%.1f %%", 100 * (after(read.size()) / after(FIRST) - 1));
+        }
+
+        /** The median at the ends of the {@link #FIRST} trials up to one: it moves with what the other trial just does. */
+        private double after(int trials) {
+            return Round.median(read.subList(trials - FIRST, trials), size -> size);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  */
 record Round(double plain, double bare, double one, double two, OptionalDouble pytorch) {
     /** The median over rounds; of an even number the mean of the two in the middle. */
-    static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -13,6 +13,7 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -20,6 +21,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * nor another thread nor other sessions change its curve.
  */
 final class Dl4jSession implements TrainingSession {
+    /** Whose network each thread served last. */
+    private static final ThreadLocal<@Nullable Object> SERVED = new ThreadLocal<>();
+
     private final TrainingRequest request;
     private final BatchSource source;
     private final Network network;
@@ -29,6 +33,9 @@ final class Dl4jSession implements TrainingSession {
 
     /** Held while the network is used: closing from another thread must not free the memory under a native call. */
     private final ReentrantLock inUse = new ReentrantLock();
+
+    /** Stands for this session where the session itself must not be kept. */
+    private final Object memory = new Object();
 
     private volatile boolean closed;
     private long step;
@@ -175,14 +182,22 @@ final class Dl4jSession implements TrainingSession {
             throw new IllegalStateException(
                     "the session of " + request.plan().id() + (closed ? " is closed" : " has diverged"));
         }
+        useOwnWorkspaces();
     }
 
     private void end() {
-        Network.releaseWorkspaces();
         if (closed) {
             free();
         }
         inUse.unlock();
+    }
+
+    /** The working memory of a thread fits the network that it served last. */
+    private void useOwnWorkspaces() {
+        if (SERVED.get() != memory) {
+            Network.releaseWorkspaces();
+            SERVED.set(memory);
+        }
     }
 
     /** A session in use by another thread ends before its next step, and its memory is freed there. */
@@ -203,6 +218,7 @@ final class Dl4jSession implements TrainingSession {
             freed = true;
             batches.close();
             network.close();
+            Network.releaseWorkspaces();
             FreeMemory.giveBack();
         }
     }

@@ -15,19 +15,33 @@ import org.nd4j.linalg.activations.IActivation;
 
 /**
  * Puts quicker layers with the same parameters into a network that was just made: what they compute is the same up to the
- * order of sums. Layers of other classes, subclasses among them, stay as they are.
+ * order of sums. Layers of other classes, subclasses among them, stay as they are. A {@link Dl4jTrainer} does it by itself;
+ * a network trained in other ways gains as much.
+ *
+ * <p>A step of training with them is a forward pass directly followed by its backward pass, as in {@code fit}. The gradient
+ * at the network's input is not computed.
  */
-final class QuickLayers {
+public final class QuickLayers {
     private QuickLayers() {}
 
-    static void install(MultiLayerNetwork network) {
+    /**
+     * Replaces layers.
+     *
+     * @param network initialized, not trained yet
+     */
+    public static void install(MultiLayerNetwork network) {
         Layer[] layers = network.getLayers();
         for (int i = 0; i < layers.length; i++) {
             layers[i] = quick(layers[i], i == 0);
         }
     }
 
-    static void install(ComputationGraph graph) {
+    /**
+     * Replaces layers.
+     *
+     * @param graph initialized, not trained yet
+     */
+    public static void install(ComputationGraph graph) {
         Layer[] layers = graph.getLayers();
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex instanceof LayerVertex place) {

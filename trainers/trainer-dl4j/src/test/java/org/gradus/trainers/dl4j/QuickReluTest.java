@@ -23,7 +23,7 @@ class QuickReluTest {
 
     @Test
     void gradientPassesWhereTheInputIsPositiveAndNowhereElse() {
-        INDArray z = Nd4j.createFromArray(-1f, -0f, 0f, 1e-30f, 2f, -3f, 3f, -1e-30f, INFINITE, -INFINITE);
+        INDArray z = Nd4j.createFromArray(-1f, -2f, 0f, 1e-30f, 2f, -3f, 3f, -1e-30f, INFINITE, -INFINITE);
         INDArray epsilon = Nd4j.createFromArray(1f, 2f, 3f, 4f, -5f, Float.NaN, Float.NaN, INFINITE, 6f, 7f);
         assertThat(backprop(new QuickRelu(), z, epsilon))
                 .containsExactly(0f, 0f, 0f, 4f, -5f, 0f, Float.NaN, 0f, 6f, 0f)
