@@ -17,7 +17,7 @@ final class FreeMemory {
     private static final Optional<CLibrary> LIBRARY = load();
 
     /** How much the process may grow until garbage is collected: some tens of milliseconds every few trials. */
-    private static final long GROWTH = 64L << 20;
+    private static final long GROWTH = 32L << 20;
 
     private static final Watch WATCH = new Watch(GROWTH);
 

@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class InMemoryData implements BatchSource {
     /** How many examples are evaluated at once; more is not faster. */
-    private static final int EVALUATED_AT_ONCE = 250;
+    private static final int EVALUATED_AT_ONCE = 64;
 
     private final String name;
     private final Examples train;
