@@ -17,13 +17,16 @@ import org.gradus.trainers.dl4j.ChildJvm;
 
 /**
  * How the resident memory of a search grows from trial to trial. The search runs in a JVM of its own, which this class is the
- * main class of: random rates, one epoch each with its evaluations, two at once.
+ * main class of: random rates, one epoch each with its evaluations, two at once. Its Java heap has one size from the start, so
+ * that what grows is outside of it.
  */
 final class MemoryTrials {
     /** After how many trials everything is in place; growth is counted from there. */
     static final int FIRST = 10;
 
+    private static final String HEAP = "192m";
     private static final int BETWEEN = 100;
+    private static final int AROUND = 5;
     private static final int TRAINING_IMAGES = 20 * BenchmarkData.BATCH;
     private static final int VALIDATION_IMAGES = 250;
 
@@ -40,6 +43,9 @@ final class MemoryTrials {
             return;
         }
         Process child = ChildJvm.of(MemoryTrials.class, Integer.toString(trials), Long.toString(seed))
+                .withOption("-Xms" + HEAP)
+                .withOption("-Xmx" + HEAP)
+                .withOption("-XX:+AlwaysPreTouch")
                 .start();
         try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(out::println);
@@ -91,9 +97,10 @@ final class MemoryTrials {
             lines.say("dl4j growth of resident memory", "%.1f %%", 100 * (after(read.size()) / after(FIRST) - 1));
         }
 
-        /** The median at the ends of the {@link #FIRST} trials up to one: it moves with what the other trial just does. */
+        /** The median at the ends of the ten trials around one: it moves with what the other trial just does. */
         private double after(int trials) {
-            return Round.median(read.subList(trials - FIRST, trials), size -> size);
+            int to = Math.min(read.size(), trials + AROUND);
+            return Round.median(read.subList(Math.max(0, to - 2 * AROUND), to), size -> size);
         }
     }
 }
