@@ -30,7 +30,9 @@ class StrategiesTest {
         List<BudgetPolicyProvider> providers = ServiceLoader.load(BudgetPolicyProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        assertThat(providers).extracting(BudgetPolicyProvider::name).containsExactlyInAnyOrder("full", "keep-best");
+        assertThat(providers)
+                .extracting(BudgetPolicyProvider::name)
+                .containsExactlyInAnyOrder("full", "keep-best", "asha", "hyperband", "median");
         assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
         assertThat(providers).extracting(BudgetPolicyProvider::description).allMatch(d -> d.endsWith("."));
     }
