@@ -1,6 +1,5 @@
 package org.gradus.budgets.median;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,26 +16,27 @@ import org.gradus.core.trial.TrialState;
 
 /**
  * The median stopping rule (Golovin et al. 2017, Google Vizier, section 3.2.2): a trial ends at a milestone where its best
- * score so far is worse than the median of the others' running means up to the same epoch.
+ * score so far is worse than the median of the others at the same epoch.
  *
- * <p>Nothing is judged before a tenth of the epochs, or against fewer than {@value #LEAST_CURVES} curves; from then on
- * there are milestones every twentieth of the epochs. Nothing is held, so any trainer will do.
+ * <p>Nothing is judged before a tenth of the epochs, or against fewer than three curves; from then on there is a milestone
+ * every twentieth of the epochs. Nothing is held, so any trainer will do.
  *
- * <p>Deviation: the others are all that came as far, stopped ones included, not the completed alone, who would leave no
- * room for a trial like most of them. Those that diverged or failed are left out. Stateless.
+ * <p>Deviations. The others enter with their score at that epoch, not with the mean of their scores up to it, which is
+ * worse than most trials while all still improve. The others are all that came as far, stopped ones included, not the
+ * completed alone. Those that diverged or failed are left out. Stateless.
  */
 public final class MedianStop implements BudgetPolicy {
     /** The name of this policy. */
     public static final String NAME = "median";
 
     private static final double GRACE = 0.1;
-    private static final int LEAST_CURVES = 5;
+    private static final int LEAST_CURVES = 3;
     private static final double INTERVAL = 0.05;
 
     private final double grace;
     private final int leastCurves;
 
-    /** No judgement before a tenth of the epochs, or against fewer than five curves. */
+    /** No judgement before a tenth of the epochs, or against fewer than three curves. */
     public MedianStop() {
         this(GRACE, LEAST_CURVES);
     }
@@ -80,8 +80,8 @@ public final class MedianStop implements BudgetPolicy {
         double[] others = study.searched().stream()
                 .filter(t -> !t.id().equals(trial.id()))
                 .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
-                .filter(t -> t.scoreAt(study.objective(), epoch).isPresent())
-                .mapToDouble(t -> mean(scores(study, t, epoch)))
+                .flatMap(t -> t.scoreAt(study.objective(), epoch).stream())
+                .mapToDouble(Score::value)
                 .sorted()
                 .toArray();
         if (others.length < leastCurves) {
@@ -89,9 +89,9 @@ public final class MedianStop implements BudgetPolicy {
                     trial.id(), next, "only " + others.length + " other trials have come to epoch " + epoch);
         }
         double median = median(others);
-        double best = Arrays.stream(scores(study, trial, epoch)).min().orElse(Double.POSITIVE_INFINITY);
-        String figures = figure(study, best) + " at best, the median of " + others.length + " others is "
-                + figure(study, median) + " on average until epoch " + epoch;
+        double best = best(study, trial, epoch);
+        String figures = "at best " + figure(study, best) + " until epoch " + epoch + ", where the median of "
+                + others.length + " other trials is " + figure(study, median);
         return best > median ? Decision.stop(trial, figures) : Decision.continueUntil(trial.id(), next, figures);
     }
 
@@ -99,18 +99,14 @@ public final class MedianStop implements BudgetPolicy {
         return Double.isFinite(score) ? Figures.of(study.objective().toFigure(score)) : "no score";
     }
 
-    /** The scores of epochs 1, 2, …, as far as they were measured. */
-    private static double[] scores(StudyView study, Trial trial, int epoch) {
+    /** The best score of epochs 1, 2, …; infinite without any. */
+    private static double best(StudyView study, Trial trial, int epoch) {
         return IntStream.rangeClosed(1, epoch)
                 .mapToObj(e -> trial.scoreAt(study.objective(), e))
                 .flatMap(Optional::stream)
                 .mapToDouble(Score::value)
-                .toArray();
-    }
-
-    /** Divides before it adds, for scores may be near the largest number. */
-    private static double mean(double[] scores) {
-        return Arrays.stream(scores).map(s -> s / scores.length).sum();
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static double median(double[] sorted) {
