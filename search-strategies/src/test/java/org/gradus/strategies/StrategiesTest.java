@@ -51,5 +51,13 @@ class StrategiesTest {
         assertThat(Stream.of(BudgetPolicies.full(), BudgetPolicies.keepBest(), BudgetPolicies.keepBest(0.1, 0.5))
                         .map(BudgetPolicy::name))
                 .containsExactly("full", "keep-best", "keep-best");
+        assertThat(Stream.of(BudgetPolicies.asha(), BudgetPolicies.asha(0.2, 2)).map(BudgetPolicy::name))
+                .containsOnly("asha");
+        assertThat(Stream.of(BudgetPolicies.hyperband(), BudgetPolicies.hyperband(0.2, 2))
+                        .map(BudgetPolicy::name))
+                .containsOnly("hyperband");
+        assertThat(Stream.of(BudgetPolicies.median(), BudgetPolicies.median(0.2, 5))
+                        .map(BudgetPolicy::name))
+                .containsOnly("median");
     }
 }

@@ -3,7 +3,12 @@ package org.gradus.budgets.asha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Capability;
@@ -14,6 +19,9 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AshaTest {
     /** Rungs 1, 3 and 9, as in figure 1 of the paper. */
@@ -120,6 +128,32 @@ class AshaTest {
                 .closed("the space is used up")
                 .view();
         assertThat(decide(view)).extracting(Decision::verdict).containsExactly(Verdict.HOLD);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.gradus.core.testkit.TestSeeds#fifty")
+    void theOrderInWhichTrialsCameDoesNotMatter(long seed) {
+        List<Integer> tenths = new ArrayList<>(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9));
+        assertThat(promotedTenths(tenths)).containsExactlyInAnyOrder(7, 8, 9);
+        Collections.shuffle(tenths, new Random(seed));
+        assertThat(promotedTenths(tenths)).containsExactlyInAnyOrder(7, 8, 9);
+    }
+
+    private static List<Integer> promotedTenths(List<Integer> tenths) {
+        StudyBuilder study = nine();
+        tenths.forEach(tenth -> study.held(tenth / 100.0, tenth / 10.0));
+        return promoted(study.view()).stream()
+                .map(number -> tenths.get(number - 1))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 1", "5, 1", "10, 1", "27, 3", "100, 10", "1000, 100"})
+    void nothingIsJudgedBeforeATenth(int epochs, int first) {
+        // With 2 epochs there is less than a factor of 3 to the end, so that the end is the only rung.
+        StudyView view = StudyBuilder.rates(1e-5, 1, epochs).view();
+        assertThat(new Asha().firstMilestone(view, Configuration.of(new LearningRate(0.1))))
+                .isEqualTo(first);
     }
 
     @Test
