@@ -1,6 +1,9 @@
 package org.gradus.budgets;
 
+import org.gradus.budgets.asha.Asha;
+import org.gradus.budgets.hyperband.Hyperband;
 import org.gradus.budgets.keepbest.KeepBest;
+import org.gradus.budgets.median.MedianStop;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 
@@ -26,5 +29,50 @@ public final class BudgetPolicies {
      */
     public static BudgetPolicy keepBest(double firstShare, double keptShare) {
         return new KeepBest(firstShare, keptShare);
+    }
+
+    /** Holds trials after a tenth of the epochs, and promotes whoever is in the best third of those that came as far. */
+    public static BudgetPolicy asha() {
+        return new Asha();
+    }
+
+    /**
+     * Promotes trials from rung to rung without waiting for a rung to fill.
+     *
+     * @param firstShare the share of the epochs before the first rung, in (0, 1], rounded up to whole epochs
+     * @param factor from one rung to the next, and one trial of so many goes on; at least 2
+     */
+    public static BudgetPolicy asha(double firstShare, int factor) {
+        return new Asha(firstShare, factor);
+    }
+
+    /** Compares trials in brackets, the first of many short trainings, the last of a few full ones. */
+    public static BudgetPolicy hyperband() {
+        return new Hyperband();
+    }
+
+    /**
+     * Compares trials in brackets of other rungs.
+     *
+     * @param firstShare the share of the epochs before the first rung, in (0, 1], rounded up to whole epochs
+     * @param factor from one rung to the next, and one trial of so many goes on; at least 2
+     */
+    public static BudgetPolicy hyperband(double firstShare, int factor) {
+        return new Hyperband(firstShare, factor);
+    }
+
+    /** Stops a trial whose best score is behind the median of the others at the same epoch. */
+    public static BudgetPolicy median() {
+        return new MedianStop();
+    }
+
+    /**
+     * Stops a trial that is behind the median of the others.
+     *
+     * @param grace the share of the epochs that every trial may train for, in (0, 1], rounded up to whole epochs
+     * @param leastCurves how many other trials must have come as far as the one that is judged, at least 1
+     */
+    public static BudgetPolicy median(double grace, int leastCurves) {
+        return new MedianStop(grace, leastCurves);
     }
 }

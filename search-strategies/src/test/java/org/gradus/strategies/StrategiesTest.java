@@ -30,7 +30,9 @@ class StrategiesTest {
         List<BudgetPolicyProvider> providers = ServiceLoader.load(BudgetPolicyProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        assertThat(providers).extracting(BudgetPolicyProvider::name).containsExactlyInAnyOrder("full", "keep-best");
+        assertThat(providers)
+                .extracting(BudgetPolicyProvider::name)
+                .containsExactlyInAnyOrder("full", "keep-best", "asha", "hyperband", "median");
         assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
         assertThat(providers).extracting(BudgetPolicyProvider::description).allMatch(d -> d.endsWith("."));
     }
@@ -49,5 +51,13 @@ class StrategiesTest {
         assertThat(Stream.of(BudgetPolicies.full(), BudgetPolicies.keepBest(), BudgetPolicies.keepBest(0.1, 0.5))
                         .map(BudgetPolicy::name))
                 .containsExactly("full", "keep-best", "keep-best");
+        assertThat(Stream.of(BudgetPolicies.asha(), BudgetPolicies.asha(0.2, 2)).map(BudgetPolicy::name))
+                .containsOnly("asha");
+        assertThat(Stream.of(BudgetPolicies.hyperband(), BudgetPolicies.hyperband(0.2, 2))
+                        .map(BudgetPolicy::name))
+                .containsOnly("hyperband");
+        assertThat(Stream.of(BudgetPolicies.median(), BudgetPolicies.median(0.2, 5))
+                        .map(BudgetPolicy::name))
+                .containsOnly("median");
     }
 }
