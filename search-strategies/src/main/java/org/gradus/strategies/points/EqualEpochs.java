@@ -36,17 +36,21 @@ public final class EqualEpochs {
 
     /** Looks at trials that neither diverged nor failed. */
     public static EqualEpochs of(Objective objective, List<Trial> trials) {
-        int[] depths = trials.stream()
-                .flatMap(t -> t.latestScore(objective).stream())
+        List<Optional<Score>> latest =
+                trials.stream().map(t -> t.latestScore(objective)).toList();
+        int[] depths = latest.stream()
+                .flatMap(Optional::stream)
                 .mapToInt(Score::epoch)
                 .sorted()
                 .toArray();
         int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
         Map<TrialId, Double> scores = new HashMap<>();
         List<Trial> others = new ArrayList<>();
-        for (Trial trial : trials) {
-            trial.scoreAt(objective, epoch)
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
+            latest.get(i)
                     .filter(score -> epoch > 0)
+                    .flatMap(score -> score.epoch() == epoch ? Optional.of(score) : trial.scoreAt(objective, epoch))
                     .ifPresentOrElse(score -> scores.put(trial.id(), score.value()), () -> others.add(trial));
         }
         EqualEpochs equal =
