@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Seeds;
@@ -35,9 +36,13 @@ final class Generations {
     private final long seed;
     private final CmaConstants constants;
     private final Map<Configuration, Double> scores = new LinkedHashMap<>();
+    /** The configurations with a score, in the order of their trials. */
+    private final List<Configuration> order;
+
     private final Set<Configuration> running = new HashSet<>();
     private final Set<Configuration> tried = new HashSet<>();
     private final Set<Configuration> claimed = new HashSet<>();
+    private int firstUnclaimed;
 
     /** One trial of a generation. */
     private record Member(double[] point, Configuration configuration, double score) {
@@ -74,6 +79,7 @@ final class Generations {
         constants = CmaConstants.of(space.dimensions());
         List<Trial> searched = study.searched();
         Findings.of(study, searched).finished().forEach(f -> scores.merge(f.configuration(), f.score(), Math::min));
+        order = List.copyOf(scores.keySet());
         for (Trial trial : searched) {
             tried.add(trial.configuration());
             if (trial.state() == TrialState.RUNNING && !scores.containsKey(trial.configuration())) {
@@ -148,14 +154,20 @@ final class Generations {
 
     /** With trials that no generation has recognized, up to a full generation. */
     private List<Member> filled(List<Member> members) {
-        Set<Configuration> own = new HashSet<>(claimed);
-        members.forEach(member -> own.add(member.configuration));
+        while (firstUnclaimed < order.size() && claimed.contains(order.get(firstUnclaimed))) {
+            firstUnclaimed++;
+        }
+        Set<Configuration> own = members.stream().map(Member::configuration).collect(Collectors.toSet());
         List<Member> filled = new ArrayList<>(members);
-        scores.forEach((configuration, score) -> {
-            if (filled.size() < constants.lambda() && !own.contains(configuration)) {
-                filled.add(new Member(space.toUnit(configuration), configuration, score));
+        for (int i = firstUnclaimed; i < order.size() && filled.size() < constants.lambda(); i++) {
+            Configuration configuration = order.get(i);
+            if (!own.contains(configuration) && !claimed.contains(configuration)) {
+                filled.add(new Member(
+                        space.toUnit(configuration),
+                        configuration,
+                        scores.getOrDefault(configuration, Double.POSITIVE_INFINITY)));
             }
-        });
+        }
         return filled;
     }
 }
