@@ -22,7 +22,7 @@ class DensitiesTest {
     void bandwidthsReachTheFartherNeighbourAndAreClipped() {
         assertThat(ParzenMixture.bandwidths(new double[] {0.2, 0.25, 0.6, 0.9}))
                 .containsExactly(new double[] {1 / 6.0, 0.35, 0.35, 0.3}, within(1e-12));
-        assertThat(ParzenMixture.bandwidths(new double[] {0.3})).containsExactly(0.7, within(1e-12));
+        assertThat(ParzenMixture.bandwidths(new double[] {0.3})).containsExactly(new double[] {0.7}, within(1e-12));
     }
 
     @Test
