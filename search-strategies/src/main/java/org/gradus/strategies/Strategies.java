@@ -4,10 +4,12 @@ import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.strategies.auto.DefaultAutoPlan;
 import org.gradus.strategies.bayesian.BayesianStrategy;
+import org.gradus.strategies.cmaes.CmaEsStrategy;
 import org.gradus.strategies.grid.GridStrategy;
 import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
 import org.gradus.strategies.random.RandomStrategy;
 import org.gradus.strategies.rangetest.RangeTestStrategy;
+import org.gradus.strategies.tpe.TpeStrategy;
 
 /** The strategies of this library. */
 public final class Strategies {
@@ -50,5 +52,15 @@ public final class Strategies {
     /** A learning-rate range test, then trainings where it looks promising. */
     public static Strategy rangeTest() {
         return new RangeTestStrategy();
+    }
+
+    /** Tries what is likelier among the good trials than among the others: a tree-structured Parzen estimator. */
+    public static Strategy tpe() {
+        return new TpeStrategy();
+    }
+
+    /** Draws generations of trials from a normal distribution that follows the good ones; numbers only. */
+    public static Strategy cmaEs() {
+        return new CmaEsStrategy();
     }
 }

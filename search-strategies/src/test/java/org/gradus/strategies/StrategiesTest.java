@@ -20,7 +20,8 @@ class StrategiesTest {
                 .toList();
         assertThat(providers)
                 .extracting(StrategyProvider::name)
-                .containsExactlyInAnyOrder("grid", "random", "quasi-random", "bayesian", "range-test", "auto");
+                .containsExactlyInAnyOrder(
+                        "grid", "random", "quasi-random", "bayesian", "range-test", "auto", "tpe", "cma-es");
         assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
         assertThat(providers).extracting(StrategyProvider::description).allMatch(d -> d.endsWith("."));
     }
@@ -45,9 +46,11 @@ class StrategiesTest {
                                 Strategies.random(),
                                 Strategies.quasiRandom(),
                                 Strategies.bayesian(),
-                                Strategies.rangeTest())
+                                Strategies.rangeTest(),
+                                Strategies.tpe(),
+                                Strategies.cmaEs())
                         .map(Strategy::name))
-                .containsExactly("grid", "grid", "random", "quasi-random", "bayesian", "range-test");
+                .containsExactly("grid", "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es");
         assertThat(Stream.of(BudgetPolicies.full(), BudgetPolicies.keepBest(), BudgetPolicies.keepBest(0.1, 0.5))
                         .map(BudgetPolicy::name))
                 .containsExactly("full", "keep-best", "keep-best");

@@ -111,7 +111,12 @@ public final class LearningCurve {
 
     /** The point of exactly that step, where it was evaluated. */
     public Optional<CurvePoint> evaluatedAt(long step) {
-        return evaluated.stream().filter(p -> p.step() == step).findFirst();
+        for (int i = evaluated.size() - 1; i >= 0; i--) {
+            if (evaluated.get(i).step() == step) {
+                return Optional.of(evaluated.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The last point that has a validation. */

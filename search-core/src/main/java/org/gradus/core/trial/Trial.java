@@ -89,10 +89,8 @@ public record Trial(
     }
 
     private static Optional<Score> score(Objective objective, CurvePoint point, int epoch) {
-        return objective.figureAt(point).stream()
-                .filter(Double::isFinite)
-                .mapToObj(figure -> new Score(objective.toScore(figure), epoch))
-                .findFirst();
+        double figure = objective.figureAt(point).orElse(Double.NaN);
+        return Double.isFinite(figure) ? Optional.of(new Score(objective.toScore(figure), epoch)) : Optional.empty();
     }
 
     /** Whether it ended in that way. */

@@ -1,5 +1,6 @@
 package org.gradus.strategies.points;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,34 +25,50 @@ public final class EqualEpochs {
     private final Objective objective;
     private final List<Trial> trials;
     private final int epoch;
-    private final Map<TrialId, Double> scores = new HashMap<>();
+    private final Map<TrialId, Double> scores;
 
-    private EqualEpochs(Objective objective, List<Trial> trials, int epoch) {
+    private EqualEpochs(Objective objective, List<Trial> trials, int epoch, Map<TrialId, Double> scores) {
         this.objective = objective;
         this.trials = trials;
         this.epoch = epoch;
+        this.scores = scores;
     }
 
     /** Looks at trials that neither diverged nor failed. */
     public static EqualEpochs of(Objective objective, List<Trial> trials) {
-        int[] depths = trials.stream()
-                .flatMap(t -> t.latestScore(objective).stream())
+        List<Optional<Score>> latest =
+                trials.stream().map(t -> t.latestScore(objective)).toList();
+        int[] depths = latest.stream()
+                .flatMap(Optional::stream)
                 .mapToInt(Score::epoch)
                 .sorted()
                 .toArray();
         int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
-        // In an order that does not depend on that of the trials, for sums are rounded.
-        List<Trial> ordered = trials.stream()
+        Map<TrialId, Double> scores = new HashMap<>();
+        List<Trial> others = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
+            latest.get(i)
+                    .filter(score -> epoch > 0)
+                    .flatMap(score -> score.epoch() == epoch ? Optional.of(score) : trial.scoreAt(objective, epoch))
+                    .ifPresentOrElse(score -> scores.put(trial.id(), score.value()), () -> others.add(trial));
+        }
+        EqualEpochs equal =
+                new EqualEpochs(objective, others.isEmpty() ? trials : ordered(objective, trials), epoch, scores);
+        for (Trial trial : others) {
+            equal.measure(trial).ifPresent(score -> scores.put(trial.id(), score));
+        }
+        return equal;
+    }
+
+    /** In an order that does not depend on that of the trials, for sums are rounded. */
+    private static List<Trial> ordered(Objective objective, List<Trial> trials) {
+        return trials.stream()
                 .sorted(Comparator.<Trial, String>comparing(
                                 t -> t.configuration().toString())
                         .thenComparingDouble(
                                 t -> t.latestScore(objective).map(Score::value).orElse(Double.NaN)))
                 .toList();
-        EqualEpochs equal = new EqualEpochs(objective, ordered, epoch);
-        for (Trial trial : trials) {
-            equal.measure(trial).ifPresent(score -> equal.scores.put(trial.id(), score));
-        }
-        return equal;
     }
 
     /** The score of a trial, comparable with all others. */
@@ -59,13 +76,10 @@ public final class EqualEpochs {
         return Optional.ofNullable(scores.get(trial.id()));
     }
 
+    /** The score of a trial that has none at the deep epoch. */
     private Optional<Double> measure(Trial trial) {
         if (epoch == 0) {
             return Optional.empty();
-        }
-        Optional<Score> there = trial.scoreAt(objective, epoch);
-        if (there.isPresent()) {
-            return there.map(Score::value);
         }
         return trial.latestScore(objective)
                 .filter(score -> score.epoch() > 0)
