@@ -96,7 +96,9 @@ class BadInputTest {
                 line("--sweeps must be at least 1, but was 0", "range-test", "--sweeps", "0"),
                 line("--steps must be at least 2, but was 1", "range-test", "--steps", "1"),
                 line("no-such.csv cannot be read: it does not exist", "range-test", "--curve", "no-such.csv"),
-                line("which command? dl4j\nMaybe benchmark --help helps.", "benchmark"),
+                line(
+                        "which command? strategies, functions, proposals, dl4j\nMaybe benchmark --help helps.",
+                        "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
                 line(
                         "there is no part 'speed'; known are throughput and memory",
@@ -114,6 +116,7 @@ class BadInputTest {
                         "dl4j",
                         "--python",
                         "no-such/python"),
+                line("Missing required option: '--tables=DIR'", "benchmark", "strategies"),
                 line("Missing required option: '--out=TABLE.csv.gz'", "record"),
                 line("Missing required options", "replay"),
                 line("--rates must be at least 2, but was 1", "record", "--rates", "1", "--out", "x.csv.gz"));

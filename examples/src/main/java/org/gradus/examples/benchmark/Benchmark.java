@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmark",
         description = "Measures how fast Gradus is on this machine.",
-        subcommands = {Dl4jBenchmark.class})
+        subcommands = {
+            StrategiesBenchmark.class,
+            FunctionsBenchmark.class,
+            ProposalsBenchmark.class,
+            Dl4jBenchmark.class
+        })
 public final class Benchmark {}

@@ -66,22 +66,38 @@ public final class Extensions {
         return find("policy", name, BudgetPolicyProvider.class, BudgetPolicyProvider::name);
     }
 
+    /** The names of all strategies, {@value #AUTO} among them, sorted. */
+    public static List<String> strategies() {
+        return known(all(StrategyProvider.class).stream().map(StrategyProvider::name));
+    }
+
+    /** As {@link #strategies}, for budget policies. */
+    public static List<String> policies() {
+        return known(all(BudgetPolicyProvider.class).stream().map(BudgetPolicyProvider::name));
+    }
+
     private static <T> Optional<T> find(String kind, String name, Class<T> service, Function<T, String> nameOf) {
         if (name.equals(AUTO)) {
             return Optional.empty();
         }
-        List<T> all = ServiceLoader.load(service).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        List<T> all = all(service);
         return Optional.of(all.stream()
                 .filter(provider -> nameOf.apply(provider).equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown(kind, name, all.stream().map(nameOf))));
+                .orElseThrow(() -> unknown(kind, name, known(all.stream().map(nameOf)))));
     }
 
-    private static IllegalArgumentException unknown(String kind, String name, Stream<String> others) {
-        List<String> known =
-                Stream.concat(others, Stream.of(AUTO)).distinct().sorted().toList();
+    private static <T> List<T> all(Class<T> service) {
+        return ServiceLoader.load(service).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    private static List<String> known(Stream<String> names) {
+        return Stream.concat(names, Stream.of(AUTO)).distinct().sorted().toList();
+    }
+
+    private static IllegalArgumentException unknown(String kind, String name, List<String> known) {
         return new IllegalArgumentException("there is no " + kind + " '" + name + "'; known are "
                 + String.join(", ", known)
                 + Nearest.to(name, known)

@@ -39,18 +39,27 @@ public final class Replay {
     /** What strategy and policy are called in the trace. */
     record Names(String strategy, String policy) {}
 
-    private record Settings(double budget, int seeds, double failures, OptionalDouble minRate, OptionalDouble maxRate) {
+    private record Settings(
+            double budget, SeedRange seeds, double failures, OptionalDouble minRate, OptionalDouble maxRate) {
         Settings {
             if (!(budget > 0 && budget <= 1e6)) {
                 throw new IllegalArgumentException(
                         "the budget must be above 0 and at most a million full trainings, but was " + budget);
             }
-            if (seeds < 1) {
-                throw new IllegalArgumentException("seeds must be at least 1, but was " + seeds);
-            }
             if (!(failures >= 0 && failures < 1)) {
                 throw new IllegalArgumentException(
                         "the share of failing trials must be in [0, 1), but was " + failures);
+            }
+        }
+    }
+
+    private record SeedRange(long first, int count) {
+        SeedRange {
+            if (count < 1) {
+                throw new IllegalArgumentException("seeds must be at least 1, but was " + count);
+            }
+            if (first < 0) {
+                throw new IllegalArgumentException("the first seed must be 0 or more, but was " + first);
             }
         }
     }
@@ -77,7 +86,7 @@ public final class Replay {
      * @param policyName what it calls the policy
      */
     public static Replay of(String strategyName, String policyName, AutoPlan plan) {
-        Settings settings = new Settings(20, 20, 0, OptionalDouble.empty(), OptionalDouble.empty());
+        Settings settings = new Settings(20, new SeedRange(0, 20), 0, OptionalDouble.empty(), OptionalDouble.empty());
         return new Replay(new Names(strategyName, policyName), plan, settings, new ScoreRanking());
     }
 
@@ -88,7 +97,12 @@ public final class Replay {
 
     /** With how many seeds each table is searched, at least 1. */
     public Replay seeds(int count) {
-        return with(new Settings(settings.budget, count, settings.failures, settings.minRate, settings.maxRate));
+        return with(new SeedRange(settings.seeds.first, count));
+    }
+
+    /** The first of the seeds, 0 or more; 0 unless set. A default that was chosen on some seeds is judged on others. */
+    public Replay firstSeed(long first) {
+        return with(new SeedRange(first, settings.seeds.count));
     }
 
     /** The share of the trials that fail, each in a random epoch, in [0, 1). */
@@ -113,6 +127,10 @@ public final class Replay {
         return new Replay(names, plan, settings, value);
     }
 
+    private Replay with(SeedRange seeds) {
+        return with(new Settings(settings.budget, seeds, settings.failures, settings.minRate, settings.maxRate));
+    }
+
     private Replay with(Settings changed) {
         return new Replay(names, plan, changed, ranking);
     }
@@ -135,8 +153,8 @@ public final class Replay {
     public List<TraceRow> run(CurveTable table) {
         RegretScale scale = new RegretScale(table);
         ImmutableList.Builder<TraceRow> rows = ImmutableList.builder();
-        for (int seed = 0; seed < settings.seeds; seed++) {
-            rows.addAll(run(table, scale, seed));
+        for (int i = 0; i < settings.seeds.count; i++) {
+            rows.addAll(run(table, scale, settings.seeds.first + i));
         }
         return rows.build();
     }

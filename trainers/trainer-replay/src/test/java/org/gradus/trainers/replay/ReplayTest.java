@@ -131,6 +131,19 @@ class ReplayTest {
     }
 
     @Test
+    void seedsMayBeginAnywhere() {
+        Replay replay = Replay.of(new UniformStrategy(), FULL).budget(2);
+
+        assertThat(replay.firstSeed(2).seeds(3).run(Tables.climbing()))
+                .isEqualTo(replay.seeds(5).run(Tables.climbing()).stream()
+                        .filter(row -> row.seed() >= 2)
+                        .toList());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> replay.firstSeed(-1))
+                .withMessageContaining("the first seed must be 0 or more, but was -1");
+    }
+
+    @Test
     void sameReplayGivesTheSameTraceInTheOrderOfTasks() {
         Replay replay =
                 Replay.of(new UniformStrategy(), FULL).budget(5).seeds(3).failures(0.3);
