@@ -56,7 +56,7 @@ final class Preference {
 
     /** What is added at a place of the unit cube. */
     double at(double[] unit) {
-        double logRate = Math.log10((Double) domain.fromUnit(unit[rate]));
+        double logRate = Math.log10(domain.fromUnit(unit[rate]));
         double value = users.map(p -> p.log(logRate) * USERS_WEIGHT / trials).orElse(0.0)
                 + nearness.map(p -> p.log(logRate) * NEARNESS_WEIGHT / trials).orElse(0.0);
         double radius = SPACING_DECADES / (1 + trials);
