@@ -13,10 +13,16 @@ import java.util.Optional;
  *     been lucky
  * @param edge the chance of survival, where the space has a learning rate
  * @param tried places not to come back to
+ * @param preference what the learning rate's priors add, if any
  * @param avoided places to stay a little away from: of failed and of pending trials
  */
 record Acquisition(
-        Posterior posterior, double incumbent, Optional<EdgeModel> edge, List<double[]> tried, List<double[]> avoided) {
+        Posterior posterior,
+        double incumbent,
+        Optional<EdgeModel> edge,
+        Optional<Preference> preference,
+        List<double[]> tried,
+        List<double[]> avoided) {
     private static final double TRIED_RADIUS = 0.002;
     private static final double AVOIDED_RADIUS = 0.01;
 
@@ -24,7 +30,9 @@ record Acquisition(
     double at(double[] unit) {
         Posterior.Prediction belief = posterior.at(unit);
         double improvement = ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent);
-        double value = improvement + Math.log(survives(unit));
+        double value = improvement
+                + Math.log(survives(unit))
+                + preference.map(p -> p.at(unit)).orElse(0.0);
         for (double[] place : tried) {
             value += nearness(unit, place, TRIED_RADIUS);
         }
@@ -44,7 +52,12 @@ record Acquisition(
         for (int i = 0; i < a.length; i++) {
             squared += (a[i] - b[i]) * (a[i] - b[i]);
         }
-        double scaled = squared / (2 * radius * radius);
+        return holdDown(squared, radius);
+    }
+
+    /** 0 far away, minus infinity at a squared distance of 0. */
+    static double holdDown(double squaredDistance, double radius) {
+        double scaled = squaredDistance / (2 * radius * radius);
         return scaled > 30 ? 0 : Math.log(-Math.expm1(-scaled));
     }
 }

@@ -13,13 +13,14 @@ import org.gradus.strategies.points.Tried;
 import org.gradus.strategies.quasirandom.ScrambledSobol;
 
 /**
- * Finds the most promising place. One dimension: a grid of 2000 points and a golden section between the neighbours of
+ * Finds the most promising place. One dimension: a grid of 500 cells and a golden section between the neighbours of
  * the best. More: 2000 points of a scrambled Sobol sequence, then a pattern search from the ten best (Hooke and Jeeves
  * 1961), which tries every other category too. A space with few configurations is searched whole. Places are always
  * those of configurations, so that whole numbers and categories are judged as they would be trained.
  */
 final class AcquisitionSearch {
     private static final int CANDIDATES = 2000;
+    private static final int CELLS = 500;
     private static final int LOCAL_SEARCHES = 10;
     private static final int GOLDEN_STEPS = 30;
     private static final double FIRST_STEP = 0.05;
@@ -77,15 +78,15 @@ final class AcquisitionSearch {
     private Candidate alongLine() {
         Candidate best = candidate(new double[] {0});
         int cell = 0;
-        for (int i = 1; i <= CANDIDATES; i++) {
-            Candidate next = candidate(new double[] {i / (double) CANDIDATES});
+        for (int i = 1; i <= CELLS; i++) {
+            Candidate next = candidate(new double[] {i / (double) CELLS});
             if (next.value() > best.value()) {
                 best = next;
                 cell = i;
             }
         }
-        double low = Math.max(0, (cell - 1) / (double) CANDIDATES);
-        double high = Math.min(1, (cell + 1) / (double) CANDIDATES);
+        double low = Math.max(0, (cell - 1) / (double) CELLS);
+        double high = Math.min(1, (cell + 1) / (double) CELLS);
         for (int i = 0; i < GOLDEN_STEPS; i++) {
             Candidate left = candidate(new double[] {high - GOLDEN * (high - low)});
             Candidate right = candidate(new double[] {low + GOLDEN * (high - low)});

@@ -30,6 +30,23 @@ public final class BayesianStrategy implements Strategy {
     private static final int POINTS_PASSED_OVER = 64;
     private static final double LEAST_SURVIVAL = 0.2;
 
+    private final Optional<RatePrior> prior;
+    private final FittedKernels kernels = new FittedKernels();
+
+    /** The strategy without a prior. */
+    public BayesianStrategy() {
+        this(Optional.empty());
+    }
+
+    private BayesianStrategy(Optional<RatePrior> prior) {
+        this.prior = prior;
+    }
+
+    /** The strategy with a belief of the learning rate that fades as trials come in. */
+    public static BayesianStrategy withPrior(RatePrior prior) {
+        return new BayesianStrategy(Optional.of(prior));
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -44,6 +61,13 @@ public final class BayesianStrategy implements Strategy {
         }
         Evidence evidence = Evidence.of(study);
         Optional<EdgeModel> edge = EdgeModel.of(study.space(), evidence);
+        if (RateOpening.suits(study.space())
+                && evidence.pending().isEmpty()
+                && evidence.scored().size() < designSize(1)
+                && open(study, evidence) instanceof Proposal.Suggest opening
+                && !tried.contains(opening.configuration())) {
+            return opening;
+        }
         int known = evidence.scored().size()
                 + evidence.pending().size()
                 + (edge.isPresent() ? 0 : evidence.beyond().size());
@@ -51,6 +75,13 @@ public final class BayesianStrategy implements Strategy {
             return design(study, tried, edge);
         }
         return improve(study, tried, evidence, edge, random);
+    }
+
+    private Proposal open(StudyView study, Evidence evidence) {
+        double uniform = new ScrambledSobol(1, study.seed())
+                .skipTo(study.searched().size())
+                .next()[0];
+        return new RateOpening(study, evidence, prior, uniform).propose();
     }
 
     /** How many trials with a score come before the first fit. */
@@ -86,21 +117,26 @@ public final class BayesianStrategy implements Strategy {
         return edge.map(e -> e.survives(unit)).orElse(1.0);
     }
 
-    private static Proposal improve(
+    private Proposal improve(
             StudyView study, Tried tried, Evidence evidence, Optional<EdgeModel> edge, RandomGenerator random) {
-        Surrogate surrogate = Surrogate.fit(study.space(), evidence, edge.isPresent(), random);
+        Surrogate surrogate = Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed());
         List<double[]> avoided = Stream.concat(evidence.failed().stream(), evidence.pending().stream())
                 .map(Evidence.Place::unit)
                 .toList();
         List<double[]> visited = new ArrayList<>();
         evidence.scored().forEach(s -> visited.add(s.place().unit()));
         evidence.beyond().forEach(p -> visited.add(p.unit()));
-        Acquisition acquisition = new Acquisition(surrogate.posterior(), surrogate.incumbent(), edge, visited, avoided);
-        List<double[]> starts = Surrogate.bestPlace(surrogate, evidence).stream()
-                .map(Evidence.Place::unit)
-                .toList();
-        Optional<Configuration> best =
-                new AcquisitionSearch(study.space(), acquisition::at, tried).best(starts, random.nextLong());
+        List<Evidence.Place> starts =
+                Surrogate.bestPlace(surrogate, evidence).stream().toList();
+        Acquisition acquisition = new Acquisition(
+                surrogate.posterior(),
+                surrogate.incumbent(),
+                edge,
+                Preference.of(study.space(), evidence, prior, starts),
+                visited,
+                avoided);
+        Optional<Configuration> best = new AcquisitionSearch(study.space(), acquisition::at, tried)
+                .best(starts.stream().map(Evidence.Place::unit).toList(), random.nextLong());
         if (best.isEmpty()) {
             return design(study, tried, edge);
         }

@@ -22,7 +22,10 @@ final class DivergenceModel {
     private static final double[] WIDTH_PRIORS = {0.4, 0.3, 0.2, 0.1};
 
     /** Trials that count less are passed over. */
-    private static final double NEGLIGIBLE = 0.01;
+    private static final double NEGLIGIBLE = 0.05;
+
+    /** Above it the logistic function is 1 to the last digit. */
+    private static final double ONE_ABOVE = 37;
 
     private static final double SMALL = 1e-100;
 
@@ -143,7 +146,7 @@ final class DivergenceModel {
     }
 
     private static double logistic(double x) {
-        return 1 / (1 + Math.exp(-x));
+        return x > ONE_ABOVE ? 1 : 1 / (1 + Math.exp(-x));
     }
 
     /** The probability of divergence against log₁₀ rate, not falling. */

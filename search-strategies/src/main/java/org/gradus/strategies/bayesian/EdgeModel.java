@@ -35,10 +35,7 @@ final class EdgeModel {
         if (domain.isEmpty()) {
             return Optional.empty();
         }
-        int rate = 0;
-        while (!space.parameters().get(rate).name().equals(SearchSpace.LEARNING_RATE)) {
-            rate++;
-        }
+        int rate = rateIndex(space);
         List<Evidence.Place> all = new ArrayList<>(evidence.beyond());
         evidence.scored().forEach(s -> all.add(s.place()));
         List<Evidence.Place> rated = all.stream()
@@ -57,6 +54,15 @@ final class EdgeModel {
                 space.dimensions() == 1);
         return Optional.of(new EdgeModel(
                 space, rate, rated.stream().map(Evidence.Place::unit).toList(), model));
+    }
+
+    /** Which parameter of a space that has a learning rate it is. */
+    static int rateIndex(SearchSpace space) {
+        int rate = 0;
+        while (!space.parameters().get(rate).name().equals(SearchSpace.LEARNING_RATE)) {
+            rate++;
+        }
+        return rate;
     }
 
     /** The probability that training at a place does not diverge. */

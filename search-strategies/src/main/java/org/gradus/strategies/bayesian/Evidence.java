@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
@@ -25,6 +26,9 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
     /** A trial that improves less than this share of what the best improved has learned nothing. */
     private static final double LEARNED_SHARE = 0.25;
 
+    /** A loss that falls by less than this share of itself may have been left alone by a rate too low. */
+    private static final double LITTLE_CHANGE = 0.05;
+
     /**
      * A configuration and its place in the unit cube.
      *
@@ -41,8 +45,9 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
      * A place with its score.
      *
      * @param score lower is better
+     * @param number that of the trial
      */
-    record Scored(Place place, double score) {}
+    record Scored(Place place, double score, int number) {}
 
     static Evidence of(StudyView study) {
         Evidence evidence = new Evidence(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -70,10 +75,10 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
             Optional<Double> score = scores.score(trial);
             if (score.isEmpty()) {
                 evidence.pending.add(place);
-            } else if (best.isPresent() && learnedNothing(study, scores, trial, best.get())) {
+            } else if (learnedNothing(study, scores, trial, best.orElse(trial)) || gotLost(study, trial)) {
                 evidence.beyond.add(place);
             } else {
-                evidence.scored.add(new Scored(place, score.get()));
+                evidence.scored.add(new Scored(place, score.get(), trial.id().number()));
             }
         }
         evidence.beyond.sort(Evidence::compare);
@@ -115,5 +120,29 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
             untrained.get().value()
         });
         return values[2] - values[1] < LEARNED_SHARE * (values[2] - values[0]);
+    }
+
+    /**
+     * Whether the trial, no better than an untrained model, has lost its way: its loss rose or changed by much. Where the
+     * rate is too low for anything to happen the loss falls a little. Judged only where the rate is all that is searched.
+     */
+    private static boolean gotLost(StudyView study, Trial trial) {
+        if (study.space().dimensions() > 1 || trial.learningRate().isEmpty()) {
+            return false;
+        }
+        Optional<Score> untrained = trial.scoreAt(study.objective(), 0);
+        Optional<Score> trained = trial.latestScore(study.objective());
+        if (untrained.isEmpty()
+                || trained.isEmpty()
+                || trained.get().value() < untrained.get().value()) {
+            return false;
+        }
+        double before = loss(trial.atEpoch(0));
+        double after = loss(trial.curve().lastValidated());
+        return after > before || Math.abs(after - before) > LITTLE_CHANGE * Math.abs(before);
+    }
+
+    private static double loss(Optional<CurvePoint> point) {
+        return point.flatMap(CurvePoint::validation).map(e -> e.loss()).orElse(Double.NaN);
     }
 }

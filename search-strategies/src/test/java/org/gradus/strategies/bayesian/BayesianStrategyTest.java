@@ -107,7 +107,7 @@ class BayesianStrategyTest {
                 .matches("largest expected improvement: predicted .* the best, with a chance of .* to survive");
         Proposal first =
                 new BayesianStrategy().propose(StudyBuilder.rates(1e-5, 1, 1).view(), new SplittableRandom(1));
-        assertThat(first.reason()).isEqualTo("spread evenly before the first fit, trial 1");
+        assertThat(first.reason()).isEqualTo("the middle of the range, trial 1, before the first fit");
     }
 
     @Test
