@@ -1,0 +1,131 @@
+package org.gradus.strategies.zoom;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradus.core.space.Figures;
+import org.gradus.core.strategy.Proposal;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialState;
+import org.gradus.probes.RateProbes;
+import org.gradus.probes.RateProbes.Placed;
+
+/** Where to go on, once rates are spread over the range. All places are decades above its lower end. */
+final class Refinement {
+    /** The step to either side of the best full training: about as far as accuracy changes little. */
+    private static final double STEP = 0.35;
+
+    private static final double FINEST = 0.1;
+
+    private final StudyView study;
+    private final RateProbes probes;
+    private final double width;
+
+    Refinement(StudyView study, RateProbes probes) {
+        this.study = study;
+        this.probes = probes;
+        this.width = probes.plan().decades();
+    }
+
+    /** The middle of the wider gap beside the best probe. */
+    Proposal halve() {
+        List<Double> places = probes.placed().stream().map(Placed::place).toList();
+        int rung = probes.plan().firstRung();
+        Optional<Placed> leader = probes.leader(rung);
+        if (leader.isEmpty()) {
+            return probes.anyRunning()
+                    ? new Proposal.Await("no probe has reached epoch " + rung + " yet")
+                    : suggest(widest(0, width, places), "the middle of the widest gap, for no probe has a score");
+        }
+        double best = leader.get().place();
+        double below = Collections.max(below(places, best, 0));
+        double above = Collections.min(above(places, best, width));
+        boolean lower = best - below >= above - best;
+        double next = lower ? (best + below) / 2 : (best + above) / 2;
+        return suggest(next, "between the best probe so far, after " + rung + " epochs, and its neighbour "
+                + (lower ? "below" : "above"));
+    }
+
+    /** The place that should be best at the end, and then around the best that is complete. */
+    Proposal closeIn() {
+        List<Double> complete = new ArrayList<>();
+        boolean shortRunning = false;
+        for (Placed probe : probes.placed()) {
+            Trial trial = probe.trial();
+            if (trial.untilEpoch() == study.maxEpochs()) {
+                complete.add(probe.place());
+            } else if (trial.state() == TrialState.RUNNING) {
+                shortRunning = true;
+            }
+        }
+        if (shortRunning) {
+            return new Proposal.Await("short trainings are on their way");
+        }
+        OptionalDouble target = probes.target();
+        Optional<Trial> best = study.bestCompleted();
+        if (best.isEmpty() && target.isPresent() && complete.stream().noneMatch(p -> p == target.getAsDouble())) {
+            return suggest(target.getAsDouble(), "where the probes say that a full training should be best");
+        }
+        double centre = best.map(t -> study.space().toUnit(t.configuration())[0] * width)
+                .orElse(target.orElse(width / 2));
+        return around(centre, complete);
+    }
+
+    private Proposal around(double centre, List<Double> complete) {
+        double below = Collections.max(below(complete, centre, Double.NEGATIVE_INFINITY));
+        double above = Collections.min(above(complete, centre, Double.POSITIVE_INFINITY));
+        String step = "a step of " + Figures.of(STEP) + " decades ";
+        if (centre - below > STEP * 1.01 && centre - STEP >= 0) {
+            return suggest(centre - STEP, step + "below the best full training");
+        }
+        if (above - centre > STEP * 1.01 && centre + STEP <= width) {
+            return suggest(centre + STEP, step + "above the best full training");
+        }
+        double gapBelow = centre - Math.max(0, below);
+        double gapAbove = Math.min(width, above) - centre;
+        if (Math.max(gapBelow, gapAbove) > FINEST) {
+            boolean lower = gapBelow >= gapAbove;
+            return suggest(
+                    lower ? centre - gapBelow / 2 : centre + gapAbove / 2,
+                    "the middle of the wider gap beside the best full training");
+        }
+        return suggest(
+                widest(Math.max(0, centre - 2), Math.min(width, centre + 2), complete),
+                "the middle of the widest gap within two decades of the best full training");
+    }
+
+    private static List<Double> below(List<Double> places, double place, double end) {
+        List<Double> lower = new ArrayList<>(places.stream().filter(p -> p < place).toList());
+        lower.add(end);
+        return lower;
+    }
+
+    private static List<Double> above(List<Double> places, double place, double end) {
+        List<Double> higher = new ArrayList<>(places.stream().filter(p -> p > place).toList());
+        higher.add(end);
+        return higher;
+    }
+
+    private static double widest(double from, double to, List<Double> places) {
+        List<Double> ends = new ArrayList<>(
+                places.stream().filter(p -> p > from && p < to).toList());
+        ends.add(from);
+        ends.add(to);
+        Collections.sort(ends);
+        int widest = 1;
+        for (int i = 2; i < ends.size(); i++) {
+            if (ends.get(i) - ends.get(i - 1) > ends.get(widest) - ends.get(widest - 1)) {
+                widest = i;
+            }
+        }
+        return (ends.get(widest) + ends.get(widest - 1)) / 2;
+    }
+
+    private Proposal suggest(double place, String reason) {
+        double unit = width > 0 ? Math.max(0, Math.min(1, place / width)) : 0.5;
+        return Proposal.suggest(study.space().fromUnit(new double[] {unit}), reason);
+    }
+}
