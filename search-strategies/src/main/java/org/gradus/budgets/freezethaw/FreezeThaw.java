@@ -67,7 +67,8 @@ public final class FreezeThaw implements BudgetPolicy {
             decisions.addAll(thaw(study, probes));
         }
         for (Placed probe : probes.placed()) {
-            boolean goesOn = decisions.stream().anyMatch(d -> d.trial().equals(probe.trial().id()));
+            boolean goesOn = decisions.stream()
+                    .anyMatch(d -> d.trial().equals(probe.trial().id()));
             if (probe.trial().state() == TrialState.WAITING && !goesOn) {
                 decisions.add(Decision.hold(
                         probe.trial(), "probed for " + probe.trial().epochsTrained() + " epochs, may go on later"));
@@ -99,8 +100,7 @@ public final class FreezeThaw implements BudgetPolicy {
             Optional<Placed> leader = probes.leader(before);
             leader.ifPresent(best -> decisions.addAll(promote(probes, before, epoch, best, reach)));
             if (decisions.isEmpty()) {
-                probes.leader(epoch)
-                        .ifPresent(best -> decisions.addAll(promote(probes, before, epoch, best, 1)));
+                probes.leader(epoch).ifPresent(best -> decisions.addAll(promote(probes, before, epoch, best, 1)));
             }
             if (!decisions.isEmpty()) {
                 return decisions;
@@ -144,7 +144,8 @@ public final class FreezeThaw implements BudgetPolicy {
     private static List<Decision> lastWord(StudyView study, RateProbes probes) {
         int first = probes.plan().firstRung();
         Optional<Placed> best = probes.leader(first).filter(Placed::isOpen);
-        return best.filter(p -> isAhead(study, probes, p))
+        return best
+                .filter(p -> isAhead(study, probes, p))
                 .map(p -> Decision.continueUntil(
                         p.trial().id(),
                         next(study, probes, p),

@@ -16,9 +16,14 @@ import org.gradus.probes.RateProbes.Placed;
 /** Where to go on, once rates are spread over the range. All places are decades above its lower end. */
 final class Refinement {
     /** The step to either side of the best full training: about as far as accuracy changes little. */
-    private static final double STEP = 0.35;
+    private static final double STEP = 0.25;
 
     private static final double FINEST = 0.1;
+
+    /** One full training in so many looks away from the best, for a single run may be lucky. */
+    private static final int LOOK_AROUND = 4;
+
+    private static final double AROUND = 0.75;
 
     private final StudyView study;
     private final RateProbes probes;
@@ -45,8 +50,10 @@ final class Refinement {
         double above = Collections.min(above(places, best, width));
         boolean lower = best - below >= above - best;
         double next = lower ? (best + below) / 2 : (best + above) / 2;
-        return suggest(next, "between the best probe so far, after " + rung + " epochs, and its neighbour "
-                + (lower ? "below" : "above"));
+        return suggest(
+                next,
+                "between the best probe so far, after " + rung + " epochs, and its neighbour "
+                        + (lower ? "below" : "above"));
     }
 
     /** The place that should be best at the end, and then around the best that is complete. */
@@ -77,6 +84,9 @@ final class Refinement {
     private Proposal around(double centre, List<Double> complete) {
         double below = Collections.max(below(complete, centre, Double.NEGATIVE_INFINITY));
         double above = Collections.min(above(complete, centre, Double.POSITIVE_INFINITY));
+        if (complete.size() % LOOK_AROUND == LOOK_AROUND - 1) {
+            return widestAround(centre, AROUND, complete);
+        }
         String step = "a step of " + Figures.of(STEP) + " decades ";
         if (centre - below > STEP * 1.01 && centre - STEP >= 0) {
             return suggest(centre - STEP, step + "below the best full training");
@@ -92,26 +102,32 @@ final class Refinement {
                     lower ? centre - gapBelow / 2 : centre + gapAbove / 2,
                     "the middle of the wider gap beside the best full training");
         }
+        return widestAround(centre, 2 * AROUND, complete);
+    }
+
+    private Proposal widestAround(double centre, double reach, List<Double> complete) {
         return suggest(
-                widest(Math.max(0, centre - 2), Math.min(width, centre + 2), complete),
-                "the middle of the widest gap within two decades of the best full training");
+                widest(Math.max(0, centre - reach), Math.min(width, centre + reach), complete),
+                "the middle of the widest gap within " + Figures.of(reach) + " decades of the best full training");
     }
 
     private static List<Double> below(List<Double> places, double place, double end) {
-        List<Double> lower = new ArrayList<>(places.stream().filter(p -> p < place).toList());
+        List<Double> lower =
+                new ArrayList<>(places.stream().filter(p -> p < place).toList());
         lower.add(end);
         return lower;
     }
 
     private static List<Double> above(List<Double> places, double place, double end) {
-        List<Double> higher = new ArrayList<>(places.stream().filter(p -> p > place).toList());
+        List<Double> higher =
+                new ArrayList<>(places.stream().filter(p -> p > place).toList());
         higher.add(end);
         return higher;
     }
 
     private static double widest(double from, double to, List<Double> places) {
-        List<Double> ends = new ArrayList<>(
-                places.stream().filter(p -> p > from && p < to).toList());
+        List<Double> ends =
+                new ArrayList<>(places.stream().filter(p -> p > from && p < to).toList());
         ends.add(from);
         ends.add(to);
         Collections.sort(ends);

@@ -40,7 +40,8 @@ public final class ZoomStrategy implements Strategy {
     public Proposal propose(StudyView study, RandomGenerator random) {
         RateProbes probes = RateProbes.of(study);
         Proposal next = next(study, probes);
-        boolean again = next instanceof Proposal.Suggest suggest && Tried.of(study).contains(suggest.configuration());
+        boolean again =
+                next instanceof Proposal.Suggest suggest && Tried.of(study).contains(suggest.configuration());
         return again ? new Proposal.Exhausted("the range holds no rate between those tried") : next;
     }
 
