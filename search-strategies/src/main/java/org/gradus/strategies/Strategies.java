@@ -8,6 +8,7 @@ import org.gradus.strategies.grid.GridStrategy;
 import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
 import org.gradus.strategies.random.RandomStrategy;
 import org.gradus.strategies.rangetest.RangeTestStrategy;
+import org.gradus.strategies.zoom.ZoomStrategy;
 
 /** The strategies of this library. */
 public final class Strategies {
@@ -50,5 +51,10 @@ public final class Strategies {
     /** A learning-rate range test, then trainings where it looks promising. */
     public static Strategy rangeTest() {
         return new RangeTestStrategy();
+    }
+
+    /** One rate, spread evenly first and then closer to the best. */
+    public static Strategy zoom() {
+        return new ZoomStrategy();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.gradus.core.space.SearchSpace;
@@ -34,7 +35,7 @@ class OtherJvmTest {
         return ServiceLoader.load(StrategyProvider.class).stream()
                 .map(provider -> provider.get().create())
                 .map(strategy -> {
-                    boolean rateOnly = strategy.name().equals("range-test");
+                    boolean rateOnly = Set.of("range-test", "zoom").contains(strategy.name());
                     Proposal proposal = strategy.propose((rateOnly ? rates : study).view(), new SplittableRandom(5));
                     return strategy.name() + " "
                             + ((Proposal.Suggest) proposal).configuration().values() + " " + proposal.reason();

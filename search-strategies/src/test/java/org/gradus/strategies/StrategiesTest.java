@@ -20,7 +20,7 @@ class StrategiesTest {
                 .toList();
         assertThat(providers)
                 .extracting(StrategyProvider::name)
-                .containsExactlyInAnyOrder("grid", "random", "quasi-random", "bayesian", "range-test", "auto");
+                .containsExactlyInAnyOrder("grid", "random", "quasi-random", "bayesian", "range-test", "zoom");
         assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
         assertThat(providers).extracting(StrategyProvider::description).allMatch(d -> d.endsWith("."));
     }
@@ -30,7 +30,9 @@ class StrategiesTest {
         List<BudgetPolicyProvider> providers = ServiceLoader.load(BudgetPolicyProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        assertThat(providers).extracting(BudgetPolicyProvider::name).containsExactlyInAnyOrder("full", "keep-best");
+        assertThat(providers)
+                .extracting(BudgetPolicyProvider::name)
+                .containsExactlyInAnyOrder("full", "keep-best", "freeze-thaw");
         assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
         assertThat(providers).extracting(BudgetPolicyProvider::description).allMatch(d -> d.endsWith("."));
     }
@@ -43,11 +45,16 @@ class StrategiesTest {
                                 Strategies.random(),
                                 Strategies.quasiRandom(),
                                 Strategies.bayesian(),
-                                Strategies.rangeTest())
+                                Strategies.rangeTest(),
+                                Strategies.zoom())
                         .map(Strategy::name))
-                .containsExactly("grid", "grid", "random", "quasi-random", "bayesian", "range-test");
-        assertThat(Stream.of(BudgetPolicies.full(), BudgetPolicies.keepBest(), BudgetPolicies.keepBest(0.1, 0.5))
+                .containsExactly("grid", "grid", "random", "quasi-random", "bayesian", "range-test", "zoom");
+        assertThat(Stream.of(
+                                BudgetPolicies.full(),
+                                BudgetPolicies.keepBest(),
+                                BudgetPolicies.keepBest(0.1, 0.5),
+                                BudgetPolicies.freezeThaw())
                         .map(BudgetPolicy::name))
-                .containsExactly("full", "keep-best", "keep-best");
+                .containsExactly("full", "keep-best", "keep-best", "freeze-thaw");
     }
 }

@@ -15,6 +15,7 @@ import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 import org.gradus.probes.ProbePlan;
 import org.gradus.probes.RateProbes;
@@ -78,8 +79,7 @@ public final class FreezeThaw implements BudgetPolicy {
     }
 
     private static List<Decision> thaw(StudyView study, RateProbes probes) {
-        boolean allProbed = probes.placed().size() >= probes.plan().probes();
-        if (allProbed && study.bestCompleted().isEmpty()) {
+        if (probesHaveCome(study, probes.plan())) {
             List<Decision> rungs = climb(probes);
             List<Decision> next = rungs.isEmpty() ? finish(study, probes) : rungs;
             if (!next.isEmpty()) {
@@ -87,6 +87,14 @@ public final class FreezeThaw implements BudgetPolicy {
             }
         }
         return study.isClosed() ? lastWord(study, probes) : List.of();
+    }
+
+    /** Whether all probes were proposed and none of them is complete, so that one may have to go on. */
+    private static boolean probesHaveCome(StudyView study, ProbePlan plan) {
+        List<Trial> searched = study.searched();
+        return searched.size() >= plan.probes()
+                && searched.subList(0, plan.probes()).stream()
+                        .allMatch(t -> t.finalScore().isEmpty());
     }
 
     /** Takes the best after a rung, and its neighbours, to the next rung. */

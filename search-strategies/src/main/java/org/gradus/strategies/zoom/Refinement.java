@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.trial.StudyView;
@@ -12,6 +13,7 @@ import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 import org.gradus.probes.RateProbes;
 import org.gradus.probes.RateProbes.Placed;
+import org.gradus.strategies.points.Tried;
 
 /** Where to go on, once rates are spread over the range. All places are decades above its lower end. */
 final class Refinement {
@@ -24,6 +26,14 @@ final class Refinement {
     private static final int LOOK_AROUND = 4;
 
     private static final double AROUND = 0.75;
+
+    /** How far a rate moves, in decades, that was probed already. */
+    private static final double NUDGE = 0.03;
+
+    private static final int NUDGES = 5;
+
+    /** Gaps that differ by less are equal but for rounding; the lower one is the safer. */
+    private static final double TIE = 1e-9;
 
     private final StudyView study;
     private final RateProbes probes;
@@ -48,7 +58,7 @@ final class Refinement {
         double best = leader.get().place();
         double below = Collections.max(below(places, best, 0));
         double above = Collections.min(above(places, best, width));
-        boolean lower = best - below >= above - best;
+        boolean lower = best - below >= above - best - TIE;
         double next = lower ? (best + below) / 2 : (best + above) / 2;
         return suggest(
                 next,
@@ -97,7 +107,7 @@ final class Refinement {
         double gapBelow = centre - Math.max(0, below);
         double gapAbove = Math.min(width, above) - centre;
         if (Math.max(gapBelow, gapAbove) > FINEST) {
-            boolean lower = gapBelow >= gapAbove;
+            boolean lower = gapBelow >= gapAbove - TIE;
             return suggest(
                     lower ? centre - gapBelow / 2 : centre + gapAbove / 2,
                     "the middle of the wider gap beside the best full training");
@@ -140,8 +150,17 @@ final class Refinement {
         return (ends.get(widest) + ends.get(widest - 1)) / 2;
     }
 
+    /** This place or, where it was tried, one just below it. */
     private Proposal suggest(double place, String reason) {
-        double unit = width > 0 ? Math.max(0, Math.min(1, place / width)) : 0.5;
-        return Proposal.suggest(study.space().fromUnit(new double[] {unit}), reason);
+        Tried tried = Tried.of(study);
+        for (int nudge = 0; nudge <= NUDGES; nudge++) {
+            double moved = place - nudge * NUDGE;
+            double unit = width > 0 ? Math.max(0, Math.min(1, moved / width)) : 0.5;
+            Configuration next = study.space().fromUnit(new double[] {unit});
+            if (!tried.contains(next)) {
+                return Proposal.suggest(next, reason);
+            }
+        }
+        return new Proposal.Exhausted("the range holds no rate between those tried");
     }
 }

@@ -39,22 +39,18 @@ public final class ZoomStrategy implements Strategy {
     @Override
     public Proposal propose(StudyView study, RandomGenerator random) {
         RateProbes probes = RateProbes.of(study);
-        Proposal next = next(study, probes);
-        boolean again =
-                next instanceof Proposal.Suggest suggest && Tried.of(study).contains(suggest.configuration());
-        return again ? new Proposal.Exhausted("the range holds no rate between those tried") : next;
-    }
-
-    private static Proposal next(StudyView study, RateProbes probes) {
         int number = study.searched().size();
         if (number < probes.plan().even()) {
-            return even(study, probes.plan(), number);
+            Proposal.Suggest even = even(study, probes.plan(), number);
+            return Tried.of(study).contains(even.configuration())
+                    ? new Proposal.Exhausted("the range holds no rate between those tried")
+                    : even;
         }
         Refinement refinement = new Refinement(study, probes);
         return number < probes.plan().probes() ? refinement.halve() : refinement.closeIn();
     }
 
-    private static Proposal even(StudyView study, ProbePlan plan, int number) {
+    private static Proposal.Suggest even(StudyView study, ProbePlan plan, int number) {
         double shift = new SplittableRandom(study.seed()).nextDouble();
         int cell = order(plan.even()).get(number);
         double unit = (cell + shift) / plan.even();
