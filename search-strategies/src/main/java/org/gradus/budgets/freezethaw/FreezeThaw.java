@@ -153,7 +153,7 @@ public final class FreezeThaw implements BudgetPolicy {
         int first = probes.plan().firstRung();
         Optional<Placed> best = probes.leader(first).filter(Placed::isOpen);
         return best
-                .filter(p -> isAhead(study, probes, p))
+                .filter(p -> isAhead(probes, p))
                 .map(p -> Decision.continueUntil(
                         p.trial().id(),
                         next(study, probes, p),
@@ -162,7 +162,7 @@ public final class FreezeThaw implements BudgetPolicy {
                 .toList();
     }
 
-    private static boolean isAhead(StudyView study, RateProbes probes, Placed probe) {
+    private static boolean isAhead(RateProbes probes, Placed probe) {
         int epoch = probe.trial().epochsTrained();
         Optional<Double> own = probes.score(probe, epoch);
         return own.isPresent()
