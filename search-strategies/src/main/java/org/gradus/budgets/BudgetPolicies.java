@@ -2,6 +2,7 @@ package org.gradus.budgets;
 
 import org.gradus.budgets.asha.Asha;
 import org.gradus.budgets.hyperband.Hyperband;
+import org.gradus.budgets.freezethaw.FreezeThaw;
 import org.gradus.budgets.keepbest.KeepBest;
 import org.gradus.budgets.median.MedianStop;
 import org.gradus.core.budget.BudgetPolicy;
@@ -14,6 +15,11 @@ public final class BudgetPolicies {
     /** Trains every trial to the last epoch. */
     public static BudgetPolicy full() {
         return new FullBudget();
+    }
+
+    /** Probes a rate for a few epochs and takes the promising ones up again. */
+    public static BudgetPolicy freezeThaw() {
+        return new FreezeThaw();
     }
 
     /** Trains all for a fifth of the epochs, then the best third to the end. */

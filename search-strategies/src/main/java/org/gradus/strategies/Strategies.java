@@ -10,6 +10,7 @@ import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
 import org.gradus.strategies.random.RandomStrategy;
 import org.gradus.strategies.rangetest.RangeTestStrategy;
 import org.gradus.strategies.tpe.TpeStrategy;
+import org.gradus.strategies.zoom.ZoomStrategy;
 
 /** The strategies of this library. */
 public final class Strategies {
@@ -62,5 +63,10 @@ public final class Strategies {
     /** Draws generations of trials from a normal distribution that follows the good ones; numbers only. */
     public static Strategy cmaEs() {
         return new CmaEsStrategy();
+    }
+
+    /** One rate, spread evenly first and then closer to the best. */
+    public static Strategy zoom() {
+        return new ZoomStrategy();
     }
 }

@@ -13,11 +13,14 @@ import org.gradus.core.testkit.HouseRules;
 
 /** Strategies and budget policies decide from what they are shown, and know neither each other nor who trains. */
 @AnalyzeClasses(
-        packages = {"org.gradus.strategies", "org.gradus.budgets"},
+        packages = {"org.gradus.strategies", "org.gradus.budgets", "org.gradus.probes"},
         importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String STRATEGIES = "org.gradus.strategies..";
     private static final String BUDGETS = "org.gradus.budgets..";
+
+    /** What short trainings say about long ones; strategies and policies may ask it. */
+    private static final String PROBES = "org.gradus.probes..";
 
     /** Chooses strategy and policy together, before the search. */
     private static final String AUTO = "org.gradus.strategies.auto..";
@@ -29,7 +32,7 @@ class ArchitectureTest {
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule decisionsAreFunctionsOfTheStudy = HouseRules.deterministic(STRATEGIES, BUDGETS);
+    static final ArchRule decisionsAreFunctionsOfTheStudy = HouseRules.deterministic(STRATEGIES, BUDGETS, PROBES);
 
     @ArchTest
     static final ArchRule nothingHereKnowsHowTrialsRun = noClasses()
@@ -71,6 +74,16 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule probesKnowNeither = noClasses()
+            .that()
+            .resideInAPackage(PROBES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STRATEGIES, BUDGETS, "org.gradus.core.strategy..", "org.gradus.core.budget..")
+            .because("what strategy and policy share is a view of the study")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule strategiesHaveNoCycles = slices().matching("org.gradus.strategies.(*)..")
             .should()
             .beFreeOfCycles()
@@ -97,7 +110,8 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "org.gradus.core..",
                     STRATEGIES,
-                    BUDGETS)
+                    BUDGETS,
+                    PROBES)
             .because("decisions read nothing but the study: no files, no network")
             .allowEmptyShould(true);
 }

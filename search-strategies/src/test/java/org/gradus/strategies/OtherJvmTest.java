@@ -35,7 +35,7 @@ class OtherJvmTest {
         return ServiceLoader.load(StrategyProvider.class).stream()
                 .map(provider -> provider.get().create())
                 .map(strategy -> {
-                    boolean rateOnly = Set.of("range-test", "cma-es").contains(strategy.name());
+                    boolean rateOnly = Set.of("range-test", "cma-es", "zoom").contains(strategy.name());
                     Proposal proposal = strategy.propose((rateOnly ? rates : study).view(), new SplittableRandom(5));
                     return strategy.name() + " "
                             + ((Proposal.Suggest) proposal).configuration().values() + " " + proposal.reason();

@@ -21,7 +21,7 @@ class StrategiesTest {
         assertThat(providers)
                 .extracting(StrategyProvider::name)
                 .containsExactlyInAnyOrder(
-                        "grid", "random", "quasi-random", "bayesian", "range-test", "auto", "tpe", "cma-es");
+                        "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es", "zoom");
         assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
         assertThat(providers).extracting(StrategyProvider::description).allMatch(d -> d.endsWith("."));
     }
@@ -33,7 +33,7 @@ class StrategiesTest {
                 .toList();
         assertThat(providers)
                 .extracting(BudgetPolicyProvider::name)
-                .containsExactlyInAnyOrder("full", "keep-best", "asha", "hyperband", "median");
+                .containsExactlyInAnyOrder("full", "keep-best", "asha", "hyperband", "median", "freeze-thaw");
         assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
         assertThat(providers).extracting(BudgetPolicyProvider::description).allMatch(d -> d.endsWith("."));
     }
@@ -48,12 +48,13 @@ class StrategiesTest {
                                 Strategies.bayesian(),
                                 Strategies.rangeTest(),
                                 Strategies.tpe(),
-                                Strategies.cmaEs())
+                                Strategies.cmaEs(),
+                                Strategies.zoom())
                         .map(Strategy::name))
-                .containsExactly("grid", "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es");
-        assertThat(Stream.of(BudgetPolicies.full(), BudgetPolicies.keepBest(), BudgetPolicies.keepBest(0.1, 0.5))
+                .containsExactly("grid", "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es", "zoom");
+        assertThat(Stream.of(BudgetPolicies.full(), BudgetPolicies.keepBest(), BudgetPolicies.keepBest(0.1, 0.5), BudgetPolicies.freezeThaw())
                         .map(BudgetPolicy::name))
-                .containsExactly("full", "keep-best", "keep-best");
+                .containsExactly("full", "keep-best", "keep-best", "freeze-thaw");
         assertThat(Stream.of(BudgetPolicies.asha(), BudgetPolicies.asha(0.2, 2)).map(BudgetPolicy::name))
                 .containsOnly("asha");
         assertThat(Stream.of(BudgetPolicies.hyperband(), BudgetPolicies.hyperband(0.2, 2))

@@ -5,11 +5,9 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.BudgetPolicyProvider;
 import org.gradus.core.engine.AutoPlan;
-import org.gradus.core.engine.SearchPlan;
-import org.gradus.core.strategy.Strategy;
+import org.gradus.core.engine.UserChoice;
 import org.gradus.core.strategy.StrategyProvider;
 
 /** The strategies and budget policies on the class path, by name. */
@@ -25,31 +23,9 @@ public final class Extensions {
      * @throws IllegalArgumentException if one of them is unknown, naming those that are known
      */
     public static AutoPlan plan(String strategy, String policy) {
-        Optional<Strategy> chosen = checkStrategy(strategy).map(StrategyProvider::create);
-        Optional<BudgetPolicy> kept = checkPolicy(policy).map(BudgetPolicyProvider::create);
-        if (chosen.isPresent() && kept.isPresent()) {
-            SearchPlan plan = new SearchPlan(chosen.get(), kept.get(), "both chosen by the user");
-            return (space, budget, trainer) -> plan;
-        }
-        AutoPlan auto = ServiceLoader.load(AutoPlan.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no automatic plan is on the class path"));
-        return (space, budget, trainer) -> mixed(auto.of(space, budget, trainer), chosen, kept);
-    }
-
-    private static SearchPlan mixed(SearchPlan plan, Optional<Strategy> chosen, Optional<BudgetPolicy> kept) {
-        if (chosen.isEmpty() && kept.isEmpty()) {
-            return plan;
-        }
-        String user = ", chosen by the user";
-        String automatic = ", chosen by the automatic plan";
-        return new SearchPlan(
-                chosen.orElse(plan.strategy()),
-                kept.orElse(plan.policy()),
-                "strategy "
-                        + chosen.map(s -> s.name() + user)
-                                .orElse(plan.strategy().name() + automatic) + "; policy "
-                        + kept.map(p -> p.name() + user).orElse(plan.policy().name() + automatic));
+        return AutoPlan.completing(new UserChoice(
+                checkStrategy(strategy).map(StrategyProvider::create),
+                checkPolicy(policy).map(BudgetPolicyProvider::create)));
     }
 
     /**

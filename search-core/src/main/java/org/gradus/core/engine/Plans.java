@@ -2,14 +2,12 @@ package org.gradus.core.engine;
 
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.ScoreRanking;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.strategy.Strategy;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.StudyBudget;
@@ -18,23 +16,24 @@ import org.gradus.core.trial.StudyBudget;
 final class Plans {
     private Plans() {}
 
-    /** What the user asked for. */
-    record Wishes(Optional<Strategy> strategy, Optional<BudgetPolicy> policy, Optional<AutoPlan> auto) {}
-
-    static SearchPlan choose(Wishes wishes, SearchSpace space, StudyBudget budget, TrainerDescriptor trainer) {
-        if (wishes.strategy().isPresent()) {
-            return new SearchPlan(
-                    wishes.strategy().get(), wishes.policy().orElseGet(FullBudget::new), "chosen by the user");
+    /**
+     * The plan of a search.
+     *
+     * @param auto completes the choice; where there is none, a strategy alone trains every trial to the last epoch
+     */
+    static SearchPlan choose(
+            UserChoice choice,
+            Optional<AutoPlan> auto,
+            SearchSpace space,
+            StudyBudget budget,
+            TrainerDescriptor trainer) {
+        if (auto.isPresent()) {
+            return auto.get().of(space, budget, trainer, choice);
         }
-        AutoPlan auto = wishes.auto()
-                .or(() -> ServiceLoader.load(AutoPlan.class).findFirst())
-                .orElseThrow(() -> new IllegalStateException("the search has no strategy\nMaybe strategy(...) was not"
-                        + " called, or search-strategies is not on the class path."));
-        SearchPlan plan = auto.of(space, budget, trainer);
-        return wishes.policy()
-                .map(policy -> new SearchPlan(
-                        plan.strategy(), policy, plan.reason() + "; the budget policy was chosen by the user"))
-                .orElse(plan);
+        if (choice.strategy().isPresent() && choice.policy().isEmpty()) {
+            return new SearchPlan(choice.strategy().get(), new FullBudget(), "chosen by the user");
+        }
+        return AutoPlan.completing(choice).of(space, budget, trainer);
     }
 
     static void check(SearchPlan plan, TrainerDescriptor trainer, Objective objective, SearchSpace space) {

@@ -135,6 +135,13 @@ public final class Search {
         return this;
     }
 
+    /** Chooses the policy, and the strategy unless that is set too. */
+    public Search policy(AutoPlan value) {
+        this.autoPlan = value;
+        this.policy = null;
+        return this;
+    }
+
     /** How many candidates are tried, at least 1. */
     public Search trials(int value) {
         this.trials = OptionalInt.of(value);
@@ -279,8 +286,8 @@ public final class Search {
         StudyBudget budget = new StudyBudget(trials, epochs, totalEpochs);
         requireSensible();
         SearchPlan plan = Plans.choose(
-                new Plans.Wishes(
-                        Optional.ofNullable(strategy), Optional.ofNullable(policy), Optional.ofNullable(autoPlan)),
+                new UserChoice(Optional.ofNullable(strategy), Optional.ofNullable(policy)),
+                Optional.ofNullable(autoPlan),
                 searched,
                 budget,
                 trainer.descriptor());

@@ -252,8 +252,20 @@ class SearchTest {
                 .run();
         assertThat(mixed.study().settings().policy()).isEqualTo("full");
         assertThat(mixed.study().settings().planReason())
-                .isEqualTo("few trials on scripted; the budget policy was chosen by the user");
+                .isEqualTo("strategy toy, chosen by the automatic plan; policy full, chosen by the user");
         assertThat(mixed.view().searched()).allMatch(t -> t.ended(OutcomeKind.COMPLETED));
+    }
+
+    @Test
+    void automaticPlanMayChooseThePolicyAlone() {
+        AutoPlan plan = (space, budget, trainer) ->
+                new SearchPlan(ToyStrategies.rates(0.1, 0.2), ToyPolicies.bestHalf(), "few trials");
+        StudyResult result = search(ToyStrategies.rates(0.3, 0.4)).policy(plan).run();
+        assertThat(result.study().settings().planReason())
+                .isEqualTo("strategy toy, chosen by the user; policy scripted, chosen by the automatic plan");
+        assertThat(result.view().searched())
+                .extracting(t -> t.configuration().learningRate().value())
+                .containsExactly(0.3, 0.4);
     }
 
     @Test

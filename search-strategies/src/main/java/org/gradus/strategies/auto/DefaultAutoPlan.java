@@ -2,11 +2,13 @@ package org.gradus.strategies.auto;
 
 import java.util.List;
 import java.util.Optional;
+import org.gradus.budgets.freezethaw.FreezeThaw;
 import org.gradus.budgets.keepbest.KeepBest;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.engine.SearchPlan;
+import org.gradus.core.engine.UserChoice;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.SearchSpace;
@@ -14,36 +16,67 @@ import org.gradus.core.strategy.Strategy;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.StudyBudget;
+import org.gradus.probes.ProbePlan;
 import org.gradus.strategies.bayesian.BayesianStrategy;
 import org.gradus.strategies.grid.GridStrategy;
 import org.gradus.strategies.points.FiniteSpace;
 import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
+import org.gradus.strategies.zoom.ZoomStrategy;
 
 /**
  * The plan for whoever names none.
  *
- * <p>Strategy: a space with no more configurations than trainings is tried whole; up to twenty parameters are searched by
- * {@code bayesian}, whose model learns little in more dimensions from the trials of a usual budget; the rest by
- * {@code quasi-random}. Policy: {@code keep-best} where trials can be held and are enough for a comparison, else
- * {@code full}. Pure.
+ * <p>One rate, a trainer whose trials can be held, and a budget for more than the probes: {@code zoom} under
+ * {@code freeze-thaw}, which are made for each other. Else the strategy: a space with no more configurations than
+ * trainings is tried whole; up to twenty parameters are searched by {@code bayesian}, whose model learns little in more
+ * dimensions from the trials of a usual budget; the rest by {@code quasi-random}. And the policy: {@code keep-best} where
+ * trials can be held and are enough for a comparison, else {@code full}. Pure.
  */
 public final class DefaultAutoPlan implements AutoPlan {
     private static final int MOST_DIMENSIONS = 20;
     private static final int LEAST_TRIALS = 6;
     private static final int LEAST_EPOCHS = 4;
 
+    /** The full trainings that must be paid for beside the probes of a rate: the target and a step to either side. */
+    private static final int BESIDE_PROBES = 3;
+
     private record Choice<T>(T chosen, String reason) {}
 
     @Override
     public SearchPlan of(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer) {
-        Choice<Strategy> strategy = chooseStrategy(space, budget);
-        Choice<BudgetPolicy> policy = choosePolicy(budget, trainer);
-        return new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason());
+        return of(space, budget, trainer, new UserChoice(Optional.empty(), Optional.empty()));
     }
 
-    /** The strategy of the plan, which does not depend on the trainer. */
-    static Strategy strategy(SearchSpace space, StudyBudget budget) {
-        return chooseStrategy(space, budget).chosen();
+    @Override
+    public SearchPlan of(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer, UserChoice choice) {
+        boolean probing = canProbe(space, budget, trainer);
+        boolean thawing =
+                choice.policy().map(p -> p.name().equals(FreezeThaw.NAME)).orElse(probing);
+        Choice<Strategy> strategy = thawing && probing ? zoom() : chooseStrategy(space, budget);
+        Choice<BudgetPolicy> policy = probing ? freezeThaw() : choosePolicy(budget, trainer);
+        return choice.over(
+                new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason()));
+    }
+
+    private static boolean canProbe(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer) {
+        if (ProbePlan.refusal(space).isPresent() || !trainer.can(Capability.HOLD) || budget.epochs() < LEAST_EPOCHS) {
+            return false;
+        }
+        ProbePlan probes = ProbePlan.of(space, budget.epochs());
+        double probing = probes.probes() * probes.firstRung() / (double) budget.epochs();
+        boolean enoughTrials = budget.trials().orElse(Integer.MAX_VALUE) >= probes.probes() + BESIDE_PROBES;
+        return enoughTrials && budget.fullTrainings() >= probing + BESIDE_PROBES;
+    }
+
+    private static Choice<Strategy> zoom() {
+        return new Choice<>(
+                new ZoomStrategy(), "strategy zoom, because one rate is searched by coming closer to the best");
+    }
+
+    private static Choice<BudgetPolicy> freezeThaw() {
+        return new Choice<>(
+                new FreezeThaw(),
+                "policy freeze-thaw, because trials can be held, and short ones say where a full training is best");
     }
 
     private static Choice<Strategy> chooseStrategy(SearchSpace space, StudyBudget budget) {

@@ -3,17 +3,22 @@ package org.gradus.strategies.auto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.gradus.budgets.freezethaw.FreezeThaw;
+import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.engine.SearchPlan;
+import org.gradus.core.engine.UserChoice;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.StudyBudget;
+import org.gradus.strategies.random.RandomStrategy;
 import org.junit.jupiter.api.Test;
 
 class DefaultAutoPlanTest {
@@ -24,14 +29,55 @@ class DefaultAutoPlanTest {
         return new DefaultAutoPlan().of(space, budget, trainer);
     }
 
+    private static SearchPlan plan(UserChoice choice) {
+        TrainerDescriptor trainer =
+                new TrainerDescriptor("test", "test 1", Set.of(), Set.of(Capability.HOLD), Map.of());
+        return new DefaultAutoPlan().of(RATE, StudyBudget.of(16, 5), trainer, choice);
+    }
+
     @Test
-    void searchesARateByAModelAndKeepsTheBestWhereTrialsCanBeHeld() {
+    void probesOneRateBrieflyWhereTrialsCanBeHeld() {
         SearchPlan plan = plan(RATE, StudyBudget.of(16, 5), Capability.HOLD);
-        assertThat(plan.strategy().name()).isEqualTo("bayesian");
-        assertThat(plan.policy().name()).isEqualTo("keep-best");
+        assertThat(plan.strategy().name()).isEqualTo("zoom");
+        assertThat(plan.policy().name()).isEqualTo("freeze-thaw");
         assertThat(plan.reason())
+                .isEqualTo(
+                        "strategy zoom, because one rate is searched by coming closer to the best; policy freeze-thaw,"
+                                + " because trials can be held, and short ones say where a full training is best");
+    }
+
+    @Test
+    void comparesAfterAFifthOfTheEpochsWhereTrialsAreTooFewForProbes() {
+        // Five decades ask for five probes and two between them, and three trials beside those: ten.
+        assertThat(plan(RATE, StudyBudget.of(10, 5), Capability.HOLD).policy().name())
+                .isEqualTo("freeze-thaw");
+        SearchPlan fewer = plan(RATE, StudyBudget.of(9, 5), Capability.HOLD);
+        assertThat(fewer.reason())
                 .isEqualTo("strategy bayesian, because a model of 1 parameter learns from few trials; "
                         + "policy keep-best, because trials can be held and compared after a fifth of the epochs");
+    }
+
+    @Test
+    void comparesAfterAFifthOfTheEpochsWhereThereIsMoreThanARate() {
+        SearchSpace space = SearchSpace.builder()
+                .learningRate(1e-5, 1)
+                .real("momentum", 0, 0.99, Scale.LINEAR)
+                .build();
+        SearchPlan plan = plan(space, StudyBudget.of(50, 5), Capability.HOLD);
+        assertThat(plan.strategy().name()).isEqualTo("bayesian");
+        assertThat(plan.policy().name()).isEqualTo("keep-best");
+    }
+
+    @Test
+    void completesWhatTheUserHasChosen() {
+        SearchPlan full = plan(new UserChoice(Optional.empty(), Optional.of(new FullBudget())));
+        assertThat(full.reason())
+                .isEqualTo("strategy bayesian, chosen by the automatic plan; policy full, chosen by the user");
+        SearchPlan thawing = plan(new UserChoice(Optional.empty(), Optional.of(new FreezeThaw())));
+        assertThat(thawing.strategy().name()).isEqualTo("zoom");
+        SearchPlan random = plan(new UserChoice(Optional.of(new RandomStrategy()), Optional.empty()));
+        assertThat(random.reason())
+                .isEqualTo("strategy random, chosen by the user; policy freeze-thaw, chosen by the automatic plan");
     }
 
     @Test
@@ -66,7 +112,7 @@ class DefaultAutoPlanTest {
     @Test
     void worksWithoutALimit() {
         StudyBudget endless = new StudyBudget(OptionalInt.empty(), 10, OptionalLong.empty());
-        assertThat(plan(RATE, endless, Capability.HOLD).policy().name()).isEqualTo("keep-best");
+        assertThat(plan(RATE, endless, Capability.HOLD).policy().name()).isEqualTo("freeze-thaw");
     }
 
     @Test

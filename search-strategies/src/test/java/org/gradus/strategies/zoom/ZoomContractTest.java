@@ -1,11 +1,11 @@
-package org.gradus.strategies.auto;
+package org.gradus.strategies.zoom;
 
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.testkit.StrategyContract;
 
-class AutoContractTest implements StrategyContract {
+class ZoomContractTest implements StrategyContract {
     @Override
     public Strategy newStrategy() {
-        return new AutoStrategy();
+        return new ZoomStrategy();
     }
 }
