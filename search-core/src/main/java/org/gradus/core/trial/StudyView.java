@@ -98,6 +98,13 @@ public record StudyView(
                 .toList();
     }
 
+    /** The completed candidates by configuration: more than one where it was proposed again. */
+    public Map<Configuration, List<Trial>> completedRuns() {
+        return searched().stream()
+                .filter(t -> t.finalScore().isPresent())
+                .collect(Collectors.groupingBy(Trial::configuration));
+    }
+
     /** The epochs that all trials were trained for, sweeps and replicates included. */
     public double epochsSpent() {
         return trials.stream().mapToDouble(Trial::epochsSpent).sum();
