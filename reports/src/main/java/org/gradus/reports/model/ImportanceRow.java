@@ -15,7 +15,7 @@ import org.gradus.reports.importance.ParameterImportance;
  * @param chanceBar what chance alone may explain, in percent, 0 to 100
  * @param chance the same in words, or a dash
  * @param verdict how sure that is
- * @param best the values with which candidates ranked best
+ * @param best the values with which candidates ranked best; a dash where that is not told from chance
  * @param trials how many candidates it rests on
  */
 public record ImportanceRow(
@@ -49,7 +49,7 @@ public record ImportanceRow(
                         percent(m.chance()),
                         percent(m.chance()) + " %",
                         verdict(m.pValue()),
-                        m.best(),
+                        m.pValue() < LIKELY ? m.best() : "–",
                         importance.trials()))
                 .orElseGet(() -> new ImportanceRow(
                         importance.parameter(), "–", "0", "0", "–", "too few trials", "–", importance.trials()));
