@@ -1,5 +1,7 @@
 package org.gradus.examples;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.space.Configuration;
@@ -25,6 +27,15 @@ public final class SearchExample implements LauncherCommand {
             paramLabel = "NAME",
             description = "proposes the rates: grid, random, bayesian, ... (default ${DEFAULT-VALUE})")
     String strategy = Extensions.AUTO;
+
+    @Option(
+            names = "--also",
+            paramLabel = "NAME",
+            split = ",",
+            converter = Hyperparameter.Converter.class,
+            description =
+                    "searched beside the rate: optimizer, schedule, batch, momentum, weight-decay (default: none)")
+    Set<Hyperparameter> also = EnumSet.noneOf(Hyperparameter.class);
 
     public static void main(String[] args) {
         Launcher.main(new SearchExample(), args);
@@ -54,7 +65,9 @@ public final class SearchExample implements LauncherCommand {
     @Override
     public int run(Terminal terminal) {
         options.training.announce(terminal);
-        StudyResult result = Searches.run(search(options, strategy), terminal);
+        Search search = search(options, strategy);
+        also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+        StudyResult result = Searches.run(search, terminal);
         terminal.out().println(Findings.of(result));
         options.reports.write(result, terminal);
         return exitCode(result);
@@ -70,6 +83,7 @@ public final class SearchExample implements LauncherCommand {
     @Override
     public void check() {
         Extensions.checkStrategy(strategy);
+        Hyperparameter.check(also, options.training.optimizer);
         options.check();
     }
 }

@@ -48,6 +48,20 @@ class BadInputTest {
                         "0.1",
                         "--max-rate",
                         "1e-3"),
+                line(
+                        "Invalid value for option '--also' (NAME): there is no hyperparameter 'dropout' to search; known"
+                                + " are optimizer, schedule, batch, momentum, weight-decay",
+                        "search",
+                        "--also",
+                        "dropout"),
+                line(
+                        "--also momentum needs an optimizer that has one, but --optimizer is adam\nMaybe --also"
+                                + " optimizer,momentum is meant, or --optimizer nesterovs.",
+                        "search",
+                        "--optimizer",
+                        "adam",
+                        "--also",
+                        "batch,momentum"),
                 line("--min-rate must be below --max-rate", "search", "--min-rate", "0.1", "--max-rate", "0.1"),
                 line(
                         "Invalid value for option '--min-rate': learning rate must be positive and finite, but was -1.0",

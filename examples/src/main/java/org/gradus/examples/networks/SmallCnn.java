@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.examples.images.ImageData;
 import org.gradus.examples.images.ImageShape;
 import org.nd4j.linalg.activations.Activation;
@@ -33,6 +34,12 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
     /** The parameter of a search space that chooses the optimizer. */
     public static final String UPDATER = "updater";
 
+    /** The parameter of a search space that is the momentum of {@link Optimizer#NESTEROVS}, in [0, 1). */
+    public static final String MOMENTUM = "momentum";
+
+    /** The parameter of a search space that shrinks the weights by so much times the rate at every step, 0 or more. */
+    public static final String WEIGHT_DECAY = "weightDecay";
+
     private static final int FILTERS = 8;
     private static final int HIDDEN = 64;
 
@@ -50,10 +57,11 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
     /** The network of a configuration. Its rate is only the first one: the trainer sets the rate at every step. */
     public MultiLayerConfiguration configure(Configuration configuration) {
         Optimizer chosen = configuration.has(UPDATER) ? Optimizer.named(configuration.category(UPDATER)) : optimizer;
-        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .updater(updater(
-                        chosen,
-                        configuration.findLearningRate().map(r -> r.value()).orElse(chosen.defaultRate())))
+        NeuralNetConfiguration.Builder network = new NeuralNetConfiguration.Builder();
+        if (configuration.has(WEIGHT_DECAY)) {
+            network.weightDecay(configuration.real(WEIGHT_DECAY));
+        }
+        NeuralNetConfiguration.ListBuilder layers = network.updater(updater(chosen, configuration))
                 .weightInit(WeightInit.RELU) // He et al., arXiv 1502.01852
                 .activation(Activation.RELU)
                 .convolutionMode(ConvolutionMode.Same)
@@ -80,10 +88,11 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
                 .build();
     }
 
-    private static IUpdater updater(Optimizer optimizer, double rate) {
+    private static IUpdater updater(Optimizer optimizer, Configuration configuration) {
+        double rate = configuration.realOr(SearchSpace.LEARNING_RATE, optimizer.defaultRate());
         return switch (optimizer) {
             case SGD -> new Sgd(rate);
-            case NESTEROVS -> new Nesterovs(rate, Nesterovs.DEFAULT_NESTEROV_MOMENTUM);
+            case NESTEROVS -> new Nesterovs(rate, configuration.realOr(MOMENTUM, Nesterovs.DEFAULT_NESTEROV_MOMENTUM));
             case ADAM -> new Adam(rate);
             case RMSPROP -> new RmsProp(rate);
         };

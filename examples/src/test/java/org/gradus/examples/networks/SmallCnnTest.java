@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 class SmallCnnTest {
     private static final Configuration RATE = Configuration.of(new LearningRate(0.25));
@@ -48,6 +50,21 @@ class SmallCnnTest {
                 .isInstanceOf(Nesterovs.class);
         assertThat(FashionCnn.configure(adam).getConf(0).getLayer().getUpdaterByParam("W"))
                 .isInstanceOf(Adam.class);
+    }
+
+    @Test
+    void aConfigurationMayChooseMomentumAndWeightDecay() {
+        Configuration chosen = RATE.toBuilder()
+                .set(SmallCnn.MOMENTUM, 0.75)
+                .set(SmallCnn.WEIGHT_DECAY, 1e-3)
+                .build();
+        BaseLayer layer = (BaseLayer) FashionCnn.configure(chosen).getConf(0).getLayer();
+        BaseLayer plain = (BaseLayer) FashionCnn.configure(RATE).getConf(0).getLayer();
+
+        assertThat(((Nesterovs) layer.getUpdaterByParam("W")).getMomentum()).isEqualTo(0.75);
+        assertThat(((Nesterovs) plain.getUpdaterByParam("W")).getMomentum()).isEqualTo(0.9);
+        assertThat(layer.getRegularization()).containsExactly(new WeightDecay(1e-3, true));
+        assertThat(plain.getRegularization()).isEmpty();
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
@@ -19,6 +21,7 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Trial;
 import org.gradus.reports.ReportFile;
+import org.gradus.reports.importance.ParameterImportance;
 import org.gradus.reports.model.StudyFacts;
 import org.gradus.reports.model.TrialFacts;
 
@@ -27,16 +30,18 @@ import org.gradus.reports.model.TrialFacts;
  *
  * <pre>{@code
  * {"schemaVersion": 1,
- *  "winner": {"learningRate", "validationLoss", "validationAccuracy", "testAccuracy"},
+ *  "winner": {"learningRate", "validationLoss", "validationAccuracy", "testAccuracy", "configuration"},
  *  "trials": [{"id", "purpose", "replicateOf", "learningRate", "outcome", "epochs",
- *              "validationLoss", "validationAccuracy", "diagnosis", "reason"}],
+ *              "validationLoss", "validationAccuracy", "diagnosis", "reason", "configuration"}],
+ *  "importance": [{"parameter", "trials", "share", "byChance", "pValue", "best"}],
  *  "cost": {"epochs", "seconds"},
  *  "plan": {"strategy", "policy", "reason"}}
  * }</pre>
  *
  * The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
  * where there is none. A trial's figures are those of its last evaluation, {@code epochs} the whole epochs it was trained
- * for, {@code reason} why it ended. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
+ * for, {@code reason} why it ended, {@code configuration} all its hyperparameters by name. The importance of a
+ * hyperparameter is as in {@link ParameterImportance}, null with too few trials; with one hyperparameter the list is empty. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
  * outcomes {@code completed}, {@code stopped}, {@code diverged}, {@code failed}, and null while it runs; diagnoses are the
  * names of {@link org.gradus.core.diagnosis.Diagnosis.Label}. A number that was not measured, or is not finite, is null:
  * JSON has no other word for it, and the outcome says which. The same study gives the same bytes.
@@ -88,6 +93,11 @@ public final class JsonReport {
             writeTrial(json, trial);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("importance");
+        for (ParameterImportance importance : facts.importance()) {
+            writeImportance(json, importance);
+        }
+        json.writeEndArray();
         json.writeObjectFieldStart("cost");
         write(json, "epochs", OptionalDouble.of(facts.result().epochsSpent()));
         write(json, "seconds", OptionalDouble.of(facts.result().trainingMillis() / 1000.0));
@@ -106,6 +116,7 @@ public final class JsonReport {
         write(json, "learningRate", rate(winner.trial()));
         writeEvaluation(json, winner.validation());
         write(json, "testAccuracy", accuracy(winner.test()));
+        writeConfiguration(json, winner.trial());
         json.writeEndObject();
     }
 
@@ -127,7 +138,32 @@ public final class JsonReport {
         writeEvaluation(json, facts.validation());
         json.writeStringField("diagnosis", facts.diagnosis().label().name());
         json.writeStringField("reason", facts.outcomeReason());
+        writeConfiguration(json, trial);
         json.writeEndObject();
+    }
+
+    private static void writeConfiguration(JsonGenerator json, Trial trial) throws IOException {
+        json.writeObjectFieldStart("configuration");
+        for (Map.Entry<String, Object> value : trial.configuration().values().entrySet()) {
+            json.writeObjectField(value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeImportance(JsonGenerator json, ParameterImportance importance) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("parameter", importance.parameter());
+        json.writeNumberField("trials", importance.trials());
+        write(json, "share", measured(importance, ParameterImportance.Measure::share));
+        write(json, "byChance", measured(importance, ParameterImportance.Measure::chance));
+        write(json, "pValue", measured(importance, ParameterImportance.Measure::pValue));
+        json.writeStringField("best", importance.measure().map(m -> m.best()).orElse(null));
+        json.writeEndObject();
+    }
+
+    private static OptionalDouble measured(
+            ParameterImportance importance, ToDoubleFunction<ParameterImportance.Measure> figure) {
+        return importance.measure().stream().mapToDouble(figure).findFirst();
     }
 
     private static void writeEvaluation(JsonGenerator json, Optional<Evaluation> validation) throws IOException {

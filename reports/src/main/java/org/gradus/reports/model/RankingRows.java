@@ -94,7 +94,7 @@ final class RankingRows {
             return "";
         }
         boolean again = entry.replicates().stream().anyMatch(t -> t.ended(OutcomeKind.COMPLETED));
-        if (again) {
+        if (again || figure.get().count() > 1) {
             return Words.count(figure.get().count(), "seed");
         }
         return entry.trial().ended(OutcomeKind.COMPLETED)

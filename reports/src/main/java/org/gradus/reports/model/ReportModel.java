@@ -18,6 +18,7 @@ import org.gradus.core.trial.Trial;
  * @param warnings what must be known before trusting it
  * @param heads the names of the other hyperparameters
  * @param rows the ranking
+ * @param importance what mattered; empty where one hyperparameter was searched
  * @param findings the diagnoses that occur
  * @param log what was decided, in the order of trials
  * @param settings what was searched, and how
@@ -34,6 +35,7 @@ public record ReportModel(
         List<String> warnings,
         List<String> heads,
         List<RankingRow> rows,
+        List<ImportanceRow> importance,
         List<Finding> findings,
         List<LogLine> log,
         List<Setting> settings,
@@ -63,6 +65,7 @@ public record ReportModel(
                 warnings(facts),
                 RankingRows.heads(facts),
                 new RankingRows(facts, formats).rows(),
+                ImportanceRow.of(facts),
                 Finding.of(facts),
                 LogLine.of(facts, formats),
                 Setting.ofSearch(facts),

@@ -8,6 +8,7 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.importance.ParameterImportance;
 
 /**
  * A study and what follows from it: what every form of report reads.
@@ -15,10 +16,13 @@ import org.gradus.core.trial.TrialPurpose;
  * @param result the study and its ranking
  * @param trials all trials with their diagnoses, in the order of their numbers
  * @param breakdown from which rate on training breaks down
+ * @param importance how much each hyperparameter mattered, in the order of the space; empty where there is one
  */
-public record StudyFacts(StudyResult result, List<TrialFacts> trials, Breakdown breakdown) {
+public record StudyFacts(
+        StudyResult result, List<TrialFacts> trials, Breakdown breakdown, List<ParameterImportance> importance) {
     public StudyFacts {
         trials = List.copyOf(trials);
+        importance = List.copyOf(importance);
     }
 
     public static StudyFacts of(StudyResult result) {
@@ -26,7 +30,13 @@ public record StudyFacts(StudyResult result, List<TrialFacts> trials, Breakdown 
         List<TrialFacts> trials =
                 view.trials().stream().map(t -> TrialFacts.of(view, t)).toList();
         Optional<Trial> winner = result.findBest().map(RankedTrial::trial);
-        return new StudyFacts(result, trials, Breakdown.of(trials, winner.flatMap(Trial::learningRate)));
+        return new StudyFacts(
+                result,
+                trials,
+                Breakdown.of(trials, winner.flatMap(Trial::learningRate)),
+                view.space().dimensions() == 1
+                        ? List.of()
+                        : ParameterImportance.of(view, result.ranking().entries()));
     }
 
     public StudyView view() {

@@ -2,6 +2,7 @@ package org.gradus.reports.ranking;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.OutcomeKind;
@@ -23,9 +25,10 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * @param objective what is improved
  * @param trial the training of the search
+ * @param runs the completed trainings of the search with its configuration: more than one where it was proposed again
  * @param replicates all its trainings with fresh seeds, in the order of their seeds
  */
-record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
+record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial> replicates) {
     /** An order that depends on what was tried, not on when: among equals the lower rate is the safer one. */
     static final Comparator<Candidate> BY_CONFIGURATION = Comparator.<Candidate>comparingDouble(
                     c -> c.trial.learningRate().map(LearningRate::value).orElse(0.0))
@@ -33,15 +36,23 @@ record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
             .thenComparing(c -> c.trial.id());
 
     Candidate {
+        runs = List.copyOf(runs);
         replicates = List.copyOf(replicates);
     }
 
     static List<Candidate> of(StudyView study) {
+        Map<Configuration, List<Trial>> all = study.completedRuns();
         return study.trials().stream()
                 .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.BASELINE)
-                .map(t -> new Candidate(study.objective(), t, study.replicatesOf(t.id())))
+                .map(t -> new Candidate(study.objective(), t, runs(all, t), study.replicatesOf(t.id())))
                 .sorted(BY_CONFIGURATION)
                 .toList();
+    }
+
+    private static List<Trial> runs(Map<Configuration, List<Trial>> all, Trial trial) {
+        boolean candidate =
+                trial.purpose() == TrialPurpose.SEARCH && trial.finalScore().isPresent();
+        return candidate ? all.getOrDefault(trial.configuration(), List.of()) : List.of();
     }
 
     Tier tier() {
@@ -92,9 +103,12 @@ record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
         return scoresBySeed().values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The mean score of the completed replicates, or else that of the training of the search, wherever it stands. */
+    /**
+     * The mean score of the completed replicates, or else of the completed trainings of the search, or else that of its
+     * training wherever it stands.
+     */
     Optional<Score> score() {
-        List<Trial> completed = completed();
+        List<Trial> completed = completed().isEmpty() ? runs : completed();
         if (completed.isEmpty()) {
             return ownScore();
         }
@@ -129,7 +143,8 @@ record Candidate(Objective objective, Trial trial, List<Trial> replicates) {
 
     /** The mean figure with its interval, as people read it. */
     Optional<Estimate> figure(Optional<PooledNoise> noise) {
-        int count = Math.max(1, completed().size());
+        int count =
+                Math.max(1, completed().isEmpty() ? runs.size() : completed().size());
         double half = tier() == Tier.RACED ? noise.map(n -> n.halfWidth(count)).orElse(Double.NaN) : Double.NaN;
         return score().map(Score::value)
                 .map(objective::toFigure)

@@ -3,11 +3,11 @@ package org.gradus.reports.ranking;
 import java.util.stream.IntStream;
 
 /** Holm's step-down adjustment of p-values for several tests at once (Scandinavian Journal of Statistics 6, 1979). */
-final class Holm {
+public final class Holm {
     private Holm() {}
 
     /** The adjusted p-values, in the order given, each in [0, 1]. */
-    static double[] adjust(double[] pValues) {
+    public static double[] adjust(double[] pValues) {
         int[] order = IntStream.range(0, pValues.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(pValues[a], pValues[b]))

@@ -35,10 +35,11 @@ class JsonReportTest {
     @Test
     void hasTheDocumentedShape() throws Exception {
         JsonNode json = json(StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.9));
-        assertThat(names(json)).containsExactly("schemaVersion", "winner", "trials", "cost", "plan");
+        assertThat(names(json)).containsExactly("schemaVersion", "winner", "trials", "importance", "cost", "plan");
         assertThat(json.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(names(json.path("winner")))
-                .containsExactly("learningRate", "validationLoss", "validationAccuracy", "testAccuracy");
+                .containsExactly(
+                        "learningRate", "validationLoss", "validationAccuracy", "testAccuracy", "configuration");
         assertThat(names(json.path("trials").path(0)))
                 .containsExactly(
                         "id",
@@ -50,7 +51,8 @@ class JsonReportTest {
                         "validationLoss",
                         "validationAccuracy",
                         "diagnosis",
-                        "reason");
+                        "reason",
+                        "configuration");
         assertThat(names(json.path("cost"))).containsExactly("epochs", "seconds");
         assertThat(names(json.path("plan"))).containsExactly("strategy", "policy", "reason");
     }

@@ -1,10 +1,13 @@
 package org.gradus.core.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.session.SearchSession;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
@@ -16,11 +19,13 @@ import org.gradus.core.trial.TrialPurpose;
 final class Finalists {
     private Finalists() {}
 
-    /** The completed candidates at the top, as many as the study asks for. */
+    /** The completed candidates at the top, as many as the study asks for; of one that was proposed again, the first. */
     static List<TrialId> of(StudyRecord study, RankingResult ranking) {
+        Set<Configuration> chosen = new HashSet<>();
         return ranking.entries().stream()
                 .map(RankedTrial::trial)
                 .filter(t -> t.purpose() == TrialPurpose.SEARCH && t.ended(OutcomeKind.COMPLETED))
+                .filter(t -> chosen.add(t.configuration()))
                 .limit(study.settings().finalists())
                 .map(Trial::id)
                 .toList();

@@ -4,11 +4,13 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.execution.LocalExecutor;
@@ -30,6 +32,7 @@ import org.gradus.core.trial.Provenance;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,8 @@ public final class Search {
     private final List<StopRule> stopRules = new ArrayList<>();
     private final List<SearchListener> listeners = new ArrayList<>();
     private final Map<String, String> notes = new TreeMap<>();
+    private final Set<Configuration> enqueued = new LinkedHashSet<>();
+    private final List<EarlierStudy> earlierStudies = new ArrayList<>();
     private String name = "study";
     private Objective objective = Objective.minimize("validationLoss");
     private @Nullable Strategy strategy;
@@ -205,6 +210,30 @@ public final class Search {
         return this;
     }
 
+    /**
+     * Tries known good configurations first, in this order, before the strategy is asked; they count as trials. One given
+     * twice is tried once. The search is refused if one does not belong to its space.
+     */
+    public Search enqueue(Configuration... known) {
+        enqueued.addAll(List.of(known));
+        return this;
+    }
+
+    /**
+     * Learns from an earlier study of the same parameters: its best are tried first, after what is enqueued, and strategies
+     * that can prefer what was good in it, less and less as trials come in. Ranges may differ, the parameters may not. More
+     * studies are given one by one.
+     */
+    public Search learningFrom(StudyResult earlier) {
+        return learningFrom(earlier.study().id().value(), earlier.view());
+    }
+
+    /** As {@link #learningFrom(StudyResult)}, of a study under whatever name. */
+    public Search learningFrom(String study, StudyView earlier) {
+        earlierStudies.add(new EarlierStudy(study, earlier));
+        return this;
+    }
+
     /** Ends the search early; its finalists are still trained again. */
     public Search stopWhen(StopRule rule) {
         stopRules.add(rule);
@@ -293,8 +322,14 @@ public final class Search {
                 trainer.descriptor());
         Plans.check(plan, trainer.descriptor(), objective, searched);
         trainer.check(searched);
-        StudyRecord study =
-                new StudyRecord(new StudyId(name), searched, objective, budget, settings(plan), provenance());
+        StudyRecord study = new StudyRecord(
+                new StudyId(name),
+                searched,
+                objective,
+                budget,
+                settings(plan),
+                provenance(),
+                new WarmStarts(searched, objective, budget).of(enqueued, earlierStudies));
         SearchSettings settings = new SearchSettings(
                 plan,
                 schedule,

@@ -40,13 +40,13 @@ public interface StopRule {
     static StopRule target(double figure) {
         require(Double.isFinite(figure), "a target must be finite, but was " + figure);
         return (view, elapsed) -> view.bestCompleted()
-                .filter(best -> score(best) <= view.objective().toScore(figure))
+                .filter(best -> score(view, best) <= view.objective().toScore(figure))
                 .map(best -> best.id() + " reached the target " + Figures.of(figure) + " with "
-                        + Figures.of(view.objective().toFigure(score(best))));
+                        + Figures.of(view.objective().toFigure(score(view, best))));
     }
 
-    private static double score(Trial trial) {
-        return trial.finalScore().orElseThrow().value();
+    private static double score(StudyView view, Trial best) {
+        return view.meanScore(best.configuration()).orElseThrow();
     }
 
     private static void require(boolean holds, String message) {

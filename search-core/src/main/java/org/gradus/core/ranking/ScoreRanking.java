@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Outcome;
@@ -17,7 +19,7 @@ import org.gradus.core.trial.TrialPurpose;
 
 /**
  * The plain ranking: completed before stopped before diverged before failed; completed by score (the mean over
- * replicates for those that were replicated, which come first), stopped by how far they came and then by score there;
+ * replicates for those that were replicated, which come first, and over its runs for what was proposed again), stopped by how far they came and then by score there;
  * equals by their rate, the lower first. It claims nothing about certainty.
  */
 public final class ScoreRanking implements Ranking {
@@ -28,10 +30,11 @@ public final class ScoreRanking implements Ranking {
 
     @Override
     public RankingResult rank(StudyView study) {
+        Map<Configuration, List<Trial>> runs = study.completedRuns();
         List<Candidate> candidates = new ArrayList<>();
         for (Trial trial : study.trials()) {
             if (trial.purpose() == TrialPurpose.SEARCH || trial.purpose() == TrialPurpose.BASELINE) {
-                candidates.add(Candidate.of(study, trial));
+                candidates.add(Candidate.of(study, trial, runs));
             }
         }
         candidates.sort(Candidate.ORDER);
@@ -43,7 +46,8 @@ public final class ScoreRanking implements Ranking {
         return new RankingResult(name(), entries.build(), List.of());
     }
 
-    private record Candidate(StudyView study, Trial trial, List<Trial> replicates, Optional<Score> score) {
+    private record Candidate(
+            StudyView study, Trial trial, List<Trial> runs, List<Trial> replicates, Optional<Score> score) {
         static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::kind)
                 .thenComparing(c -> c.completedReplicates().isEmpty())
                 .thenComparing(c -> -c.score().map(Score::epoch).orElse(-1))
@@ -53,20 +57,28 @@ public final class ScoreRanking implements Ranking {
                 .thenComparing(c -> c.trial().configuration().values().toString())
                 .thenComparing(c -> c.trial().id());
 
-        static Candidate of(StudyView study, Trial trial) {
+        static Candidate of(StudyView study, Trial trial, Map<Configuration, List<Trial>> all) {
             List<Trial> replicates = study.replicatesOf(trial.id());
+            boolean ran =
+                    trial.purpose() == TrialPurpose.SEARCH && trial.finalScore().isPresent();
+            List<Trial> runs = ran ? all.getOrDefault(trial.configuration(), List.of()) : List.of();
             Optional<Score> own = trial.finalScore().or(() -> trial.latestScore(study.objective()));
             boolean counts = trial.outcome()
                     .map(o -> o.kind() == OutcomeKind.COMPLETED || o.kind() == OutcomeKind.STOPPED)
                     .orElse(true);
-            Candidate plain = new Candidate(study, trial, replicates, counts ? own : Optional.empty());
-            double mean = plain.completedReplicates().stream()
+            Candidate plain = new Candidate(study, trial, runs, replicates, counts ? own : Optional.empty());
+            double mean = plain.trainings().stream()
                     .mapToDouble(t -> t.finalScore().orElseThrow().value())
                     .average()
                     .orElse(Double.NaN);
             return Double.isNaN(mean)
                     ? plain
-                    : new Candidate(study, trial, replicates, Optional.of(new Score(mean, study.maxEpochs())));
+                    : new Candidate(study, trial, runs, replicates, Optional.of(new Score(mean, study.maxEpochs())));
+        }
+
+        /** Those whose mean counts: the replicates, or else all runs of the search with this configuration. */
+        List<Trial> trainings() {
+            return completedReplicates().isEmpty() ? runs : completedReplicates();
         }
 
         List<Trial> completedReplicates() {
@@ -78,7 +90,7 @@ public final class ScoreRanking implements Ranking {
         }
 
         RankedTrial at(int rank) {
-            int count = Math.max(1, completedReplicates().size());
+            int count = Math.max(1, trainings().size());
             Optional<Estimate> figure =
                     score.map(s -> new Estimate(study.objective().toFigure(s.value()), Double.NaN, Double.NaN, count));
             return new RankedTrial(rank, trial, replicates, figure, rank == 1, OptionalDouble.empty(), words(count));

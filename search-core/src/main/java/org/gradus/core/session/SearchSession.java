@@ -136,6 +136,11 @@ public final class SearchSession {
             close("all " + study.budget().totalEpochs().getAsLong() + " epochs are spent");
             return;
         }
+        Optional<TrialEvent.TrialProposed> known = planner.known(view());
+        if (known.isPresent()) {
+            record(known.get());
+            return;
+        }
         int number = TrialPlanner.nextId(view()).number();
         SplittableRandom random =
                 new SplittableRandom(Seeds.mix(study.settings().seed(), number));

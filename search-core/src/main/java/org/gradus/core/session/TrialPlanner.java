@@ -12,9 +12,13 @@ import org.gradus.core.trial.TrialEvent.TrialProposed;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.core.trial.WarmStart;
 
 /** Settles everything about a trial before it starts: its number, seeds, steps and first milestone. */
 final class TrialPlanner {
+    /** The stream of seeds of configurations that are proposed again. */
+    private static final long REPEATS = -2;
+
     private final StudyRecord study;
     private final String strategy;
     private final BudgetPolicy policy;
@@ -39,18 +43,50 @@ final class TrialPlanner {
                     + "), which is not in the space: " + study.space().describe());
         }
         boolean sweep = suggestion.sweep().isPresent();
+        int repeat = sweep ? 0 : earlier(view, configuration);
         TrialPlan plan = new TrialPlan(
                 nextId(view),
                 sweep ? TrialPurpose.SWEEP : TrialPurpose.SEARCH,
                 Optional.empty(),
-                0,
+                repeat,
                 configuration,
-                sweep ? sweepSeeds(view) : seeds(0),
+                sweep ? sweepSeeds(view) : searchSeeds(repeat),
                 suggestion.sweep(),
                 stepsPerEpoch.applyAsLong(configuration),
                 strategy,
                 suggestion.reason());
         return new TrialProposed(plan, sweep ? 0 : firstMilestone(view, configuration));
+    }
+
+    /** How many candidates had this configuration before. */
+    private static int earlier(StudyView view, Configuration configuration) {
+        return Math.toIntExact(view.searched().stream()
+                .filter(t -> t.configuration().equals(configuration))
+                .count());
+    }
+
+    /** The next of the candidates that were known before the study; how many there were already, the trials tell. */
+    Optional<TrialProposed> known(StudyView view) {
+        long begun = view.searched().stream()
+                .filter(t -> t.plan().proposedBy().equals(WarmStart.PROPOSER))
+                .count();
+        return study.warmStart().first().stream().skip(begun).findFirst().map(candidate -> first(view, candidate));
+    }
+
+    private TrialProposed first(StudyView view, WarmStart.First candidate) {
+        Configuration configuration = candidate.configuration();
+        TrialPlan plan = new TrialPlan(
+                nextId(view),
+                TrialPurpose.SEARCH,
+                Optional.empty(),
+                0,
+                configuration,
+                searchSeeds(0),
+                Optional.empty(),
+                stepsPerEpoch.applyAsLong(configuration),
+                WarmStart.PROPOSER,
+                candidate.reason());
+        return new TrialProposed(plan, firstMilestone(view, configuration));
     }
 
     /** A finalist with fresh seeds. */
@@ -91,6 +127,14 @@ final class TrialPlanner {
     /** All candidates share the seeds of their replicate, so that they can be compared. */
     private Seeds seeds(int replicate) {
         return Seeds.of(study.settings().seed(), replicate);
+    }
+
+    /**
+     * A configuration that is proposed again gets fresh seeds, of a stream of their own, so that they never meet those of
+     * finalists.
+     */
+    private Seeds searchSeeds(int repeat) {
+        return repeat == 0 ? seeds(0) : Seeds.of(Seeds.mix(study.settings().seed(), REPEATS), repeat);
     }
 
     /** Sweeps each have their own order of batches. */

@@ -14,12 +14,18 @@ public final class StudyFold {
     private final Objective objective;
     private final StudyBudget budget;
     private final long seed;
+    private final Prior prior;
     private final List<Trial> trials = new ArrayList<>();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;
 
     public StudyFold(StudyRecord study) {
-        this(study.space(), study.objective(), study.budget(), study.settings().seed());
+        this(
+                study.space(),
+                study.objective(),
+                study.budget(),
+                study.settings().seed(),
+                study.warmStart().prior());
     }
 
     /** Folds a study of seed 0. */
@@ -33,17 +39,22 @@ public final class StudyFold {
      * @param seed the seed everything random is derived from
      */
     public StudyFold(SearchSpace space, Objective objective, StudyBudget budget, long seed) {
+        this(space, objective, budget, seed, Prior.NONE);
+    }
+
+    private StudyFold(SearchSpace space, Objective objective, StudyBudget budget, long seed, Prior prior) {
         this.space = space;
         this.objective = objective;
         this.budget = budget;
         this.seed = seed;
+        this.prior = prior;
     }
 
     /** The state after all events so far. */
     public StudyView view() {
         StudyView current = view;
         if (current == null) {
-            current = new StudyView(space, objective, budget, trials, closed, seed);
+            current = new StudyView(space, objective, budget, trials, closed, seed, prior);
             view = current;
         }
         return current;

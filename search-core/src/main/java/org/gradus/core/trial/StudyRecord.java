@@ -13,6 +13,7 @@ import org.gradus.core.space.SearchSpace;
  * @param budget what may be spent
  * @param settings how it is searched
  * @param provenance with what it was run
+ * @param warmStart what is known before
  */
 public record StudyRecord(
         StudyId id,
@@ -20,7 +21,24 @@ public record StudyRecord(
         Objective objective,
         StudyBudget budget,
         Settings settings,
-        Provenance provenance) {
+        Provenance provenance,
+        WarmStart warmStart) {
+    public StudyRecord {
+        warmStart.first().forEach(candidate -> space.check(candidate.configuration()));
+        warmStart.prior().places().forEach(place -> space.check(place.configuration()));
+    }
+
+    /** A study of which nothing is known before. */
+    public StudyRecord(
+            StudyId id,
+            SearchSpace space,
+            Objective objective,
+            StudyBudget budget,
+            Settings settings,
+            Provenance provenance) {
+        this(id, space, objective, budget, settings, provenance, WarmStart.NONE);
+    }
+
     /**
      * How a study is searched.
      *

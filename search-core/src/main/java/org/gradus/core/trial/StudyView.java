@@ -1,8 +1,13 @@
 package org.gradus.core.trial;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 
 /**
@@ -15,6 +20,7 @@ import org.gradus.core.space.SearchSpace;
  * @param closed why no further trial will be proposed, once that is so
  * @param seed the seed of the study, the same in every view of it: what spans several proposals, such as the scrambling
  *     of a sequence, is derived from it
+ * @param prior what earlier studies found good
  */
 public record StudyView(
         SearchSpace space,
@@ -22,9 +28,24 @@ public record StudyView(
         StudyBudget budget,
         List<Trial> trials,
         Optional<String> closed,
-        long seed) {
+        long seed,
+        Prior prior) {
+    /** Trials that the decay of a prior is reckoned with where a budget sets no end. */
+    private static final double UNLIMITED = 100;
+
     public StudyView {
         trials = ImmutableList.copyOf(trials);
+    }
+
+    /** A view of a study without earlier ones. */
+    public StudyView(
+            SearchSpace space,
+            Objective objective,
+            StudyBudget budget,
+            List<Trial> trials,
+            Optional<String> closed,
+            long seed) {
+        this(space, objective, budget, trials, closed, seed, Prior.NONE);
     }
 
     /** A view of a study of seed 0. */
@@ -77,17 +98,58 @@ public record StudyView(
                 .toList();
     }
 
+    /** The completed candidates by configuration: more than one where it was proposed again. */
+    public Map<Configuration, List<Trial>> completedRuns() {
+        return searched().stream()
+                .filter(t -> t.finalScore().isPresent())
+                .collect(Collectors.groupingBy(Trial::configuration));
+    }
+
     /** The epochs that all trials were trained for, sweeps and replicates included. */
     public double epochsSpent() {
         return trials.stream().mapToDouble(Trial::epochsSpent).sum();
     }
 
-    /** The completed candidate with the best score of its own run; means over replicates are for rankings. */
+    /**
+     * The completed candidate with the best mean score over all its completed trainings: the luckiest run is not the best.
+     * Those trained again as finalists stand before the others, whose one run may have been lucky; those that diverged with
+     * any seed stand behind.
+     */
     public Optional<Trial> bestCompleted() {
+        Map<Configuration, List<Trial>> runs = runs();
         return searched().stream()
                 .filter(t -> t.finalScore().isPresent())
-                .min(java.util.Comparator.<Trial>comparingDouble(
-                                t -> t.finalScore().orElseThrow().value())
+                .min(Comparator.<Trial>comparingInt(t -> Runs.tier(runs.get(t.configuration())))
+                        .thenComparingDouble(
+                                t -> Runs.meanScore(runs.get(t.configuration())).orElse(Double.MAX_VALUE))
                         .thenComparing(Trial::id));
+    }
+
+    /**
+     * The mean final score over all completed trainings of a configuration, with the seeds of the search and with fresh
+     * ones; empty where none completed. Lower is better.
+     */
+    public OptionalDouble meanScore(Configuration configuration) {
+        return Runs.meanScore(runs().get(configuration));
+    }
+
+    /** The candidates and their trainings with fresh seeds, by configuration, in order. */
+    private Map<Configuration, List<Trial>> runs() {
+        return trials.stream()
+                .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.REPLICATE)
+                .collect(Collectors.groupingBy(Trial::configuration));
+    }
+
+    /**
+     * What earlier studies say for a configuration, to be added to the logarithm of what a strategy makes large; 0 without
+     * earlier studies. It decays as in πBO (Hvarfner et al. 2022, arXiv 2204.11051, eq. 6): the prior's logarithm times β/n,
+     * n the number of candidates so far, β a tenth of those that the budget pays for.
+     */
+    public double logPrior(Configuration configuration) {
+        if (prior.isEmpty()) {
+            return 0;
+        }
+        double beta = (Double.isFinite(budget.fullTrainings()) ? budget.fullTrainings() : UNLIMITED) / 10;
+        return prior.log(space, configuration) * beta / Math.max(1, searched().size());
     }
 }

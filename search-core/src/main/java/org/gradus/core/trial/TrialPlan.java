@@ -9,7 +9,8 @@ import org.gradus.core.space.Configuration;
  * @param id its number
  * @param purpose why it is run
  * @param replicateOf the finalist it repeats, for a {@link TrialPurpose#REPLICATE}
- * @param replicate which seeds it has: 0 those of the search, 1 and up fresh ones
+ * @param replicate which seeds it has: 0 those of the search, 1 and up fresh ones; counted apart for candidates that are
+ *     proposed again and for finalists
  * @param configuration what it trains
  * @param seeds its randomness
  * @param sweep the climb of its rate, for a {@link TrialPurpose#SWEEP}

@@ -3,18 +3,24 @@ package org.gradus.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.Prior;
 import org.gradus.core.trial.Provenance;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyId;
@@ -23,6 +29,7 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialState;
+import org.gradus.core.trial.WarmStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,9 +37,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A session given the events of another goes on as that one would have. */
 class SessionResumeTest {
     /** A search that is interrupted everywhere. */
-    private record Scenario(String name, Strategy strategy, BudgetPolicy policy) {
+    private record Scenario(String name, Strategy strategy, BudgetPolicy policy, WarmStart known) {
+        Scenario(String name, Strategy strategy, BudgetPolicy policy) {
+            this(name, strategy, policy, WarmStart.NONE);
+        }
+
         SearchSession resumed(List<TrialEvent> events) {
-            return SearchSession.resume(study(), strategy, policy, configuration -> 10, events);
+            return SearchSession.resume(study(known), strategy, policy, configuration -> 10, events);
         }
 
         @Override
@@ -42,13 +53,40 @@ class SessionResumeTest {
     }
 
     private static StudyRecord study() {
+        return study(WarmStart.NONE);
+    }
+
+    private static StudyRecord study(WarmStart known) {
         return new StudyRecord(
                 new StudyId("s"),
                 SearchSpace.learningRate(1e-5, 10),
                 Objective.maximize("validationAccuracy"),
                 StudyBudget.of(9, 4),
                 new StudyRecord.Settings("toy", "toy", "a test", "constant", 7, 1, 0, 1, Optional.empty()),
-                new Provenance("toy", "toy 1", Map.of()));
+                new Provenance("toy", "toy 1", Map.of()),
+                known);
+    }
+
+    private static WarmStart known(double... rates) {
+        List<Configuration> configurations = Arrays.stream(rates)
+                .mapToObj(rate -> Configuration.of(new LearningRate(rate)))
+                .toList();
+        return new WarmStart(
+                configurations.stream()
+                        .map(c -> new WarmStart.First(c, "known to a test"))
+                        .toList(),
+                new Prior(
+                        configurations.stream().map(c -> new Prior.Place(c, 1)).toList()));
+    }
+
+    /** The likeliest of three random rates, by what earlier studies say. */
+    private static Strategy preferring() {
+        return ToyStrategies.of((study, random) -> Stream.generate(
+                        () -> study.space().fromUnit(new double[] {random.nextDouble()}))
+                .limit(3)
+                .max(Comparator.comparingDouble(study::logPrior))
+                .map(c -> Proposal.suggest(c, "likely"))
+                .orElseThrow());
     }
 
     private static Stream<Scenario> scenarios() {
@@ -57,6 +95,8 @@ class SessionResumeTest {
                 new Scenario("random, full", ToyStrategies.leaning(), new FullBudget()),
                 new Scenario("random, best half", ToyStrategies.leaning(), ToyPolicies.bestHalf()),
                 new Scenario("random, epoch by epoch", ToyStrategies.leaning(), ToyPolicies.epochByEpoch()),
+                new Scenario("known first, epoch by epoch", preferring(), ToyPolicies.epochByEpoch(), known(1e-3, 2)),
+                new Scenario("known first, best half", preferring(), ToyPolicies.bestHalf(), known(1e-2, 1e-3, 5)),
                 new Scenario("rates, best half", ToyStrategies.rates(rates), ToyPolicies.bestHalf()),
                 new Scenario(
                         "sweep, epoch by epoch",

@@ -1,6 +1,7 @@
 package org.gradus.core.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -152,6 +153,20 @@ public interface RankingContract {
                 .completed(0.001, 0.3)
                 .view();
         assertThat(rates(newRanking().rank(study))).containsExactly(0.01, 0.1, 0.001);
+    }
+
+    /** The luckiest run, .9, has a sibling of .5; .8 once stands before their mean. */
+    @Test
+    default void configurationProposedAgainCountsByItsMean() {
+        StudyView study = StudyBuilder.rates(1e-5, 1, 1)
+                .completed(0.01, 0.9)
+                .completed(0.1, 0.8)
+                .completed(0.01, 0.5)
+                .view();
+        RankingResult result = newRanking().rank(study);
+        assertThat(result.winner().orElseThrow().trial().id().number()).isEqualTo(2);
+        assertThat(result.entries().get(1).figure().orElseThrow().mean()).isCloseTo(0.7, within(1e-12));
+        assertThat(result.entries().get(1).figure().orElseThrow().count()).isEqualTo(2);
     }
 
     @Test

@@ -53,6 +53,44 @@ class StudyViewTest {
                 .isEmpty();
     }
 
+    /** By the mean .7 of its runs the luckiest, .8 and .6, stands behind the one that had .75 twice. */
+    @Test
+    void bestIsNotTheLuckiestRun() {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2)
+                .completed(0.2, 0.8)
+                .completed(0.1, 0.75)
+                .completed(0.2, 0.6)
+                .completed(0.1, 0.75);
+        StudyView view = study.view();
+        assertThat(view.bestCompleted().orElseThrow().id()).isEqualTo(new TrialId(2));
+        assertThat(view.meanScore(Configuration.of(new LearningRate(0.2))).orElseThrow())
+                .isCloseTo(-0.7, within(1e-12));
+        assertThat(view.meanScore(Configuration.of(new LearningRate(0.3)))).isEmpty();
+    }
+
+    @Test
+    void whatDivergedWithOneSeedIsNotTheBest() {
+        StudyView view = StudyBuilder.rates(1e-5, 1, 2)
+                .completed(0.2, 0.8)
+                .diverged(0.2, 0.5)
+                .completed(0.1, 0.7)
+                .view();
+        assertThat(view.bestCompleted().orElseThrow().id()).isEqualTo(new TrialId(3));
+    }
+
+    /** Shares of 1e308 do not add up to infinity. */
+    @Test
+    void meanOfHugeScoresIsFinite() {
+        StudyView view = StudyBuilder.of(
+                        SearchSpace.learningRate(1e-5, 1), Objective.minimize("validationLoss"), StudyBudget.of(9, 1))
+                .completed(0.1, 1e308)
+                .completed(0.1, 1e308)
+                .completed(0.1, 1e308)
+                .view();
+        assertThat(view.meanScore(Configuration.of(new LearningRate(0.1))).orElseThrow())
+                .isCloseTo(1e308, within(1e293));
+    }
+
     /** Five sweep steps of ten, the stopped trial's one epoch, the diverged one's 1.1, and two for each of seven. */
     @Test
     void allEpochsAreCountedBegunOnesToo() {

@@ -135,12 +135,18 @@ public final class BayesianStrategy implements Strategy {
                 Preference.of(study.space(), evidence, prior, starts),
                 visited,
                 avoided);
-        Optional<Configuration> best = new AcquisitionSearch(study.space(), acquisition::at, tried)
+        Optional<Configuration> best = new AcquisitionSearch(
+                        study.space(), unit -> acquisition.at(unit) + logPrior(study, unit), tried)
                 .best(starts.stream().map(Evidence.Place::unit).toList(), random.nextLong());
         if (best.isEmpty()) {
             return design(study, tried, edge);
         }
         return Proposal.suggest(best.get(), reason(study.space().toUnit(best.get()), acquisition, surrogate, evidence));
+    }
+
+    /** What earlier studies say for a place, less and less. */
+    private static double logPrior(StudyView study, double[] unit) {
+        return study.prior().isEmpty() ? 0 : study.logPrior(study.space().fromUnit(unit));
     }
 
     private static String reason(double[] unit, Acquisition acquisition, Surrogate surrogate, Evidence evidence) {

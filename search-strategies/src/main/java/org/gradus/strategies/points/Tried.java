@@ -9,8 +9,8 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 
 /**
- * The configurations that a study has tried or is trying. All candidates of a study share their seeds, so that the same
- * configuration again would give the same curve again: strategies pass over it. Immutable.
+ * The configurations that a study has tried or is trying. The same configuration again, with fresh seeds, tells about noise
+ * rather than about another place: strategies pass over it. Immutable.
  */
 public final class Tried {
     private final Set<Configuration> configurations;
