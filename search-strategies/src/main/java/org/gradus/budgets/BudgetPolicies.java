@@ -1,8 +1,8 @@
 package org.gradus.budgets;
 
 import org.gradus.budgets.asha.Asha;
-import org.gradus.budgets.hyperband.Hyperband;
 import org.gradus.budgets.freezethaw.FreezeThaw;
+import org.gradus.budgets.hyperband.Hyperband;
 import org.gradus.budgets.keepbest.KeepBest;
 import org.gradus.budgets.median.MedianStop;
 import org.gradus.core.budget.BudgetPolicy;

@@ -51,8 +51,13 @@ class StrategiesTest {
                                 Strategies.cmaEs(),
                                 Strategies.zoom())
                         .map(Strategy::name))
-                .containsExactly("grid", "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es", "zoom");
-        assertThat(Stream.of(BudgetPolicies.full(), BudgetPolicies.keepBest(), BudgetPolicies.keepBest(0.1, 0.5), BudgetPolicies.freezeThaw())
+                .containsExactly(
+                        "grid", "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es", "zoom");
+        assertThat(Stream.of(
+                                BudgetPolicies.full(),
+                                BudgetPolicies.keepBest(),
+                                BudgetPolicies.keepBest(0.1, 0.5),
+                                BudgetPolicies.freezeThaw())
                         .map(BudgetPolicy::name))
                 .containsExactly("full", "keep-best", "keep-best", "freeze-thaw");
         assertThat(Stream.of(BudgetPolicies.asha(), BudgetPolicies.asha(0.2, 2)).map(BudgetPolicy::name))
