@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -57,35 +58,40 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
     /** The network of a configuration. Its rate is only the first one: the trainer sets the rate at every step. */
     public MultiLayerConfiguration configure(Configuration configuration) {
         Optimizer chosen = configuration.has(UPDATER) ? Optimizer.named(configuration.category(UPDATER)) : optimizer;
-        NeuralNetConfiguration.Builder network = new NeuralNetConfiguration.Builder();
-        if (configuration.has(WEIGHT_DECAY)) {
-            network.weightDecay(configuration.real(WEIGHT_DECAY));
-        }
-        NeuralNetConfiguration.ListBuilder layers = network.updater(updater(chosen, configuration))
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .updater(updater(chosen, configuration))
                 .weightInit(WeightInit.RELU) // He et al., arXiv 1502.01852
                 .activation(Activation.RELU)
                 .convolutionMode(ConvolutionMode.Same)
                 .list();
         for (int block = 0; block < blocks(); block++) {
             int kernel = block == 0 ? 5 : 3;
-            layers.layer(new ConvolutionLayer.Builder(kernel, kernel)
-                    .nOut(FILTERS << block)
+            layers.layer(decayed(configuration, new ConvolutionLayer.Builder(kernel, kernel).nOut(FILTERS << block))
                     .build());
             layers.layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
                     .kernelSize(2, 2)
                     .stride(2, 2)
                     .build());
         }
-        return layers.layer(new DenseLayer.Builder().nOut(HIDDEN).build())
-                .layer(new OutputLayer.Builder(LossFunction.MCXENT)
-                        .activation(Activation.SOFTMAX)
-                        // So small that the untrained network guesses: its loss is ln(classes), not above that of a
-                        // network that a high rate has broken.
-                        .weightInit(new NormalDistribution(0, 0.01))
-                        .nOut(classes)
+        // So small that the untrained network guesses: its loss is ln(classes), not above that of a network that a high
+        // rate has broken.
+        OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT)
+                .activation(Activation.SOFTMAX)
+                .weightInit(new NormalDistribution(0, 0.01))
+                .nOut(classes);
+        return layers.layer(decayed(configuration, new DenseLayer.Builder().nOut(HIDDEN))
                         .build())
+                .layer(decayed(configuration, output).build())
                 .setInputType(InputType.convolutional(shape.height(), shape.width(), shape.channels()))
                 .build();
+    }
+
+    /** Layer by layer, because the network's own setting gives the decay to each layer twice. */
+    private static <B extends BaseLayer.Builder<?>> B decayed(Configuration configuration, B layer) {
+        if (configuration.has(WEIGHT_DECAY)) {
+            layer.weightDecay(configuration.real(WEIGHT_DECAY));
+        }
+        return layer;
     }
 
     private static IUpdater updater(Optimizer optimizer, Configuration configuration) {
