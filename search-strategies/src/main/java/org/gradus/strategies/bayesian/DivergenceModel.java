@@ -32,6 +32,7 @@ final class DivergenceModel {
     private final double low;
     private final double spacing;
     private final int cells;
+    private final double[][] growth;
     private final double[][] likelihoods;
     private final double[][] transitions;
 
@@ -48,6 +49,7 @@ final class DivergenceModel {
         this.cells = fine ? FINE_CELLS : COARSE_CELLS;
         this.low = minLogRate - MARGIN_DECADES;
         this.spacing = (maxLogRate + MARGIN_DECADES - low) / (cells - 1);
+        this.growth = growth();
         this.likelihoods = new double[logRates.length][];
         for (int i = 0; i < logRates.length; i++) {
             likelihoods[i] = likelihood(logRates[i], diverged[i]);
@@ -60,12 +62,25 @@ final class DivergenceModel {
         }
     }
 
+    /** e^(k spacing / width), by width and k: with it, a logistic function on the grid needs one exponential. */
+    private double[][] growth() {
+        double[][] powers = new double[WIDTHS.length][cells];
+        for (int w = 0; w < WIDTHS.length; w++) {
+            for (int c = 0; c < cells; c++) {
+                powers[w][c] = Math.exp(c * spacing / WIDTHS[w]);
+            }
+        }
+        return powers;
+    }
+
     private double[] likelihood(double logRate, boolean diverged) {
         double[] likelihood = new double[WIDTHS.length * cells];
         for (int w = 0; w < WIDTHS.length; w++) {
+            double start = Math.exp(-(logRate - low) / WIDTHS[w]);
+            boolean inNumbers = start >= Double.MIN_NORMAL && growth[w][cells - 1] < Double.POSITIVE_INFINITY;
             for (int c = 0; c < cells; c++) {
-                double excess = (logRate - (low + c * spacing)) / WIDTHS[w];
-                likelihood[w * cells + c] = logistic(diverged ? excess : -excess);
+                double odds = inNumbers ? start * growth[w][c] : Math.exp(-(logRate - (low + c * spacing)) / WIDTHS[w]);
+                likelihood[w * cells + c] = diverged ? 1 / (1 + odds) : 1 / (1 + 1 / odds);
             }
         }
         return likelihood;
