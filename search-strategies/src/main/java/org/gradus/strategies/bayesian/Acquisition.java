@@ -24,22 +24,29 @@ record Acquisition(
         List<double[]> tried,
         List<double[]> avoided) {
     private static final double TRIED_RADIUS = 0.002;
+
+    /** Where several parameters have to be right at once, the last digits matter more. */
+    private static final double TRIED_RADIUS_OF_MANY = 1e-4;
+
     private static final double AVOIDED_RADIUS = 0.01;
 
     /** The value at a place of the unit cube; minus infinity exactly at a tried place. */
     double at(double[] unit) {
-        Posterior.Prediction belief = posterior.at(unit);
-        double improvement = ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent);
-        double value = improvement
-                + Math.log(survives(unit))
-                + preference.map(p -> p.at(unit)).orElse(0.0);
+        double value = bound(unit) + Math.log(survives(unit));
         for (double[] place : tried) {
-            value += nearness(unit, place, TRIED_RADIUS);
+            value += nearness(unit, place, unit.length == 1 ? TRIED_RADIUS : TRIED_RADIUS_OF_MANY);
         }
         for (double[] place : avoided) {
             value += nearness(unit, place, AVOIDED_RADIUS);
         }
         return value;
+    }
+
+    /** What the value cannot be above: it leaves out what only lowers it. */
+    double bound(double[] unit) {
+        Posterior.Prediction belief = posterior.at(unit);
+        return ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent)
+                + preference.map(p -> p.at(unit)).orElse(0.0);
     }
 
     /** The probability that training there does not diverge. */

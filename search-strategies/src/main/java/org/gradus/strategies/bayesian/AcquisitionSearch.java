@@ -24,11 +24,12 @@ final class AcquisitionSearch {
     private static final int LOCAL_SEARCHES = 10;
     private static final int GOLDEN_STEPS = 30;
     private static final double FIRST_STEP = 0.05;
-    private static final double LAST_STEP = 0.001;
+    private static final double LAST_STEP = 1e-5;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private final SearchSpace space;
     private final ToDoubleFunction<double[]> acquisition;
+    private final ToDoubleFunction<double[]> bound;
     private final Tried tried;
 
     /**
@@ -37,9 +38,17 @@ final class AcquisitionSearch {
      * @param acquisition what is maximized, of places in the unit cube
      * @param tried configurations that cannot be the answer
      */
-    AcquisitionSearch(SearchSpace space, ToDoubleFunction<double[]> acquisition, Tried tried) {
+    /**
+     * A search.
+     *
+     * @param acquisition how promising a place is
+     * @param bound what that cannot be above, and is quicker to compute
+     */
+    AcquisitionSearch(
+            SearchSpace space, ToDoubleFunction<double[]> acquisition, ToDoubleFunction<double[]> bound, Tried tried) {
         this.space = space;
         this.acquisition = acquisition;
+        this.bound = bound;
         this.tried = tried;
     }
 
@@ -105,18 +114,46 @@ final class AcquisitionSearch {
     }
 
     private Candidate inCube(List<double[]> starts, long seed) {
-        List<Candidate> candidates = new ArrayList<>();
-        starts.forEach(start -> candidates.add(candidate(start)));
+        List<Bounded> places = new ArrayList<>();
+        starts.forEach(start -> places.add(bounded(start)));
         ScrambledSobol sobol = new ScrambledSobol(space.dimensions(), seed);
         for (int i = 0; i < CANDIDATES; i++) {
-            candidates.add(candidate(sobol.next()));
+            places.add(bounded(sobol.next()));
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::value).reversed());
-        Candidate best = candidates.get(0);
-        for (Candidate start : candidates.subList(0, Math.min(LOCAL_SEARCHES, candidates.size()))) {
+        List<Candidate> foremost = foremost(places);
+        Candidate best = foremost.get(0);
+        for (Candidate start : foremost) {
             best = better(best, climb(start));
         }
         return best;
+    }
+
+    /** A configuration with its place and what its value cannot be above. */
+    private record Bounded(Configuration configuration, double[] unit, double bound) {}
+
+    private Bounded bounded(double[] unit) {
+        Configuration configuration = space.fromUnit(unit);
+        double[] place = space.toUnit(configuration);
+        double most = bound.applyAsDouble(place);
+        return new Bounded(configuration, place, Double.isNaN(most) ? Double.NEGATIVE_INFINITY : most);
+    }
+
+    /** The most promising places, best first, without valuing those that cannot be among them. */
+    private List<Candidate> foremost(List<Bounded> places) {
+        places.sort(Comparator.comparingDouble(Bounded::bound).reversed());
+        List<Candidate> foremost = new ArrayList<>();
+        for (Bounded place : places) {
+            boolean full = foremost.size() == LOCAL_SEARCHES;
+            if (full && place.bound() < foremost.get(LOCAL_SEARCHES - 1).value()) {
+                break;
+            }
+            foremost.add(candidate(place.configuration(), place.unit()));
+            foremost.sort(Comparator.comparingDouble(Candidate::value).reversed());
+            if (full) {
+                foremost.remove(LOCAL_SEARCHES);
+            }
+        }
+        return foremost;
     }
 
     private Candidate climb(Candidate start) {

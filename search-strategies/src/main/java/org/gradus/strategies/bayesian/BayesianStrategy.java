@@ -136,7 +136,10 @@ public final class BayesianStrategy implements Strategy {
                 visited,
                 avoided);
         Optional<Configuration> best = new AcquisitionSearch(
-                        study.space(), unit -> acquisition.at(unit) + logPrior(study, unit), tried)
+                        study.space(),
+                        unit -> acquisition.at(unit) + logPrior(study, unit),
+                        unit -> acquisition.bound(unit) + logPrior(study, unit),
+                        tried)
                 .best(starts.stream().map(Evidence.Place::unit).toList(), random.nextLong());
         if (best.isEmpty()) {
             return design(study, tried, edge);
