@@ -60,7 +60,7 @@ public record Rungs(List<Integer> epochs) {
     }
 
     /**
-     * A share of a training in whole epochs: rounded up, except from a hair above a whole number, where only rounding
+     * A share in whole epochs, or in whole trials: rounded up, except from a hair above a whole number, where only rounding
      * errors put it there.
      */
     public static int share(double share, int epochs) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.budget.Rungs;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
@@ -75,12 +76,7 @@ public final class KeepBest implements BudgetPolicy {
     }
 
     private int milestone(StudyView study) {
-        return roundUp(firstShare * study.maxEpochs());
-    }
-
-    /** Rounds up, except from a hair above a whole number, where only rounding errors put it there. */
-    private static int roundUp(double value) {
-        return Math.max(1, (int) Math.ceil(value - 1e-9));
+        return Rungs.share(firstShare, study.maxEpochs());
     }
 
     @Override
@@ -122,7 +118,7 @@ public final class KeepBest implements BudgetPolicy {
                                 t -> score(study, t, milestone).orElseThrow().value())
                         .thenComparing(Trial::id))
                 .toList();
-        int kept = roundUp(keptShare * group.size());
+        int kept = Rungs.share(keptShare, group.size());
         List<Decision> decisions = new ArrayList<>();
         for (Trial trial : group) {
             if (trial.state() != TrialState.WAITING && trial.state() != TrialState.HELD) {

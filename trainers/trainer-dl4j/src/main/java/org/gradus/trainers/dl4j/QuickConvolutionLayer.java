@@ -26,13 +26,8 @@ final class QuickConvolutionLayer extends ConvolutionLayer {
      * @param first whether its input is the network's
      */
     static QuickConvolutionLayer inPlaceOf(ConvolutionLayer plain, boolean first) {
-        QuickConvolutionLayer quick =
-                new QuickConvolutionLayer(plain, plain.params().dataType(), first);
-        quick.setListeners(plain.getListeners());
-        quick.setIndex(plain.getIndex());
-        quick.setParamsViewArray(plain.params());
-        quick.setParamTable(plain.paramTable());
-        return quick;
+        return QuickLayers.placed(
+                new QuickConvolutionLayer(plain, plain.params().dataType(), first), plain);
     }
 
     @Override

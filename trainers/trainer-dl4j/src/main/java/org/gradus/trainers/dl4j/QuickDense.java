@@ -27,12 +27,7 @@ final class QuickDense extends DenseLayer {
 
     /** A layer with the same parameters, in the same place. */
     static QuickDense inPlaceOf(DenseLayer plain) {
-        QuickDense quick = new QuickDense(plain);
-        quick.setListeners(plain.getListeners());
-        quick.setIndex(plain.getIndex());
-        quick.setParamsViewArray(plain.params());
-        quick.setParamTable(plain.paramTable());
-        return quick;
+        return QuickLayers.placed(new QuickDense(plain), plain);
     }
 
     @Override

@@ -85,6 +85,15 @@ public final class QuickLayers {
         return plain;
     }
 
+    /** Gives a layer the parameters and the place of another. */
+    static <L extends Layer> L placed(L quick, Layer plain) {
+        quick.setListeners(plain.getListeners());
+        quick.setIndex(plain.getIndex());
+        quick.setParamsViewArray(plain.params());
+        quick.setParamTable(plain.paramTable());
+        return quick;
+    }
+
     private static boolean isPlainRelu(BaseLayer settings) {
         IActivation activation = settings.getActivationFn();
         return activation != null && QuickRelu.isPlain(activation);
