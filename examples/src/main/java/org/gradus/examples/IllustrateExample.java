@@ -55,7 +55,7 @@ public final class IllustrateExample implements LauncherCommand {
     /** Sweeps, then a training in each regime, each to the end; what to copy. */
     Search search() {
         Search search = Search.of(training.trainer())
-                .named("illustration-" + training.data().name() + "-" + training.optimizer)
+                .named("illustration-" + training.name())
                 .learningRate(LOWEST, HIGHEST)
                 .objective(Objective.maximize("validationAccuracy"))
                 .strategy(new ThreeRegimes(SWEEPS, spread))

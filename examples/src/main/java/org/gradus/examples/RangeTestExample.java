@@ -71,7 +71,7 @@ public final class RangeTestExample implements LauncherCommand {
     /** The sweeps; what to copy. */
     Search search() {
         Search search = Search.of(training.trainer())
-                .named("range-test-" + training.data().name() + "-" + training.optimizer)
+                .named("range-test-" + training.name())
                 .learningRate(rates.min(), rates.max())
                 .strategy(new SweepsOnly(sweep(), sweeps))
                 .policy(new FullBudget())

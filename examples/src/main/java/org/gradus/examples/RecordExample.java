@@ -65,7 +65,7 @@ public final class RecordExample implements LauncherCommand {
                         epochs)
                 .parallelism(parallel)
                 .listener(run -> terminal.err().println(line(run, done.incrementAndGet())))
-                .record(training.data().name() + "-" + training.optimizer, cancel);
+                .record(training.name(), cancel);
         table.write(out);
         terminal.out().println("Table: " + out.toAbsolutePath());
         return ExitCode.OK;

@@ -45,7 +45,7 @@ public final class SearchExample implements LauncherCommand {
     static Search search(SearchOptions options, String strategy) {
         TrainingOptions training = options.training;
         Search search = Search.of(training.trainer())
-                .named(training.data().name() + "-" + training.optimizer)
+                .named(training.name())
                 .learningRate(options.rates.min(), options.rates.max())
                 .objective(options.objective.objective)
                 .strategy(Extensions.plan(strategy, options.policy))

@@ -3,6 +3,7 @@ package org.gradus.examples;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.gradus.core.training.Trainer;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.images.ImageData;
@@ -10,6 +11,7 @@ import org.gradus.examples.launcher.Options;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.networks.Optimizer;
 import org.gradus.examples.networks.SmallCnnTrainer;
+import org.gradus.examples.networks.Variant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -30,6 +32,13 @@ final class TrainingOptions {
             converter = OptimizerConverter.class,
             description = "sgd, nesterovs, adam or rmsprop (default ${DEFAULT-VALUE})")
     Optimizer optimizer = Optimizer.NESTEROVS;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            converter = VariantConverter.class,
+            description = "plain, batch-norm or dropout (default ${DEFAULT-VALUE})")
+    Variant variant = Variant.PLAIN;
 
     @Option(names = "--batch", paramLabel = "N", description = "images in a batch (default ${DEFAULT-VALUE})")
     int batch = 32;
@@ -62,7 +71,12 @@ final class TrainingOptions {
 
     /** Trains a small convolutional network on these images. */
     Trainer trainer() {
-        return SmallCnnTrainer.of(data(), optimizer, batch);
+        return SmallCnnTrainer.of(data(), optimizer, variant, batch);
+    }
+
+    /** What is trained on what, in a word: {@code fashion-mini-batch-norm-adam}; the plain network is not named. */
+    String name() {
+        return data().name() + (variant == Variant.PLAIN ? "" : "-" + variant) + "-" + optimizer;
     }
 
     /** Says what is trained on, and what is to be known of it. */
@@ -77,6 +91,7 @@ final class TrainingOptions {
         notes.put("images", data().describe());
         notes.put("images.fingerprint", data().fingerprint());
         notes.put("optimizer", optimizer.word());
+        notes.put("network", variant.word());
         notes.put("batch", Integer.toString(batch));
         if (!data().notes().isEmpty()) {
             notes.put("images.notes", String.join(" ", data().notes()));
@@ -85,11 +100,30 @@ final class TrainingOptions {
     }
 
     /** Reads an optimizer's name. */
-    static final class OptimizerConverter implements ITypeConverter<Optimizer> {
+    static final class OptimizerConverter extends NameConverter<Optimizer> {
+        OptimizerConverter() {
+            super(Optimizer::named);
+        }
+    }
+
+    /** Reads a network's name. */
+    static final class VariantConverter extends NameConverter<Variant> {
+        VariantConverter() {
+            super(Variant::named);
+        }
+    }
+
+    private abstract static class NameConverter<T> implements ITypeConverter<T> {
+        private final Function<String, T> named;
+
+        NameConverter(Function<String, T> named) {
+            this.named = named;
+        }
+
         @Override
-        public Optimizer convert(String name) {
+        public T convert(String name) {
             try {
-                return Optimizer.named(name.toLowerCase(Locale.ROOT));
+                return named.apply(name.toLowerCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

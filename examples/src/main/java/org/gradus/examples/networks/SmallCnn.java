@@ -5,7 +5,9 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -30,8 +32,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * @param shape of the images
  * @param classes how many there are, at least 2
  * @param optimizer where the configuration does not choose one as {@value #UPDATER}
+ * @param variant what is added to the blocks
  */
-public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
+public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer, Variant variant) {
     /** The parameter of a search space that chooses the optimizer. */
     public static final String UPDATER = "updater";
 
@@ -43,6 +46,8 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
 
     private static final int FILTERS = 8;
     private static final int HIDDEN = 64;
+    /** The share of activations that dropout keeps. */
+    private static final double KEPT = 0.5;
 
     public SmallCnn {
         if (classes < 2) {
@@ -50,9 +55,14 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
         }
     }
 
+    /** The plain network. */
+    public SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
+        this(shape, classes, optimizer, Variant.PLAIN);
+    }
+
     /** The network for these images. */
-    public static SmallCnn of(ImageData data, Optimizer optimizer) {
-        return new SmallCnn(data.shape(), data.classes(), optimizer);
+    public static SmallCnn of(ImageData data, Optimizer optimizer, Variant variant) {
+        return new SmallCnn(data.shape(), data.classes(), optimizer, variant);
     }
 
     /** The network of a configuration. Its rate is only the first one: the trainer sets the rate at every step. */
@@ -65,9 +75,7 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
                 .convolutionMode(ConvolutionMode.Same)
                 .list();
         for (int block = 0; block < blocks(); block++) {
-            int kernel = block == 0 ? 5 : 3;
-            layers.layer(decayed(configuration, new ConvolutionLayer.Builder(kernel, kernel).nOut(FILTERS << block))
-                    .build());
+            addConvolution(layers, configuration, block);
             layers.layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
                     .kernelSize(2, 2)
                     .stride(2, 2)
@@ -79,11 +87,28 @@ public record SmallCnn(ImageShape shape, int classes, Optimizer optimizer) {
                 .activation(Activation.SOFTMAX)
                 .weightInit(new NormalDistribution(0, 0.01))
                 .nOut(classes);
-        return layers.layer(decayed(configuration, new DenseLayer.Builder().nOut(HIDDEN))
-                        .build())
+        DenseLayer.Builder hidden = new DenseLayer.Builder().nOut(HIDDEN);
+        if (variant == Variant.DROPOUT) {
+            hidden.dropOut(KEPT);
+            output.dropOut(KEPT);
+        }
+        return layers.layer(decayed(configuration, hidden).build())
                 .layer(decayed(configuration, output).build())
                 .setInputType(InputType.convolutional(shape.height(), shape.width(), shape.channels()))
                 .build();
+    }
+
+    private void addConvolution(NeuralNetConfiguration.ListBuilder layers, Configuration configuration, int block) {
+        int kernel = block == 0 ? 5 : 3;
+        ConvolutionLayer.Builder convolution = new ConvolutionLayer.Builder(kernel, kernel).nOut(FILTERS << block);
+        if (variant != Variant.BATCH_NORM) {
+            layers.layer(decayed(configuration, convolution).build());
+            return;
+        }
+        layers.layer(decayed(configuration, convolution.activation(Activation.IDENTITY))
+                        .build())
+                .layer(new BatchNormalization())
+                .layer(new ActivationLayer(Activation.RELU));
     }
 
     /** Layer by layer, because the network's own setting gives the decay to each layer twice. */

@@ -18,8 +18,8 @@ public final class SmallCnnTrainer {
      *
      * @param batch images in a batch, in [1, training images]
      */
-    public static Trainer of(ImageData data, Optimizer optimizer, int batch) {
-        SmallCnn network = SmallCnn.of(data, optimizer);
+    public static Trainer of(ImageData data, Optimizer optimizer, Variant variant, int batch) {
+        SmallCnn network = SmallCnn.of(data, optimizer, variant);
         return Dl4jTrainer.of(network::configure, examples(data)).withBatchSize(batch);
     }
 
