@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gradus.core.curvature.Curvature;
+import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Schedules;
@@ -17,6 +20,7 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.Seeds;
 import org.junit.jupiter.api.Test;
 
 /** What a trainer does if its descriptor has a capability, and how it refuses if not. */
@@ -163,5 +167,62 @@ interface TrainerCapabilityContract extends TrainerFixture {
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("test");
         }
+    }
+
+    @Test
+    default void gradientsAreAFunctionOfThePoint() throws Exception {
+        assumeCan(Capability.CURVATURE);
+        Seeds seeds = TrainerRuns.SEEDS;
+        double[] point;
+        double[] gradient;
+        try (Gradients gradients = trainer().gradients(goodConfiguration(), seeds)) {
+            point = gradients.parameters();
+            gradient = gradients.at(point);
+            assertThat(gradient).hasSameSizeAs(point);
+            assertThat(gradients.at(new double[point.length])).isNotEqualTo(gradient);
+            assertThat(gradients.at(point)).isEqualTo(gradient);
+            assertThat(gradients.parameters()).isEqualTo(point);
+        }
+        try (Gradients again = trainer().gradients(goodConfiguration(), seeds)) {
+            assertThat(again.parameters()).isEqualTo(point);
+            assertThat(again.at(point)).isEqualTo(gradient);
+        }
+    }
+
+    @Test
+    default void curvatureHasALimitThatTheGoodRateKeeps() throws Exception {
+        assumeCan(Capability.CURVATURE);
+        try (Gradients gradients = trainer().gradients(goodConfiguration(), TrainerRuns.SEEDS)) {
+            Curvature curvature = CurvatureProbe.of(1).measure(gradients);
+            assertThat(curvature.converged()).isTrue();
+            curvature
+                    .limit()
+                    .ifPresent(limit -> assertThat(limit)
+                            .isGreaterThan(goodConfiguration().learningRate().value()));
+        }
+    }
+
+    @Test
+    default void openGradientsDoNotDisturbATraining() throws Exception {
+        assumeCan(Capability.CURVATURE);
+        TrainingRequest request = request();
+        List<CurvePoint> points;
+        Trainer trainer = trainer();
+        try (TrainingSession session = trainer.open(request);
+                Gradients gradients = trainer.gradients(goodConfiguration(), TrainerRuns.SEEDS)) {
+            points = new ArrayList<>(TrainerRuns.advance(session, 1));
+            assertThat(gradients.at(gradients.parameters())).isNotEmpty();
+            points.addAll(TrainerRuns.finish(session, request));
+        }
+        assertThat(points).isEqualTo(TrainerRuns.train(trainer(), request));
+    }
+
+    @Test
+    default void gradientsAreRefusedWhereThereAreNone() {
+        assumeCannot(Capability.CURVATURE);
+        Trainer trainer = trainer();
+        assertThatThrownBy(() -> trainer.gradients(goodConfiguration(), TrainerRuns.SEEDS))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("gradients");
     }
 }
