@@ -21,7 +21,8 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
  * <p>Each sweep is smoothed by a centred Gaussian of 0.3 decades in log rate, then the median over the sweeps is taken
  * place by place. The fall of the loss counts where it exceeds three of its standard errors. The suggestion is the
  * interval [lrSteep/3, min(lrMin, lrUnstable/3)]: a sweep learns while it climbs, so its edge lies above the edge of a
- * training at a constant rate. Pure.
+ * training at a constant rate. Where that edge was confirmed, the highest rate that was stable takes the place of
+ * lrUnstable/3. Pure.
  */
 public final class SweepAnalyser {
     private static final int PLACES_PER_DECADE = 40;
@@ -35,11 +36,13 @@ public final class SweepAnalyser {
 
     private final List<SweepLosses> sweeps;
     private final double[] grid;
+    private final Optional<Landmark> edge;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
-    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid) {
+    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid, Optional<Landmark> edge) {
         this.sweeps = sweeps;
         this.grid = grid;
+        this.edge = edge;
     }
 
     /**
@@ -49,6 +52,17 @@ public final class SweepAnalyser {
      * @throws IllegalArgumentException if no curve has two different positive rates
      */
     public static SweepAnalysis analyse(List<LearningCurve> curves) {
+        return analyse(curves, Optional.empty());
+    }
+
+    /**
+     * Analyses sweeps over about the same range, beside an edge that was confirmed.
+     *
+     * @param curves the sweeps, each recorded at every step with the rate of the step and the loss of its batch
+     * @param edge the rate above which trainings at a constant rate break, where it is known
+     * @throws IllegalArgumentException if no curve has two different positive rates
+     */
+    static SweepAnalysis analyse(List<LearningCurve> curves, Optional<Landmark> edge) {
         List<SweepLosses> all = curves.stream().map(SweepLosses::of).toList();
         double low = curves.stream()
                 .flatMapToDouble(c -> Arrays.stream(c.learningRates()))
@@ -68,7 +82,7 @@ public final class SweepAnalyser {
         for (int i = 0; i < places; i++) {
             grid[i] = start + (high - start) * i / (places - 1);
         }
-        return new SweepAnalyser(all.stream().filter(SweepLosses::usable).toList(), grid)
+        return new SweepAnalyser(all.stream().filter(SweepLosses::usable).toList(), grid, edge)
                 .analyse(rules(curves), all.size());
     }
 
@@ -187,6 +201,7 @@ public final class SweepAnalyser {
                 steep,
                 min,
                 unstable,
+                edge,
                 interval(steep, min, unstable, median),
                 flags,
                 rules,
@@ -214,8 +229,10 @@ public final class SweepAnalyser {
         double lowest = Math.pow(10, grid[0]);
         double highest = Math.pow(10, grid[grid.length - 1]);
         if (steep.isPresent() && min.isPresent()) {
-            double high = Math.min(
-                    min.get().value(), unstable.map(u -> u.value() / SAFETY).orElse(highest));
+            double breaks = edge.map(Landmark::low)
+                    .or(() -> unstable.map(u -> u.value() / SAFETY))
+                    .orElse(highest);
+            double high = Math.min(min.get().value(), breaks);
             double low = steep.get().value() / SAFETY;
             return new Interval(Math.min(low, high / SAFETY), high);
         }

@@ -142,11 +142,11 @@ class TrialTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "-1, 1", "1, 1", "1, 0.5", "NaN, 1", "1, NaN", "1, Infinity"})
+    @CsvSource({"0, 1", "-1, 1", "1, 0.5", "NaN, 1", "1, NaN", "1, Infinity"})
     void sweepClimbsBetweenTwoRates(double min, double max) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep(min, max, 10))
-                .withMessage("a sweep needs 0 < min < max < ∞, but was " + min + " to " + max);
+                .withMessage("a sweep needs 0 < min <= max < ∞, but was " + min + " to " + max);
     }
 
     @Test

@@ -1,0 +1,153 @@
+package org.gradus.core.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
+import org.gradus.core.space.Figures;
+import org.gradus.core.trial.Sweep;
+
+/**
+ * A whole learning-rate range test: sweeps from one snapshot of the model, then probes from the same snapshot at
+ * constant rates, which confirm above which rate training breaks. Says what to do next from what was done so far, and
+ * what it all means. Immutable; its functions are pure.
+ *
+ * @param climb the sweep; where it is evaluated, the landmarks come from the validation split
+ * @param sweeps how often it is made, at least 1, each time with another order of batches
+ * @param probeSteps the steps of a probe, at least 12; 0 to leave the edge unconfirmed
+ * @param stepBudget the steps of all sweeps and probes together; a probe that does not fit any more is not begun
+ */
+public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBudget) {
+    private static final int STEPS_PER_DECADE = 12;
+    private static final int SWEEPS = 3;
+    private static final int PROBE_STEPS = 30;
+    private static final int LEAST_PROBE_STEPS = 12;
+    private static final int PROBES = 6;
+
+    public RangeTestPlan {
+        if (climb.isProbe()) {
+            throw new IllegalArgumentException(
+                    "a range test needs two different rates, but goes from " + climb.minRate() + " to the same");
+        }
+        if (sweeps < 1) {
+            throw new IllegalArgumentException("a range test needs at least 1 sweep, but has " + sweeps);
+        }
+        if (probeSteps != 0 && probeSteps < LEAST_PROBE_STEPS) {
+            throw new IllegalArgumentException("a probe needs at least " + LEAST_PROBE_STEPS
+                    + " steps, or 0 for no probes at all, but probeSteps was " + probeSteps);
+        }
+        if (stepBudget < sweeps * (long) climb.steps()) {
+            throw new IllegalArgumentException("a range test of " + sweeps + " sweeps of " + climb.steps()
+                    + " steps does not fit into " + stepBudget + " steps");
+        }
+    }
+
+    /** Three sweeps of 12 steps a decade, and about six probes of 30 steps: 435 steps over seven decades. */
+    public static RangeTestPlan of(double minRate, double maxRate) {
+        return of(new Sweep(minRate, maxRate, steps(minRate, maxRate)), SWEEPS);
+    }
+
+    /** These sweeps, and about six probes of 30 steps. */
+    public static RangeTestPlan of(Sweep climb, int sweeps) {
+        return new RangeTestPlan(climb, sweeps, PROBE_STEPS, sweeps * climb.steps() + PROBES * PROBE_STEPS);
+    }
+
+    /** The same without probes: the edge is not confirmed. */
+    public RangeTestPlan withoutEdge() {
+        return new RangeTestPlan(climb, sweeps, 0, sweeps * climb.steps());
+    }
+
+    /** The steps of a sweep that is fine enough: 12 a decade. */
+    public static int steps(double minRate, double maxRate) {
+        return (int) Math.ceil(STEPS_PER_DECADE * Math.log10(maxRate / minRate) - 1e-9) + 1;
+    }
+
+    /** Whether the landmarks come from the validation split. */
+    public boolean heldOut() {
+        return climb.evaluateEvery() > 0;
+    }
+
+    /**
+     * What to do next.
+     *
+     * @param sweep from the snapshot; empty when the test is complete
+     * @param reason why, in words
+     */
+    public record Next(Optional<Sweep> sweep, String reason) {
+        /** Whether there is nothing more to do. */
+        public boolean complete() {
+            return sweep.isEmpty();
+        }
+    }
+
+    /**
+     * What to do next.
+     *
+     * @param done the sweeps and probes made so far, in their order; a sweep that was stopped counts
+     */
+    public Next next(List<SweepRun> done) {
+        long climbs = done.stream().filter(run -> !run.sweep().isProbe()).count();
+        if (climbs < sweeps) {
+            return new Next(
+                    Optional.of(climb),
+                    "sweep " + (climbs + 1) + " of " + sweeps + " from " + Figures.rate(climb.minRate()) + " to "
+                            + Figures.rate(climb.maxRate()));
+        }
+        if (probeSteps == 0) {
+            return complete("all " + sweeps + " sweeps were made");
+        }
+        Optional<EdgeSearch> search = edgeSearch(done);
+        if (search.isEmpty()) {
+            return complete("the loss fell in no sweep, so that there is no edge to confirm");
+        }
+        Optional<EdgeSearch.Probe> probe = search.get().next();
+        if (probe.isEmpty()) {
+            return complete(search.get().words());
+        }
+        if (stepsDone(done) + probeSteps > stepBudget) {
+            return complete("the " + stepBudget + " steps of the range test are used up; "
+                    + search.get().words());
+        }
+        return new Next(
+                Optional.of(Sweep.probe(probe.get().rate(), probeSteps)),
+                probe.get().reason());
+    }
+
+    private static Next complete(String reason) {
+        return new Next(Optional.empty(), reason);
+    }
+
+    /** The steps that were made. */
+    public static long stepsDone(List<SweepRun> done) {
+        return done.stream().mapToLong(run -> run.curve().lastStep()).sum();
+    }
+
+    /**
+     * What the sweeps and probes say.
+     *
+     * @throws IllegalArgumentException if no sweep has two different positive rates
+     */
+    public SweepAnalysis analyse(List<SweepRun> done) {
+        Optional<Landmark> edge = edgeSearch(done).flatMap(EdgeSearch::edge);
+        return SweepAnalyser.analyse(climbs(done), edge);
+    }
+
+    private List<LearningCurve> climbs(List<SweepRun> done) {
+        return done.stream()
+                .filter(run -> !run.sweep().isProbe())
+                .map(SweepRun::toTheEnd)
+                .toList();
+    }
+
+    /** Empty where the sweeps show no fall. */
+    private Optional<EdgeSearch> edgeSearch(List<SweepRun> done) {
+        SweepAnalysis analysis = SweepAnalyser.analyse(climbs(done), Optional.empty());
+        if (analysis.min().isEmpty()) {
+            return Optional.empty();
+        }
+        double suspected = analysis.unstable().map(Landmark::value).orElse(climb.maxRate());
+        List<SweepRun> probes =
+                done.stream().filter(run -> run.sweep().isProbe()).toList();
+        return Optional.of(new EdgeSearch(probes, suspected, climb.minRate(), climb.maxRate()));
+    }
+}
