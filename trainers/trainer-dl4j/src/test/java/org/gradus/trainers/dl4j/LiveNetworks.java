@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.BaseTrainingListener;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -15,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -272,7 +272,7 @@ final class LiveNetworks {
 
         @Override
         public State state() {
-            List<Object> cached = new ArrayList<>(Arrays.asList(network.getInputs(), network.getLabels()));
+            List<Object> cached = new ArrayList<>(Arrays.asList((Object) network.getInputs()));
             for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
                 cached.addAll(Arrays.asList(layer, layer.input(), layer.getMaskArray(), layer.params()));
             }
