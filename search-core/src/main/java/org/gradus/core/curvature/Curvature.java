@@ -7,8 +7,8 @@ import org.gradus.core.space.Figures;
  * The largest curvature of a loss at one point, and the learning rate above which it cannot be descended there.
  *
  * @param largest the largest eigenvalue of the Hessian, λ_max; not above 0 where the loss curves downward in all directions
- * @param error by what share of it an eigenvalue may be away, 0 or more
- * @param converged whether that error is within what was asked for
+ * @param error by what share of it the largest eigenvalue may be another, 0 or more
+ * @param converged whether the measurement settled within its number of gradients
  * @param gradients how many gradients were computed
  * @param rule what the optimizer makes of a gradient
  */

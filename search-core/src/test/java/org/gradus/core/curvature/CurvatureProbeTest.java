@@ -89,9 +89,9 @@ class CurvatureProbeTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Curvature curvature = CurvatureProbe.of(seed).measure(loss);
             assertThat(curvature.largest()).as("seed %s", seed).isCloseTo(expected, within(0.05 * Math.abs(expected)));
-            assertThat(curvature.gradients()).isLessThanOrEqualTo(2 * CurvatureProbe.DEFAULT_PRODUCTS);
+            assertThat(curvature.gradients()).isLessThanOrEqualTo(4 * CurvatureProbe.DEFAULT_PRODUCTS);
             assertThat(curvature.converged()).isTrue();
-            assertThat(curvature.error()).isLessThanOrEqualTo(CurvatureProbe.DEFAULT_TOLERANCE);
+            assertThat(curvature.error()).isLessThanOrEqualTo(0.05);
         }
     }
 
@@ -182,7 +182,20 @@ class CurvatureProbeTest {
         Curvature curvature = new CurvatureProbe(0.02, 3, 1).measure(quadratic(spectrum(1000, 40, 0.99)));
         assertThat(curvature.converged()).isFalse();
         assertThat(curvature.error()).isGreaterThan(0.02);
-        assertThat(curvature.gradients()).isEqualTo(6);
+        assertThat(curvature.gradients()).isEqualTo(12);
+    }
+
+    /** A quadratic whose gradient has a comb of kinks, as wide as the step: its curvature is another at each distance. */
+    @Test
+    void curvatureThatDependsOnTheDistanceHasALargeError() throws InterruptedException {
+        Loss smooth = quadratic(spectrum(50, 1, 0.9));
+        Loss rough = new Loss(
+                smooth.parameters,
+                x -> Arrays.stream(smooth.gradient.apply(x))
+                        .map(g -> g + 0.02 * Math.signum(Math.sin(300 * g)))
+                        .toArray(),
+                FLOAT);
+        assertThat(CurvatureProbe.of(1).measure(rough).error()).isGreaterThan(0.05);
     }
 
     @Test

@@ -54,7 +54,7 @@ class RangeTestTest {
 
     @Test
     void untrainedNetworkGetsAnInterval() {
-        SweepAnalysis analysis = guide(network(), LiveNetworks.batches());
+        SweepAnalysis analysis = guide(network(), List.of(DataSet.merge(LiveNetworks.batches())));
         assertThat(analysis.steep()).isPresent();
         assertThat(analysis.interval().high()).isBetween(1e-3, 10.0);
     }
