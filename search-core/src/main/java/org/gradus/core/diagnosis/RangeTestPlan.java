@@ -1,5 +1,6 @@
 package org.gradus.core.diagnosis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     private static final int LEAST_PROBE_STEPS = 12;
     private static final int PROBES = 6;
     private static final int LEAST_PROBES = 5;
+    private static final int FIRST_LOSSES = 5;
     private static final int HELD_OUT_SWEEPS = 2;
 
     public RangeTestPlan {
@@ -185,6 +187,14 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
         return climbs(done).map(run -> run.losses(figure)).toList();
     }
 
+    /** The first losses of every sweep, at rates too low to change them. */
+    private static double[] untrained(List<SweepRun> done) {
+        return climbs(done)
+                .flatMapToDouble(run -> Arrays.stream(run.curve().batchLosses()).limit(FIRST_LOSSES))
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
     /** Empty where the sweeps show no fall. */
     private Optional<EdgeSearch> edgeSearch(List<SweepRun> done) {
         if (climbs(done).allMatch(run -> run.curve().isEmpty())) {
@@ -197,6 +207,6 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
         double suspected = analysis.unstable().map(Landmark::value).orElse(climb.maxRate());
         List<SweepRun> probes =
                 done.stream().filter(run -> run.sweep().isProbe()).toList();
-        return Optional.of(new EdgeSearch(probes, suspected, climb.minRate(), climb.maxRate()));
+        return Optional.of(new EdgeSearch(probes, untrained(done), suspected, climb.minRate(), climb.maxRate()));
     }
 }
