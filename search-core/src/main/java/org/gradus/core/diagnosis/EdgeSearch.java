@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
 import org.gradus.core.space.Figures;
 
@@ -13,7 +12,7 @@ import org.gradus.core.space.Figures;
  * begins far below the rate at which the sweeps broke, because a sweep learns while it climbs and breaks late.
  *
  * <p>All probes are judged anew at every call, from the lowest rate up: one is unstable if it grew, or if it ends clearly
- * above the best that a lower, stable one reached in as many steps. The second is how gradient descent on a logistic
+ * above what a lower, stable one reached in as many steps. The second is how gradient descent on a logistic
  * loss shows that its rate is too high: it settles in an oscillation and does not grow. Pure.
  */
 final class EdgeSearch {
@@ -32,31 +31,42 @@ final class EdgeSearch {
     private final double maxRate;
     private final int probes;
     private final boolean failed;
+    private double lowest = Double.NaN;
     private double stable = Double.NaN;
     private double unstable = Double.NaN;
 
-    EdgeSearch(List<SweepRun> probes, double suspected, double minRate, double maxRate) {
+    /**
+     * A search.
+     *
+     * @param probes those made so far
+     * @param untrained some losses before anything was learned
+     * @param suspected where the sweeps broke
+     * @param minRate the lowest rate to try
+     * @param maxRate the highest
+     */
+    EdgeSearch(List<SweepRun> probes, double[] untrained, double suspected, double minRate, double maxRate) {
         this.suspected = suspected;
         this.minRate = minRate;
         this.maxRate = maxRate;
         this.probes = probes.size();
         this.failed = probes.stream().anyMatch(run -> run.curve().isEmpty());
-        judge(probes.stream()
-                .filter(run -> !run.curve().isEmpty())
-                .map(ProbeRun::of)
-                .sorted(Comparator.comparingDouble(ProbeRun::rate))
-                .toList());
+        judge(
+                probes.stream()
+                        .filter(run -> !run.curve().isEmpty())
+                        .map(ProbeRun::of)
+                        .sorted(Comparator.comparingDouble(ProbeRun::rate))
+                        .toList(),
+                untrained);
     }
 
     /** A rate to try, and why. */
     record Probe(double rate, String reason) {}
 
-    private void judge(List<ProbeRun> rising) {
-        double initial = CurveStatistics.median(
-                rising.stream().mapToDouble(ProbeRun::first).toArray());
+    private void judge(List<ProbeRun> rising, double[] untrained) {
         List<ProbeRun> lower = new ArrayList<>();
         for (ProbeRun probe : rising) {
-            if (probe.grew(initial) || lower.stream().anyMatch(other -> probe.endsAbove(other, initial))) {
+            lowest = Double.isNaN(lowest) ? probe.rate() : lowest;
+            if (probe.grew(untrained) || lower.stream().anyMatch(other -> probe.endsAbove(other, untrained))) {
                 unstable = probe.rate();
                 return;
             }
@@ -83,7 +93,10 @@ final class EdgeSearch {
                     ? Optional.empty()
                     : probe(upward(), "up to " + Figures.rate(stable) + " training was stable");
         }
-        return close()
+        if (stable == lowest && unstable / stable <= UP && stable > minRate) {
+            return probe(Math.max(minRate, stable / DOWN), Figures.rate(stable) + " has no lower one beside it");
+        }
+        return unstable / stable <= CLOSE
                 ? Optional.empty()
                 : probe(
                         Math.sqrt(stable * unstable),
@@ -100,10 +113,6 @@ final class EdgeSearch {
             return Math.sqrt(stable * suspected);
         }
         return Math.min(maxRate, stable < suspected ? suspected : UP * stable);
-    }
-
-    private boolean close() {
-        return unstable / stable <= CLOSE;
     }
 
     /** The edge between the highest stable and the lowest unstable probe; empty while one of them is missing. */
