@@ -13,15 +13,18 @@ import org.gradus.core.curvature.Curvature;
 import org.gradus.core.curvature.CurvatureProbe;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.curve.SweepRule;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepAnalysis.Interval;
 import org.gradus.core.diagnosis.SweepRun;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
@@ -49,8 +52,8 @@ public final class RangeTest {
     private final boolean validated;
     private Optional<Interval> rates = Optional.empty();
     private OptionalInt steps = OptionalInt.empty();
-    private int sweeps = SWEEPS;
-    private int evaluateEvery;
+    private OptionalInt sweeps = OptionalInt.empty();
+    private boolean heldOut;
     private boolean edge = true;
     private boolean curvature;
     private int batchSize = Dl4jTrainer.DEFAULT_BATCH;
@@ -133,9 +136,9 @@ public final class RangeTest {
         return this;
     }
 
-    /** How many sweeps, at least 1; by default {@value #SWEEPS}. One alone says nothing of its own spread. */
+    /** How many sweeps, at least 1; by default 3, or 2 judged by held-out data. One says nothing of its own spread. */
     public RangeTest sweeps(int number) {
-        sweeps = number;
+        sweeps = OptionalInt.of(number);
         return this;
     }
 
@@ -145,10 +148,14 @@ public final class RangeTest {
         return this;
     }
 
-    /** Judges sweeps by the validation split of the data, evaluated every so many steps, instead of by batch losses. */
-    public RangeTest heldOut(int every) {
-        evaluateEvery = every;
-        return this;
+    /**
+     * Judges sweeps by the validation split of the data instead of by batch losses, as Smith's range test does.
+     *
+     * @param number the steps of a sweep, about as many as an epoch or two have
+     */
+    public RangeTest heldOut(int number) {
+        heldOut = true;
+        return steps(number);
     }
 
     /** Whether short trainings at constant rates confirm the edge, which they do by default. */
@@ -207,7 +214,7 @@ public final class RangeTest {
 
     /** Refuses what cannot work, before anything is read or trained. */
     private RangeTestPlan plan() {
-        if (evaluateEvery > 0 && !validated) {
+        if (heldOut && !validated) {
             throw new IllegalStateException("a range test judged by held-out data needs a validation split"
                     + "\nMaybe give it InMemoryData or IteratorData.");
         }
@@ -217,7 +224,10 @@ public final class RangeTest {
         }
         Interval range = rates.orElse(rule.kind() == UpdateRule.Kind.ADAPTIVE ? ADAPTIVE : GRADIENT_DESCENT);
         int length = steps.orElse(RangeTestPlan.steps(range.low(), range.high()));
-        RangeTestPlan plan = RangeTestPlan.of(new Sweep(range.low(), range.high(), length, evaluateEvery), sweeps);
+        RangeTestPlan usual = heldOut
+                ? RangeTestPlan.heldOut(range.low(), range.high(), length)
+                : RangeTestPlan.of(new Sweep(range.low(), range.high(), length), SWEEPS);
+        RangeTestPlan plan = sweeps.isPresent() ? usual.withSweeps(sweeps.getAsInt()) : usual;
         return edge ? plan : plan.withoutEdge();
     }
 
@@ -237,11 +247,23 @@ public final class RangeTest {
                 next.reason());
         TrainingRequest request = new TrainingRequest(trial, sweep.schedule(), sweep.steps(), 1);
         try (Dl4jSession session = Dl4jSession.of(request, copies.get(), source, batchSize)) {
-            return new SweepRun(
-                    sweep,
-                    LearningCurve.of(session.advanceTo(sweep.steps(), CancellationToken.create())
-                            .points()));
+            return new SweepRun(sweep, climb(session, sweep));
         }
+    }
+
+    /** Step by step, so that a sweep that has seen enough ends. */
+    private static LearningCurve climb(Dl4jSession session, Sweep sweep)
+            throws TrainingException, InterruptedException {
+        LearningCurve curve = LearningCurve.empty();
+        SegmentEnd end = SegmentEnd.REACHED;
+        while (session.step() < sweep.steps()
+                && end == SegmentEnd.REACHED
+                && SweepRule.evidence(curve).isEmpty()) {
+            Segment segment = session.advanceTo(session.step() + 1, CancellationToken.create());
+            curve = curve.plus(segment.points());
+            end = segment.end();
+        }
+        return curve;
     }
 
     private Curvature measure(BatchSource source) throws InterruptedException {

@@ -44,7 +44,7 @@ class NetworkGradientsTest {
 
     private static void assertLargest(MultiLayerNetwork network, double expected, DataSet... batches)
             throws InterruptedException {
-        for (int seed = 0; seed < 10; seed++) {
+        for (int seed = 0; seed < 5; seed++) {
             Curvature curvature = curvature(network, seed, batches);
             assertThat(curvature.largest()).as("seed %s", seed).isCloseTo(expected, within(0.05 * expected));
             assertThat(curvature.converged()).isTrue();

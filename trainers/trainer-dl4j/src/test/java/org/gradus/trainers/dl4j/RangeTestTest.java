@@ -101,11 +101,11 @@ class RangeTestTest {
     void heldOutSweepIsEvaluatedOnTheValidationSplit() {
         RangeTestResult result = quick(RangeTest.on(network(), LiveNetworks.data()))
                 .batchSize(16)
-                .heldOut(4)
+                .heldOut(98)
                 .run();
         assertThat(result.runs().get(0).curve().evaluated())
                 .extracting(CurvePoint::step)
-                .containsExactly(0L, 4L, 8L, 12L);
+                .startsWith(0L, 2L, 4L, 6L);
     }
 
     /** A linear regression: full batches, so that the limit is that of the updater on a quadratic. */
@@ -172,7 +172,7 @@ class RangeTestTest {
         assertThatIllegalArgumentException().isThrownBy(() -> test.rates(1e-3, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> test.rates(0, 1));
         assertThatIllegalStateException()
-                .isThrownBy(() -> test.heldOut(4).run())
+                .isThrownBy(() -> test.heldOut(98).run())
                 .withMessageContaining("needs a validation split");
         RangeTest none = RangeTest.on(network(), LiveNetworks.batches()).sweeps(0);
         assertThatIllegalArgumentException().isThrownBy(none::run);
