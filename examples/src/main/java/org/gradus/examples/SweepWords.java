@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.diagnosis.NamedRules;
 import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.diagnosis.SweepFigure;
 import org.gradus.core.space.Figures;
 
 /** What a range test says, in words for a terminal. */
@@ -22,16 +23,25 @@ final class SweepWords {
                 result.runs(),
                 result.steps(),
                 epochs,
-                of(result.analysis()),
+                of(result.analysis(), falling(result.judgedOn())),
                 rules(result.analysis().rules()));
     }
 
-    /** The landmarks, the interval, and what makes it doubtful. */
+    /** What falls where training works: of an accuracy, the share that is classified wrongly. */
+    private static String falling(String judgedOn) {
+        return judgedOn.equals(SweepFigure.VALIDATION_ACCURACY.words()) ? "the error" : "the loss";
+    }
+
+    /** The landmarks of training losses, the interval, and what makes it doubtful. */
     static String of(SweepAnalysis analysis) {
+        return of(analysis, "the loss");
+    }
+
+    private static String of(SweepAnalysis analysis, String falling) {
         TextTable table = new TextTable("landmark", "rate", "spread", "meaning");
-        add(table, "lrLearn", analysis.learn(), "the loss has begun to fall");
-        add(table, "lrSteep", analysis.steep(), "the loss falls most steeply");
-        add(table, "lrMin", analysis.min(), "the loss is lowest");
+        add(table, "lrLearn", analysis.learn(), falling + " has begun to fall");
+        add(table, "lrSteep", analysis.steep(), falling + " falls most steeply");
+        add(table, "lrMin", analysis.min(), falling + " is lowest");
         add(table, "lrUnstable", analysis.unstable(), "half of the fall is lost again, in a sweep");
         if (analysis.edge().isPresent()) {
             add(table, "edge", analysis.edge(), "trainings at a constant rate break above it");
@@ -57,8 +67,8 @@ final class SweepWords {
     }
 
     private static String rules(NamedRules rules) {
-        return "The rules of other tools would say of the same losses: valley " + rate(rules.valley()) + ", slide "
-                + rate(rules.slide()) + ", steep " + rate(rules.steep()) + ", minimum " + rate(rules.minimum()) + ".";
+        return "The rules of other tools would say: valley " + rate(rules.valley()) + ", slide " + rate(rules.slide())
+                + ", steep " + rate(rules.steep()) + ", minimum " + rate(rules.minimum()) + ".";
     }
 
     private static String rate(OptionalDouble rate) {

@@ -66,6 +66,24 @@ class SweepFileTest {
                 .hasMessageContaining("sweep a: the steps of a curve must strictly increase");
     }
 
+    @Test
+    void refusesSweepsThatFall() throws IOException {
+        Path file = file("sweep,step,learning_rate,loss\na,1,1e-3,2\na,2,1e-3,2\na,3,1e-4,2\n");
+        assertThatThrownBy(() -> SweepFile.read(file))
+                .hasMessageContaining("sweep a: the learning rate falls at step 3, but a sweep climbs\nMaybe");
+    }
+
+    @Test
+    void refusesSweepsOfMoreStepsThanItCanWeigh() throws IOException {
+        StringBuilder text = new StringBuilder("sweep,step,learning_rate,loss\n");
+        for (int step = 1; step <= 20_001; step++) {
+            text.append("a,").append(step).append(",0.1,2\n");
+        }
+        Path file = file(text.toString());
+        assertThatThrownBy(() -> SweepFile.read(file))
+                .hasMessageContaining("sweep a: it has 20001 steps, more than 20000\nMaybe keep every tenth");
+    }
+
     private Path file(String content) throws IOException {
         return Files.writeString(folder.resolve("sweeps.csv"), content);
     }

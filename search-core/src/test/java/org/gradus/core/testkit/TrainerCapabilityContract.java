@@ -21,6 +21,7 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Sweep;
 import org.junit.jupiter.api.Test;
 
 /** What a trainer does if its descriptor has a capability, and how it refuses if not. */
@@ -64,6 +65,34 @@ interface TrainerCapabilityContract extends TrainerFixture {
                         point.train().isEmpty() && point.validation().isEmpty() && Double.isFinite(point.batchLoss()));
         TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());
         assertThat(TrainerRuns.train(trainer(), request, 1, 5)).isEqualTo(points);
+    }
+
+    @Test
+    default void sweepIsEvaluatedWhereItSaysSo() throws Exception {
+        assumeCan(Capability.SWEEP);
+        Sweep plain = harmlessSweep();
+        Sweep evaluated = new Sweep(plain.minRate(), plain.maxRate(), plain.steps(), 5);
+        TrainingRequest request = TrainerRuns.sweep(trainer(), goodConfiguration(), evaluated);
+        List<CurvePoint> points = TrainerRuns.train(trainer(), request);
+        assertThat(points)
+                .extracting(CurvePoint::step)
+                .isEqualTo(LongStream.rangeClosed(0, plain.steps()).boxed().toList());
+        assertThat(points).allMatch(point -> point.validation().isPresent() == evaluated.evaluatedAt(point.step()));
+        // Looking at the model does not change it.
+        assertThat(points.stream().skip(1).mapToDouble(CurvePoint::batchLoss))
+                .containsExactlyElementsOf(TrainerRuns.train(trainer(), sweepRequest()).stream()
+                        .map(CurvePoint::batchLoss)
+                        .toList());
+    }
+
+    @Test
+    default void probeHoldsItsRate() throws Exception {
+        assumeCan(Capability.SWEEP);
+        double rate = goodConfiguration().learningRate().value();
+        TrainingRequest request = TrainerRuns.sweep(trainer(), goodConfiguration(), Sweep.probe(rate, 6));
+        List<CurvePoint> points = TrainerRuns.train(trainer(), request);
+        assertThat(points).hasSize(6);
+        TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());
     }
 
     @Test
