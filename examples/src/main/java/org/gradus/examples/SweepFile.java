@@ -1,6 +1,7 @@
 package org.gradus.examples;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class SweepFile {
      */
     static List<LearningCurve> read(Path file) {
         List<String> lines = lines(file);
-        SweepFile reader = new SweepFile(file, cells(lines.isEmpty() ? "" : lines.get(0)));
+        SweepFile reader = new SweepFile(file, cells(lines.isEmpty() ? "" : withoutMark(lines.get(0))));
         for (String column : COLUMNS) {
             if (!reader.header.contains(column)) {
                 throw new SearchException(file + " has no column " + column + " in its first line\nMaybe the header is"
@@ -54,10 +55,17 @@ final class SweepFile {
                         + "\nMaybe keep every tenth step of each sweep: the curve is smoothed anyway.");
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (MalformedInputException e) {
+            throw new SearchException(file + " cannot be read: it is no text in UTF-8", e);
         } catch (IOException e) {
             String reason = Files.exists(file) ? e.toString() : "it does not exist";
             throw new SearchException(file + " cannot be read: " + reason, e);
         }
+    }
+
+    /** Spreadsheets begin a file in UTF-8 with a byte order mark. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     private static List<String> cells(String line) {

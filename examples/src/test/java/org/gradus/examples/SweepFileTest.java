@@ -67,6 +67,15 @@ class SweepFileTest {
     }
 
     @Test
+    void readsWhatASpreadsheetWritesAndRefusesWhatIsNoText() throws IOException {
+        Path marked = file("\uFEFFsweep,step,learning_rate,loss\r\n1,1,1e-3,2\r\n");
+        assertThat(SweepFile.read(marked).get(0).batchLosses()).containsExactly(2);
+        Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xC3, (byte) 0x28});
+        assertThatThrownBy(() -> SweepFile.read(binary))
+                .hasMessageEndingWith("binary.csv cannot be read: it is no text in UTF-8");
+    }
+
+    @Test
     void refusesSweepsThatFall() throws IOException {
         Path file = file("sweep,step,learning_rate,loss\na,1,1e-3,2\na,2,1e-3,2\na,3,1e-4,2\n");
         assertThatThrownBy(() -> SweepFile.read(file))
