@@ -20,7 +20,7 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
  *
  * <p>Each sweep is smoothed by a centred Gaussian of 0.3 decades in log rate, then the median over the sweeps is taken
  * place by place. The fall of the loss counts where it exceeds three of its standard errors. The suggestion is the
- * interval [lrSteep/2, lrUnstable/3]: a sweep learns while it climbs, so its edge lies above the edge of a training at a
+ * interval [lrSteep/2, min(2·lrMin, lrUnstable/3)]: a sweep learns while it climbs, so its edge lies above the edge of a training at a
  * constant rate. Where the loss never becomes unstable, it ends at lrMin. Pure.
  */
 public final class SweepAnalyser {
@@ -28,6 +28,9 @@ public final class SweepAnalyser {
     private static final int MOST_PLACES = 1000;
     /** How far below the steepest fall, as a factor, rates are still worth training with. */
     private static final double BELOW_STEEP = 2;
+
+    /** How far above the lowest loss, as a factor; a sweep of few steps has it early. */
+    private static final double ABOVE_MIN = 2;
 
     /** How far below the edge of a sweep, as a factor, that of a training lies. */
     private static final double BELOW_EDGE = 3;

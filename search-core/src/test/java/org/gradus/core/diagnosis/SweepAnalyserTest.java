@@ -57,7 +57,9 @@ class SweepAnalyserTest {
         assertThat(analysis.interval().low())
                 .isEqualTo(analysis.steep().orElseThrow().value() / 2);
         assertThat(analysis.interval().high())
-                .isEqualTo(analysis.unstable().orElseThrow().value() / 3);
+                .isEqualTo(Math.min(
+                        2 * analysis.min().orElseThrow().value(),
+                        analysis.unstable().orElseThrow().value() / 3));
         assertThat(analysis.flags()).isEmpty();
         assertThat(analysis.confident()).isTrue();
     }
