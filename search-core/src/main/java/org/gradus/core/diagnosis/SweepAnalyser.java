@@ -20,8 +20,8 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
  *
  * <p>Each sweep is smoothed by a centred Gaussian of 0.3 decades in log rate, then the median over the sweeps is taken
  * place by place. The fall of the loss counts where it exceeds three of its standard errors. The suggestion is the
- * interval [lrSteep/2, min(2·lrMin, lrUnstable/3)]: a sweep learns while it climbs, so its edge lies above the edge of a training at a
- * constant rate. Where the loss never becomes unstable, it ends at lrMin. Pure.
+ * interval [lrSteep/2, min(2·lrMin, lrUnstable/3)]: a sweep learns while it climbs, so its edge lies above the edge of a
+ * training at a constant rate. Where the loss never becomes unstable, it ends at lrMin. Pure.
  */
 public final class SweepAnalyser {
     private static final int PLACES_PER_DECADE = 40;
@@ -190,8 +190,10 @@ public final class SweepAnalyser {
             return new Interval(lowest / 10, lowest);
         }
         if (steep.isPresent() && min.isPresent()) {
-            double high =
-                    unstable.map(u -> u.value() / BELOW_EDGE).orElse(min.get().value());
+            double lowestLoss = min.get().value();
+            double high = unstable
+                    .map(u -> Math.min(ABOVE_MIN * lowestLoss, u.value() / BELOW_EDGE))
+                    .orElse(lowestLoss);
             return new Interval(Math.min(steep.get().value() / BELOW_STEEP, high / BELOW_EDGE), high);
         }
         double below = rise.isPresent() ? Math.pow(10, grid[rise.getAsInt()]) / BELOW_EDGE : highest;
