@@ -26,6 +26,9 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
 public final class SweepAnalyser {
     private static final int PLACES_PER_DECADE = 40;
     private static final int MOST_PLACES = 1000;
+    /** A climb over a range as narrow as numbers get may fall by this share. */
+    private static final double ROUNDING = 1e-9;
+
     /** How far below the steepest fall, as a factor, rates are still worth training with. */
     private static final double BELOW_STEEP = 2;
 
@@ -90,7 +93,7 @@ public final class SweepAnalyser {
     private static void requireRising(LearningCurve curve) {
         double[] rates = curve.learningRates();
         for (int i = 1; i < rates.length; i++) {
-            if (rates[i] < rates[i - 1]) {
+            if (rates[i] < rates[i - 1] * (1 - ROUNDING)) {
                 throw new IllegalArgumentException("the rates of a sweep must not fall, but " + rates[i] + " at step "
                         + curve.step(i) + " follows " + rates[i - 1] + "\nMaybe the curve is that of a training, whose"
                         + " rate rises and falls.");
