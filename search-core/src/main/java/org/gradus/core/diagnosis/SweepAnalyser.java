@@ -194,8 +194,7 @@ public final class SweepAnalyser {
         }
         if (steep.isPresent() && min.isPresent()) {
             double lowestLoss = min.get().value();
-            double high = unstable
-                    .map(u -> Math.min(ABOVE_MIN * lowestLoss, u.value() / BELOW_EDGE))
+            double high = unstable.map(u -> Math.min(ABOVE_MIN * lowestLoss, u.value() / BELOW_EDGE))
                     .orElse(lowestLoss);
             return new Interval(Math.min(steep.get().value() / BELOW_STEEP, high / BELOW_EDGE), high);
         }
