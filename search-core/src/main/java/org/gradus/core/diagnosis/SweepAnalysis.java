@@ -98,7 +98,9 @@ public record SweepAnalysis(
         /** A single loss sticks out far from its neighbours. */
         SPIKE("single losses stick out far from their neighbours", "Maybe a batch of the data is damaged."),
         /** The steps lie too far apart for a curve. */
-        TOO_FEW_STEPS("there are fewer than 8 steps a decade", "Maybe sweep with 12 steps a decade or more.");
+        TOO_FEW_STEPS(
+                "there are fewer than 8 steps a decade, or than 24 in all",
+                "Maybe sweep with 12 steps a decade or more.");
 
         private final String words;
         private final String advice;
