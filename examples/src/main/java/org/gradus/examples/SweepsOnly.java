@@ -22,7 +22,7 @@ import org.gradus.core.trial.TrialPurpose;
  * Follows the plan of a range test, its sweeps side by side and its probes one after the other, and proposes no
  * candidate.
  */
-record SweepsOnly(RangeTestPlan plan) implements Strategy {
+public record SweepsOnly(RangeTestPlan plan) implements Strategy {
     @Override
     public String name() {
         return "sweeps";
@@ -46,7 +46,7 @@ record SweepsOnly(RangeTestPlan plan) implements Strategy {
     }
 
     /** The sweeps and probes of a study, in their order; those that did not complete with the empty curve. */
-    static List<SweepRun> runs(StudyView study) {
+    public static List<SweepRun> runs(StudyView study) {
         return study.trials(TrialPurpose.SWEEP).stream()
                 .map(trial -> new SweepRun(
                         trial.plan().sweep().orElseThrow(),

@@ -85,12 +85,12 @@ class SweepFileTest {
     @Test
     void refusesSweepsOfMoreStepsThanItCanWeigh() throws IOException {
         StringBuilder text = new StringBuilder("sweep,step,learning_rate,loss\n");
-        for (int step = 1; step <= 20_001; step++) {
+        for (int step = 1; step <= 100_001; step++) {
             text.append("a,").append(step).append(",0.1,2\n");
         }
         Path file = file(text.toString());
         assertThatThrownBy(() -> SweepFile.read(file))
-                .hasMessageContaining("sweep a: it has 20001 steps, more than 20000\nMaybe keep every tenth");
+                .hasMessageContaining("sweep a: it has 100001 steps, more than 100000\nMaybe keep every tenth");
     }
 
     private Path file(String content) throws IOException {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.SweepAnalyser;
+import org.gradus.core.diagnosis.RangeTestPlan;
+import org.gradus.core.diagnosis.SweepRun;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.Sweep;
 import org.gradus.examples.SweepFile;
 import org.gradus.examples.images.FashionMini;
@@ -16,7 +16,6 @@ import org.gradus.examples.images.ImageData;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
-import org.gradus.examples.launcher.Options;
 import org.gradus.examples.launcher.RateConverter;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.trainers.replay.CurveTable;
@@ -40,13 +39,10 @@ public final class RangeTestBenchmark implements LauncherCommand {
             description = "a folder of tables of fashion-mini made by record, *.csv.gz, named after what was trained")
     Path folder = Path.of("");
 
-    @Option(names = "--sweeps", paramLabel = "N", description = "how many for each seed (default ${DEFAULT-VALUE})")
-    int sweeps = 3;
-
     @Option(
             names = "--epochs",
             paramLabel = "E",
-            description = "what the sweeps of a seed may cost together, in epochs (default ${DEFAULT-VALUE})")
+            description = "what the range test of a seed may cost, in epochs (default ${DEFAULT-VALUE})")
     double epochs = 3;
 
     @Option(
@@ -66,7 +62,7 @@ public final class RangeTestBenchmark implements LauncherCommand {
     @Option(
             names = "--sweeps-out",
             paramLabel = "DIR",
-            description = "keep the sweeps in this folder, in the form of range-test --curve")
+            description = "keep sweeps and probes in this folder, in the form of range-test --curve")
     @Nullable
     Path sweepsOut;
 
@@ -91,7 +87,6 @@ public final class RangeTestBenchmark implements LauncherCommand {
 
     @Override
     public void check() {
-        Options.requireAtLeast("--sweeps", 1, sweeps);
         if (!(epochs > 0 && epochs <= MOST_EPOCHS)) {
             throw new IllegalArgumentException("--epochs must be in (0, " + MOST_EPOCHS + "], but was " + epochs);
         }
@@ -115,23 +110,23 @@ public final class RangeTestBenchmark implements LauncherCommand {
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException, TrainingException, InterruptedException {
+    public int run(Terminal terminal) throws IOException {
         ImageData data = FashionMini.load();
         int stepsPerEpoch = data.train().size() / SweptNetwork.BATCH;
+        RangeTestPlan plan = RangeTestPlan.within(min.value(), max.value(), (int) Math.max(2, epochs * stepsPerEpoch));
         List<RangeTestRow> rows = new ArrayList<>();
         for (CurveTable grid : TableFolder.read(folder)) {
             SweptNetwork network = SweptNetwork.named(grid.task());
             for (long seed :
                     grid.runs().stream().map(RecordedRun::seed).distinct().toList()) {
-                List<LearningCurve> curves = curves(network, seed, data, sweep(stepsPerEpoch));
-                double cost = curves.stream().mapToInt(LearningCurve::size).sum() / (double) stepsPerEpoch;
+                List<SweepRun> runs = runs(network, seed, data, plan);
                 rows.add(new RangeTestRow(
                         network,
                         seed,
                         RateGrid.ofSeed(grid, seed),
                         RateGrid.ofMean(grid),
-                        SweepAnalyser.analyse(curves),
-                        cost));
+                        plan.analyse(runs),
+                        RangeTestPlan.stepsDone(runs) / (double) stepsPerEpoch));
                 terminal.err().println(network.name() + ", seed " + seed);
             }
         }
@@ -141,22 +136,26 @@ public final class RangeTestBenchmark implements LauncherCommand {
         return ExitCode.OK;
     }
 
-    /** As many steps as the sweeps may have together. */
-    private Sweep sweep(int stepsPerEpoch) {
-        int steps = (int) (epochs * stepsPerEpoch / sweeps);
-        return new Sweep(min.value(), max.value(), Math.max(2, steps));
-    }
-
-    private List<LearningCurve> curves(SweptNetwork network, long seed, ImageData data, Sweep sweep)
-            throws TrainingException, InterruptedException {
+    private List<SweepRun> runs(SweptNetwork network, long seed, ImageData data, RangeTestPlan plan) {
         String file = data.name() + "-" + network.variant() + "-" + network.optimizer() + "-" + seed + ".csv";
         if (sweepsIn != null) {
-            return SweepFile.read(sweepsIn.resolve(file));
+            return SweepFile.read(sweepsIn.resolve(file)).stream()
+                    .map(curve -> run(curve, plan))
+                    .toList();
         }
-        List<LearningCurve> curves = network.sweep(data, seed, sweep, sweeps);
+        List<SweepRun> runs = network.test(data, seed, plan);
         if (sweepsOut != null) {
-            SweepFile.write(sweepsOut.resolve(file), curves);
+            SweepFile.write(
+                    sweepsOut.resolve(file), runs.stream().map(SweepRun::curve).toList());
         }
-        return curves;
+        return runs;
+    }
+
+    /** What was run by what came of it: a probe has one rate. */
+    private static SweepRun run(LearningCurve curve, RangeTestPlan plan) {
+        double rate = curve.learningRate(0);
+        boolean probe = rate == curve.learningRate(curve.size() - 1)
+                && rate != plan.climb().minRate();
+        return new SweepRun(probe ? Sweep.probe(rate, plan.probeSteps()) : plan.climb(), curve);
     }
 }

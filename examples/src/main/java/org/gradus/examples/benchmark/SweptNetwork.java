@@ -1,26 +1,13 @@
 package org.gradus.examples.benchmark;
 
-import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.gradus.core.curve.CurvePoint;
-import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.space.Configuration;
-import org.gradus.core.space.LearningRate;
-import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
-import org.gradus.core.training.Trainer;
-import org.gradus.core.training.TrainingException;
-import org.gradus.core.training.TrainingRequest;
-import org.gradus.core.training.TrainingSession;
-import org.gradus.core.trial.Seeds;
-import org.gradus.core.trial.SegmentEnd;
-import org.gradus.core.trial.Sweep;
-import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
+import org.gradus.core.budget.FullBudget;
+import org.gradus.core.diagnosis.RangeTestPlan;
+import org.gradus.core.diagnosis.SweepRun;
+import org.gradus.core.engine.Search;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.examples.SweepsOnly;
 import org.gradus.examples.images.ImageData;
 import org.gradus.examples.networks.Optimizer;
 import org.gradus.examples.networks.SmallCnnTrainer;
@@ -61,43 +48,18 @@ record SweptNetwork(Variant variant, Optimizer optimizer) {
     }
 
     /**
-     * Sweeps from the initial network that the table's training with a seed began with, each time with another order of
-     * batches, as the session seeds them.
+     * A range test of the initial network that the table's training with a seed began with.
      *
-     * @param count how many sweeps
+     * @return its sweeps and probes, in their order
      */
-    List<LearningCurve> sweep(ImageData data, long seed, Sweep sweep, int count)
-            throws TrainingException, InterruptedException {
-        Trainer trainer = SmallCnnTrainer.of(data, optimizer, variant, BATCH);
-        List<LearningCurve> curves = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            TrainingRequest request = request(trainer, seed, sweep, number);
-            try (TrainingSession session = trainer.open(request)) {
-                Segment segment = session.advanceTo(request.totalSteps(), CancellationToken.create());
-                List<CurvePoint> points = segment.points();
-                if (segment.end() == SegmentEnd.CANCELLED) {
-                    throw new InterruptedException("sweep " + number + " was cancelled: " + segment.reason());
-                }
-                curves.add(LearningCurve.of(points));
-            }
-        }
-        return ImmutableList.copyOf(curves);
-    }
-
-    private TrainingRequest request(Trainer trainer, long seed, Sweep sweep, int number) {
-        Configuration configuration = Configuration.of(new LearningRate(sweep.minRate()));
-        Seeds shared = Seeds.of(seed, 0);
-        TrialPlan plan = new TrialPlan(
-                new TrialId(number),
-                TrialPurpose.SWEEP,
-                Optional.empty(),
-                0,
-                configuration,
-                new Seeds(shared.init(), Seeds.mix(shared.data(), number)),
-                Optional.of(sweep),
-                trainer.stepsPerEpoch(configuration),
-                "benchmark",
-                "sweep " + number);
-        return new TrainingRequest(plan, sweep.schedule(), sweep.steps(), 1);
+    List<SweepRun> test(ImageData data, long seed, RangeTestPlan plan) {
+        StudyResult result = Search.of(SmallCnnTrainer.of(data, optimizer, variant, BATCH))
+                .learningRate(plan.climb().minRate(), plan.climb().maxRate())
+                .strategy(new SweepsOnly(plan))
+                .policy(new FullBudget())
+                .trials(1)
+                .seed(seed)
+                .run();
+        return SweepsOnly.runs(result.view());
     }
 }
