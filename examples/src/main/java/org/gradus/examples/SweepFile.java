@@ -18,6 +18,8 @@ import org.gradus.core.trial.SearchException;
  * {@code step}, {@code learning_rate} and {@code loss}, in any order. Losses may be {@code NaN} or infinite.
  */
 final class SweepFile {
+    private static final long MOST_BYTES = 50_000_000;
+    private static final int MOST_STEPS = 20_000;
     private static final List<String> COLUMNS = List.of("sweep", "step", "learning_rate", "loss");
 
     private final Path file;
@@ -47,6 +49,10 @@ final class SweepFile {
 
     private static List<String> lines(Path file) {
         try {
+            if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+                throw new SearchException(file + " has " + Files.size(file) + " bytes, more than " + MOST_BYTES
+                        + "\nMaybe keep every tenth step of each sweep: the curve is smoothed anyway.");
+            }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             String reason = Files.exists(file) ? e.toString() : "it does not exist";
@@ -82,6 +88,17 @@ final class SweepFile {
 
     private LearningCurve curve(String name, List<CurvePoint> points) {
         points.sort(Comparator.comparingLong(CurvePoint::step));
+        if (points.size() > MOST_STEPS) {
+            throw new SearchException(file + ", sweep " + name + ": it has " + points.size() + " steps, more than "
+                    + MOST_STEPS + "\nMaybe keep every tenth of them: the curve is smoothed anyway.");
+        }
+        for (int i = 1; i < points.size(); i++) {
+            if (points.get(i).learningRate() < points.get(i - 1).learningRate()) {
+                throw new SearchException(file + ", sweep " + name + ": the learning rate falls at step "
+                        + points.get(i).step()
+                        + ", but a sweep climbs\nMaybe the rows of several sweeps have one name.");
+            }
+        }
         try {
             return LearningCurve.of(points);
         } catch (IllegalArgumentException e) {

@@ -18,7 +18,11 @@ record ProbeRun(double rate, boolean blown, double first, double[] last, double[
     /** Of all pairs of a loss from one place and from another, this share is higher at the one that is worse. */
     private static final double SEPARATED = 0.9;
     /** A rise matters only if it takes back this share of the fall. */
-    private static final double SHARE_OF_FALL = 0.1;
+    private static final double SHARE_OF_FALL = 0.25;
+    /** Where the losses have settled, an excess of this share of the fall is enough. */
+    private static final double SETTLED_SHARE = 0.005;
+    /** Losses have settled if the excess is so many times the range of either side. */
+    private static final double SETTLED_RANGES = 3;
 
     static ProbeRun of(SweepRun run) {
         LearningCurve curve = run.curve();
@@ -52,8 +56,16 @@ record ProbeRun(double rate, boolean blown, double first, double[] last, double[
 
     private boolean above(double[] reference, double initial) {
         double floor = CurveStatistics.median(reference);
+        double excess = level() - floor;
         double least = Math.max(SHARE_OF_FALL * (initial - floor), SweepLosses.LEAST_SHARE * Math.abs(initial));
-        return level() - floor > least && shareAbove(reference) >= SEPARATED;
+        return (excess > least && shareAbove(reference) >= SEPARATED)
+                || (excess > SETTLED_SHARE * (initial - floor)
+                        && excess > SETTLED_RANGES * Math.max(range(last), range(reference)));
+    }
+
+    private static double range(double[] losses) {
+        return Arrays.stream(losses).max().orElseThrow()
+                - Arrays.stream(losses).min().orElseThrow();
     }
 
     /** The share of pairs in which the last loss is higher (Mann and Whitney 1947): no size of a leap enters it. */

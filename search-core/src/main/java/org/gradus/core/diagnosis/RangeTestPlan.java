@@ -2,6 +2,7 @@ package org.gradus.core.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
 import org.gradus.core.space.Figures;
@@ -23,6 +24,8 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     private static final int PROBE_STEPS = 30;
     private static final int LEAST_PROBE_STEPS = 12;
     private static final int PROBES = 6;
+    private static final int LEAST_PROBES = 5;
+    private static final int HELD_OUT_SWEEPS = 2;
 
     public RangeTestPlan {
         if (climb.isProbe()) {
@@ -50,6 +53,37 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     /** These sweeps, and about six probes of 30 steps. */
     public static RangeTestPlan of(Sweep climb, int sweeps) {
         return new RangeTestPlan(climb, sweeps, PROBE_STEPS, sweeps * climb.steps() + PROBES * PROBE_STEPS);
+    }
+
+    /**
+     * As much of that as fits: fewer sweeps first, then no probes, then fewer steps in a sweep.
+     *
+     * @param stepBudget the most steps of all sweeps and probes together, at least 2
+     */
+    public static RangeTestPlan within(double minRate, double maxRate, int stepBudget) {
+        int steps = steps(minRate, maxRate);
+        int withEdge = Math.min(SWEEPS, (stepBudget - LEAST_PROBES * PROBE_STEPS) / steps);
+        if (withEdge >= 1) {
+            return new RangeTestPlan(new Sweep(minRate, maxRate, steps), withEdge, PROBE_STEPS, stepBudget);
+        }
+        Sweep climb = new Sweep(minRate, maxRate, Math.min(steps, stepBudget));
+        return new RangeTestPlan(climb, Math.min(SWEEPS, stepBudget / climb.steps()), 0, stepBudget);
+    }
+
+    /**
+     * Two long sweeps judged on the validation split about 12 times a decade, as Smith's own are (arXiv 1506.01186 and
+     * 1803.09820), and the probes.
+     *
+     * @param steps of a sweep: an epoch or two
+     */
+    public static RangeTestPlan heldOut(double minRate, double maxRate, int steps) {
+        int evaluateEvery = Math.max(1, steps / steps(minRate, maxRate));
+        return of(new Sweep(minRate, maxRate, steps, evaluateEvery), HELD_OUT_SWEEPS);
+    }
+
+    /** The same with another number of sweeps, at least 1. */
+    public RangeTestPlan withSweeps(int count) {
+        return new RangeTestPlan(climb, count, probeSteps, stepBudget + (count - sweeps) * climb.steps());
     }
 
     /** The same without probes: the edge is not confirmed. */
@@ -83,10 +117,10 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     /**
      * What to do next.
      *
-     * @param done the sweeps and probes made so far, in their order; a sweep that was stopped counts
+     * @param done the sweeps and probes made so far, in their order; one that failed with the empty curve
      */
     public Next next(List<SweepRun> done) {
-        long climbs = done.stream().filter(run -> !run.sweep().isProbe()).count();
+        long climbs = climbs(done).count();
         if (climbs < sweeps) {
             return new Next(
                     Optional.of(climb),
@@ -129,19 +163,34 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
      */
     public SweepAnalysis analyse(List<SweepRun> done) {
         Optional<Landmark> edge = edgeSearch(done).flatMap(EdgeSearch::edge);
-        return SweepAnalyser.analyse(climbs(done), edge);
+        return SweepAnalyser.analyse(losses(done), edge);
     }
 
-    private List<LearningCurve> climbs(List<SweepRun> done) {
-        return done.stream()
-                .filter(run -> !run.sweep().isProbe())
-                .map(SweepRun::toTheEnd)
-                .toList();
+    /** What the landmarks of these sweeps come from. */
+    public SweepFigure judgedOn(List<SweepRun> done) {
+        if (!heldOut()) {
+            return SweepFigure.TRAINING_LOSS;
+        }
+        return climbs(done).allMatch(SweepRun::hasAccuracy)
+                ? SweepFigure.VALIDATION_ACCURACY
+                : SweepFigure.VALIDATION_LOSS;
+    }
+
+    private static Stream<SweepRun> climbs(List<SweepRun> done) {
+        return done.stream().filter(run -> !run.sweep().isProbe());
+    }
+
+    private List<LearningCurve> losses(List<SweepRun> done) {
+        SweepFigure figure = judgedOn(done);
+        return climbs(done).map(run -> run.losses(figure)).toList();
     }
 
     /** Empty where the sweeps show no fall. */
     private Optional<EdgeSearch> edgeSearch(List<SweepRun> done) {
-        SweepAnalysis analysis = SweepAnalyser.analyse(climbs(done), Optional.empty());
+        if (climbs(done).allMatch(run -> run.curve().isEmpty())) {
+            return Optional.empty();
+        }
+        SweepAnalysis analysis = SweepAnalyser.analyse(losses(done), Optional.empty());
         if (analysis.min().isEmpty()) {
             return Optional.empty();
         }

@@ -1,0 +1,67 @@
+package org.gradus.examples;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradus.core.diagnosis.NamedRules;
+import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.space.Figures;
+
+/** What a range test says, in words for a terminal. */
+final class SweepWords {
+    private SweepWords() {}
+
+    /** All of it: what it was judged on and what it cost too. */
+    static String of(RangeTestResult result) {
+        String epochs = result.epochs().isPresent()
+                ? String.format(Locale.ROOT, ", %.1f epochs", result.epochs().getAsDouble())
+                : "";
+        return String.format(
+                "Judged on the %s: %s, %d steps%s.%n%n%s%n%n%s",
+                result.judgedOn(),
+                result.runs(),
+                result.steps(),
+                epochs,
+                of(result.analysis()),
+                rules(result.analysis().rules()));
+    }
+
+    /** The landmarks, the interval, and what makes it doubtful. */
+    static String of(SweepAnalysis analysis) {
+        TextTable table = new TextTable("landmark", "rate", "spread", "meaning");
+        add(table, "lrLearn", analysis.learn(), "the loss has begun to fall");
+        add(table, "lrSteep", analysis.steep(), "the loss falls most steeply");
+        add(table, "lrMin", analysis.min(), "the loss is lowest");
+        add(table, "lrUnstable", analysis.unstable(), "half of the fall is lost again, in a sweep");
+        if (analysis.edge().isPresent()) {
+            add(table, "edge", analysis.edge(), "trainings at a constant rate break above it");
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        text.append(String.format(
+                "%n%nTrain with a rate between %s and %s.",
+                Figures.rate(analysis.interval().low()),
+                Figures.rate(analysis.interval().high())));
+        analysis.flags()
+                .forEach(flag ->
+                        text.append(String.format("%nNot sure: %s (%s). %s", flag.words(), flag, flag.advice())));
+        return text.toString();
+    }
+
+    private static void add(TextTable table, String name, Optional<SweepAnalysis.Landmark> landmark, String meaning) {
+        table.add(
+                name,
+                landmark.map(l -> Figures.rate(l.value())).orElse("none"),
+                landmark.map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
+                        .orElse(""),
+                meaning);
+    }
+
+    private static String rules(NamedRules rules) {
+        return "The rules of other tools would say of the same losses: valley " + rate(rules.valley()) + ", slide "
+                + rate(rules.slide()) + ", steep " + rate(rules.steep()) + ", minimum " + rate(rules.minimum()) + ".";
+    }
+
+    private static String rate(OptionalDouble rate) {
+        return rate.isPresent() ? Figures.rate(rate.getAsDouble()) : "nothing";
+    }
+}
