@@ -212,7 +212,9 @@ public final class RateProbes {
     /** Whether a trial is about as good as the best after that many epochs. */
     boolean isOnPlateau(Placed probe, int epoch) {
         double top = score(leader(epoch).orElseThrow(), epoch).orElseThrow();
-        return score(probe, epoch).filter(s -> s <= level(top, untrained(epoch))).isPresent();
+        return score(probe, epoch)
+                .filter(s -> s <= level(top, untrained(epoch)))
+                .isPresent();
     }
 
     /** The score of a model that has learned nothing, or else the worst score after that many epochs. */
