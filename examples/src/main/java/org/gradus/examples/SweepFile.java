@@ -14,10 +14,10 @@ import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.trial.SearchException;
 
 /**
- * Reads the sweeps of a learning-rate range test done elsewhere: a CSV file with the columns {@code sweep},
+ * The sweeps of a learning-rate range test, maybe done elsewhere: a CSV file with the columns {@code sweep},
  * {@code step}, {@code learning_rate} and {@code loss}, in any order. Losses may be {@code NaN} or infinite.
  */
-final class SweepFile {
+public final class SweepFile {
     private static final long MOST_BYTES = 50_000_000;
     private static final int MOST_STEPS = 20_000;
     private static final List<String> COLUMNS = List.of("sweep", "step", "learning_rate", "loss");
@@ -35,7 +35,7 @@ final class SweepFile {
      *
      * @throws SearchException naming file and line of what is wrong
      */
-    static List<LearningCurve> read(Path file) {
+    public static List<LearningCurve> read(Path file) {
         List<String> lines = lines(file);
         SweepFile reader = new SweepFile(file, cells(lines.isEmpty() ? "" : lines.get(0)));
         for (String column : COLUMNS) {
@@ -45,6 +45,25 @@ final class SweepFile {
             }
         }
         return reader.curves(lines);
+    }
+
+    /**
+     * Writes sweeps, which are then named 1, 2, and so on.
+     *
+     * @throws SearchException if the file cannot be written
+     */
+    public static void write(Path file, List<LearningCurve> sweeps) {
+        List<String> lines = new ArrayList<>(List.of(String.join(",", COLUMNS)));
+        for (int i = 0; i < sweeps.size(); i++) {
+            for (CurvePoint point : sweeps.get(i).points()) {
+                lines.add((i + 1) + "," + point.step() + "," + point.learningRate() + "," + point.batchLoss());
+            }
+        }
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new SearchException(file + " cannot be written: " + e, e);
+        }
     }
 
     private static List<String> lines(Path file) {

@@ -87,7 +87,7 @@ final class AfterSweeps {
     private boolean hasNearNeighbours(double place) {
         double below = probes.below(place);
         double above = probes.above(place);
-        return (below < 0 || place - below <= ProbePlan.NEAR_ENOUGH)
-                && (above > plan.decades() || above - place <= ProbePlan.NEAR_ENOUGH);
+        return (below < 0 || place - below <= ProbePlan.NEAR_AFTER_SWEEPS)
+                && (above > plan.decades() || above - place <= ProbePlan.NEAR_AFTER_SWEEPS);
     }
 }

@@ -56,7 +56,10 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
     private static final int LEAST_AFTER_SWEEPS = 3;
 
     /** A gap beside the best that is no wider needs no probe between, in decades. */
-    static final double NEAR_ENOUGH = 0.55;
+    private static final double NEAR_ENOUGH = 0.55;
+
+    /** The same after sweeps, whose stretch is a decade or little more: three probes are enough for it. */
+    static final double NEAR_AFTER_SWEEPS = 0.65;
 
     private static final double[] RUNGS = {0.02, 0.08, 0.15};
 
@@ -103,9 +106,10 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
     }
 
     private ProbePlan within(Stretch stretch) {
-        int cells = (int) Math.ceil((stretch.until() - stretch.from()) / NEAR_ENOUGH - 1e-9);
-        return new ProbePlan(
-                decades, Math.max(LEAST_AFTER_SWEEPS, Math.min(MOST, cells)), 0, rungs, Optional.of(stretch));
+        double width = stretch.until() - stretch.place(0, LEAST_AFTER_SWEEPS);
+        int gaps = (int) Math.ceil(width / NEAR_AFTER_SWEEPS - 1e-9);
+        int count = Math.max(LEAST_AFTER_SWEEPS, Math.min(MOST, gaps + 1));
+        return new ProbePlan(decades, count, 0, rungs, Optional.of(stretch));
     }
 
     private static List<Integer> rungs(int epochs) {

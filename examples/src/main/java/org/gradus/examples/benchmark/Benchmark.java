@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
             StrategiesBenchmark.class,
             FunctionsBenchmark.class,
             ProposalsBenchmark.class,
+            RangeTestBenchmark.class,
+            RangeTestPriorBenchmark.class,
             Dl4jBenchmark.class
         })
 public final class Benchmark {}

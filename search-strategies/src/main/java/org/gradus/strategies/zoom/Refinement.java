@@ -78,8 +78,9 @@ final class Refinement {
                     : suggest(widest(0, width, places), "the middle of the widest gap, for no probe has a score");
         }
         double best = leader.get().place();
-        double below = Collections.max(below(places, best, 0));
-        double above = Collections.min(above(places, best, width));
+        boolean swept = probes.plan().stretch().isPresent();
+        double below = Collections.max(below(places, best, swept ? best : 0));
+        double above = Collections.min(above(places, best, swept ? best : width));
         boolean lower = best - below >= above - best - TIE;
         double next = lower ? (best + below) / 2 : (best + above) / 2;
         return suggest(

@@ -1,0 +1,162 @@
+package org.gradus.examples.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.diagnosis.SweepAnalyser;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.training.TrainingException;
+import org.gradus.core.trial.Sweep;
+import org.gradus.examples.SweepFile;
+import org.gradus.examples.images.FashionMini;
+import org.gradus.examples.images.ImageData;
+import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.Launcher;
+import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.Options;
+import org.gradus.examples.launcher.RateConverter;
+import org.gradus.examples.launcher.Terminal;
+import org.gradus.trainers.replay.CurveTable;
+import org.gradus.trainers.replay.RecordedRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the range test against grids of real trainings of the same networks with the same seeds. */
+@Command(
+        name = "range-test",
+        description = "Sweeps the networks of the recorded tables of a folder and compares with their best rates.")
+public final class RangeTestBenchmark implements LauncherCommand {
+    private static final double MOST_EPOCHS = 1000;
+
+    @Option(
+            names = "--tables",
+            required = true,
+            paramLabel = "DIR",
+            description = "a folder of tables of fashion-mini made by record, *.csv.gz, named after what was trained")
+    Path folder = Path.of("");
+
+    @Option(names = "--sweeps", paramLabel = "N", description = "how many for each seed (default ${DEFAULT-VALUE})")
+    int sweeps = 3;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "E",
+            description = "what the sweeps of a seed may cost together, in epochs (default ${DEFAULT-VALUE})")
+    double epochs = 3;
+
+    @Option(
+            names = "--min-rate",
+            paramLabel = "R",
+            converter = RateConverter.class,
+            description = "where the sweeps begin (default ${DEFAULT-VALUE})")
+    LearningRate min = new LearningRate(1e-6);
+
+    @Option(
+            names = "--max-rate",
+            paramLabel = "R",
+            converter = RateConverter.class,
+            description = "where they end (default ${DEFAULT-VALUE})")
+    LearningRate max = new LearningRate(10);
+
+    @Option(
+            names = "--sweeps-out",
+            paramLabel = "DIR",
+            description = "keep the sweeps in this folder, in the form of range-test --curve")
+    @Nullable
+    Path sweepsOut;
+
+    @Option(
+            names = "--sweeps-in",
+            paramLabel = "DIR",
+            description = "read the sweeps that an earlier run kept, and make none")
+    @Nullable
+    Path sweepsIn;
+
+    @Mixin
+    TableFiles files = new TableFiles();
+
+    public static void main(String[] args) {
+        Launcher.main(new RangeTestBenchmark(), args);
+    }
+
+    @Override
+    public boolean trains() {
+        return sweepsIn == null;
+    }
+
+    @Override
+    public void check() {
+        Options.requireAtLeast("--sweeps", 1, sweeps);
+        if (!(epochs > 0 && epochs <= MOST_EPOCHS)) {
+            throw new IllegalArgumentException("--epochs must be in (0, " + MOST_EPOCHS + "], but was " + epochs);
+        }
+        if (sweepsIn != null && sweepsOut != null) {
+            throw new IllegalStateException("--sweeps-out keeps sweeps that are made, but --sweeps-in makes none");
+        }
+        checkFolder("--sweeps-in", sweepsIn);
+        checkFolder("--sweeps-out", sweepsOut);
+        files.check();
+        TableFolder.read(folder).forEach(table -> SweptNetwork.named(table.task()));
+        if (!(min.value() < max.value())) {
+            throw new IllegalArgumentException(
+                    "--min-rate must be below --max-rate, but they are " + min.value() + " and " + max.value());
+        }
+    }
+
+    private static void checkFolder(String option, @Nullable Path path) {
+        if (path != null && !Files.isDirectory(path)) {
+            throw new IllegalArgumentException(option + ": there is no folder '" + path + "'");
+        }
+    }
+
+    @Override
+    public int run(Terminal terminal) throws IOException, TrainingException, InterruptedException {
+        ImageData data = FashionMini.load();
+        int stepsPerEpoch = data.train().size() / SweptNetwork.BATCH;
+        List<RangeTestRow> rows = new ArrayList<>();
+        for (CurveTable grid : TableFolder.read(folder)) {
+            SweptNetwork network = SweptNetwork.named(grid.task());
+            for (long seed :
+                    grid.runs().stream().map(RecordedRun::seed).distinct().toList()) {
+                List<LearningCurve> curves = curves(network, seed, data, sweep(stepsPerEpoch));
+                double cost = curves.stream().mapToInt(LearningCurve::size).sum() / (double) stepsPerEpoch;
+                rows.add(new RangeTestRow(
+                        network,
+                        seed,
+                        RateGrid.ofSeed(grid, seed),
+                        RateGrid.ofMean(grid),
+                        SweepAnalyser.analyse(curves),
+                        cost));
+                terminal.err().println(network.name() + ", seed " + seed);
+            }
+        }
+        RangeTestTable table = new RangeTestTable(rows);
+        table.markdown().forEach(terminal.out()::println);
+        files.write(table.markdown(), table.csv());
+        return ExitCode.OK;
+    }
+
+    /** As many steps as the sweeps may have together. */
+    private Sweep sweep(int stepsPerEpoch) {
+        int steps = (int) (epochs * stepsPerEpoch / sweeps);
+        return new Sweep(min.value(), max.value(), Math.max(2, steps));
+    }
+
+    private List<LearningCurve> curves(SweptNetwork network, long seed, ImageData data, Sweep sweep)
+            throws TrainingException, InterruptedException {
+        String file = data.name() + "-" + network.variant() + "-" + network.optimizer() + "-" + seed + ".csv";
+        if (sweepsIn != null) {
+            return SweepFile.read(sweepsIn.resolve(file));
+        }
+        List<LearningCurve> curves = network.sweep(data, seed, sweep, sweeps);
+        if (sweepsOut != null) {
+            SweepFile.write(sweepsOut.resolve(file), curves);
+        }
+        return curves;
+    }
+}
