@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.Scale;
@@ -31,19 +32,15 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
      * @param fall the share of its loss that the network lost within the sweeps
      */
     public record Stretch(double from, double until, double fall) {
-        /** The lowest probe: what lies below is there for safety, and was seldom best. */
-        private static final double LOWEST = 0.25;
-
         /**
-         * Where a probe goes.
+         * Where a probe goes: both ends are probed.
          *
          * @param number from 0
          * @param count how many there are, at least 2
          * @return decades above the lower end of the range
          */
         public double place(int number, int count) {
-            double share = LOWEST + (1 - LOWEST) * number / (count - 1);
-            return from + share * (until - from);
+            return from + (until - from) * number / (count - 1);
         }
     }
 
@@ -52,7 +49,12 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
 
     private static final int MOST = 24;
 
-    /** After sweeps: the middle of the stretch and a rate to either side. */
+    /** A sweep learns while it climbs: a training at a constant rate breaks at about a third of where it does. */
+    private static final double BELOW_EDGE = 3;
+
+    private static final double BELOW_STEEPEST = 1.6;
+
+    /** After sweeps: the middle of the stretch and its ends. */
     private static final int LEAST_AFTER_SWEEPS = 3;
 
     /** A gap beside the best that is no wider needs no probe between, in decades. */
@@ -90,11 +92,17 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
                 .orElse(plan);
     }
 
-    /** The part of the interval that lies within the range. */
+    /**
+     * From just below the steepest fall to where the loss is lowest, or to a third of where it breaks if that comes first:
+     * the part of the interval where the best rates of recorded networks lay.
+     */
     private Optional<Stretch> stretch(SweepAnalysis analysis, RealDomain domain) {
+        double steep = analysis.steep().orElseThrow().value();
+        double min = analysis.min().orElseThrow().value();
+        double breaks = analysis.unstable().map(Landmark::value).orElse(Double.POSITIVE_INFINITY);
         double low = Math.log10(domain.min());
-        double from = Math.max(0, Math.log10(analysis.interval().low()) - low);
-        double until = Math.min(decades, Math.log10(analysis.interval().high()) - low);
+        double from = Math.max(0, Math.log10(steep / BELOW_STEEPEST) - low);
+        double until = Math.min(decades, Math.log10(Math.min(min, breaks / BELOW_EDGE)) - low);
         double start = analysis.median().get(0);
         double least = analysis.median().stream()
                 .mapToDouble(Double::doubleValue)
@@ -106,8 +114,7 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
     }
 
     private ProbePlan within(Stretch stretch) {
-        double width = stretch.until() - stretch.place(0, LEAST_AFTER_SWEEPS);
-        int gaps = (int) Math.ceil(width / NEAR_AFTER_SWEEPS - 1e-9);
+        int gaps = (int) Math.ceil((stretch.until() - stretch.from()) / NEAR_AFTER_SWEEPS - 1e-9);
         int count = Math.max(LEAST_AFTER_SWEEPS, Math.min(MOST, gaps + 1));
         return new ProbePlan(decades, count, 0, rungs, Optional.of(stretch));
     }
