@@ -78,8 +78,7 @@ public final class RangeTestPriorBenchmark implements LauncherCommand {
         List<PriorRun> runs = new ArrayList<>();
         for (CurveTable grid : TableFolder.read(folder)) {
             SweptNetwork network = SweptNetwork.named(grid.task());
-            Trainer trainer =
-                    SmallCnnTrainer.of(data, network.optimizer(), network.variant(), SweptNetwork.BATCH);
+            Trainer trainer = SmallCnnTrainer.of(data, network.optimizer(), network.variant(), SweptNetwork.BATCH);
             double target = RateGrid.ofMean(grid).bestAccuracy() - GOOD - ROUNDING;
             for (long seed = 1; seed <= seeds; seed++) {
                 runs.add(new PriorRun(
