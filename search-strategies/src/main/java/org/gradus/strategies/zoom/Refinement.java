@@ -79,8 +79,12 @@ final class Refinement {
         }
         double best = leader.get().place();
         boolean swept = probes.plan().stretch().isPresent();
-        double below = Collections.max(below(places, best, swept ? best : 0));
-        double above = Collections.min(above(places, best, swept ? best : width));
+        double below = swept ? probes.below(best) : Collections.max(below(places, best, 0));
+        double above = swept ? probes.above(best) : Collections.min(above(places, best, width));
+        if (below < 0 || above > width) { // After sweeps an end of the range is no neighbour.
+            double next = below < 0 ? (best + above) / 2 : (best + below) / 2;
+            return suggest(next, "between the best probe so far, an end, and its neighbour");
+        }
         boolean lower = best - below >= above - best - TIE;
         double next = lower ? (best + below) / 2 : (best + above) / 2;
         return suggest(
