@@ -17,16 +17,21 @@ final class EventLog {
     private final StudyRecord study;
     private final StudyStore store;
     private final List<SearchListener> listeners;
+    private final boolean begun;
     private long version;
 
-    EventLog(StudyRecord study, StudyStore store, List<SearchListener> listeners) {
-        this.study = study;
+    EventLog(Continuation continuation, StudyStore store, List<SearchListener> listeners) {
+        this.study = continuation.study();
+        this.begun = continuation.begun();
+        this.version = continuation.events().size();
         this.store = store;
         this.listeners = new ArrayList<>(listeners);
     }
 
     void start() {
-        store.create(study);
+        if (!begun) {
+            store.create(study);
+        }
         notifyAll(listener -> listener.onStart(study));
     }
 

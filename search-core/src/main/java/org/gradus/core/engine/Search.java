@@ -67,8 +67,10 @@ public final class Search {
     private Optional<Duration> trialTimeLimit = Optional.empty();
     private StudyStore store = new InMemoryStudyStore();
     private InstantSource clock = InstantSource.system();
-    private int heldInMemory;
+    private int heldInMemory = Integer.MAX_VALUE;
     private Optional<CheckpointStore> checkpoints = Optional.empty();
+    private boolean durable;
+    private boolean extend;
 
     private Search(Trainer trainer) {
         this.trainer = trainer;
@@ -264,7 +266,10 @@ public final class Search {
         return this;
     }
 
-    /** Keeps the events; default in memory. */
+    /**
+     * Keeps the events; default in memory. Where the store has a study of this name already, it goes on as if it had never
+     * been interrupted; it is refused if it was begun in another way.
+     */
     public Search store(StudyStore value) {
         this.store = value;
         return this;
@@ -279,6 +284,22 @@ public final class Search {
     public Search heldInMemory(int sessions, CheckpointStore others) {
         this.heldInMemory = sessions;
         this.checkpoints = Optional.of(others);
+        return this;
+    }
+
+    /**
+     * Saves the model of each trial at the end of each of its segments, so that a study that goes on in another process
+     * does not train its held trials again; default not at all. Goes with {@link #heldInMemory} if the store is the same.
+     */
+    public Search savingModels(CheckpointStore models) {
+        this.checkpoints = Optional.of(models);
+        this.durable = true;
+        return this;
+    }
+
+    /** Lets a study that its store has go on with more trials or epochs than before; default refused. */
+    public Search extend() {
+        this.extend = true;
         return this;
     }
 
@@ -314,11 +335,14 @@ public final class Search {
         SearchSpace searched = space.build();
         StudyBudget budget = new StudyBudget(trials, epochs, totalEpochs);
         requireSensible();
+        // What is chosen by the budget stays as it was when the study was begun, even if it is extended.
+        StudyBudget first =
+                store.find(new StudyId(name)).map(StudyRecord::budget).orElse(budget);
         SearchPlan plan = Plans.choose(
                 new UserChoice(Optional.ofNullable(strategy), Optional.ofNullable(policy)),
                 Optional.ofNullable(autoPlan),
                 searched,
-                budget,
+                first,
                 trainer.descriptor());
         Plans.check(plan, trainer.descriptor(), objective, searched);
         trainer.check(searched);
@@ -329,7 +353,7 @@ public final class Search {
                 budget,
                 settings(plan),
                 provenance(),
-                new WarmStarts(searched, objective, budget).of(enqueued, earlierStudies));
+                new WarmStarts(searched, objective, first).of(enqueued, earlierStudies));
         SearchSettings settings = new SearchSettings(
                 plan,
                 schedule,
@@ -339,13 +363,18 @@ public final class Search {
                 round,
                 trialTimeLimit,
                 store,
+                checkpoints.filter(models -> durable),
                 clock);
-        return RunningSearch.start(new SearchEngine(study, trainer, executor(), settings));
+        Continuation continuation = Continuation.of(store, study, extend);
+        return RunningSearch.start(new SearchEngine(continuation, trainer, executor(), settings));
     }
 
     private TrialExecutor executor() {
+        if (durable) {
+            return LocalExecutor.saving(trainer, parallelism, checkpoints.orElseThrow(), heldInMemory);
+        }
         return checkpoints
-                .map(store -> new LocalExecutor(trainer, parallelism, store, heldInMemory))
+                .map(models -> new LocalExecutor(trainer, parallelism, models, heldInMemory))
                 .orElseGet(() -> new LocalExecutor(trainer, parallelism));
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;
@@ -24,10 +25,13 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,18 +53,27 @@ final class SearchEngine {
     private final BlockingQueue<SegmentReport> reports = new LinkedBlockingQueue<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final Instant start;
+    private final List<TrialEvent> earlier;
+    private final Optional<StudyBudget> extension;
     private int inTraining;
     private boolean searching;
 
-    SearchEngine(StudyRecord study, Trainer trainer, TrialExecutor executor, SearchSettings settings) {
-        this.study = study;
+    SearchEngine(Continuation continuation, Trainer trainer, TrialExecutor executor, SearchSettings settings) {
+        this.study = continuation.study();
+        this.earlier = continuation.events();
+        this.extension = continuation.extension();
         this.trainer = trainer;
         this.executor = executor;
         this.settings = settings;
-        this.session = SearchSession.start(
-                study, settings.plan().strategy(), settings.plan().policy(), trainer::stepsPerEpoch);
-        this.log = new EventLog(study, settings.store(), settings.listeners());
-        this.models = new OpenModels(study, executor, trainer.descriptor().can(Capability.TEST));
+        this.session = SearchSession.resume(
+                study,
+                settings.plan().strategy(),
+                settings.plan().policy(),
+                trainer::stepsPerEpoch,
+                continuation.events());
+        this.log = new EventLog(continuation, settings.store(), settings.listeners());
+        this.models =
+                new OpenModels(study, executor, trainer.descriptor().can(Capability.TEST), settings.checkpoints());
         this.start = settings.clock().instant();
     }
 
@@ -73,6 +86,7 @@ final class SearchEngine {
     StudyResult run() throws InterruptedException {
         log.start();
         try {
+            takeUp();
             search();
             List<TrialId> finalists = retrain();
             RankingResult ranking = settings.ranking().rank(session.view());
@@ -81,11 +95,21 @@ final class SearchEngine {
                 ranking = settings.ranking().rank(session.view());
             }
             StudyResult result = new StudyResult(study, session.view(), ranking, isCancelled());
+            if (!isCancelled()) {
+                models.freeAll();
+            }
             log.end(result);
             return result;
         } finally {
             executor.close();
         }
+    }
+
+    /** Stores what the session has done about the events of an earlier run. */
+    private void takeUp() {
+        extension.ifPresent(session::extend);
+        log.append(session);
+        models.find(earlier, session.view());
     }
 
     private boolean isCancelled() {
@@ -95,6 +119,8 @@ final class SearchEngine {
     private void search() throws InterruptedException {
         study.settings()
                 .baseline()
+                .filter(configuration ->
+                        session.view().trials(TrialPurpose.BASELINE).isEmpty())
                 .ifPresent(configuration -> session.baseline(configuration, "the optimizer's default rate"));
         searching = true;
         drive();
@@ -102,7 +128,8 @@ final class SearchEngine {
     }
 
     private List<TrialId> retrain() throws InterruptedException {
-        List<TrialId> finalists = Finalists.of(study, settings.ranking().rank(session.view()));
+        List<TrialId> finalists =
+                Finalists.of(study, settings.ranking().rank(session.view().beforeReplicates()));
         if (!isCancelled() && study.settings().replicates() > 0) {
             Finalists.propose(session, study, finalists);
             drive();
@@ -153,8 +180,8 @@ final class SearchEngine {
                 .map(limit -> limit.minusMillis(trial.elapsedMillis()))
                 .map(rest -> rest.isNegative() || rest.isZero() ? Duration.ofMillis(1) : rest);
         inTraining++;
-        executor.submit(
-                new WorkOrder(request, ask.fromStep(), ask.untilStep(), trial.checkpoint(), left), reports::add);
+        models.begin(trial.id());
+        executor.submit(new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left), reports::add);
     }
 
     private TrainingRequest request(Trial trial) {
@@ -216,7 +243,7 @@ final class SearchEngine {
     }
 
     private void cancelOrders(String reason) {
-        session.view().trials().stream().filter(t -> !t.ended()).forEach(t -> executor.cancel(t.id(), reason));
+        session.view().open().forEach(t -> executor.cancel(t.id(), reason));
     }
 
     /** Ends what runs after a cancellation; unfinished orders stay open, and go on when the study is resumed. */
@@ -245,9 +272,10 @@ final class SearchEngine {
         BlockingQueue<TestReport> answers = new LinkedBlockingQueue<>();
         List<Trial> trials = Finalists.toTest(session.view(), ranking, finalists);
         for (Trial trial : trials) {
-            long step = trial.curve().lastStep();
+            LearningCurve curve = trial.curve();
             executor.test(
-                    new WorkOrder(request(trial), step, step, trial.checkpoint(), Optional.empty()), answers::add);
+                    new WorkOrder(request(trial), curve, curve.lastStep(), trial.checkpoint(), Optional.empty()),
+                    answers::add);
         }
         List<TestReport> all = new ArrayList<>();
         while (all.size() < trials.size() && !isCancelled()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.training.CheckpointStore;
 
 /**
  * What an engine runs a study with, beside the study itself.
@@ -21,6 +22,8 @@ import org.gradus.core.store.StudyStore;
  *     to tell every report as it comes
  * @param trialTimeLimit how long one trial may train, wall clock
  * @param store where events are kept
+ * @param checkpoints where models are saved at the end of each segment, so that another run can go on from there; empty
+ *     for not at all
  * @param clock tells how long the search has run
  */
 record SearchSettings(
@@ -32,6 +35,7 @@ record SearchSettings(
         int round,
         Optional<Duration> trialTimeLimit,
         StudyStore store,
+        Optional<CheckpointStore> checkpoints,
         InstantSource clock) {
     SearchSettings {
         stopRules = ImmutableList.copyOf(stopRules);

@@ -42,6 +42,7 @@ final class OpenOrders {
                     trialsAtHalt = trials;
                 }
             }
+            case SEARCH_EXTENDED -> halted = false;
         }
     }
 

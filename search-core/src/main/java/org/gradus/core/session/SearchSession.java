@@ -15,6 +15,7 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyFold;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
@@ -78,7 +79,7 @@ public final class SearchSession {
 
     /** Does what the session of these events would have done right after the last of them. */
     private void catchUp(List<TrialEvent> events) {
-        view().trials().stream()
+        view().open().stream()
                 .filter(trial -> trial.state() == TrialState.WAITING)
                 .forEach(trial -> settle(trial.id()));
         if (isHalted()) {
@@ -125,15 +126,15 @@ public final class SearchSession {
     }
 
     private void propose() {
-        int searched = view().searched().size();
-        if (study.budget().trials().isPresent()
-                && searched >= study.budget().trials().getAsInt()) {
+        StudyBudget budget = view().budget();
+        int searched = view().searchedCount();
+        if (budget.trials().isPresent() && searched >= budget.trials().getAsInt()) {
             close("all " + searched + " trials were proposed");
             return;
         }
-        if (study.budget().totalEpochs().isPresent()
-                && view().epochsSpent() >= study.budget().totalEpochs().getAsLong()) {
-            close("all " + study.budget().totalEpochs().getAsLong() + " epochs are spent");
+        if (budget.totalEpochs().isPresent()
+                && view().epochsSpent() >= budget.totalEpochs().getAsLong()) {
+            close("all " + budget.totalEpochs().getAsLong() + " epochs are spent");
             return;
         }
         Optional<TrialEvent.TrialProposed> known = planner.known(view());
@@ -266,11 +267,27 @@ public final class SearchSession {
     }
 
     private void stopLeftovers(String reason) {
-        for (Trial trial : view().trials()) {
+        for (Trial trial : view().open()) {
             if (orders.isLeftover(trial)) {
                 end(trial.id(), new Outcome.Stopped(trial.epochsTrained(), reason));
             }
         }
+    }
+
+    /**
+     * Goes on with a larger budget, whatever had ended the search; trials that have ended stay as they are.
+     *
+     * @param budget with the epochs of a full training as before
+     * @throws IllegalArgumentException if a full training would change, or there would be no more trials or epochs
+     */
+    public void extend(StudyBudget budget) {
+        if (!budget.isMoreThan(view().budget())) {
+            throw new IllegalArgumentException("study '" + study.id() + "' had a budget of "
+                    + view().budget().words() + "; it can be extended, but not to " + budget.words());
+        }
+        strategy.check(study.space(), budget);
+        policy.check(study.space(), budget);
+        record(new TrialEvent.SearchExtended(budget));
     }
 
     /** Whether a stop rule or {@link #stop} ended the search. */
@@ -290,6 +307,7 @@ public final class SearchSession {
 
     private void apply(TrialEvent event) {
         fold.apply(event);
-        orders.apply(event, view().trials().size());
+        planner.apply(event);
+        orders.apply(event, fold.size());
     }
 }
