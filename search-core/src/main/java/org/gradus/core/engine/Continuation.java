@@ -1,56 +1,76 @@
 package org.gradus.core.engine;
 
 import com.google.common.collect.ImmutableList;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.gradus.core.store.Claims;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.TrialEvent;
 
 /**
- * A study as a run takes it up: new, or as its store has it.
+ * A study as a run takes it up, new or as its store has it.
  *
  * @param study what was fixed before its first trial
- * @param begun whether its store has it
+ * @param claims the run's part in it
  * @param events what has happened in it
  * @param extension a larger budget to go on with
  */
-record Continuation(StudyRecord study, boolean begun, List<TrialEvent> events, Optional<StudyBudget> extension) {
+record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, Optional<StudyBudget> extension) {
     Continuation {
         events = ImmutableList.copyOf(events);
     }
 
     /**
-     * What a store has of a study, or else a new one.
+     * Takes up a study, and begins it if the store does not have it.
      *
      * @param wanted the study as it was described now
      * @param extend whether it may go on with a larger budget than before
+     * @param lease for how long a claim is good unless renewed
      * @throws IllegalStateException if the store has another study of that name, saying what is different
      */
-    static Continuation of(StudyStore store, StudyRecord wanted, boolean extend) {
-        Optional<StudyRecord> stored = store.find(wanted.id());
-        if (stored.isEmpty()) {
-            return new Continuation(wanted, false, List.of(), Optional.empty());
+    static Continuation of(StudyStore store, StudyRecord wanted, boolean extend, Duration lease) {
+        StudyRecord study = store.find(wanted.id()).orElseGet(() -> created(store, wanted));
+        Claims claims = store.join(study.id(), lease);
+        try {
+            List<TrialEvent> events = store.events(study.id(), 0);
+            return new Continuation(study, claims, events, extension(study, wanted, events, extend));
+        } catch (RuntimeException e) {
+            claims.close();
+            throw e;
         }
-        List<TrialEvent> events = store.events(wanted.id(), 0);
-        StudyBudget budget = budget(stored.get(), events);
-        boolean extended = extend && wanted.budget().isMoreThan(budget);
-        List<String> differences = differences(stored.get(), wanted);
-        if (!extended && !wanted.budget().equals(budget)) {
+    }
+
+    /** The new study, or that which another process has just begun. */
+    private static StudyRecord created(StudyStore store, StudyRecord wanted) {
+        try {
+            store.create(wanted);
+            return wanted;
+        } catch (SearchException e) {
+            return store.find(wanted.id()).orElseThrow(() -> e);
+        }
+    }
+
+    private static Optional<StudyBudget> extension(
+            StudyRecord study, StudyRecord wanted, List<TrialEvent> events, boolean extend) {
+        StudyBudget budget = budget(study, events);
+        boolean more = wanted.budget().isMoreThan(budget);
+        List<String> differences = differences(study, wanted);
+        if (!wanted.budget().equals(budget) && !(extend && more)) {
             differences.add("its budget is " + budget.words() + ", now "
                     + wanted.budget().words());
         }
         if (!differences.isEmpty()) {
             throw new IllegalStateException("study '" + wanted.id() + "' is in the store already and cannot go on as"
                     + " another: " + String.join("; ", differences) + "\nMaybe give the new study another name, "
-                    + (wanted.budget().isMoreThan(budget)
-                            ? "or extend this one."
-                            : "or repeat what it was begun with."));
+                    + (more ? "or extend this one." : "or repeat what it was begun with."));
         }
-        return new Continuation(stored.get(), true, events, extended ? Optional.of(wanted.budget()) : Optional.empty());
+        return more ? Optional.of(wanted.budget()) : Optional.empty();
     }
 
     private static StudyBudget budget(StudyRecord study, List<TrialEvent> events) {

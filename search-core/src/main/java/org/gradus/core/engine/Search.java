@@ -71,6 +71,7 @@ public final class Search {
     private Optional<CheckpointStore> checkpoints = Optional.empty();
     private boolean durable;
     private boolean extend;
+    private Duration heartbeat = Duration.ofSeconds(10);
 
     private Search(Trainer trainer) {
         this.trainer = trainer;
@@ -297,6 +298,15 @@ public final class Search {
         return this;
     }
 
+    /**
+     * How often this process says that it lives, where several work on one study; one that has not for twice as long is taken
+     * for dead, and its trials are trained by others. Positive; default 10 seconds.
+     */
+    public Search heartbeat(Duration value) {
+        this.heartbeat = value;
+        return this;
+    }
+
     /** Lets a study that its store has go on with more trials or epochs than before; default refused. */
     public Search extend() {
         this.extend = true;
@@ -364,9 +374,11 @@ public final class Search {
                 trialTimeLimit,
                 store,
                 checkpoints.filter(models -> durable),
+                heartbeat,
                 clock);
-        Continuation continuation = Continuation.of(store, study, extend);
-        return RunningSearch.start(new SearchEngine(continuation, trainer, executor(), settings));
+        TrialExecutor executor = executor();
+        Continuation continuation = Continuation.of(store, study, extend, Heartbeat.lease(heartbeat));
+        return RunningSearch.start(new SearchEngine(continuation, trainer, executor, settings));
     }
 
     private TrialExecutor executor() {
@@ -384,6 +396,9 @@ public final class Search {
         }
         if (round < 0) {
             throw new IllegalArgumentException("round must be 0 or more, but was " + round);
+        }
+        if (heartbeat.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException("a heartbeat must last at least a millisecond, but was " + heartbeat);
         }
         trialTimeLimit.filter(limit -> limit.isZero() || limit.isNegative()).ifPresent(limit -> {
             throw new IllegalArgumentException("the time limit of a trial must be positive, but was " + limit);

@@ -24,6 +24,7 @@ import org.gradus.core.training.CheckpointStore;
  * @param store where events are kept
  * @param checkpoints where models are saved at the end of each segment, so that another run can go on from there; empty
  *     for not at all
+ * @param heartbeat how often this run says that it lives, where others work on the study too; positive
  * @param clock tells how long the search has run
  */
 record SearchSettings(
@@ -36,6 +37,7 @@ record SearchSettings(
         Optional<Duration> trialTimeLimit,
         StudyStore store,
         Optional<CheckpointStore> checkpoints,
+        Duration heartbeat,
         InstantSource clock) {
     SearchSettings {
         stopRules = ImmutableList.copyOf(stopRules);

@@ -3,6 +3,7 @@ package org.gradus.core.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import org.gradus.core.budget.BudgetPolicy;
@@ -91,6 +92,39 @@ public final class SearchSession {
         }
     }
 
+    /**
+     * Takes in what other processes have done in the same study.
+     *
+     * @param events that follow those this session has seen
+     */
+    public void observe(List<TrialEvent> events) {
+        for (TrialEvent event : events) {
+            apply(event);
+            if (event.kind() == TrialEvent.Kind.CURVE_EXTENDED || event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
+                event.about().ifPresent(orders::forget);
+            }
+        }
+    }
+
+    /** Says which trials other processes train: they are not asked for, and the search does not end before they do. */
+    public void setElsewhere(Set<TrialId> trials) {
+        orders.setElsewhere(trials);
+    }
+
+    /**
+     * Counts a trial as asked for, as a session with the same events had: its report may be told.
+     *
+     * @return false if it may not train any more, because somebody else was told of it
+     */
+    public boolean takeUp(TrialId id) {
+        return orders.takeUp(id);
+    }
+
+    /** Whether a report of that trial may be told. */
+    public boolean isAsked(TrialId id) {
+        return orders.isAsked(id);
+    }
+
     /** The study as it stands. */
     public StudyView view() {
         return fold.view();
@@ -115,8 +149,8 @@ public final class SearchSession {
         if (next.isPresent()) {
             return order(view().trial(next.get()));
         }
-        if (orders.asked() > 0) {
-            return new Ask.Wait("waiting for " + orders.asked() + " running trials");
+        if (orders.running() > 0) {
+            return new Ask.Wait("waiting for " + orders.running() + " running trials");
         }
         view().closed().ifPresent(this::stopLeftovers);
         return new Ask.Finished(view().closed()

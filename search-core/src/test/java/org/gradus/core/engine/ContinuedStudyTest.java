@@ -3,6 +3,7 @@ package org.gradus.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.store.Claims;
 import org.gradus.core.store.InMemoryStudyStore;
+import org.gradus.core.store.SoleClaims;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyPolicies;
@@ -76,6 +79,11 @@ class ContinuedStudyTest {
         @Override
         public List<TrialEvent> events(StudyId id, long afterVersion) {
             return inner.events(id, afterVersion);
+        }
+
+        @Override
+        public Claims join(StudyId id, Duration lease) {
+            return new SoleClaims(() -> {});
         }
 
         @Override
