@@ -159,8 +159,8 @@ final class SqliteSchema {
                 .collect(Collectors.joining(" | ", "(", ")"));
     }
 
-    /** The value of a hexadecimal digit, shifted: its place among the digits from 1 on, and 0 for none of them. */
+    /** A hexadecimal digit, shifted: its place among the digits from 1 on, and 0 for none of them. */
     private static String digit(String hex, int place, int shift) {
-        return "instr('123456789ABCDEF', substr(" + hex + ", " + place + ", 1)) << " + shift;
+        return "(instr('123456789ABCDEF', substr(" + hex + ", " + place + ", 1)) << " + shift + ")";
     }
 }

@@ -51,7 +51,7 @@ public final class StudyStores {
         // On read-only media nobody writes, and SQLite could not make the files by which readers and writers meet.
         String query = Files.isWritable(file.toAbsolutePath().getParent()) ? "?mode=ro" : "?immutable=1";
         Connection connection =
-                connect(file, dialect, "jdbc:sqlite:" + file.toUri().getRawPath() + query, properties);
+                connect(file, dialect, "jdbc:sqlite:file:" + file.toUri().getRawPath() + query, properties);
         return opened(file, dialect, connection, false);
     }
 
