@@ -13,8 +13,11 @@ import org.gradus.core.trial.SearchException;
 
 /** Opens stores of studies. */
 public final class StudyStores {
-    /** SQLITE_OPEN_READONLY and SQLITE_OPEN_URI of sqlite3.h. */
-    private static final String READ_ONLY = String.valueOf(0x1 | 0x40);
+    /** SQLITE_OPEN_READWRITE, SQLITE_OPEN_CREATE and SQLITE_OPEN_URI of sqlite3.h. */
+    private static final int WRITABLE = 0x2 | 0x4 | 0x40;
+
+    /** SQLITE_OPEN_READONLY and SQLITE_OPEN_URI. */
+    private static final int READ_ONLY = 0x1 | 0x40;
 
     private StudyStores() {}
 
@@ -31,7 +34,7 @@ public final class StudyStores {
     static JdbcStudyStore open(Path file, SqliteDialect dialect) {
         requireFolder(file);
         requireNoFolder(file);
-        Connection connection = connect(file, dialect, "jdbc:sqlite:" + file.toAbsolutePath(), properties());
+        Connection connection = connect(file, dialect, WRITABLE, "?mode=rwc");
         return opened(file, dialect, connection, true);
     }
 
@@ -46,20 +49,21 @@ public final class StudyStores {
             throw new SearchException("there is no store " + file + "\nMaybe its name or folder is another.");
         }
         SqliteDialect dialect = new SqliteDialect();
-        Properties properties = properties();
-        properties.setProperty("open_mode", READ_ONLY);
-        // On read-only media nobody writes, and SQLite could not make the files by which readers and writers meet.
-        String query = Files.isWritable(file.toAbsolutePath().getParent()) ? "?mode=ro" : "?immutable=1";
-        Connection connection =
-                connect(file, dialect, "jdbc:sqlite:file:" + file.toUri().getRawPath() + query, properties);
+        Connection connection = connect(file, dialect, READ_ONLY, isImmutable(file) ? "?immutable=1" : "?mode=ro");
         return opened(file, dialect, connection, false);
     }
 
-    private static Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("synchronous", "FULL");
-        properties.setProperty("busy_timeout", String.valueOf(SqliteDialect.BUSY_SECONDS * 1000));
-        return properties;
+    /**
+     * Whether nobody can be writing, and all that was written is in the file itself. SQLite has to be told, because it could not
+     * make the files beside it by which readers and writers meet.
+     */
+    private static boolean isImmutable(Path file) {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return !Files.isWritable(folder(file)) && !Files.exists(log);
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
     }
 
     private static void requireNoFolder(Path file) {
@@ -70,15 +74,20 @@ public final class StudyStores {
     }
 
     private static void requireFolder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder(file))) {
             throw new SearchException("the folder of the store " + file + " is not there\nMaybe make it first.");
         }
     }
 
-    private static Connection connect(Path file, SqlDialect dialect, String url, Properties properties) {
+    /** As a URI, so that a name may have any character. */
+    private static Connection connect(Path file, SqlDialect dialect, int mode, String query) {
+        Properties properties = new Properties();
+        properties.setProperty("open_mode", String.valueOf(mode));
+        properties.setProperty("synchronous", "FULL");
+        properties.setProperty("busy_timeout", String.valueOf(SqliteDialect.BUSY_SECONDS * 1000));
         try {
-            return DriverManager.getConnection(url, properties);
+            String path = file.toAbsolutePath().toUri().getRawPath();
+            return DriverManager.getConnection("jdbc:sqlite:file:" + path + query, properties);
         } catch (SQLException e) {
             if (String.valueOf(e.getSQLState()).startsWith("08001")) {
                 throw new SearchException(

@@ -14,7 +14,7 @@ final class MountedMemory implements AutoCloseable {
     }
 
     /** Mounts it; where that is not allowed the test is skipped, which is said. */
-    static MountedMemory at(Path folder, String options) throws IOException, InterruptedException {
+    static MountedMemory at(Path folder, String options) {
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", options, "gradus", folder.toString()) == 0,
                 "this user may not mount a disk in memory");
@@ -25,22 +25,22 @@ final class MountedMemory implements AutoCloseable {
         return folder;
     }
 
-    void makeReadOnly() throws IOException, InterruptedException {
+    void makeReadOnly() throws IOException {
         if (run("mount", "-o", "remount,ro", folder.toString()) != 0) {
             throw new IOException(folder + " cannot be made read-only");
         }
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    private static int run(String... command) {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+            return new ProcessBuilder(command).start().onExit().join().exitValue();
         } catch (IOException e) {
             return -1;
         }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (run("umount", folder.toString()) != 0) {
             throw new IOException(folder + " cannot be unmounted");
         }

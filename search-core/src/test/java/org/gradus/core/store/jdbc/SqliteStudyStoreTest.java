@@ -12,7 +12,7 @@ class SqliteStudyStoreTest implements StudyStoreContract {
 
     @Override
     public StudyStore newStore() {
-        return StudyStores.open(folder.resolve("größer 学.study"));
+        return StudyStores.open(folder.resolve("größer 学?a=1 #%41.study"));
     }
 
     @Override

@@ -192,7 +192,21 @@ class SqliteViewsTest {
                         + " validation_loss, validation_accuracy, train_loss, test_loss, test_accuracy, elapsed_millis,"
                         + " reason FROM trials"))
                 .containsExactly(java.util.Arrays.asList(
-                        STUDY.value(), 1, "search", null, 3e-4, "completed", 3, 30, 0.75, 0.75, 0.625, null, 0.875, 0.5,
-                        80, "trained to the end"));
+                        STUDY.value(),
+                        1,
+                        "search",
+                        null,
+                        3e-4,
+                        "completed",
+                        3,
+                        30,
+                        0.75,
+                        0.75,
+                        0.625,
+                        null,
+                        0.875,
+                        0.5,
+                        80,
+                        "trained to the end"));
     }
 }

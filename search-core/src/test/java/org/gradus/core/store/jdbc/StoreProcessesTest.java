@@ -2,6 +2,7 @@ package org.gradus.core.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,26 @@ class StoreProcessesTest {
                 }
             }
             process.kill();
+        }
+    }
+
+    /** What a killed process wrote last is in the log beside the file, and nobody can put it into the file. */
+    @Test
+    void logOfAKilledProcessIsReadOnAReadOnlyDisk() throws Exception {
+        try (MountedMemory disk = MountedMemory.at(Files.createDirectory(folder.resolve("disk")), "size=8m")) {
+            Path file = disk.folder().resolve("killed.study");
+            long acknowledged;
+            try (AppendingProcess process = new AppendingProcess(file, 0, ENDLESS)) {
+                process.awaitAppend();
+                acknowledged = process.awaitAppend();
+                process.kill();
+            }
+            disk.makeReadOnly();
+            try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+                List<TrialEvent> log = store.events(AppendingProcess.STUDY, 0);
+                assertThat((long) log.size()).isGreaterThanOrEqualTo(acknowledged);
+                assertThat(log).isEqualTo(events(0, log.size()));
+            }
         }
     }
 }

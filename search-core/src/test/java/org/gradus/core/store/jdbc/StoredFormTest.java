@@ -55,8 +55,7 @@ class StoredFormTest {
     @Test
     void studyIsRead() {
         StudyRecord plain = Studies.plain("s");
-        String json =
-                """
+        String json = """
                 {"space": [{"name": "learningRate", "domain": {"kind": "real", "min": 1.0E-5, "max": 1.0, "scale": "log"}}],
                  "objective": {"figure": "validationLoss", "maximize": false},
                  "budget": {"trials": 8, "epochs": 3},
@@ -70,8 +69,7 @@ class StoredFormTest {
 
     @Test
     void proposalIsRead() {
-        String json =
-                """
+        String json = """
                 {"purpose": "sweep", "replicate": 0, "configuration": {"batch": 64, "learningRate": 0.1, "updater": "größer"},
                  "seeds": {"init": -9223372036854775808, "data": 2}, "sweep": {"minRate": 1e-7, "maxRate": 10, "steps": 100},
                  "stepsPerEpoch": 10, "untilEpoch": 0, "proposedBy": "range-test", "reason": "a sweep", "later": true}
@@ -104,13 +102,11 @@ class StoredFormTest {
                 + "3FE0000000000000" + "7FF8000000000000" // batch losses
                 + "FFFFFFFFFFFFFFFF" + "3FD0000000000000" // validation losses
                 + "FFFFFFFFFFFFFFFF" + "3FE0000000000000"; // validation accuracies
-        String payload =
-                """
+        String payload = """
                 {"points": 2, "worker": "local", "elapsedMillis": 7,
                  "metrics": [{"point": 1, "split": "validation", "values": {"f1": "Infinity"}}]}
                 """;
-        Evaluation evaluation =
-                new Evaluation(0.25, Map.of(Evaluation.ACCURACY, 0.5, "f1", Double.POSITIVE_INFINITY));
+        Evaluation evaluation = new Evaluation(0.25, Map.of(Evaluation.ACCURACY, 0.5, "f1", Double.POSITIVE_INFINITY));
         TrialEvent expected = new TrialEvent.CurveExtended(
                 THREE,
                 List.of(
@@ -133,7 +129,9 @@ class StoredFormTest {
 
     @Test
     void outcomesAreRead() {
-        assertThat(read("trial_ended", "{\"outcome\":\"completed\",\"reason\":\"r\",\"score\":{\"value\":-0.0,\"epoch\":2}}"))
+        assertThat(read(
+                        "trial_ended",
+                        "{\"outcome\":\"completed\",\"reason\":\"r\",\"score\":{\"value\":-0.0,\"epoch\":2}}"))
                 .isEqualTo(ended(new Outcome.Completed(Optional.of(new Score(-0.0, 2)), "r")));
         assertThat(read("trial_ended", "{\"outcome\":\"completed\",\"reason\":\"r\"}"))
                 .isEqualTo(ended(new Outcome.Completed(Optional.empty(), "r")));
@@ -154,8 +152,7 @@ class StoredFormTest {
         assertThat(read("test_read", "{\"loss\": \"NaN\", \"metrics\": {\"accuracy\": 0.5, \"f1\": \"-Infinity\"}}"))
                 .isEqualTo(new TrialEvent.TestRead(
                         THREE,
-                        new Evaluation(
-                                Double.NaN, Map.of(Evaluation.ACCURACY, 0.5, "f1", Double.NEGATIVE_INFINITY))));
+                        new Evaluation(Double.NaN, Map.of(Evaluation.ACCURACY, 0.5, "f1", Double.NEGATIVE_INFINITY))));
     }
 
     @Test
@@ -171,7 +168,8 @@ class StoredFormTest {
                 .isThrownBy(() -> read("decision_made", "{\"verdict\": \"hold\", \"untilEpoch\": 3}"))
                 .withMessageContaining("'reason'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read("decision_made", "{\"verdict\": \"hold\", \"untilEpoch\": 3.5, \"reason\": \"r\"}"))
+                .isThrownBy(
+                        () -> read("decision_made", "{\"verdict\": \"hold\", \"untilEpoch\": 3.5, \"reason\": \"r\"}"))
                 .withMessageContaining("'untilEpoch'")
                 .withMessageContaining("3.5");
         assertThatIllegalArgumentException()

@@ -87,7 +87,8 @@ class UnusableStoreTest {
 
     @Test
     void otherFileIsLeftAlone() throws IOException {
-        byte[] content = "a text, and longer than the head of a database\n".repeat(100).getBytes(StandardCharsets.UTF_8);
+        byte[] content =
+                "a text, and longer than the head of a database\n".repeat(100).getBytes(StandardCharsets.UTF_8);
         Files.write(file, content);
         assertRefused(() -> StudyStores.open(file), file.toString(), "not an SQLite database");
         assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "not an SQLite database");
