@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             StrategiesBenchmark.class,
             FunctionsBenchmark.class,
             ProposalsBenchmark.class,
+            EngineBenchmark.class,
             Dl4jBenchmark.class
         })
 public final class Benchmark {}

@@ -47,6 +47,11 @@ public final class InMemoryStudyStore implements StudyStore {
     }
 
     @Override
+    public synchronized List<StudyId> studies() {
+        return ImmutableList.copyOf(logs.keySet());
+    }
+
+    @Override
     public synchronized Optional<StudyRecord> find(StudyId id) {
         return Optional.ofNullable(logs.get(id)).map(Log::study);
     }

@@ -16,6 +16,9 @@ public interface StudyStore extends AutoCloseable {
      */
     void create(StudyRecord study);
 
+    /** The names of all studies, in the order in which they were created. */
+    List<StudyId> studies();
+
     /** The study of that name. */
     Optional<StudyRecord> find(StudyId id);
 
