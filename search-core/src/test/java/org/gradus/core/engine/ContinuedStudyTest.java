@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.core.budget.FullBudget;
@@ -46,48 +47,35 @@ class ContinuedStudyTest {
     private static final double[] MODERATE = {0.3, 0.01, 0.5, 0.1, 0.2, 0.05};
 
     /** Remembers what was appended together, and how the models lay at that moment. */
-    private static final class WatchedStore implements StudyStore {
-        private final StudyStore inner = new InMemoryStudyStore();
+    private static final class WatchedStore extends ForwardingStudyStore {
         private final KeptModels models;
         private final List<List<TrialEvent>> batches = new ArrayList<>();
         private final List<Map<CheckpointRef, byte[]>> saved = new ArrayList<>();
         private Optional<StudyRecord> study = Optional.empty();
 
         WatchedStore(KeptModels models) {
+            super(new InMemoryStudyStore());
             this.models = models;
         }
 
         @Override
         public void create(StudyRecord created) {
             study = Optional.of(created);
-            inner.create(created);
-        }
-
-        @Override
-        public Optional<StudyRecord> find(StudyId id) {
-            return inner.find(id);
+            super.create(created);
         }
 
         @Override
         public long append(StudyId id, long expectedVersion, List<TrialEvent> events) {
-            long version = inner.append(id, expectedVersion, events);
+            long version = super.append(id, expectedVersion, events);
             batches.add(events);
             saved.add(models.copy());
             return version;
         }
 
         @Override
-        public List<TrialEvent> events(StudyId id, long afterVersion) {
-            return inner.events(id, afterVersion);
-        }
-
-        @Override
         public Claims join(StudyId id, Duration lease) {
             return new SoleClaims(() -> {});
         }
-
-        @Override
-        public void close() {}
 
         /** What a process that died right after an append would have left. */
         StudyStore until(int appends) {
@@ -107,8 +95,7 @@ class ContinuedStudyTest {
 
         @Override
         public synchronized CheckpointRef put(byte[] content) {
-            CheckpointRef reference = new CheckpointRef(
-                    com.google.common.hash.Hashing.sha256().hashBytes(content).toString(), content.length);
+            CheckpointRef reference = CheckpointRef.of(content);
             bytes.put(reference, content);
             return reference;
         }
@@ -139,7 +126,7 @@ class ContinuedStudyTest {
     }
 
     /** A search without store and trainer. */
-    private record Scenario(String name, java.util.function.UnaryOperator<Search> settings) {
+    private record Scenario(String name, UnaryOperator<Search> settings) {
         Search with(ScriptedTrainer trainer, StudyStore store) {
             return settings.apply(Search.of(trainer)
                     .learningRate(1e-4, 5)

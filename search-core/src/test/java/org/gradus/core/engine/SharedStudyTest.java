@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +23,6 @@ import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
@@ -48,45 +46,6 @@ class SharedStudyTest {
                 .replicates(2)
                 .seed(3)
                 .store(store);
-    }
-
-    /** A store with something in between. */
-    private static class AroundStore implements StudyStore {
-        private final StudyStore inner;
-
-        AroundStore(StudyStore inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public void create(StudyRecord study) {
-            inner.create(study);
-        }
-
-        @Override
-        public Optional<StudyRecord> find(StudyId id) {
-            return inner.find(id);
-        }
-
-        @Override
-        public long append(StudyId id, long expectedVersion, List<TrialEvent> events) {
-            return inner.append(id, expectedVersion, events);
-        }
-
-        @Override
-        public List<TrialEvent> events(StudyId id, long afterVersion) {
-            return inner.events(id, afterVersion);
-        }
-
-        @Override
-        public Claims join(StudyId id, Duration lease) {
-            return inner.join(id, lease);
-        }
-
-        @Override
-        public void close() {
-            inner.close();
-        }
     }
 
     @ParameterizedTest
@@ -129,7 +88,7 @@ class SharedStudyTest {
             }
             return loss;
         });
-        StudyStore dying = new AroundStore(store) {
+        StudyStore dying = new ForwardingStudyStore(store) {
             @Override
             public Claims join(StudyId id, Duration lease) {
                 return new DeadClaims(super.join(id, lease));
@@ -196,7 +155,7 @@ class SharedStudyTest {
             overtaken.await();
             return loss;
         });
-        StudyStore dying = new AroundStore(store) {
+        StudyStore dying = new ForwardingStudyStore(store) {
             @Override
             public Claims join(StudyId id, Duration lease) {
                 return new DeadClaims(super.join(id, lease));
@@ -221,7 +180,7 @@ class SharedStudyTest {
                         search(new ScriptedTrainer(), new InMemoryStudyStore(), ToyPolicies.epochByEpoch()))
                 .run();
         SplittableRandom random = new SplittableRandom(seed);
-        StudyStore flaky = new AroundStore(new InMemoryStudyStore()) {
+        StudyStore flaky = new ForwardingStudyStore(new InMemoryStudyStore()) {
             @Override
             public long append(StudyId id, long expectedVersion, List<TrialEvent> events) {
                 boolean before = random.nextInt(10) == 0;

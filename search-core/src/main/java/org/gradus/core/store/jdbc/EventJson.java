@@ -39,6 +39,7 @@ final class EventJson {
                 TrialEvent.SearchClosed closed = (TrialEvent.SearchClosed) event;
                 payload.put("reason", closed.reason()).put("halted", closed.halted());
             }
+            case SEARCH_EXTENDED -> StudyJson.write(((TrialEvent.SearchExtended) event).budget(), payload);
         }
         OptionalInt trial = event.about().map(id -> OptionalInt.of(id.number())).orElse(OptionalInt.empty());
         return new StoredEvent(Fields.word(event.kind()), trial, Fields.write(payload), curve);
@@ -112,6 +113,9 @@ final class EventJson {
         if (kind == TrialEvent.Kind.SEARCH_CLOSED) {
             return new TrialEvent.SearchClosed(payload.text("reason"), payload.flag("halted"));
         }
+        if (kind == TrialEvent.Kind.SEARCH_EXTENDED) {
+            return new TrialEvent.SearchExtended(StudyJson.readBudget(payload));
+        }
         TrialId trial = new TrialId(row.trial()
                 .orElseThrow(() -> new IllegalArgumentException("a " + row.kind() + " needs a trial, but has none")));
         return switch (kind) {
@@ -129,7 +133,7 @@ final class EventJson {
                         trial,
                         new Evaluation(
                                 payload.number("loss"), payload.inner("metrics").numbers()));
-            case SEARCH_CLOSED -> throw new IllegalStateException("read above");
+            case SEARCH_CLOSED, SEARCH_EXTENDED -> throw new IllegalStateException("read above");
         };
     }
 

@@ -5,10 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.gradus.core.store.Claims;
+import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.trial.SearchException;
@@ -84,8 +87,7 @@ public final class JdbcStudyStore implements StudyStore {
             long study = requireNumber(c, id);
             long version = version(c, study);
             if (version != expectedVersion) {
-                throw new SearchException("study '" + id + "' is at version " + version + ", but its writer had seen "
-                        + expectedVersion + "\nMaybe another process works on the same study.");
+                throw new StaleVersionException(id, version, expectedVersion);
             }
             for (StoredEvent row : rows) {
                 version++;
@@ -173,6 +175,12 @@ public final class JdbcStudyStore implements StudyStore {
                 what + " in the store " + connection.place() + " is damaged: " + cause.getMessage()
                         + "\nMaybe take a copy of the store, or begin another study.",
                 cause);
+    }
+
+    @Override
+    public Claims join(StudyId id, Duration lease) {
+        long study = connection.read(c -> requireNumber(c, id));
+        return connection.join(id, study, lease);
     }
 
     private static void requireVersion(StudyId id, long asked, long version) {

@@ -2,8 +2,11 @@ package org.gradus.core.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import org.gradus.core.store.Claims;
 import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
 
 /** What differs from database to database. Stateless. */
 interface SqlDialect {
@@ -25,6 +28,15 @@ interface SqlDialect {
      * @param place the database, for the message
      */
     SearchException explain(String place, SQLException failure);
+
+    /**
+     * Joins the writers of a study.
+     *
+     * @param number of the study in the database
+     * @param lease for how long a claim is good unless renewed, where there can be several
+     * @throws SearchException if there can be one and is one already, saying what to use instead
+     */
+    Claims join(StoreConnection connection, StudyId study, long number, Duration lease);
 
     /** The statements that bring a schema to the next version. */
     record Migration(List<String> statements) {

@@ -1,12 +1,17 @@
 package org.gradus.core.store.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import org.gradus.core.store.Claims;
+import org.gradus.core.store.SoleClaims;
 import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
 
 /**
  * SQLite. The version of the schema is its {@code user_version}; {@code application_id} tells a store from other databases.
@@ -74,6 +79,12 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
                 ResultSet value = statement.executeQuery("PRAGMA " + name)) {
             return value.next() ? value.getInt(1) : 0;
         }
+    }
+
+    @Override
+    public Claims join(StoreConnection connection, StudyId study, long number, Duration lease) {
+        Path lock = Path.of(connection.place() + "-lock" + number);
+        return new SoleClaims(StudyLock.take(lock, study, connection.place())::close);
     }
 
     @Override

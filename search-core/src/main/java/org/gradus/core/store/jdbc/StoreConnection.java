@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradus.core.store.Claims;
 import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +104,11 @@ final class StoreConnection implements AutoCloseable {
         if (connection.isClosed()) {
             throw new SearchException("the store " + place + " is closed");
         }
+    }
+
+    /** Joins the writers of the study of that number. */
+    Claims join(StudyId study, long number, Duration lease) {
+        return dialect.join(this, study, number, lease);
     }
 
     /**

@@ -31,7 +31,7 @@ final class StudyJson {
         return Fields.write(object);
     }
 
-    private static void write(StudyBudget budget, ObjectNode object) {
+    static void write(StudyBudget budget, ObjectNode object) {
         budget.trials().ifPresent(trials -> object.put("trials", trials));
         object.put("epochs", budget.epochs());
         budget.totalEpochs().ifPresent(epochs -> object.put("totalEpochs", epochs));
@@ -80,7 +80,7 @@ final class StudyJson {
                 study.find("warmStart").map(StudyJson::readWarmStart).orElse(WarmStart.NONE));
     }
 
-    private static StudyBudget readBudget(Fields budget) {
+    static StudyBudget readBudget(Fields budget) {
         return new StudyBudget(
                 budget.has("trials") ? OptionalInt.of(budget.whole("trials")) : OptionalInt.empty(),
                 budget.whole("epochs"),
