@@ -36,7 +36,10 @@ class EngineBenchmarkTest {
     void refusesWhatCannotWork() {
         assertRefused("--trials must be at least 1, but was 0", "--trials", "0");
         assertRefused("--open must be at least 1, but was -1", "--open", "10,-1");
-        assertRefused("--folder: there is no folder ", "--folder", folder.resolve("missing").toString());
+        assertRefused(
+                "--folder: there is no folder ",
+                "--folder",
+                folder.resolve("missing").toString());
     }
 
     private static void assertRefused(String message, String option, String value) {

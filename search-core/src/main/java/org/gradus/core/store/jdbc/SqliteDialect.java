@@ -104,10 +104,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
                     case BUSY, LOCKED ->
                         store + " was locked by another process for longer than " + BUSY_SECONDS + " s"
                                 + "\nMaybe an SQL tool holds a transaction open on it; end that and run again.";
-                    case READONLY, PERM ->
-                        store + " may not be written"
-                                + "\nMaybe it belongs to somebody else or its disk is read-only; reports can still be made"
-                                + " from it.";
+                    case READONLY, PERM -> notWritable(place);
                     case CANTOPEN ->
                         store + " cannot be opened: " + failure.getMessage()
                                 + "\nMaybe its folder may not be written, which a store needs for its -wal and -shm files.";
@@ -117,5 +114,12 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
                     default -> store + " failed: " + failure.getMessage();
                 };
         return new SearchException(message, failure);
+    }
+
+    /** What is said of a file that may be read alone. */
+    static String notWritable(String place) {
+        return "the store " + place + " may not be written"
+                + "\nMaybe it belongs to somebody else, or its folder or disk is read-only; reports can still be made from"
+                + " it.";
     }
 }

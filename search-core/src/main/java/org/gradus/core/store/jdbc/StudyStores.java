@@ -34,6 +34,7 @@ public final class StudyStores {
     static JdbcStudyStore open(Path file, SqliteDialect dialect) {
         requireFolder(file);
         requireNoFolder(file);
+        requireWritable(file);
         Connection connection = connect(file, dialect, WRITABLE, "?mode=rwc");
         return opened(file, dialect, connection, true);
     }
@@ -70,6 +71,13 @@ public final class StudyStores {
         if (Files.isDirectory(file)) {
             throw new SearchException(
                     "the store " + file + " is a folder\nMaybe name a file in it: " + file.resolve("search.study"));
+        }
+    }
+
+    /** SQLite would open it for reading, and say so at the first append. */
+    private static void requireWritable(Path file) {
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new SearchException(SqliteDialect.notWritable(file.toString()));
         }
     }
 

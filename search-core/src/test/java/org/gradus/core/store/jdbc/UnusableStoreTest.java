@@ -247,6 +247,20 @@ class UnusableStoreTest {
     }
 
     @Test
+    void folderOfSomebodyElseIsReadAndNotWritten() throws IOException {
+        file = Files.createDirectory(folder.resolve("theirs")).resolve("search.study");
+        List<TrialEvent> events = fill(3);
+        Path theirs = file.resolveSibling("");
+        assumeTrue(
+                theirs.toFile().setWritable(false) && !Files.isWritable(theirs), "this user may write in every folder");
+        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+            assertThat(store.events(STUDY, 0)).isEqualTo(events);
+        }
+        assertRefused(() -> StudyStores.open(file), file.toString(), "may not be written", "folder");
+        assertThat(theirs.toFile().setWritable(true)).isTrue();
+    }
+
+    @Test
     void readerDoesNotWrite() {
         List<TrialEvent> events = fill(1);
         try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
