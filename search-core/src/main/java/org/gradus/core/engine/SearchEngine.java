@@ -68,8 +68,11 @@ final class SearchEngine {
         this.listeners = new Listeners(settings.listeners());
         this.session =
                 new StoredSession(continuation, settings, trainer::stepsPerEpoch, this::happened, this::isCancelled);
-        this.models =
-                new OpenModels(study, executor, trainer.descriptor().can(Capability.TEST), settings.checkpoints());
+        this.models = new OpenModels(
+                study,
+                executor,
+                trainer.descriptor().can(Capability.TEST),
+                settings.kept().named());
         this.start = settings.clock().instant();
     }
 
@@ -105,6 +108,7 @@ final class SearchEngine {
             executor.close();
             heartbeat.close();
             claims.close();
+            settings.kept().close();
         }
     }
 

@@ -65,7 +65,7 @@ final class StoredSession {
             BooleanSupplier givenUp) {
         this.study = continuation.study();
         this.plan = settings.plan();
-        this.store = settings.store();
+        this.store = settings.kept().store();
         this.claims = continuation.claims();
         this.stepsPerEpoch = stepsPerEpoch;
         this.seen = seen;

@@ -1,6 +1,7 @@
 package org.gradus.core.store.jdbc;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,6 +30,38 @@ public final class StudyStores {
      */
     public static JdbcStudyStore open(Path file) {
         return open(file, new SqliteDialect());
+    }
+
+    /**
+     * The store under an address, for reading and writing.
+     *
+     * @param address the name of an SQLite file
+     * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
+     */
+    public static JdbcStudyStore open(String address) {
+        return open(file(address));
+    }
+
+    /** The store under an address, for reading alone. */
+    public static JdbcStudyStore openReadOnly(String address) {
+        return openReadOnly(file(address));
+    }
+
+    /** Whether there is something under an address: a store, or what is in its place. */
+    public static boolean exists(String address) {
+        return Files.exists(file(address));
+    }
+
+    private static Path file(String address) {
+        if (address.startsWith("jdbc:")) {
+            throw new SearchException(
+                    "there is no store for the address " + address.split("[?]", 2)[0] + "\nMaybe name a file.");
+        }
+        try {
+            return Path.of(address);
+        } catch (InvalidPathException e) {
+            throw new SearchException("'" + address + "' is not the name of a file: " + e.getReason(), e);
+        }
     }
 
     static JdbcStudyStore open(Path file, SqliteDialect dialect) {
