@@ -1,11 +1,10 @@
 package org.gradus.examples;
 
 import org.gradus.core.budget.FullBudget;
-import org.gradus.core.diagnosis.SweepAnalyser;
+import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Sweep;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
@@ -24,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "illustrate",
         description = "Shows the three regimes of learning rates: trains at one too low, a good one and one too high.")
 public final class IllustrateExample implements LauncherCommand {
-    private static final SweepsOnly SWEEPS = new SweepsOnly(new Sweep(1e-7, 10, 97), 3);
+    private static final SweepsOnly SWEEPS =
+            new SweepsOnly(RangeTestPlan.of(1e-7, 10).withoutEdge());
 
     /** Three trainings if the sweeps are right, and some more if they are not. */
     private static final int MOST_TRIALS = 9;
@@ -75,7 +75,7 @@ public final class IllustrateExample implements LauncherCommand {
         training.announce(terminal);
         StudyResult result = Searches.run(search(), terminal);
         if (!result.interrupted()) {
-            terminal.out().println(RangeTestExample.words(SweepAnalyser.analyse(RangeTestExample.curves(result))));
+            terminal.out().println(SweepWords.of(SWEEPS.analyse(result.view())));
             terminal.out().println();
             terminal.out().println(Regimes.table(result));
         }

@@ -3,16 +3,18 @@ package org.gradus.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.SweepAnalyser;
-import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.core.space.Figures;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.Sweep;
-import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
@@ -33,8 +35,8 @@ import picocli.CommandLine.Option;
         description = "Sweeps the learning rate and names the interval worth training with;"
                 + " or analyses sweeps done elsewhere.")
 public final class RangeTestExample implements LauncherCommand {
-    /** Steps enough for a smooth curve. */
-    private static final int STEPS_PER_DECADE = 12;
+    private static final int MOST_SWEEPS = 100;
+    private static final int MOST_STEPS = 10_000;
 
     @Mixin
     final TrainingOptions training = new TrainingOptions();
@@ -42,12 +44,26 @@ public final class RangeTestExample implements LauncherCommand {
     @Mixin
     final RateOptions rates = new RateOptions(1e-7, 10);
 
-    @Option(names = "--sweeps", paramLabel = "N", description = "how many sweeps (default ${DEFAULT-VALUE})")
-    int sweeps = 3;
+    @Option(names = "--sweeps", paramLabel = "N", description = "how many sweeps (default: 3; 2 with --held-out)")
+    @Nullable
+    Integer sweeps;
 
-    @Option(names = "--steps", paramLabel = "N", description = "steps of a sweep (default: 12 a decade)")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "steps of a sweep (default: 12 a decade; an epoch with --held-out)")
     @Nullable
     Integer steps;
+
+    @Option(
+            names = "--no-edge",
+            description = "leave out the short trainings at constant rates that confirm where training breaks")
+    boolean noEdge;
+
+    @Option(
+            names = "--held-out",
+            description = "judge long sweeps on the validation split, for networks whose training loss says little")
+    boolean heldOut;
 
     @Option(
             names = "--curve",
@@ -68,12 +84,16 @@ public final class RangeTestExample implements LauncherCommand {
         Launcher.main(new RangeTestExample(), args);
     }
 
-    /** The sweeps; what to copy. */
+    /** The range test; what to copy. */
     Search search() {
-        Search search = Search.of(training.trainer())
+        return search(training.trainer());
+    }
+
+    private Search search(Trainer trainer) {
+        Search search = Search.of(trainer)
                 .named("range-test-" + training.name())
                 .learningRate(rates.min(), rates.max())
-                .strategy(new SweepsOnly(sweep(), sweeps))
+                .strategy(new SweepsOnly(plan(trainer)))
                 .policy(new FullBudget())
                 .trials(1)
                 .seed(training.seed);
@@ -81,70 +101,64 @@ public final class RangeTestExample implements LauncherCommand {
         return search;
     }
 
-    private Sweep sweep() {
-        double decades = Math.log10(rates.max() / rates.min());
-        return new Sweep(
-                rates.min(), rates.max(), steps == null ? (int) Math.ceil(STEPS_PER_DECADE * decades) + 1 : steps);
+    private RangeTestPlan plan(Trainer trainer) {
+        RangeTestPlan plan = heldOut
+                ? RangeTestPlan.heldOut(rates.min(), rates.max(), steps == null ? epoch(trainer) : steps)
+                : RangeTestPlan.of(rates.min(), rates.max());
+        if (!heldOut && steps != null) {
+            plan = RangeTestPlan.of(new Sweep(rates.min(), rates.max(), steps), plan.sweeps());
+        }
+        plan = sweeps == null ? plan : plan.withSweeps(sweeps);
+        return noEdge ? plan.withoutEdge() : plan;
+    }
+
+    /** The steps of an epoch; more where a small data set has fewer than a sweep needs. */
+    private int epoch(Trainer trainer) {
+        long epoch = trainer.stepsPerEpoch(Configuration.of(new LearningRate(rates.min())));
+        return (int) Math.min(MOST_STEPS, Math.max(RangeTestPlan.steps(rates.min(), rates.max()), epoch));
     }
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        SweepAnalysis analysis = curve == null ? sweep(terminal) : analyse(SweepFile.read(curve));
-        terminal.out().println(words(analysis));
-        if (json != null) {
-            SweepJson.write(analysis, json);
+        if (curve != null) {
+            tell(analyse(SweepFile.read(curve)), terminal);
+            return ExitCode.OK;
         }
-        return terminal.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
-    }
-
-    private SweepAnalysis sweep(Terminal terminal) {
         training.announce(terminal);
-        StudyResult result = Searches.run(search(), terminal);
-        SweepAnalysis analysis = analyse(curves(result));
+        Trainer trainer = training.trainer();
+        StudyResult result = Searches.run(search(trainer), terminal);
+        if (result.view().trials(TrialPurpose.SWEEP).stream().anyMatch(t -> t.ended(OutcomeKind.COMPLETED))) {
+            tell(RangeTestResult.of(plan(trainer), result.view()), terminal);
+        } else if (!result.interrupted()) {
+            throw new SearchException("no sweep was completed: " + reason(result));
+        }
         if (report != null) {
             ReportOptions.write(result, report, terminal);
         }
-        return analysis;
+        return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
 
-    static List<LearningCurve> curves(StudyResult result) {
-        return result.view().trials(TrialPurpose.SWEEP).stream()
-                .map(Trial::curve)
-                .toList();
-    }
-
-    private static SweepAnalysis analyse(List<LearningCurve> curves) {
-        try {
-            return SweepAnalyser.analyse(curves);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e);
+    private void tell(RangeTestResult result, Terminal terminal) throws IOException {
+        terminal.out().println(SweepWords.of(result));
+        if (json != null) {
+            SweepJson.write(result, json);
         }
     }
 
-    static String words(SweepAnalysis analysis) {
-        TextTable table = new TextTable("landmark", "rate", "over the sweeps", "meaning");
-        add(table, "lrLearn", analysis.learn(), "the loss has begun to fall");
-        add(table, "lrSteep", analysis.steep(), "the loss falls most steeply");
-        add(table, "lrMin", analysis.min(), "the loss is lowest");
-        add(table, "lrUnstable", analysis.unstable(), "half of the fall is lost again");
-        StringBuilder text = new StringBuilder(table.toString());
-        text.append(String.format(
-                "%n%nTrain with a rate between %s and %s.",
-                Figures.rate(analysis.interval().low()),
-                Figures.rate(analysis.interval().high())));
-        analysis.flags()
-                .forEach(flag ->
-                        text.append(String.format("%nNot sure: %s (%s). %s", flag.words(), flag, flag.advice())));
-        return text.toString();
+    private static String reason(StudyResult result) {
+        return result.view().trials(TrialPurpose.SWEEP).stream()
+                .flatMap(t -> t.outcome().stream())
+                .findFirst()
+                .map(Outcome::reason)
+                .orElse("none was begun");
     }
 
-    private static void add(TextTable table, String name, Optional<SweepAnalysis.Landmark> landmark, String meaning) {
-        table.add(
-                name,
-                landmark.map(l -> Figures.rate(l.value())).orElse("none"),
-                landmark.map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
-                        .orElse(""),
-                meaning);
+    private static RangeTestResult analyse(List<LearningCurve> curves) {
+        try {
+            return RangeTestResult.of(curves);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e);
+        }
     }
 
     @Override
@@ -159,13 +173,21 @@ public final class RangeTestExample implements LauncherCommand {
             if (report != null) {
                 throw new IllegalStateException("--report shows sweeps that were run; it cannot go with --curve");
             }
+            if (heldOut || noEdge || sweeps != null || steps != null) {
+                throw new IllegalStateException(
+                        "--held-out, --no-edge, --sweeps and --steps say what to run; they cannot go with --curve");
+            }
             analyse(SweepFile.read(curve));
             return;
         }
         rates.check();
-        Options.requireAtLeast("--sweeps", 1, sweeps);
+        if (sweeps != null) {
+            Options.requireAtLeast("--sweeps", 1, sweeps);
+            Options.requireAtMost("--sweeps", MOST_SWEEPS, sweeps);
+        }
         if (steps != null) {
             Options.requireAtLeast("--steps", 2, steps);
+            Options.requireAtMost("--steps", MOST_STEPS, steps);
         }
         training.check();
     }

@@ -5,7 +5,7 @@ import org.gradus.examples.launcher.RateConverter;
 import picocli.CommandLine.Option;
 
 /** The range of learning rates. */
-final class RateOptions {
+public final class RateOptions {
     @Option(
             names = "--min-rate",
             paramLabel = "R",
@@ -21,20 +21,27 @@ final class RateOptions {
     private LearningRate max;
 
     /** The default range of a command. */
-    RateOptions(double min, double max) {
+    public RateOptions(double min, double max) {
         this.min = new LearningRate(min);
         this.max = new LearningRate(max);
     }
 
-    double min() {
+    /** The lowest rate. */
+    public double min() {
         return min.value();
     }
 
-    double max() {
+    /** The highest rate. */
+    public double max() {
         return max.value();
     }
 
-    void check() {
+    /**
+     * Refuses a range that is none.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public void check() {
         if (!(min() < max())) {
             throw new IllegalArgumentException("--min-rate must be below --max-rate, but they are " + min() + " and "
                     + max() + (min() > max() ? "\nMaybe the two were swapped." : ""));

@@ -1,6 +1,7 @@
 package org.gradus.examples;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.trial.SearchException;
 
 /**
- * Reads the sweeps of a learning-rate range test done elsewhere: a CSV file with the columns {@code sweep},
+ * The sweeps of a learning-rate range test, maybe done elsewhere: a CSV file with the columns {@code sweep},
  * {@code step}, {@code learning_rate} and {@code loss}, in any order. Losses may be {@code NaN} or infinite.
  */
-final class SweepFile {
+public final class SweepFile {
+    private static final long MOST_BYTES = 50_000_000;
+    private static final int MOST_STEPS = 100_000;
     private static final List<String> COLUMNS = List.of("sweep", "step", "learning_rate", "loss");
 
     private final Path file;
@@ -33,9 +36,9 @@ final class SweepFile {
      *
      * @throws SearchException naming file and line of what is wrong
      */
-    static List<LearningCurve> read(Path file) {
+    public static List<LearningCurve> read(Path file) {
         List<String> lines = lines(file);
-        SweepFile reader = new SweepFile(file, cells(lines.isEmpty() ? "" : lines.get(0)));
+        SweepFile reader = new SweepFile(file, cells(lines.isEmpty() ? "" : withoutMark(lines.get(0))));
         for (String column : COLUMNS) {
             if (!reader.header.contains(column)) {
                 throw new SearchException(file + " has no column " + column + " in its first line\nMaybe the header is"
@@ -45,13 +48,43 @@ final class SweepFile {
         return reader.curves(lines);
     }
 
+    /**
+     * Writes sweeps, which are then named 1, 2, and so on.
+     *
+     * @throws SearchException if the file cannot be written
+     */
+    public static void write(Path file, List<LearningCurve> sweeps) {
+        List<String> lines = new ArrayList<>(List.of(String.join(",", COLUMNS)));
+        for (int i = 0; i < sweeps.size(); i++) {
+            for (CurvePoint point : sweeps.get(i).points()) {
+                lines.add((i + 1) + "," + point.step() + "," + point.learningRate() + "," + point.batchLoss());
+            }
+        }
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new SearchException(file + " cannot be written: " + e, e);
+        }
+    }
+
     private static List<String> lines(Path file) {
         try {
+            if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+                throw new SearchException(file + " has " + Files.size(file) + " bytes, more than " + MOST_BYTES
+                        + "\nMaybe keep every tenth step of each sweep: the curve is smoothed anyway.");
+            }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (MalformedInputException e) {
+            throw new SearchException(file + " cannot be read: it is no text in UTF-8", e);
         } catch (IOException e) {
             String reason = Files.exists(file) ? e.toString() : "it does not exist";
             throw new SearchException(file + " cannot be read: " + reason, e);
         }
+    }
+
+    /** Spreadsheets begin a file in UTF-8 with a byte order mark. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     private static List<String> cells(String line) {
@@ -82,6 +115,17 @@ final class SweepFile {
 
     private LearningCurve curve(String name, List<CurvePoint> points) {
         points.sort(Comparator.comparingLong(CurvePoint::step));
+        if (points.size() > MOST_STEPS) {
+            throw new SearchException(file + ", sweep " + name + ": it has " + points.size() + " steps, more than "
+                    + MOST_STEPS + "\nMaybe keep every tenth of them: the curve is smoothed anyway.");
+        }
+        for (int i = 1; i < points.size(); i++) {
+            if (points.get(i).learningRate() < points.get(i - 1).learningRate()) {
+                throw new SearchException(file + ", sweep " + name + ": the learning rate falls at step "
+                        + points.get(i).step()
+                        + ", but a sweep climbs\nMaybe the rows of several sweeps have one name.");
+            }
+        }
         try {
             return LearningCurve.of(points);
         } catch (IllegalArgumentException e) {

@@ -16,17 +16,19 @@ final class SweepJson {
 
     private SweepJson() {}
 
-    static void write(SweepAnalysis analysis, Path file) throws IOException {
-        MAPPER.writeValue(file.toFile(), of(analysis));
+    static void write(RangeTestResult result, Path file) throws IOException {
+        MAPPER.writeValue(file.toFile(), of(result));
     }
 
-    static ObjectNode of(SweepAnalysis analysis) {
+    static ObjectNode of(RangeTestResult result) {
+        SweepAnalysis analysis = result.analysis();
         ObjectNode root = MAPPER.createObjectNode();
         root.put("schemaVersion", 1);
         put(root, "lrLearn", analysis.learn());
         put(root, "lrSteep", analysis.steep());
         put(root, "lrMin", analysis.min());
         put(root, "lrUnstable", analysis.unstable());
+        put(root, "edge", analysis.edge());
         root.putObject("interval")
                 .put("low", analysis.interval().low())
                 .put("high", analysis.interval().high());
@@ -38,6 +40,9 @@ final class SweepJson {
         put(rules, "slide", analysis.rules().slide());
         put(rules, "steep", analysis.rules().steep());
         put(rules, "minimum", analysis.rules().minimum());
+        root.put("judgedOn", result.judgedOn());
+        ObjectNode cost = root.putObject("cost").put("steps", result.steps());
+        put(cost, "epochs", result.epochs());
         return root;
     }
 
@@ -50,7 +55,7 @@ final class SweepJson {
                 () -> parent.putNull(name));
     }
 
-    private static void put(ObjectNode parent, String name, OptionalDouble rate) {
-        rate.ifPresentOrElse(found -> parent.put(name, found), () -> parent.putNull(name));
+    private static void put(ObjectNode parent, String name, OptionalDouble number) {
+        number.ifPresentOrElse(found -> parent.put(name, found), () -> parent.putNull(name));
     }
 }

@@ -1,23 +1,28 @@
 package org.gradus.examples;
 
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.diagnosis.RangeTestPlan;
+import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.diagnosis.SweepRun;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Sweep;
+import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 
 /**
- * Sweeps the rate a number of times and proposes no candidate: a strategy for range tests.
- *
- * @param sweep the climb
- * @param count how often, at least 1; each time with another order of batches
+ * Follows the plan of a range test, its sweeps side by side and its probes one after the other, and proposes no
+ * candidate.
  */
-record SweepsOnly(Sweep sweep, int count) implements Strategy {
+public record SweepsOnly(RangeTestPlan plan) implements Strategy {
     @Override
     public String name() {
         return "sweeps";
@@ -25,13 +30,33 @@ record SweepsOnly(Sweep sweep, int count) implements Strategy {
 
     @Override
     public Proposal propose(StudyView study, RandomGenerator random) {
-        int done = study.trials(TrialPurpose.SWEEP).size();
-        return done < count
-                ? Proposal.sweep(
-                        Configuration.of(new LearningRate(sweep.minRate())),
-                        sweep,
-                        "sweep " + (done + 1) + " of " + count)
-                : new Proposal.Exhausted("all " + count + " sweeps were made");
+        List<SweepRun> begun = runs(study);
+        boolean running = !study.trials(TrialPurpose.SWEEP).stream().allMatch(Trial::ended);
+        if (running && begun.size() >= plan.sweeps()) {
+            return new Proposal.Await("what comes next depends on what is running");
+        }
+        RangeTestPlan.Next next = plan.next(begun);
+        return next.sweep()
+                .<Proposal>map(sweep -> proposal(sweep, next.reason()))
+                .orElseGet(() -> new Proposal.Exhausted(next.reason()));
+    }
+
+    private static Proposal proposal(Sweep sweep, String reason) {
+        return Proposal.sweep(Configuration.of(new LearningRate(sweep.minRate())), sweep, reason);
+    }
+
+    /** The sweeps and probes of a study, in their order; those that did not complete with the empty curve. */
+    public static List<SweepRun> runs(StudyView study) {
+        return study.trials(TrialPurpose.SWEEP).stream()
+                .map(trial -> new SweepRun(
+                        trial.plan().sweep().orElseThrow(),
+                        trial.ended(OutcomeKind.COMPLETED) ? trial.curve() : LearningCurve.empty()))
+                .toList();
+    }
+
+    /** What the sweeps and probes of a study say. */
+    SweepAnalysis analyse(StudyView study) {
+        return plan.analyse(runs(study));
     }
 
     @Override

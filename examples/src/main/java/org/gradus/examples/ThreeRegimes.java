@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.SweepAnalyser;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -45,14 +43,13 @@ record ThreeRegimes(SweepsOnly sweeps, double spread) implements Strategy {
     @Override
     public Proposal propose(StudyView study, RandomGenerator random) {
         List<Trial> swept = study.trials(TrialPurpose.SWEEP);
-        if (swept.size() < sweeps.count()) {
+        if (swept.size() < sweeps.plan().sweeps()) {
             return sweeps.propose(study, random);
         }
         if (!swept.stream().allMatch(Trial::ended)) {
             return new Proposal.Await("the sweeps say where to begin");
         }
-        List<LearningCurve> curves = swept.stream().map(Trial::curve).toList();
-        return new Next(study, SweepAnalyser.analyse(curves), spread).proposal();
+        return new Next(study, sweeps.analyse(study), spread).proposal();
     }
 
     /** What to try next in one study. */

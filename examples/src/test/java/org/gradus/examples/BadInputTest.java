@@ -109,9 +109,11 @@ class BadInputTest {
                 line("the spread must be above 1 and at most 1e6, but was NaN", "illustrate", "--spread", "NaN"),
                 line("--sweeps must be at least 1, but was 0", "range-test", "--sweeps", "0"),
                 line("--steps must be at least 2, but was 1", "range-test", "--steps", "1"),
+                line("--sweeps must be at most 100, but was 101", "range-test", "--sweeps", "101"),
+                line("--steps must be at most 10000, but was 10001", "range-test", "--steps", "10001"),
                 line("no-such.csv cannot be read: it does not exist", "range-test", "--curve", "no-such.csv"),
                 line(
-                        "which command? strategies, functions, proposals, dl4j\nMaybe benchmark --help helps.",
+                        "which command? strategies, functions, proposals, range-test, range-test-prior, dl4j\nMaybe benchmark --help helps.",
                         "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
                 line(
@@ -209,6 +211,12 @@ class BadInputTest {
         assertThat(trace).doesNotExist();
         Path sweep = Files.writeString(folder.resolve("s.csv"), "sweep,step,loss\n1,1,2\n");
         assertRefused("s.csv has no column learning_rate", "range-test", "--curve", sweep.toString());
+        Path oneRow = Files.writeString(folder.resolve("r.csv"), "sweep,step,learning_rate,loss\n1,1,0.1,2\n");
+        assertRefused(
+                "a range test needs sweeps over at least two different positive rates",
+                "range-test",
+                "--curve",
+                oneRow.toString());
     }
 
     private static void assertRefused(String message, String... args) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.gradus.examples.launcher.ExitCode;
@@ -48,6 +50,28 @@ class RangeTestExampleTest {
         assertThat(Math.log10(analysis.at("/lrUnstable/value").asDouble())).isCloseTo(0, within(0.5));
         assertThat(analysis.at("/lrLearn/value").asDouble())
                 .isLessThan(analysis.at("/lrSteep/value").asDouble());
+        assertThat(analysis.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "schemaVersion",
+                        "lrLearn",
+                        "lrSteep",
+                        "lrMin",
+                        "lrUnstable",
+                        "edge",
+                        "interval",
+                        "confident",
+                        "flags",
+                        "rules",
+                        "judgedOn",
+                        "cost");
+        assertThat(analysis.get("edge").isNull()).isTrue();
+        assertThat(analysis.get("judgedOn").asText()).isEqualTo("recorded loss");
+        assertThat(analysis.at("/cost/steps").asInt()).isEqualTo(282);
+        assertThat(analysis.at("/cost/epochs").isNull()).isTrue();
+        assertThat(launched.out())
+                .startsWith("Judged on the recorded loss: 2 sweeps, 282 steps.")
+                .contains("The rules of other tools would say: valley ");
         for (String landmark : new String[] {"lrLearn", "lrSteep", "lrMin", "lrUnstable"}) {
             assertThat(analysis.get(landmark).fieldNames()).toIterable().containsExactly("value", "low", "high");
         }
@@ -74,6 +98,31 @@ class RangeTestExampleTest {
         assertThat(analysis.get("confident").asBoolean()).isFalse();
         assertThat(analysis.get("flags")).isNotEmpty();
         assertThat(analysis.at("/interval/high").asDouble()).isPositive();
+    }
+
+    @Test
+    void sweepsThatLeaveTheNumbersAtOnceAreNoReasonToFail() throws IOException {
+        Path json = folder.resolve("analysis.json");
+
+        Launched launched = Launched.of(
+                new Main(), "range-test", "--curve", sweep(x -> Double.NaN).toString(), "--json", json.toString());
+
+        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
+        JsonNode analysis = new ObjectMapper().readTree(json.toFile());
+        assertThat(analysis.get("confident").asBoolean()).isFalse();
+        assertThat(analysis.at("/interval/low").asDouble()).isPositive();
+    }
+
+    @Test
+    void whatSaysWhatToRunDoesNotGoWithACurve() throws IOException {
+        String file = sweep(RangeTestExampleTest::valley).toString();
+        for (String[] option : new String[][] {{"--held-out"}, {"--no-edge"}, {"--sweeps", "2"}, {"--steps", "9"}}) {
+            List<String> args = new ArrayList<>(List.of("range-test", "--curve", file));
+            args.addAll(List.of(option));
+            Launched launched = Launched.of(new Main(), args.toArray(String[]::new));
+            assertThat(launched.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(launched.err()).contains("they cannot go with --curve");
+        }
     }
 
     /** Two sweeps of 20 steps a decade from 1e-6 to 10. */

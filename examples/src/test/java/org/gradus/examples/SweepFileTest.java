@@ -66,6 +66,33 @@ class SweepFileTest {
                 .hasMessageContaining("sweep a: the steps of a curve must strictly increase");
     }
 
+    @Test
+    void readsWhatASpreadsheetWritesAndRefusesWhatIsNoText() throws IOException {
+        Path marked = file("\uFEFFsweep,step,learning_rate,loss\r\n1,1,1e-3,2\r\n");
+        assertThat(SweepFile.read(marked).get(0).batchLosses()).containsExactly(2);
+        Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xC3, (byte) 0x28});
+        assertThatThrownBy(() -> SweepFile.read(binary))
+                .hasMessageEndingWith("binary.csv cannot be read: it is no text in UTF-8");
+    }
+
+    @Test
+    void refusesSweepsThatFall() throws IOException {
+        Path file = file("sweep,step,learning_rate,loss\na,1,1e-3,2\na,2,1e-3,2\na,3,1e-4,2\n");
+        assertThatThrownBy(() -> SweepFile.read(file))
+                .hasMessageContaining("sweep a: the learning rate falls at step 3, but a sweep climbs\nMaybe");
+    }
+
+    @Test
+    void refusesSweepsOfMoreStepsThanItCanWeigh() throws IOException {
+        StringBuilder text = new StringBuilder("sweep,step,learning_rate,loss\n");
+        for (int step = 1; step <= 100_001; step++) {
+            text.append("a,").append(step).append(",0.1,2\n");
+        }
+        Path file = file(text.toString());
+        assertThatThrownBy(() -> SweepFile.read(file))
+                .hasMessageContaining("sweep a: it has 100001 steps, more than 100000\nMaybe keep every tenth");
+    }
+
     private Path file(String content) throws IOException {
         return Files.writeString(folder.resolve("sweeps.csv"), content);
     }

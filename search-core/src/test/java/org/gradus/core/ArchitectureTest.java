@@ -33,13 +33,14 @@ class ArchitectureTest {
 
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("space", List.of()),
+            Map.entry("curvature", List.of("space")),
             Map.entry("curve", List.of("space")),
             Map.entry("trial", List.of("curve")),
             Map.entry("diagnosis", List.of("trial")),
             Map.entry("ranking", List.of("diagnosis")),
             Map.entry("strategy", List.of("diagnosis")),
             Map.entry("budget", List.of("diagnosis")),
-            Map.entry("training", List.of("trial")),
+            Map.entry("training", List.of("trial", "curvature")),
             Map.entry("execution", List.of("training")),
             Map.entry("store", List.of("training")),
             Map.entry("session", List.of("strategy", "budget")),
@@ -55,6 +56,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisionsAreFunctionsOfTheStudy = HouseRules.deterministic(
             ROOT + "space..",
+            ROOT + "curvature..",
             ROOT + "curve..",
             ROOT + "trial..",
             ROOT + "diagnosis..",

@@ -27,6 +27,9 @@ public final class RateProbes {
     /** The part of what the best has learned that a rate may lack and still count to its plateau. */
     private static final double PLATEAU = 0.1;
 
+    /** The same after sweeps, whose probes lie closer to each other. */
+    private static final double PLATEAU_AFTER_SWEEPS = 0.05;
+
     private static final double GRID = 0.02;
     private static final double BELOW_DIVERGED = 0.2;
 
@@ -58,7 +61,7 @@ public final class RateProbes {
 
     /** Looks at a study whose space {@link ProbePlan#refusal} does not refuse. */
     public static RateProbes of(StudyView study) {
-        ProbePlan plan = ProbePlan.of(study.space(), study.maxEpochs());
+        ProbePlan plan = ProbePlan.of(study);
         List<Placed> placed = study.searched().stream()
                 .map(t -> new Placed(study.space().toUnit(t.configuration())[0] * plan.decades(), t))
                 .sorted(Comparator.comparingDouble(Placed::place)
@@ -74,6 +77,51 @@ public final class RateProbes {
     /** All trials from the lowest rate to the highest. */
     public List<Placed> placed() {
         return placed;
+    }
+
+    /** What the study is ready for. */
+    public ProbeStage stage() {
+        if (placed.size() < plan.even()) {
+            return ProbeStage.SPREAD;
+        }
+        if (plan.stretch().isPresent()) {
+            return new AfterSweeps(this, plan.stretch().get()).stage();
+        }
+        return placed.size() < plan.probes() ? ProbeStage.HALVE : ProbeStage.CLOSE_IN;
+    }
+
+    /** Whether the probes after sweeps were best above a place. */
+    public boolean pointUp(double place) {
+        return plan.stretch().isPresent()
+                && leader(plan.firstRung()).map(best -> best.place() > place).orElse(false);
+    }
+
+    /** The nearest place below that was tried; negative if there is none. */
+    public double below(double place) {
+        return placed.stream()
+                .mapToDouble(Placed::place)
+                .filter(p -> p < place)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /** The nearest place above that was tried; beyond the range if there is none. */
+    public double above(double place) {
+        return placed.stream()
+                .mapToDouble(Placed::place)
+                .filter(p -> p > place)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** The widest gap below the lowest rate that diverged. */
+    public Gap widestGap() {
+        double end = placed.stream()
+                .filter(p -> p.trial().ended(OutcomeKind.DIVERGED))
+                .mapToDouble(Placed::place)
+                .findFirst()
+                .orElse(plan.decades());
+        return Gap.widest(0, end, placed.stream().mapToDouble(Placed::place));
     }
 
     /** Whether a trial trains. */
@@ -134,7 +182,7 @@ public final class RateProbes {
         Placed leader = leader(epoch).orElseThrow();
         double top = score(leader, epoch).orElseThrow();
         double untrained = untrained(epoch);
-        double level = top + PLATEAU * (untrained - top);
+        double level = level(top, untrained);
         double weight = 0;
         double moment = 0;
         for (int i = 1; i < measured.size(); i++) {
@@ -153,6 +201,20 @@ public final class RateProbes {
         }
         double centre = moment / weight;
         return Double.isFinite(centre) ? centre : leader.place();
+    }
+
+    /** The score that a rate needs to count to the plateau. */
+    private double level(double top, double untrained) {
+        double part = plan.stretch().isPresent() ? PLATEAU_AFTER_SWEEPS : PLATEAU;
+        return top + part * (untrained - top);
+    }
+
+    /** Whether a trial is about as good as the best after that many epochs. */
+    boolean isOnPlateau(Placed probe, int epoch) {
+        double top = score(leader(epoch).orElseThrow(), epoch).orElseThrow();
+        return score(probe, epoch)
+                .filter(s -> s <= level(top, untrained(epoch)))
+                .isPresent();
     }
 
     /** The score of a model that has learned nothing, or else the worst score after that many epochs. */

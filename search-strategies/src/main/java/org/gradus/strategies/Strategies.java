@@ -55,6 +55,11 @@ public final class Strategies {
         return new RangeTestStrategy();
     }
 
+    /** A learning-rate range test, then Bayesian optimization with a prior from it that fades. */
+    public static Strategy bayesianAfterSweeps() {
+        return RangeTestStrategy.bayesian();
+    }
+
     /** Tries what is likelier among the good trials than among the others: a tree-structured Parzen estimator. */
     public static Strategy tpe() {
         return new TpeStrategy();

@@ -47,12 +47,22 @@ class StrategiesTest {
                                 Strategies.quasiRandom(),
                                 Strategies.bayesian(),
                                 Strategies.rangeTest(),
+                                Strategies.bayesianAfterSweeps(),
                                 Strategies.tpe(),
                                 Strategies.cmaEs(),
                                 Strategies.zoom())
                         .map(Strategy::name))
                 .containsExactly(
-                        "grid", "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es", "zoom");
+                        "grid",
+                        "grid",
+                        "random",
+                        "quasi-random",
+                        "bayesian",
+                        "range-test",
+                        "bayesian-after-sweeps",
+                        "tpe",
+                        "cma-es",
+                        "zoom");
         assertThat(Stream.of(
                                 BudgetPolicies.full(),
                                 BudgetPolicies.keepBest(),

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
             FunctionsBenchmark.class,
             ProposalsBenchmark.class,
             EngineBenchmark.class,
+            RangeTestBenchmark.class,
+            RangeTestPriorBenchmark.class,
             Dl4jBenchmark.class
         })
 public final class Benchmark {}

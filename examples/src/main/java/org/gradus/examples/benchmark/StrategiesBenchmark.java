@@ -1,14 +1,10 @@
 package org.gradus.examples.benchmark;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.gradus.core.trial.SearchException;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Extensions;
 import org.gradus.examples.launcher.Launcher;
@@ -99,7 +95,7 @@ public final class StrategiesBenchmark implements LauncherCommand {
         if (trace != null) {
             OutputFile.check("--trace", trace);
         }
-        tables();
+        TableFolder.read(folder);
     }
 
     private Replay replay(String strategy, String policy) {
@@ -110,27 +106,9 @@ public final class StrategiesBenchmark implements LauncherCommand {
                 .failures(failures);
     }
 
-    private List<CurveTable> tables() {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("--tables: there is no folder '" + folder + "'");
-        }
-        List<CurveTable> tables = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.csv.gz")) {
-            found.forEach(file -> tables.add(CurveTable.read(file)));
-        } catch (IOException e) {
-            throw new SearchException("--tables: '" + folder + "' cannot be read", e);
-        }
-        if (tables.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--tables: '" + folder + "' has no file *.csv.gz" + "\nMaybe record one with the command record.");
-        }
-        tables.sort(Comparator.comparing(CurveTable::task));
-        return tables;
-    }
-
     @Override
     public int run(Terminal terminal) throws IOException {
-        List<CurveTable> tables = tables();
+        List<CurveTable> tables = TableFolder.read(folder);
         StrategyTable table =
                 new StrategyTable(tables.stream().map(CurveTable::task).toList());
         List<TraceRow> all = new ArrayList<>();

@@ -14,4 +14,15 @@ public final class Options {
             throw new IllegalArgumentException(option + " must be at least " + least + ", but was " + value);
         }
     }
+
+    /**
+     * Refuses a number that is too high.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    public static void requireAtMost(String option, long most, long value) {
+        if (value > most) {
+            throw new IllegalArgumentException(option + " must be at most " + most + ", but was " + value);
+        }
+    }
 }

@@ -42,7 +42,9 @@ final class TrialLine {
             case SWEEP ->
                 trial.plan()
                         .sweep()
-                        .map(s -> "sweep from " + Figures.rate(s.minRate()) + " to " + Figures.rate(s.maxRate()))
+                        .map(s -> s.isProbe()
+                                ? "probe at " + Figures.rate(s.minRate())
+                                : "sweep from " + Figures.rate(s.minRate()) + " to " + Figures.rate(s.maxRate()))
                         .orElse(rate);
         };
     }

@@ -13,37 +13,38 @@ record Landmarks(OptionalInt learn, OptionalInt steep, OptionalInt min, Optional
     }
 
     /**
-     * Finds the landmarks. The first value is the loss before anything was learned.
+     * Finds the landmarks.
      *
+     * @param initial the loss before anything was learned
      * @param values the smoothed losses
      * @param slopes their change per decade
      * @param standardErrors of the values
      */
-    static Landmarks of(double[] values, double[] slopes, double[] standardErrors) {
+    static Landmarks of(double initial, double[] values, double[] slopes, double[] standardErrors) {
         int min = 0;
         for (int i = 1; i < values.length; i++) {
             min = values[i] < values[min] ? i : min;
         }
-        if (!fell(min, values, standardErrors)) {
+        if (!fell(initial, min, values, standardErrors)) {
             return none();
         }
         int learn = min;
-        while (learn > 0 && fell(learn - 1, values, standardErrors)) {
+        while (learn > 0 && fell(initial, learn - 1, values, standardErrors)) {
             learn--;
         }
         int steep = learn;
         for (int i = learn; i <= min; i++) {
             steep = slopes[i] < slopes[steep] ? i : steep;
         }
-        OptionalInt unstable = firstAbove(values, (values[min] + values[0]) / 2, min + 1);
+        OptionalInt unstable = firstAbove(values, (values[min] + initial) / 2, min + 1);
         return new Landmarks(OptionalInt.of(learn), OptionalInt.of(steep), OptionalInt.of(min), unstable);
     }
 
     /** Whether the loss lies below the initial one by more than three standard errors, and by two per cent at least. */
-    private static boolean fell(int place, double[] values, double[] standardErrors) {
+    private static boolean fell(double initial, int place, double[] values, double[] standardErrors) {
         double error = Math.hypot(standardErrors[place], standardErrors[0]);
-        double least = SweepLosses.LEAST_SHARE * Math.abs(values[0]);
-        return values[0] - values[place] > Math.max(STANDARD_ERRORS * error, least);
+        double least = SweepLosses.LEAST_SHARE * Math.abs(initial);
+        return initial - values[place] > Math.max(STANDARD_ERRORS * error, least);
     }
 
     /** The first place from a start on whose value lies above a level. */

@@ -20,79 +20,109 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
  *
  * <p>Each sweep is smoothed by a centred Gaussian of 0.3 decades in log rate, then the median over the sweeps is taken
  * place by place. The fall of the loss counts where it exceeds three of its standard errors. The suggestion is the
- * interval [lrSteep/3, min(lrMin, lrUnstable/3)]: a sweep learns while it climbs, so its edge lies above the edge of a
- * training at a constant rate. Pure.
+ * interval [lrSteep/2, min(2·lrMin, lrUnstable/3)]: a sweep learns while it climbs, so its edge lies above the edge of a
+ * training at a constant rate. Where that edge was confirmed, the highest rate that was stable takes the place of
+ * lrUnstable/3. Where the loss never becomes unstable, the interval ends at lrMin. Pure.
  */
 public final class SweepAnalyser {
     private static final int PLACES_PER_DECADE = 40;
     private static final int MOST_PLACES = 1000;
-    private static final double STEPS_PER_DECADE = 8;
-    private static final double SAFETY = 3;
-    /** Landmarks of single sweeps farther apart than this, in decades, are a disagreement. */
-    private static final double UNSTABLE_SPREAD = 0.7;
+    /** A climb over a range as narrow as numbers get may fall by this share. */
+    private static final double ROUNDING = 1e-9;
 
-    private static final double FALL_SPREAD = 1.2;
+    /** How far below the steepest fall, as a factor, rates are still worth training with. */
+    private static final double BELOW_STEEP = 2;
+
+    /** How far above the lowest loss, as a factor; a sweep of few steps has it early. */
+    private static final double ABOVE_MIN = 2;
+
+    /** How far below the edge of a sweep, as a factor, that of a training lies. */
+    private static final double BELOW_EDGE = 3;
 
     private final List<SweepLosses> sweeps;
     private final double[] grid;
+    private final Optional<Landmark> edge;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
-    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid) {
+    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid, Optional<Landmark> edge) {
         this.sweeps = sweeps;
         this.grid = grid;
+        this.edge = edge;
     }
 
     /**
      * Analyses sweeps over about the same range.
      *
      * @param curves the sweeps, each recorded at every step with the rate of the step and the loss of its batch
-     * @throws IllegalArgumentException if no curve has two different positive rates
+     * @throws IllegalArgumentException if no curve has two different positive rates, or the rates of one fall
      */
     public static SweepAnalysis analyse(List<LearningCurve> curves) {
-        List<SweepLosses> all = curves.stream().map(SweepLosses::of).toList();
-        double low = curves.stream()
-                .flatMapToDouble(c -> Arrays.stream(c.learningRates()))
-                .min()
-                .orElse(Double.NaN);
-        double high = all.stream()
-                .mapToDouble(SweepLosses::end)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(Double.NaN);
-        double start = Math.log10(low);
-        if (!(start < high)) {
-            throw new IllegalArgumentException("a range test needs sweeps over at least two different positive rates");
-        }
-        int places = (int) Math.min(MOST_PLACES, Math.max(3, Math.ceil((high - start) * PLACES_PER_DECADE) + 1));
-        double[] grid = new double[places];
-        for (int i = 0; i < places; i++) {
-            grid[i] = start + (high - start) * i / (places - 1);
-        }
-        return new SweepAnalyser(all.stream().filter(SweepLosses::usable).toList(), grid)
-                .analyse(rules(curves), all.size());
+        return analyse(curves, Optional.empty());
     }
 
-    private static NamedRules rules(List<LearningCurve> curves) {
-        LearningCurve longest = curves.stream()
-                .max((a, b) -> Integer.compare(a.size(), b.size()))
-                .orElseThrow();
-        double[] losses = new double[longest.size()];
-        for (int i = 0; i < losses.length; i++) {
-            int at = i;
-            losses[i] = CurveStatistics.median(curves.stream()
-                    .filter(c -> at < c.size())
-                    .mapToDouble(c -> c.batchLoss(at))
-                    .toArray());
+    /**
+     * Analyses sweeps over about the same range, beside an edge that was confirmed.
+     *
+     * @param curves the sweeps, each recorded at every step with the rate of the step and the loss of its batch
+     * @param edge the rate above which trainings at a constant rate break, where it is known
+     * @throws IllegalArgumentException if no curve has two different positive rates, or the rates of one fall
+     */
+    static SweepAnalysis analyse(List<LearningCurve> curves, Optional<Landmark> edge) {
+        curves.forEach(SweepAnalyser::requireRising);
+        List<SweepLosses> all = curves.stream().map(SweepLosses::of).toList();
+        boolean broken = all.stream().anyMatch(SweepLosses::broken);
+        double[] grid = grid(curves, broken);
+        NamedRules rules = NamedRules.median(curves.stream()
+                .map(c -> NamedRules.of(c.learningRates(), c.batchLosses()))
+                .toList());
+        List<SweepLosses> usable = all.stream().filter(SweepLosses::usable).toList();
+        SweepAnalyser analyser = new SweepAnalyser(usable, grid, edge);
+        return usable.isEmpty() || 2 * usable.size() < all.size()
+                ? analyser.withoutCurve(broken, rules)
+                : analyser.analyse(rules, all.size());
+    }
+
+    /** The places at which sweeps are compared, log₁₀ of the rate; one alone if a sweep broke at its first rate. */
+    private static double[] grid(List<LearningCurve> curves, boolean broken) {
+        double[] rates = curves.stream()
+                .flatMapToDouble(c -> Arrays.stream(c.learningRates()))
+                .sorted()
+                .toArray();
+        double low = rates.length == 0 ? Double.NaN : Math.log10(rates[0]);
+        double high = rates.length == 0 ? Double.NaN : Math.log10(rates[rates.length - 1]);
+        if (low == high && broken) {
+            return new double[] {low};
         }
-        return NamedRules.of(longest.learningRates(), losses);
+        if (!(low < high)) {
+            throw new IllegalArgumentException("a range test needs sweeps over at least two different positive rates");
+        }
+        int places = (int) Math.min(MOST_PLACES, Math.max(3, Math.ceil((high - low) * PLACES_PER_DECADE) + 1));
+        double[] grid = new double[places];
+        for (int i = 0; i < places; i++) {
+            grid[i] = low + (high - low) * i / (places - 1);
+        }
+        return grid;
+    }
+
+    private static void requireRising(LearningCurve curve) {
+        double[] rates = curve.learningRates();
+        for (int i = 1; i < rates.length; i++) {
+            if (rates[i] < rates[i - 1] * (1 - ROUNDING)) {
+                throw new IllegalArgumentException("the rates of a sweep must not fall, but " + rates[i] + " at step "
+                        + curve.step(i) + " follows " + rates[i - 1] + "\nMaybe the curve is that of a training, whose"
+                        + " rate rises and falls.");
+            }
+        }
+    }
+
+    /** Where most sweeps have no losses to speak of. */
+    private SweepAnalysis withoutCurve(boolean broken, NamedRules rules) {
+        flags.add(broken ? Flag.UNSTABLE_AT_START : Flag.TOO_FEW_STEPS);
+        flags.add(Flag.NO_DESCENT);
+        return result(Landmarks.none(), List.of(), OptionalInt.empty(), rules, new double[0]);
     }
 
     private SweepAnalysis analyse(NamedRules rules, int tried) {
-        if (2 * sweeps.size() < tried || sweeps.isEmpty()) {
-            flags.add(Flag.UNSTABLE_AT_START);
-            flags.add(Flag.NO_DESCENT);
-            return result(Landmarks.none(), List.of(), rules, new double[0]);
-        }
         if (sweeps.size() < tried) {
             flags.add(Flag.DISAGREEING_SWEEPS);
         }
@@ -103,13 +133,16 @@ public final class SweepAnalyser {
         double[] errors = across(smoothed, SmoothedSweep::standardErrors);
         // The median of R normal values has a variance of about π/2R; of one or two it is their mean.
         double shrink = Math.sqrt((sweeps.size() > 2 ? Math.PI / 2 : 1) / sweeps.size());
-        Landmarks all = Landmarks.of(median, slopes, scaled(errors, shrink));
+        Landmarks all = Landmarks.of(SweepLosses.initial(sweeps, median), median, slopes, scaled(errors, shrink));
         List<Landmarks> each = new ArrayList<>();
-        for (SmoothedSweep sweep : smoothed) {
-            each.add(Landmarks.of(sweep.values(), sweep.slopes(), sweep.standardErrors()));
+        for (int i = 0; i < sweeps.size(); i++) {
+            SmoothedSweep sweep = smoothed.get(i);
+            double initial = SweepLosses.initial(sweeps.subList(i, i + 1), sweep.values());
+            each.add(Landmarks.of(initial, sweep.values(), sweep.slopes(), sweep.standardErrors()));
         }
-        flag(all, each, median);
-        return result(all, each, rules, median);
+        SweepDoubts doubts = new SweepDoubts(sweeps, grid, median, all, each);
+        flags.addAll(doubts.flags());
+        return result(all, each, doubts.rise(), rules, median);
     }
 
     private double[] across(List<SmoothedSweep> smoothed, Function<SmoothedSweep, double[]> column) {
@@ -126,50 +159,6 @@ public final class SweepAnalyser {
         return Arrays.stream(values).map(v -> v * factor).toArray();
     }
 
-    private void flag(Landmarks all, List<Landmarks> each, double[] median) {
-        double decades = grid[grid.length - 1] - grid[0];
-        if (sweeps.stream()
-                .anyMatch(s -> s.losses().length
-                        < STEPS_PER_DECADE
-                                * Math.min(decades, s.logRates()[s.logRates().length - 1] - s.logRates()[0]))) {
-            flags.add(Flag.TOO_FEW_STEPS);
-        }
-        double spikeLimit = all.min().isPresent() ? grid[all.min().getAsInt()] : grid[grid.length - 1];
-        if (sweeps.stream().anyMatch(s -> s.firstSpike() < spikeLimit)) {
-            flags.add(Flag.SPIKE);
-        }
-        if (all.min().isPresent()) {
-            if (all.unstable().isEmpty()) {
-                flags.add(Flag.NEVER_UNSTABLE);
-            }
-        } else {
-            flags.add(Flag.NO_DESCENT);
-            double ceiling = CurveStatistics.median(
-                    sweeps.stream().mapToDouble(SweepLosses::ceiling).toArray());
-            OptionalInt rise = Landmarks.firstAbove(median, (median[0] + ceiling) / 2, 0);
-            if (rise.isPresent() && rise.getAsInt() < grid.length / 4) {
-                flags.add(Flag.UNSTABLE_AT_START);
-            } else if (rise.isEmpty() || rise.getAsInt() >= grid.length / 2) {
-                flags.add(Flag.FLAT);
-            }
-        }
-        if (disagree(each, Landmarks::unstable, UNSTABLE_SPREAD)
-                || disagree(each, Landmarks::steep, FALL_SPREAD)
-                || disagree(each, Landmarks::min, FALL_SPREAD)) {
-            flags.add(Flag.DISAGREEING_SWEEPS);
-        }
-    }
-
-    private boolean disagree(List<Landmarks> each, Function<Landmarks, OptionalInt> which, double decades) {
-        double[] places = places(each, which);
-        if (places.length == 0) {
-            return false;
-        }
-        double spread = Arrays.stream(places).max().orElseThrow()
-                - Arrays.stream(places).min().orElseThrow();
-        return places.length < each.size() || spread > decades;
-    }
-
     private double[] places(List<Landmarks> each, Function<Landmarks, OptionalInt> which) {
         return each.stream()
                 .map(which)
@@ -178,7 +167,8 @@ public final class SweepAnalyser {
                 .toArray();
     }
 
-    private SweepAnalysis result(Landmarks all, List<Landmarks> each, NamedRules rules, double[] median) {
+    private SweepAnalysis result(
+            Landmarks all, List<Landmarks> each, OptionalInt rise, NamedRules rules, double[] median) {
         Optional<Landmark> steep = landmark(all, each, Landmarks::steep);
         Optional<Landmark> min = landmark(all, each, Landmarks::min);
         Optional<Landmark> unstable = landmark(all, each, Landmarks::unstable);
@@ -187,7 +177,8 @@ public final class SweepAnalyser {
                 steep,
                 min,
                 unstable,
-                interval(steep, min, unstable, median),
+                edge,
+                interval(steep, min, unstable, rise),
                 flags,
                 rules,
                 Arrays.stream(grid)
@@ -210,18 +201,21 @@ public final class SweepAnalyser {
     }
 
     private Interval interval(
-            Optional<Landmark> steep, Optional<Landmark> min, Optional<Landmark> unstable, double[] median) {
+            Optional<Landmark> steep, Optional<Landmark> min, Optional<Landmark> unstable, OptionalInt rise) {
         double lowest = Math.pow(10, grid[0]);
         double highest = Math.pow(10, grid[grid.length - 1]);
-        if (steep.isPresent() && min.isPresent()) {
-            double high = Math.min(
-                    min.get().value(), unstable.map(u -> u.value() / SAFETY).orElse(highest));
-            double low = steep.get().value() / SAFETY;
-            return new Interval(Math.min(low, high / SAFETY), high);
-        }
-        if (flags.contains(Flag.UNSTABLE_AT_START) || median.length == 0) {
+        if (flags.contains(Flag.UNSTABLE_AT_START)) {
             return new Interval(lowest / 10, lowest);
         }
-        return new Interval(lowest, highest);
+        if (steep.isPresent() && min.isPresent()) {
+            double lowestLoss = min.get().value();
+            double high = edge.map(Landmark::low)
+                    .or(() -> unstable.map(u -> u.value() / BELOW_EDGE))
+                    .map(breaks -> Math.min(ABOVE_MIN * lowestLoss, breaks))
+                    .orElse(lowestLoss);
+            return new Interval(Math.min(steep.get().value() / BELOW_STEEP, high / BELOW_EDGE), high);
+        }
+        double below = rise.isPresent() ? Math.pow(10, grid[rise.getAsInt()]) / BELOW_EDGE : highest;
+        return new Interval(lowest, below > lowest ? below : highest);
     }
 }

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param steep the rate at which the loss falls most steeply per decade
  * @param min the rate at which the loss is lowest
  * @param unstable the first rate past {@code min} at which half of the fall is lost again
+ * @param edge the rate above which short trainings at a constant rate break, between the highest that was stable and the
+ *     lowest that was not; empty where none was looked for or found
  * @param interval the suggestion; there is always one, however weak
  * @param flags what makes the suggestion doubtful; none means confident
  * @param rules what the rules of other tools say of the same losses
@@ -25,6 +27,7 @@ public record SweepAnalysis(
         Optional<Landmark> steep,
         Optional<Landmark> min,
         Optional<Landmark> unstable,
+        Optional<Landmark> edge,
         Interval interval,
         Set<Flag> flags,
         NamedRules rules,
@@ -95,7 +98,9 @@ public record SweepAnalysis(
         /** A single loss sticks out far from its neighbours. */
         SPIKE("single losses stick out far from their neighbours", "Maybe a batch of the data is damaged."),
         /** The steps lie too far apart for a curve. */
-        TOO_FEW_STEPS("there are fewer than 8 steps a decade", "Maybe sweep with 12 steps a decade or more.");
+        TOO_FEW_STEPS(
+                "there are fewer than 8 steps a decade, or than 24 in all",
+                "Maybe sweep with 12 steps a decade or more.");
 
         private final String words;
         private final String advice;

@@ -7,6 +7,7 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.DivergenceRule;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.curve.SweepRule;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingException;
@@ -36,7 +37,7 @@ final class HeldSession implements AutoCloseable {
         return session.step();
     }
 
-    /** Trains epoch by epoch, so that a training beyond hope ends with its epoch. */
+    /** Trains epoch by epoch, a sweep step by step, so that a training beyond hope ends there. */
     Segment advanceTo(long untilStep, CancellationToken cancel) throws TrainingException, InterruptedException {
         List<CurvePoint> points = new ArrayList<>();
         while (session.step() < untilStep) {
@@ -44,7 +45,7 @@ final class HeldSession implements AutoCloseable {
                 return Segment.cancelled(points, cancel);
             }
             long before = session.step();
-            Segment segment = session.advanceTo(Math.min(untilStep, epochEnd()), cancel);
+            Segment segment = session.advanceTo(Math.min(untilStep, nextLook()), cancel);
             points.addAll(segment.points());
             curve = curve.plus(segment.points());
             if (segment.end() != SegmentEnd.REACHED) {
@@ -54,17 +55,24 @@ final class HeldSession implements AutoCloseable {
                 throw new TrainingException("the trainer says that it trained on from step " + before
                         + ", but stands at step " + session.step());
             }
-            Optional<String> divergence = DivergenceRule.evidence(curve, session.step() == request.totalSteps());
-            if (divergence.isPresent() && !request.isSweep()) {
-                return Segment.diverged(points, divergence.get());
+            Optional<String> hopeless = hopeless();
+            if (hopeless.isPresent()) {
+                return Segment.diverged(points, hopeless.get());
             }
         }
         return Segment.reached(points);
     }
 
-    private long epochEnd() {
+    private Optional<String> hopeless() {
         return request.isSweep()
-                ? request.totalSteps()
+                ? SweepRule.evidence(curve)
+                : DivergenceRule.evidence(curve, session.step() == request.totalSteps());
+    }
+
+    /** Where the curve is looked at next: the end of the epoch; in a sweep every step. */
+    private long nextLook() {
+        return request.isSweep()
+                ? session.step() + 1
                 : (session.step() / request.stepsPerEpoch() + 1) * request.stepsPerEpoch();
     }
 

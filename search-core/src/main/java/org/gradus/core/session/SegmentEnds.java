@@ -32,11 +32,18 @@ final class SegmentEnds {
     /** The outcome of a trial whose segment did not reach its end. */
     static Outcome outcome(SegmentReport report, Trial after) {
         return switch (report.end()) {
-            case DIVERGED -> new Outcome.Diverged(after.curve().lastStep(), report.reason());
+            case DIVERGED -> diverged(after, report.reason());
             case CANCELLED -> new Outcome.Stopped(after.epochsTrained(), report.reason());
             case FAILED -> new Outcome.Failed(report.reason(), report.stackTrace());
             case REACHED -> throw new IllegalArgumentException("the segment of " + after.id() + " reached its end");
         };
+    }
+
+    /** A sweep is made to find where training breaks: one that came there is complete. */
+    private static Outcome diverged(Trial trial, String reason) {
+        return trial.plan().sweep().isPresent()
+                ? new Outcome.Completed(Optional.empty(), "the sweep saw enough: " + reason)
+                : new Outcome.Diverged(trial.curve().lastStep(), reason);
     }
 
     /** The outcome of a trial that trained as far as it was asked to; empty if it may go on. */

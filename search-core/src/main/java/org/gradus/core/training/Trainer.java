@@ -1,7 +1,9 @@
 package org.gradus.core.training;
 
+import org.gradus.core.curvature.Gradients;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Seeds;
 
 /**
  * Trains models for one task. Thread-safe; a session is used by one thread at a time, and no state is shared between
@@ -45,5 +47,17 @@ public interface Trainer {
     default TrainingSession resume(TrainingRequest request, byte[] checkpoint) throws TrainingException {
         throw new UnsupportedOperationException(
                 "trainer '" + descriptor().name() + "' cannot resume from a checkpoint");
+    }
+
+    /**
+     * Opens the gradients of an untrained model, of which its curvature is measured. Equal arguments give equal gradients.
+     *
+     * @param seeds those of the training that the curvature is asked for
+     * @throws TrainingException if the model cannot be made
+     * @throws UnsupportedOperationException unless the descriptor has CURVATURE
+     */
+    default Gradients gradients(Configuration configuration, Seeds seeds) throws TrainingException {
+        throw new UnsupportedOperationException(
+                "trainer '" + descriptor().name() + "' gives no gradients, so that no curvature can be measured");
     }
 }

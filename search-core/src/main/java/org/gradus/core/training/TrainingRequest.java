@@ -10,7 +10,8 @@ import org.gradus.core.trial.TrialPurpose;
  * cut into segments its curve is the same.
  *
  * <p>Recorded are: step 0, evaluated before any update; every step that is a multiple of {@code recordEvery}; and every
- * step that ends an epoch, evaluated. A sweep records every step and evaluates none, step 0 left out.
+ * step that ends an epoch, evaluated. A sweep records every step, and evaluates where the {@link
+ * org.gradus.core.trial.Sweep} says so: by default nowhere, and then step 0 is left out.
  *
  * @param plan the trial's configuration, seeds and steps of an epoch
  * @param schedule the rate of every update
@@ -47,11 +48,11 @@ public record TrainingRequest(TrialPlan plan, LearningRateSchedule schedule, lon
 
     /** Whether the model is evaluated after that many updates. */
     public boolean evaluatedAt(long step) {
-        return !isSweep() && step % stepsPerEpoch() == 0;
+        return plan.sweep().map(sweep -> sweep.evaluatedAt(step)).orElse(step % stepsPerEpoch() == 0);
     }
 
     /** Whether a point is recorded after that many updates. */
     public boolean recordedAt(long step) {
-        return isSweep() ? step >= 1 : step % recordEvery == 0 || evaluatedAt(step);
+        return evaluatedAt(step) || (isSweep() ? step >= 1 : step % recordEvery == 0);
     }
 }

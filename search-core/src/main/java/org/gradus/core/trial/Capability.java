@@ -9,7 +9,9 @@ public enum Capability {
     /** Save a session and resume it elsewhere with the same curve. */
     CHECKPOINT("be checkpointed"),
     /** Evaluate the test split. */
-    TEST("be evaluated on a test split");
+    TEST("be evaluated on a test split"),
+    /** Give gradients at any parameters: the probe of the physical limit. */
+    CURVATURE("give gradients for the probe of the curvature");
 
     private final String words;
 

@@ -55,8 +55,11 @@ class SweepAnalyserTest {
         assertThat(Math.log10(analysis.learn().orElseThrow().value())).isBetween(-4.3, -3.9);
         assertThat(Math.log10(analysis.min().orElseThrow().value())).isBetween(-2.0, -0.8);
         assertThat(analysis.interval().low())
-                .isEqualTo(analysis.steep().orElseThrow().value() / 3);
-        assertThat(Math.log10(analysis.interval().high())).isBetween(-1.9, -0.9);
+                .isEqualTo(analysis.steep().orElseThrow().value() / 2);
+        assertThat(analysis.interval().high())
+                .isEqualTo(Math.min(
+                        2 * analysis.min().orElseThrow().value(),
+                        analysis.unstable().orElseThrow().value() / 3));
         assertThat(analysis.flags()).isEmpty();
         assertThat(analysis.confident()).isTrue();
     }
@@ -84,39 +87,11 @@ class SweepAnalyserTest {
     @Test
     void aFlatCurveIsFlagged() {
         SweepAnalysis analysis = analyse(4, 3, 0.1, x -> 0.3);
-        assertThat(analysis.flags()).containsExactlyInAnyOrder(Flag.NO_DESCENT, Flag.FLAT);
+        assertThat(analysis.flags()).containsExactlyInAnyOrder(Flag.NO_DESCENT, Flag.FLAT, Flag.NEVER_UNSTABLE);
         assertThat(analysis.confident()).isFalse();
         assertThat(analysis.steep()).isEmpty();
         assertThat(analysis.interval().low()).isCloseTo(1e-6, within(1e-12));
         assertThat(analysis.interval().high()).isCloseTo(Math.pow(10, 0.5), within(1e-9));
-    }
-
-    @Test
-    void aTrainedNetworkThatOnlyBreaksIsFlagged() {
-        SweepAnalysis analysis = analyse(5, 3, 0.02, x -> x < -0.5 ? 0.3 : 9);
-        assertThat(analysis.flags()).contains(Flag.NO_DESCENT, Flag.FLAT).doesNotContain(Flag.UNSTABLE_AT_START);
-    }
-
-    @Test
-    void aRangeThatIsTooLowIsFlagged() {
-        SweepAnalysis analysis = analyse(6, 3, 0.02, x -> textbook(x - 3));
-        assertThat(analysis.flags()).containsExactly(Flag.NEVER_UNSTABLE);
-        assertThat(analysis.unstable()).isEmpty();
-    }
-
-    @Test
-    void aRangeThatIsTooHighIsFlagged() {
-        SweepAnalysis analysis = analyse(7, 3, 0.02, x -> 2.3 + Math.exp((x + 6) * 3));
-        assertThat(analysis.flags()).contains(Flag.UNSTABLE_AT_START, Flag.NO_DESCENT);
-        assertThat(analysis.interval().high()).isCloseTo(1e-6, within(1e-12));
-    }
-
-    @Test
-    void nothingButNanIsFlagged() {
-        SweepAnalysis analysis = analyse(8, 3, 0, x -> Double.NaN);
-        assertThat(analysis.flags()).contains(Flag.UNSTABLE_AT_START);
-        assertThat(analysis.median()).isEmpty();
-        assertThat(analysis.interval().high()).isCloseTo(1e-6, within(1e-12));
     }
 
     @Test
@@ -129,25 +104,6 @@ class SweepAnalyserTest {
         assertThat(analysis.flags()).containsExactly(Flag.SPIKE);
         assertThat(Math.log10(analysis.steep().orElseThrow().value())).isCloseTo(-3, within(0.15));
         assertThat(Math.log10(analysis.unstable().orElseThrow().value())).isCloseTo(-0.5, within(0.15));
-    }
-
-    @Test
-    void sweepsThatDisagreeAreFlagged() {
-        Random random = new Random(10);
-        SweepAnalysis analysis = SweepAnalyser.analyse(List.of(
-                sweep(STEPS, SweepAnalyserTest::textbook, 0.02, random),
-                sweep(STEPS, x -> textbook(x + 1.5), 0.02, random)));
-        assertThat(analysis.flags()).containsExactly(Flag.DISAGREEING_SWEEPS);
-        SweepAnalysis.Landmark unstable = analysis.unstable().orElseThrow();
-        assertThat(Math.log10(unstable.low())).isCloseTo(-2, within(0.15));
-        assertThat(Math.log10(unstable.high())).isCloseTo(-0.5, within(0.15));
-    }
-
-    @Test
-    void twelveStepsAreTooFew() {
-        SweepAnalysis analysis =
-                SweepAnalyser.analyse(List.of(sweep(12, SweepAnalyserTest::textbook, 0.02, new Random(11))));
-        assertThat(analysis.flags()).contains(Flag.TOO_FEW_STEPS);
     }
 
     @Test
@@ -167,5 +123,9 @@ class SweepAnalyserTest {
         List<LearningCurve> constant =
                 List.of(LearningCurve.of(List.of(CurvePoint.ofBatch(1, 0.1, 1), CurvePoint.ofBatch(2, 0.1, 1))));
         assertThatThrownBy(() -> SweepAnalyser.analyse(constant)).isInstanceOf(IllegalArgumentException.class);
+        List<LearningCurve> falling =
+                List.of(LearningCurve.of(List.of(CurvePoint.ofBatch(1, 0.1, 1), CurvePoint.ofBatch(2, 0.01, 1))));
+        assertThatThrownBy(() -> SweepAnalyser.analyse(falling))
+                .hasMessageContaining("must not fall, but 0.01 at step 2 follows 0.1");
     }
 }

@@ -7,14 +7,18 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.testkit.Orders;
 import org.gradus.core.testkit.ScriptedTrainer;
+import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.testkit.TrialExecutorContract;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +97,28 @@ class LocalExecutorTest implements TrialExecutorContract {
             executor.submit(later, reports);
             assertThat(reports.next().reason())
                     .isEqualTo("the trial took longer than its limit, of which 0.03 s were left at step 10");
+        }
+    }
+
+    /** The script's losses are of the model after the step; the batch of step n has the loss after step n − 1. */
+    @Test
+    void sweepEndsWhereItHasSeenEnough() throws Exception {
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> step < 10 ? loss : 4);
+        Orders.Reports reports = new Orders.Reports();
+        Sweep sweep = new Sweep(1e-3, 0.1, 30);
+        try (TrialExecutor executor = newExecutor(trainer, 1)) {
+            executor.submit(
+                    new WorkOrder(
+                            TrainerRuns.sweep(trainer, Configuration.of(new LearningRate(0.1)), sweep),
+                            0,
+                            30,
+                            Optional.empty(),
+                            Optional.empty()),
+                    reports);
+            SegmentReport report = reports.next();
+            assertThat(report.end()).isEqualTo(SegmentEnd.DIVERGED);
+            assertThat(report.reason()).startsWith("the loss 4 and the two before it are far above the best, ");
+            assertThat(report.points()).extracting(p -> p.step()).last().isEqualTo(13L);
         }
     }
 

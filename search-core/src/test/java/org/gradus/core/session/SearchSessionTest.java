@@ -268,13 +268,14 @@ class SearchSessionTest {
     }
 
     @Test
-    void sweepThatDivergesHasSaidWhatItHadTo() {
+    void sweepThatDivergesHasSaidWhatItHadToAndIsComplete() {
         SearchSession session =
                 session(StudyBudget.of(1, 4), ToyStrategies.sweepThen(new Sweep(1e-5, 1, 25), 0.1), new FullBudget());
         Ask.Train order = train(session);
         session.tell(SegmentReport.diverged(
                 order.trial().id(), Curves.batches(0.1, 2.3, 2.2, Double.NaN), "the loss is NaN"));
-        assertThat(outcome(session, 1)).isEqualTo(new Outcome.Diverged(3, "the loss is NaN"));
+        assertThat(outcome(session, 1))
+                .isEqualTo(new Outcome.Completed(Optional.empty(), "the sweep saw enough: the loss is NaN"));
     }
 
     @Test

@@ -104,7 +104,7 @@ public final class Events {
                 configuration(),
                 new Seeds(random.nextLong(), random.nextBoolean() ? Long.MIN_VALUE : Long.MAX_VALUE),
                 purpose == TrialPurpose.SWEEP
-                        ? Optional.of(new Sweep(Double.MIN_VALUE, 1.0 / 3, 2 + random.nextInt(1000)))
+                        ? Optional.of(new Sweep(Double.MIN_VALUE, 1.0 / 3, 2 + random.nextInt(1000), random.nextInt(3)))
                         : Optional.empty(),
                 random.nextBoolean() ? Long.MAX_VALUE : 1 + random.nextInt(10_000),
                 text(),

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.space.Condition;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
@@ -199,6 +201,50 @@ public interface StrategyContract {
         shuffled.add(tried.get(tried.size() - 1));
         assertThat(configuration(propose(finished(space, shuffled, seed), seed)))
                 .isEqualTo(configuration(propose(finished(space, tried, seed), seed)));
+    }
+
+    /** What sweeps may come to, as losses by name; none at all is a sweep that failed. */
+    static Stream<Arguments> sweeps() {
+        double[] fall = IntStream.range(0, 60)
+                .mapToDouble(step -> step > 50 ? 30 : 2.3 - 2 / (1 + Math.exp((35 - step) / 4.0)))
+                .toArray();
+        double[] broken = DoubleStream.generate(() -> Double.NaN).limit(60).toArray();
+        return Stream.of(
+                Arguments.of("a fall", fall),
+                Arguments.of("NaN from the first step on", broken),
+                Arguments.of("flat", DoubleStream.generate(() -> 2.3).limit(60).toArray()),
+                Arguments.of("two steps", new double[] {2.3, 2.2}),
+                Arguments.of("failed", new double[0]));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sweeps")
+    default void worksWithAnySweepsInTheStudy(String name, double[] losses) {
+        List<Configuration> tried = Stream.of(1e-4, 3e-2, 1e-3, 0.9)
+                .map(rate -> Configuration.of(new LearningRate(rate)))
+                .toList();
+        List<Configuration> shuffled = List.of(tried.get(2), tried.get(3), tried.get(0), tried.get(1));
+        for (boolean diverged : new boolean[] {false, true}) {
+            StudyView study = swept(losses, tried, diverged);
+            assertThat(propose(study, 1).reason()).as(name).isNotBlank();
+            assertThat(configuration(propose(study, 1)))
+                    .isEqualTo(configuration(propose(swept(losses, shuffled, diverged), 1)));
+        }
+    }
+
+    /** Three sweeps, and then these configurations finished. */
+    private static StudyView swept(double[] losses, List<Configuration> tried, boolean diverged) {
+        StudyBuilder builder = StudyBuilder.rates(1e-5, 1, EPOCHS);
+        for (int sweep = 0; sweep < 3; sweep++) {
+            builder = losses.length == 0 ? builder.failedSweep(1e-5, 1) : builder.sweep(1e-5, 1, losses);
+        }
+        for (Configuration configuration : tried) {
+            double[] figures = smooth(SearchSpace.learningRate(1e-5, 1), configuration);
+            builder = diverged || Double.isNaN(figures[0])
+                    ? builder.diverged(configuration)
+                    : builder.completed(configuration, figures);
+        }
+        return builder.view();
     }
 
     private static Optional<Configuration> configuration(Proposal proposal) {

@@ -168,6 +168,12 @@ public final class StudyBuilder {
         return end(new Outcome.Completed(Optional.empty(), "the sweep reached its last rate"));
     }
 
+    /** A range test of 60 steps whose trainer threw before it reported anything. */
+    public StudyBuilder failedSweep(double minRate, double maxRate) {
+        propose(TrialPurpose.SWEEP, at(maxRate), Optional.empty(), Optional.of(new Sweep(minRate, maxRate, 60)), 0);
+        return end(new Outcome.Failed("failed by a test", ""));
+    }
+
     /** A finalist trained again to the last epoch, with its next fresh seed. */
     public StudyBuilder replicate(int finalist, double... figures) {
         Trial original = trial(new TrialId(finalist));

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gradus.core.curvature.Curvature;
+import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Schedules;
@@ -17,6 +20,8 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Sweep;
 import org.junit.jupiter.api.Test;
 
 /** What a trainer does if its descriptor has a capability, and how it refuses if not. */
@@ -60,6 +65,34 @@ interface TrainerCapabilityContract extends TrainerFixture {
                         point.train().isEmpty() && point.validation().isEmpty() && Double.isFinite(point.batchLoss()));
         TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());
         assertThat(TrainerRuns.train(trainer(), request, 1, 5)).isEqualTo(points);
+    }
+
+    @Test
+    default void sweepIsEvaluatedWhereItSaysSo() throws Exception {
+        assumeCan(Capability.SWEEP);
+        Sweep plain = harmlessSweep();
+        Sweep evaluated = new Sweep(plain.minRate(), plain.maxRate(), plain.steps(), 5);
+        TrainingRequest request = TrainerRuns.sweep(trainer(), goodConfiguration(), evaluated);
+        List<CurvePoint> points = TrainerRuns.train(trainer(), request);
+        assertThat(points)
+                .extracting(CurvePoint::step)
+                .isEqualTo(LongStream.rangeClosed(0, plain.steps()).boxed().toList());
+        assertThat(points).allMatch(point -> point.validation().isPresent() == evaluated.evaluatedAt(point.step()));
+        // Looking at the model does not change it.
+        assertThat(points.stream().skip(1).mapToDouble(CurvePoint::batchLoss))
+                .containsExactlyElementsOf(TrainerRuns.train(trainer(), sweepRequest()).stream()
+                        .map(CurvePoint::batchLoss)
+                        .toList());
+    }
+
+    @Test
+    default void probeHoldsItsRate() throws Exception {
+        assumeCan(Capability.SWEEP);
+        double rate = goodConfiguration().learningRate().value();
+        TrainingRequest request = TrainerRuns.sweep(trainer(), goodConfiguration(), Sweep.probe(rate, 6));
+        List<CurvePoint> points = TrainerRuns.train(trainer(), request);
+        assertThat(points).hasSize(6);
+        TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());
     }
 
     @Test
@@ -163,5 +196,62 @@ interface TrainerCapabilityContract extends TrainerFixture {
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("test");
         }
+    }
+
+    @Test
+    default void gradientsAreAFunctionOfThePoint() throws Exception {
+        assumeCan(Capability.CURVATURE);
+        Seeds seeds = TrainerRuns.SEEDS;
+        double[] point;
+        double[] gradient;
+        try (Gradients gradients = trainer().gradients(goodConfiguration(), seeds)) {
+            point = gradients.parameters();
+            gradient = gradients.at(point);
+            assertThat(gradient).hasSameSizeAs(point);
+            assertThat(gradients.at(new double[point.length])).isNotEqualTo(gradient);
+            assertThat(gradients.at(point)).isEqualTo(gradient);
+            assertThat(gradients.parameters()).isEqualTo(point);
+        }
+        try (Gradients again = trainer().gradients(goodConfiguration(), seeds)) {
+            assertThat(again.parameters()).isEqualTo(point);
+            assertThat(again.at(point)).isEqualTo(gradient);
+        }
+    }
+
+    @Test
+    default void curvatureHasALimitThatTheGoodRateKeeps() throws Exception {
+        assumeCan(Capability.CURVATURE);
+        try (Gradients gradients = trainer().gradients(goodConfiguration(), TrainerRuns.SEEDS)) {
+            Curvature curvature = CurvatureProbe.of(1).measure(gradients);
+            assertThat(curvature.converged()).isTrue();
+            curvature
+                    .limit()
+                    .ifPresent(limit -> assertThat(limit)
+                            .isGreaterThan(goodConfiguration().learningRate().value()));
+        }
+    }
+
+    @Test
+    default void openGradientsDoNotDisturbATraining() throws Exception {
+        assumeCan(Capability.CURVATURE);
+        TrainingRequest request = request();
+        List<CurvePoint> points;
+        Trainer trainer = trainer();
+        try (TrainingSession session = trainer.open(request);
+                Gradients gradients = trainer.gradients(goodConfiguration(), TrainerRuns.SEEDS)) {
+            points = new ArrayList<>(TrainerRuns.advance(session, 1));
+            assertThat(gradients.at(gradients.parameters())).isNotEmpty();
+            points.addAll(TrainerRuns.finish(session, request));
+        }
+        assertThat(points).isEqualTo(TrainerRuns.train(trainer(), request));
+    }
+
+    @Test
+    default void gradientsAreRefusedWhereThereAreNone() {
+        assumeCannot(Capability.CURVATURE);
+        Trainer trainer = trainer();
+        assertThatThrownBy(() -> trainer.gradients(goodConfiguration(), TrainerRuns.SEEDS))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("gradients");
     }
 }

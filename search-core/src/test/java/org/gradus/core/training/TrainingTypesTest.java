@@ -66,6 +66,15 @@ class TrainingTypesTest {
     }
 
     @Test
+    void sweepJudgedOnHeldOutDataIsEvaluatedBeforeItsFirstStepToo() {
+        Sweep sweep = new Sweep(1e-5, 1, 20, 8);
+        TrainingRequest request = new TrainingRequest(plan(Optional.of(sweep)), sweep.schedule(), 20, 7);
+        assertThat(LongStream.rangeClosed(0, 20).filter(request::evaluatedAt)).containsExactly(0L, 8L, 16L, 20L);
+        assertThat(LongStream.rangeClosed(0, 20).filter(request::recordedAt))
+                .containsExactlyElementsOf(LongStream.rangeClosed(0, 20).boxed().toList());
+    }
+
+    @Test
     void requestAsksForSomething() {
         Schedules.Constant constant = new Schedules.Constant(new LearningRate(0.1));
         TrialPlan plan = plan(Optional.empty());

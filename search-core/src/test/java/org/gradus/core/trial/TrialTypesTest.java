@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
@@ -142,11 +143,11 @@ class TrialTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "-1, 1", "1, 1", "1, 0.5", "NaN, 1", "1, NaN", "1, Infinity"})
+    @CsvSource({"0, 1", "-1, 1", "1, 0.5", "NaN, 1", "1, NaN", "1, Infinity"})
     void sweepClimbsBetweenTwoRates(double min, double max) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep(min, max, 10))
-                .withMessage("a sweep needs 0 < min < max < ∞, but was " + min + " to " + max);
+                .withMessage("a sweep needs 0 < min <= max < ∞, but was " + min + " to " + max);
     }
 
     @Test
@@ -158,6 +159,26 @@ class TrialTypesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep(1e-6, 1, 1))
                 .withMessage("a sweep needs at least 2 steps, but has 1");
+    }
+
+    @Test
+    void sweepThatHoldsItsRateIsAProbe() {
+        Sweep probe = Sweep.probe(0.1 / 3, 5);
+        assertThat(probe).isEqualTo(new Sweep(0.1 / 3, 0.1 / 3, 5, 0));
+        assertThat(probe.isProbe()).isTrue();
+        assertThat(LongStream.rangeClosed(1, 5).mapToDouble(probe::rateAt)).containsOnly(0.1 / 3);
+        assertThat(new Sweep(1e-6, 1, 7).isProbe()).isFalse();
+    }
+
+    @Test
+    void sweepIsEvaluatedEverySoManyStepsAndAtItsEnds() {
+        Sweep sweep = new Sweep(1e-6, 1, 10, 4);
+        assertThat(LongStream.rangeClosed(0, 10).filter(sweep::evaluatedAt)).containsExactly(0L, 4L, 8L, 10L);
+        assertThat(LongStream.rangeClosed(0, 10).filter(new Sweep(1e-6, 1, 10)::evaluatedAt))
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Sweep(1e-6, 1, 10, -1))
+                .withMessage("a sweep is evaluated every so many steps, 0 for never, but evaluateEvery was -1");
     }
 
     @Test

@@ -15,9 +15,9 @@ import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 import org.gradus.probes.ProbePlan;
+import org.gradus.probes.ProbeStage;
 import org.gradus.probes.RateProbes;
 import org.gradus.probes.RateProbes.Placed;
 
@@ -36,6 +36,9 @@ public final class FreezeThaw implements BudgetPolicy {
     public static final String NAME = "freeze-thaw";
 
     private static final double CLOSE_BY = 0.1;
+
+    /** Wider, for there are few probes, and the place that they point at is no more certain than this. */
+    private static final double CLOSE_BY_AFTER_SWEEPS = 0.2;
 
     @Override
     public String name() {
@@ -56,8 +59,10 @@ public final class FreezeThaw implements BudgetPolicy {
 
     @Override
     public int firstMilestone(StudyView study, Configuration configuration) {
-        ProbePlan plan = ProbePlan.of(study.space(), study.maxEpochs());
-        return study.searched().size() < plan.probes() ? plan.firstRung() : study.maxEpochs();
+        RateProbes probes = RateProbes.of(study);
+        return probes.stage() == ProbeStage.CLOSE_IN
+                ? study.maxEpochs()
+                : probes.plan().firstRung();
     }
 
     @Override
@@ -79,7 +84,7 @@ public final class FreezeThaw implements BudgetPolicy {
     }
 
     private static List<Decision> thaw(StudyView study, RateProbes probes) {
-        if (probesHaveCome(study, probes.plan())) {
+        if (probes.stage() == ProbeStage.CLOSE_IN && noneIsComplete(study, probes.plan())) {
             List<Decision> rungs = climb(probes);
             List<Decision> next = rungs.isEmpty() ? finish(study, probes) : rungs;
             if (!next.isEmpty()) {
@@ -89,12 +94,10 @@ public final class FreezeThaw implements BudgetPolicy {
         return study.isClosed() ? lastWord(study, probes) : List.of();
     }
 
-    /** Whether all probes were proposed and none of them is complete, so that one may have to go on. */
-    private static boolean probesHaveCome(StudyView study, ProbePlan plan) {
-        List<Trial> searched = study.searched();
-        return searched.size() >= plan.probes()
-                && searched.subList(0, plan.probes()).stream()
-                        .allMatch(t -> t.finalScore().isEmpty());
+    /** Whether no probe is complete, so that one may have to go on. */
+    private static boolean noneIsComplete(StudyView study, ProbePlan plan) {
+        return study.searched().subList(0, plan.probes()).stream()
+                .allMatch(t -> t.finalScore().isEmpty());
     }
 
     /** Takes the best after a rung, and its neighbours, to the next rung. */
@@ -136,14 +139,15 @@ public final class FreezeThaw implements BudgetPolicy {
     /** Takes the probe at the promising place to the end, if there is one. */
     private static List<Decision> finish(StudyView study, RateProbes probes) {
         OptionalDouble target = probes.target();
+        double closeBy = probes.plan().stretch().isPresent() ? CLOSE_BY_AFTER_SWEEPS : CLOSE_BY;
         return probes.placed().stream()
                 .filter(Placed::isOpen)
-                .filter(p -> target.isPresent() && Math.abs(p.place() - target.getAsDouble()) <= CLOSE_BY)
+                .filter(p -> target.isPresent() && Math.abs(p.place() - target.getAsDouble()) <= closeBy)
                 .min(Comparator.comparingDouble(p -> Math.abs(p.place() - target.getAsDouble())))
                 .map(p -> Decision.continueUntil(
                         p.trial().id(),
                         study.maxEpochs(),
-                        "within " + Figures.of(CLOSE_BY) + " decades of where a full training should be best"))
+                        "within " + Figures.of(closeBy) + " decades of where a full training should be best"))
                 .stream()
                 .toList();
     }

@@ -21,13 +21,15 @@ import org.gradus.strategies.bayesian.BayesianStrategy;
 import org.gradus.strategies.grid.GridStrategy;
 import org.gradus.strategies.points.FiniteSpace;
 import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
+import org.gradus.strategies.rangetest.RangeTestStrategy;
 import org.gradus.strategies.zoom.ZoomStrategy;
 
 /**
  * The plan for whoever names none.
  *
  * <p>One rate, a trainer whose trials can be held, and a budget for more than the probes: {@code zoom} under
- * {@code freeze-thaw}, which are made for each other. Else the strategy: a space with no more configurations than
+ * {@code freeze-thaw}, which are made for each other, after the sweeps of {@code range-test} where the trainer can
+ * sweep and the range is so wide that they save probes. Else the strategy: a space with no more configurations than
  * trainings is tried whole; up to twenty parameters are searched by {@code bayesian}, whose model learns little in more
  * dimensions from the trials of a usual budget; the rest by {@code quasi-random}. And the policy: {@code keep-best} where
  * trials can be held and are enough for a comparison, else {@code full}. Pure.
@@ -39,6 +41,9 @@ public final class DefaultAutoPlan implements AutoPlan {
 
     /** The full trainings that must be paid for beside the probes of a rate: the target and a step to either side. */
     private static final int BESIDE_PROBES = 3;
+
+    /** With fewer, in a range of two decades or less, sweeps save nothing. */
+    private static final int LEAST_PROBES = 6;
 
     private record Choice<T>(T chosen, String reason) {}
 
@@ -52,7 +57,8 @@ public final class DefaultAutoPlan implements AutoPlan {
         boolean probing = canProbe(space, budget, trainer);
         boolean thawing =
                 choice.policy().map(p -> p.name().equals(FreezeThaw.NAME)).orElse(probing);
-        Choice<Strategy> strategy = thawing && probing ? zoom() : chooseStrategy(space, budget);
+        Choice<Strategy> strategy =
+                thawing && probing ? oneRate(space, budget, trainer) : chooseStrategy(space, budget);
         Choice<BudgetPolicy> policy = probing ? freezeThaw() : choosePolicy(budget, trainer);
         return choice.over(
                 new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason()));
@@ -68,7 +74,14 @@ public final class DefaultAutoPlan implements AutoPlan {
         return enoughTrials && budget.fullTrainings() >= probing + BESIDE_PROBES;
     }
 
-    private static Choice<Strategy> zoom() {
+    private static Choice<Strategy> oneRate(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer) {
+        int probes = ProbePlan.of(space, budget.epochs()).probes();
+        if (trainer.can(Capability.SWEEP) && space.learningRateDomain().isPresent() && probes >= LEAST_PROBES) {
+            return new Choice<>(
+                    new RangeTestStrategy(),
+                    "strategy range-test, because sweeps of the rate cost less than most of the " + probes
+                            + " probes of so wide a range");
+        }
         return new Choice<>(
                 new ZoomStrategy(), "strategy zoom, because one rate is searched by coming closer to the best");
     }

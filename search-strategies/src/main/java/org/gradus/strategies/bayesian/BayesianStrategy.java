@@ -20,7 +20,8 @@ import org.gradus.strategies.quasirandom.ScrambledSobol;
  * <p>A Gaussian process with a Matérn-5/2 kernel is fitted to warped scores (Song et al., "The Vizier Gaussian Process
  * Bandit Algorithm", 2024, arXiv 2408.11527); divergence is a monotone curve over the learning rate of its own; expected
  * improvement is computed in logarithms (Ament et al. 2023). Deviations from Vizier: expected improvement instead of an
- * upper confidence bound; pending trials by their expected mean. Stateless and a pure function of view and random
+ * upper confidence bound; pending trials by their expected mean. Sweeps in the study give a prior of the best rate, which
+ * fades, and a rate that should diverge. Stateless and a pure function of view and random
  * numbers; the order of trials does not matter.
  */
 public final class BayesianStrategy implements Strategy {
@@ -60,7 +61,8 @@ public final class BayesianStrategy implements Strategy {
             return new Proposal.Exhausted(usedUp.get());
         }
         Evidence evidence = Evidence.of(study);
-        Optional<EdgeModel> edge = EdgeModel.of(study.space(), evidence);
+        Optional<EdgeModel> edge =
+                EdgeModel.of(study.space(), evidence, SweepEvidence.of(study).brokenAt());
         if (RateOpening.suits(study.space())
                 && evidence.pending().isEmpty()
                 && evidence.scored().size() < designSize(1)
@@ -77,11 +79,16 @@ public final class BayesianStrategy implements Strategy {
         return improve(study, tried, evidence, edge, random);
     }
 
+    /** The user's belief of the best rate, or else that of the sweeps. */
+    private Optional<RatePrior> belief(StudyView study) {
+        return prior.or(() -> SweepEvidence.of(study).prior());
+    }
+
     private Proposal open(StudyView study, Evidence evidence) {
         double uniform = new ScrambledSobol(1, study.seed())
                 .skipTo(study.searched().size())
                 .next()[0];
-        return new RateOpening(study, evidence, prior, uniform).propose();
+        return new RateOpening(study, evidence, belief(study), uniform).propose();
     }
 
     /** How many trials with a score come before the first fit. */
@@ -132,7 +139,7 @@ public final class BayesianStrategy implements Strategy {
                 surrogate.posterior(),
                 surrogate.incumbent(),
                 edge,
-                Preference.of(study.space(), evidence, prior, starts),
+                Preference.of(study.space(), evidence, belief(study), starts),
                 visited,
                 avoided);
         Optional<Configuration> best = new AcquisitionSearch(

@@ -86,13 +86,6 @@ final class DivergenceModel {
         return likelihood;
     }
 
-    /** The curve where every trial counts fully. */
-    Curve curve() {
-        double[] weights = new double[likelihoods.length];
-        Arrays.fill(weights, 1);
-        return curve(weights);
-    }
-
     /**
      * The curve where trials count by weights.
      *

@@ -3,6 +3,8 @@ package org.gradus.strategies.bayesian;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
@@ -15,22 +17,34 @@ final class EdgeModel {
     private static final double NEARNESS = 0.3;
     private static final double OTHER_CATEGORY = 0.2;
 
+    /** How far sweeps are believed: trials that survive beyond their edge say soon that they were wrong. */
+    private static final double SWEEPS_WEIGHT = 0.8;
+
     private final SearchSpace space;
     private final int rate;
     private final List<double[]> places;
     private final DivergenceModel model;
     private final DivergenceModel.Curve everywhere;
 
-    private EdgeModel(SearchSpace space, int rate, List<double[]> places, DivergenceModel model) {
+    private EdgeModel(
+            SearchSpace space,
+            int rate,
+            List<double[]> places,
+            DivergenceModel model,
+            DivergenceModel.Curve everywhere) {
         this.space = space;
         this.rate = rate;
         this.places = places;
         this.model = model;
-        this.everywhere = model.curve();
+        this.everywhere = everywhere;
     }
 
-    /** The model of a space's edge, if it has a learning rate. */
-    static Optional<EdgeModel> of(SearchSpace space, Evidence evidence) {
+    /**
+     * The model of a space's edge, if it has a learning rate.
+     *
+     * @param brokenAt log₁₀ of a rate at which sweeps say that training diverges, in a space of nothing but the rate
+     */
+    static Optional<EdgeModel> of(SearchSpace space, Evidence evidence, OptionalDouble brokenAt) {
         Optional<RealDomain> domain = space.learningRateDomain();
         if (domain.isEmpty()) {
             return Optional.empty();
@@ -41,11 +55,15 @@ final class EdgeModel {
         List<Evidence.Place> rated = all.stream()
                 .filter(p -> p.configuration().findLearningRate().isPresent())
                 .toList();
-        boolean[] diverged = new boolean[rated.size()];
+        double[] logRates = DoubleStream.concat(rated.stream().mapToDouble(Evidence.Place::logRate), brokenAt.stream())
+                .toArray();
+        boolean[] diverged = new boolean[logRates.length];
+        double[] weights = new double[logRates.length];
         for (int i = 0; i < diverged.length; i++) {
-            diverged[i] = evidence.beyond().contains(rated.get(i));
+            boolean trial = i < rated.size();
+            diverged[i] = !trial || evidence.beyond().contains(rated.get(i));
+            weights[i] = trial ? 1 : SWEEPS_WEIGHT;
         }
-        double[] logRates = rated.stream().mapToDouble(Evidence.Place::logRate).toArray();
         DivergenceModel model = new DivergenceModel(
                 Math.log10(domain.get().min()),
                 Math.log10(domain.get().max()),
@@ -53,7 +71,7 @@ final class EdgeModel {
                 diverged,
                 space.dimensions() == 1);
         return Optional.of(new EdgeModel(
-                space, rate, rated.stream().map(Evidence.Place::unit).toList(), model));
+                space, rate, rated.stream().map(Evidence.Place::unit).toList(), model, model.curve(weights)));
     }
 
     /** Which parameter of a space that has a learning rate it is. */

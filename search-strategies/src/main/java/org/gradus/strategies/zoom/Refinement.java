@@ -11,6 +11,7 @@ import org.gradus.core.strategy.Proposal;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
+import org.gradus.probes.Gap;
 import org.gradus.probes.RateProbes;
 import org.gradus.probes.RateProbes.Placed;
 import org.gradus.strategies.points.Tried;
@@ -19,6 +20,9 @@ import org.gradus.strategies.points.Tried;
 final class Refinement {
     /** The step to either side of the best full training: about as far as accuracy changes little. */
     private static final double STEP = 0.25;
+
+    /** How far beyond the best probe the search goes where that lies at an end. */
+    private static final double STEP_OUT = 0.5;
 
     private static final double FINEST = 0.1;
 
@@ -45,6 +49,24 @@ final class Refinement {
         this.width = probes.plan().decades();
     }
 
+    /** The middle of the widest gap of the range. */
+    Proposal lookElsewhere() {
+        return suggest(
+                probes.widestGap().middle(),
+                "the middle of the widest gap, for no probe has learned what the sweeps let expect");
+    }
+
+    /** Beyond the best probe, where it is the lowest or the highest. */
+    Proposal stepOut() {
+        double best = probes.leader(probes.plan().firstRung()).orElseThrow().place();
+        boolean lower = probes.below(best) < 0;
+        double next = lower ? Math.max(0, best - STEP_OUT) : Math.min(width, best + STEP_OUT);
+        return suggest(
+                next,
+                Figures.of(Math.abs(best - next)) + " decades " + (lower ? "below" : "above")
+                        + " the best probe, which is the " + (lower ? "lowest" : "highest"));
+    }
+
     /** The middle of the wider gap beside the best probe. */
     Proposal halve() {
         List<Double> places = probes.placed().stream().map(Placed::place).toList();
@@ -56,8 +78,13 @@ final class Refinement {
                     : suggest(widest(0, width, places), "the middle of the widest gap, for no probe has a score");
         }
         double best = leader.get().place();
-        double below = Collections.max(below(places, best, 0));
-        double above = Collections.min(above(places, best, width));
+        boolean swept = probes.plan().stretch().isPresent();
+        double below = swept ? probes.below(best) : Collections.max(below(places, best, 0));
+        double above = swept ? probes.above(best) : Collections.min(above(places, best, width));
+        if (below < 0 || above > width) { // After sweeps an end of the range is no neighbour.
+            double next = below < 0 ? (best + above) / 2 : (best + below) / 2;
+            return suggest(next, "between the best probe so far, an end, and its neighbour");
+        }
         boolean lower = best - below >= above - best - TIE;
         double next = lower ? (best + below) / 2 : (best + above) / 2;
         return suggest(
@@ -97,12 +124,14 @@ final class Refinement {
         if (complete.size() % LOOK_AROUND == LOOK_AROUND - 1) {
             return widestAround(centre, AROUND, complete);
         }
-        String step = "a step of " + Figures.of(STEP) + " decades ";
-        if (centre - below > STEP * 1.01 && centre - STEP >= 0) {
-            return suggest(centre - STEP, step + "below the best full training");
-        }
-        if (above - centre > STEP * 1.01 && centre + STEP <= width) {
-            return suggest(centre + STEP, step + "above the best full training");
+        boolean down = centre - below > STEP * 1.01 && centre - STEP >= 0;
+        boolean up = above - centre > STEP * 1.01 && centre + STEP <= width;
+        if (down || up) {
+            boolean lower = down && !(up && probes.pointUp(centre));
+            return suggest(
+                    lower ? centre - STEP : centre + STEP,
+                    "a step of " + Figures.of(STEP) + " decades " + (lower ? "below" : "above")
+                            + " the best full training");
         }
         double gapBelow = centre - Math.max(0, below);
         double gapAbove = Math.min(width, above) - centre;
@@ -135,19 +164,8 @@ final class Refinement {
         return higher;
     }
 
-    private static double widest(double from, double to, List<Double> places) {
-        List<Double> ends =
-                new ArrayList<>(places.stream().filter(p -> p > from && p < to).toList());
-        ends.add(from);
-        ends.add(to);
-        Collections.sort(ends);
-        int widest = 1;
-        for (int i = 2; i < ends.size(); i++) {
-            if (ends.get(i) - ends.get(i - 1) > ends.get(widest) - ends.get(widest - 1)) {
-                widest = i;
-            }
-        }
-        return (ends.get(widest) + ends.get(widest - 1)) / 2;
+    private static double widest(double from, double until, List<Double> places) {
+        return Gap.widest(from, until, places.stream().mapToDouble(p -> p)).middle();
     }
 
     /** This place or, where it was tried, one just below it. */

@@ -12,6 +12,7 @@ import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyView;
 import org.gradus.probes.ProbePlan;
 import org.gradus.probes.RateProbes;
+import org.gradus.probes.SweptRange;
 import org.gradus.strategies.points.Tried;
 
 /**
@@ -19,6 +20,9 @@ import org.gradus.strategies.points.Tried;
  * the middle of the gaps beside the best; then where a full training should be best ({@link RateProbes#target}); then
  * around the best of the full trainings, a step to either side first and halvings of the gaps after that. Made for the
  * policy {@code freeze-thaw}, and works under any. Stateless.
+ *
+ * <p>In a study that has sweeps, the first rates are spread over the interval that those suggest. If the best of them lies
+ * at an end, the search steps beyond it; if none has learned what the sweeps let expect, it looks everywhere.
  */
 public final class ZoomStrategy implements Strategy {
     /** The name of this strategy. */
@@ -39,23 +43,39 @@ public final class ZoomStrategy implements Strategy {
     @Override
     public Proposal propose(StudyView study, RandomGenerator random) {
         RateProbes probes = RateProbes.of(study);
-        int number = study.searched().size();
-        if (number < probes.plan().even()) {
-            Proposal.Suggest even = even(study, probes.plan(), number);
-            return Tried.of(study).contains(even.configuration())
-                    ? new Proposal.Exhausted("the range holds no rate between those tried")
-                    : even;
-        }
         Refinement refinement = new Refinement(study, probes);
-        return number < probes.plan().probes() ? refinement.halve() : refinement.closeIn();
+        return switch (probes.stage()) {
+            case SPREAD -> spread(study, probes.plan());
+            case AWAIT -> new Proposal.Await("the probes that are training will say where to go on");
+            case LOOK_ELSEWHERE -> refinement.lookElsewhere();
+            case STEP_OUT -> refinement.stepOut();
+            case HALVE -> refinement.halve();
+            case CLOSE_IN -> refinement.closeIn();
+        };
     }
 
-    private static Proposal.Suggest even(StudyView study, ProbePlan plan, int number) {
-        double shift = new SplittableRandom(study.seed()).nextDouble();
+    private static Proposal spread(StudyView study, ProbePlan plan) {
+        int number = study.searched().size();
         int cell = order(plan.even()).get(number);
-        double unit = (cell + shift) / plan.even();
+        double shift = new SplittableRandom(study.seed()).nextDouble();
+        double unit = plan.stretch()
+                .map(s -> s.place(cell, plan.even()) / plan.decades())
+                .orElse((cell + shift) / plan.even());
         Configuration next = study.space().fromUnit(new double[] {Math.min(1, unit)});
-        return Proposal.suggest(next, "rate " + (number + 1) + " of " + plan.even() + " spread evenly over the range");
+        return Tried.of(study).contains(next)
+                ? new Proposal.Exhausted("the range holds no rate between those tried")
+                : Proposal.suggest(next, "rate " + (number + 1) + " of " + plan.even() + where(study, plan));
+    }
+
+    private static String where(StudyView study, ProbePlan plan) {
+        if (plan.stretch().isPresent()) {
+            return " in the interval of the sweeps";
+        }
+        String why = SweptRange.of(study)
+                .ignored()
+                .map(reason -> ", for the sweeps are of no help: " + reason)
+                .orElse("");
+        return " spread evenly over the range" + why;
     }
 
     /** The cells in an order whose beginnings are spread too: by their numbers, bits reversed. */

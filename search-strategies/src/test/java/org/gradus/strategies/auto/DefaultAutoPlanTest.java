@@ -47,6 +47,20 @@ class DefaultAutoPlanTest {
     }
 
     @Test
+    void sweepsFirstWhereTheRangeIsWide() {
+        SearchPlan plan = plan(RATE, StudyBudget.of(16, 5), Capability.HOLD, Capability.SWEEP);
+        assertThat(plan.strategy().name()).isEqualTo("range-test");
+        assertThat(plan.policy().name()).isEqualTo("freeze-thaw");
+        assertThat(plan.reason()).contains("less than most of the 7 probes of so wide a range");
+        // Four probes half a decade apart cost little more than the sweeps.
+        SearchSpace narrow = SearchSpace.learningRate(1e-3, 1e-1);
+        assertThat(plan(narrow, StudyBudget.of(16, 5), Capability.HOLD, Capability.SWEEP)
+                        .strategy()
+                        .name())
+                .isEqualTo("zoom");
+    }
+
+    @Test
     void comparesAfterAFifthOfTheEpochsWhereTrialsAreTooFewForProbes() {
         // Five decades ask for five probes and two between them, and three trials beside those: ten.
         assertThat(plan(RATE, StudyBudget.of(10, 5), Capability.HOLD).policy().name())

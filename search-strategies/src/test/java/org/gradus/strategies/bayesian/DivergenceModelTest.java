@@ -3,6 +3,7 @@ package org.gradus.strategies.bayesian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DivergenceModelTest {
     private static DivergenceModel.Curve curve(double[] logRates, boolean... diverged) {
-        return new DivergenceModel(-5, 0, logRates, diverged, true).curve();
+        double[] weights = new double[logRates.length];
+        Arrays.fill(weights, 1);
+        return new DivergenceModel(-5, 0, logRates, diverged, true).curve(weights);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.gradus.strategies.bayesian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalDouble;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
@@ -34,7 +35,8 @@ class EdgeModelTest {
             study.diverged(configuration("adam", rate));
         }
         study.completed(configuration("adam", 0.001), 0.8);
-        EdgeModel edge = EdgeModel.of(MIXED, Evidence.of(study.view())).orElseThrow();
+        EdgeModel edge = EdgeModel.of(MIXED, Evidence.of(study.view()), OptionalDouble.empty())
+                .orElseThrow();
         assertThat(edge.survives(at("adam", 0.02))).isLessThan(0.1);
         assertThat(edge.survives(at("sgd", 0.02))).isGreaterThan(0.25);
         assertThat(edge.survives(at("adam", 0.0005))).isGreaterThan(0.85);
@@ -45,6 +47,7 @@ class EdgeModelTest {
         SearchSpace space =
                 SearchSpace.builder().real("width", 0, 1, Scale.LINEAR).build();
         StudyBuilder study = StudyBuilder.of(space, Objective.maximize("validationAccuracy"), StudyBudget.of(9, 1));
-        assertThat(EdgeModel.of(space, Evidence.of(study.view()))).isEmpty();
+        assertThat(EdgeModel.of(space, Evidence.of(study.view()), OptionalDouble.empty()))
+                .isEmpty();
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.engine.Search;
 import org.gradus.core.space.Scale;
@@ -42,18 +45,16 @@ class RangeTestStrategyTest {
     void sweepsFirstWithTwelveStepsADecade() {
         StudyView view = search(QuadraticTrainer.of(1, 10, 50).stepsPerEpoch(50), 5, 1);
         List<Trial> sweeps = view.trials(TrialPurpose.SWEEP);
-        assertThat(sweeps).hasSize(3);
+        assertThat(sweeps).hasSize(2);
         assertThat(sweeps.get(0).plan().sweep().orElseThrow()).isEqualTo(new Sweep(1e-5, 1, 60));
-        assertThat(view.trials().subList(0, 3)).isEqualTo(sweeps);
+        assertThat(view.trials().subList(0, 2)).isEqualTo(sweeps);
         assertThat(view.searched()).hasSize(5);
     }
 
     @Test
-    void sweepsOnceWhereThreeWouldEatTheBudget() {
-        // 4 trials of 20 epochs of 10 steps are 800 steps; a fifth pays for two sweeps of 60 steps.
-        assertThat(search(QuadraticTrainer.of(1, 10, 50), 4, 1).trials(TrialPurpose.SWEEP))
-                .hasSize(2);
-        assertThat(search(QuadraticTrainer.of(1, 10, 50), 1, 1).trials(TrialPurpose.SWEEP))
+    void sweepsOnceWhereTwoWouldCostMoreThanTheProbesTheySave() {
+        // Seven probes of an epoch of 10 steps are 70 steps; half of that does not pay for two sweeps of 60.
+        assertThat(search(QuadraticTrainer.of(1, 10, 50), 5, 1).trials(TrialPurpose.SWEEP))
                 .hasSize(1);
     }
 
@@ -74,43 +75,72 @@ class RangeTestStrategyTest {
         assertThat(analysis.unstable().orElseThrow().value()).isGreaterThan(0.04);
     }
 
-    @Test
-    void probesTheIntervalThenRefinesAroundTheBest() {
-        StudyView view = search(QuadraticTrainer.of(1, 10, 50).stepsPerEpoch(50), 8, 1);
-        List<String> reasons =
-                view.searched().stream().map(t -> t.plan().reason()).toList();
-        assertThat(reasons.get(0)).startsWith("probe 1 of ");
-        assertThat(reasons.get(7)).contains("the best so far");
+    private static final double[] FALL = IntStream.range(0, 60)
+            .mapToDouble(step -> step > 52 ? 30 : 2.3 - 2 / (1 + Math.exp((36 - step) / 3.0)))
+            .toArray();
+
+    private static StudyBuilder swept(double... losses) {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 5);
+        return study.sweep(1e-5, 1, losses).sweep(1e-5, 1, losses);
+    }
+
+    private static Proposal.Suggest next(StudyBuilder study) {
+        return (Proposal.Suggest)
+                new RangeTestStrategy().propose(study.stepsPerEpoch(100).view(), new SplittableRandom(1));
+    }
+
+    private static double rate(Proposal.Suggest proposal) {
+        return proposal.configuration().learningRate().value();
     }
 
     @Test
-    void worksWithoutASweepThatCanBeRead() {
-        StudyBuilder study = StudyBuilder.rates(1e-4, 1, 1);
-        for (int i = 0; i < 3; i++) {
-            study.sweep(1e-4, 1, Double.NaN, Double.NaN);
+    void probesBetweenTheSteepestFallAndTheLowestLoss() {
+        // The fall is steepest at step 36 of 59, at 10^-1.95; the loss leaps at step 53, at 10^-0.51.
+        StudyBuilder study = swept(FALL);
+        for (int probe = 0; probe < 3; probe++) {
+            Proposal.Suggest proposal = next(study);
+            assertThat(proposal.reason()).isEqualTo("rate " + (probe + 1) + " of 3 in the interval of the sweeps");
+            assertThat(rate(proposal)).isBetween(0.004, 0.31);
+            study.held(rate(proposal), 0.7);
         }
-        Proposal proposal = new RangeTestStrategy().propose(study.view(), new SplittableRandom(1));
-        // Every loss of the sweeps was NaN: the suggestion is the decade below the range, so the range itself is
-        // probed.
-        assertThat(proposal.reason()).contains("probe 1 of 6 in the interval from 1e-4 to 1e0");
     }
 
     @Test
-    void goesBelowWhereAllDiverged() {
-        StudyBuilder study = StudyBuilder.rates(1e-4, 1, 1);
-        for (int i = 0; i < 3; i++) {
-            study.sweep(1e-4, 1, 2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3);
-        }
-        Proposal.Suggest probe =
-                (Proposal.Suggest) new RangeTestStrategy().propose(study.view(), new SplittableRandom(1));
+    void stepsOutWhereTheBestProbeStandsOutAtAnEnd() {
+        StudyBuilder study = swept(FALL);
         double lowest = 1;
-        while (probe.reason().startsWith("probe")) {
-            lowest = Math.min(lowest, probe.configuration().learningRate().value());
-            study.diverged(probe.configuration());
-            probe = (Proposal.Suggest) new RangeTestStrategy().propose(study.view(), new SplittableRandom(1));
+        for (int probe = 0; probe < 3; probe++) {
+            double rate = rate(next(study));
+            lowest = Math.min(lowest, rate);
+            study.held(rate, 0.6 - 0.2 * Math.log10(rate / 0.01));
         }
-        assertThat(probe.configuration().learningRate().value()).isLessThan(lowest);
-        assertThat(probe.reason()).contains("no trial has survived");
+        Proposal.Suggest beyond = next(study);
+        assertThat(beyond.reason()).contains("below the best probe, which is the lowest");
+        assertThat(rate(beyond)).isCloseTo(lowest / Math.sqrt(10), Percentage.withPercentage(0.1));
+    }
+
+    @Test
+    void looksElsewhereWhereNoProbeLearnsWhatTheSweepsLetExpect() {
+        StudyBuilder study = swept(FALL);
+        for (int probe = 0; probe < 3; probe++) {
+            study.held(rate(next(study)), 0.1);
+        }
+        Proposal.Suggest elsewhere = next(study);
+        assertThat(elsewhere.reason()).contains("for no probe has learned what the sweeps let expect");
+        assertThat(rate(elsewhere)).isLessThan(1e-3);
+    }
+
+    @Test
+    void spreadsRatesEvenlyWhereTheSweepsKnowNothing() {
+        double[] flat = DoubleStream.generate(() -> 2.3).limit(60).toArray();
+        assertThat(next(swept(flat)).reason())
+                .startsWith(
+                        "rate 1 of 5 spread evenly over the range, for the sweeps are of no help: the loss never falls");
+        double[] broken = DoubleStream.generate(() -> Double.NaN).limit(60).toArray();
+        assertThat(next(swept(broken)).reason()).startsWith("rate 1 of 5 spread evenly over the range, for the sweeps");
+        assertThat(next(StudyBuilder.rates(1e-5, 1, 5).failedSweep(1e-5, 1).failedSweep(1e-5, 1))
+                        .reason())
+                .endsWith("for the sweeps are of no help: no sweep could be read");
     }
 
     @Test

@@ -58,7 +58,8 @@ final class EventJson {
                 .ifPresent(sweep -> payload.putObject("sweep")
                         .put("minRate", sweep.minRate())
                         .put("maxRate", sweep.maxRate())
-                        .put("steps", sweep.steps()));
+                        .put("steps", sweep.steps())
+                        .put("evaluateEvery", sweep.evaluateEvery()));
         payload.put("stepsPerEpoch", plan.stepsPerEpoch())
                 .put("untilEpoch", event.untilEpoch())
                 .put("proposedBy", plan.proposedBy())
@@ -147,8 +148,11 @@ final class EventJson {
                 SpaceJson.readConfiguration(payload.inner("configuration")),
                 new Seeds(seeds.integer("init"), seeds.integer("data")),
                 payload.find("sweep")
-                        .map(sweep ->
-                                new Sweep(sweep.number("minRate"), sweep.number("maxRate"), sweep.whole("steps"))),
+                        .map(sweep -> new Sweep(
+                                sweep.number("minRate"),
+                                sweep.number("maxRate"),
+                                sweep.whole("steps"),
+                                sweep.has("evaluateEvery") ? sweep.whole("evaluateEvery") : 0)),
                 payload.integer("stepsPerEpoch"),
                 payload.text("proposedBy"),
                 payload.text("reason"));

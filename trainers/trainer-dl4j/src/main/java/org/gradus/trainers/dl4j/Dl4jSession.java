@@ -31,6 +31,9 @@ final class Dl4jSession implements TrainingSession {
     private final Evaluator evaluator;
     private final BatchStream batches;
 
+    /** The epochs that the network had counted before; a user's network may be half trained. */
+    private final int epochsBefore;
+
     /** Held while the network is used: closing from another thread must not free the memory under a native call. */
     private final ReentrantLock inUse = new ReentrantLock();
 
@@ -43,13 +46,30 @@ final class Dl4jSession implements TrainingSession {
     private boolean diverged;
     private boolean freed;
 
-    Dl4jSession(TrainingRequest request, Network network, BatchSource source, BatchStream batches) {
+    private Dl4jSession(TrainingRequest request, Network network, BatchSource source, BatchStream batches) {
         this.request = request;
         this.source = source;
         this.network = network;
         this.batches = batches;
+        this.epochsBefore = network.epoch();
         this.rate = RateControl.install(network);
         this.evaluator = new Evaluator(network, source.isClassification());
+    }
+
+    /**
+     * A session at step 0.
+     *
+     * @param network taken over
+     */
+    static Dl4jSession of(TrainingRequest request, Network network, BatchSource source, long batchSize) {
+        try {
+            BatchStream batches =
+                    source.stream(batchSize, request.plan().seeds().data());
+            return new Dl4jSession(request, network, source, batches);
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
     }
 
     /** Puts a new session where a checkpoint was taken. */
@@ -118,7 +138,7 @@ final class Dl4jSession implements TrainingSession {
     }
 
     private CurvePoint update(double next) {
-        int epoch = (int) (step / request.stepsPerEpoch());
+        int epoch = epochsBefore + (int) (step / request.stepsPerEpoch());
         if (network.epoch() != epoch) {
             network.setClock(network.iteration(), epoch);
         }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -22,6 +23,7 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.Seeds;
 
 /**
  * Trains Deeplearning4j networks that a function of yours makes from a configuration.
@@ -85,7 +87,8 @@ public final class Dl4jTrainer implements Trainer {
     }
 
     private TrainerDescriptor describe() {
-        Set<Capability> capabilities = EnumSet.of(Capability.SWEEP, Capability.HOLD, Capability.CHECKPOINT);
+        Set<Capability> capabilities =
+                EnumSet.of(Capability.SWEEP, Capability.HOLD, Capability.CHECKPOINT, Capability.CURVATURE);
         if (source.hasTest()) {
             capabilities.add(Capability.TEST);
         }
@@ -164,6 +167,20 @@ public final class Dl4jTrainer implements Trainer {
         return session;
     }
 
+    /**
+     * The gradients over the first 256 examples of a training, in its batches. Used by the thread that opens them: their
+     * working memory is the thread's.
+     */
+    @Override
+    public Gradients gradients(Configuration configuration, Seeds seeds) throws TrainingException {
+        try {
+            Network network = function.plan().apply(configuration).make(seeds.init());
+            return NetworkGradients.of(network, source, batchSize(configuration), seeds);
+        } catch (RuntimeException e) {
+            throw new TrainingException("no gradients can be had for (" + configuration + "): " + Words.of(e), e);
+        }
+    }
+
     private Dl4jSession openSession(TrainingRequest request) throws TrainingException {
         Configuration configuration = request.configuration();
         try {
@@ -174,20 +191,9 @@ public final class Dl4jTrainer implements Trainer {
             Network network = function.plan()
                     .apply(configuration)
                     .make(request.plan().seeds().init());
-            return beginWith(network, request);
+            return Dl4jSession.of(request, network, source, batchSize(configuration));
         } catch (RuntimeException e) {
             throw new TrainingException("no network could be made for (" + configuration + "): " + Words.of(e), e);
-        }
-    }
-
-    private Dl4jSession beginWith(Network network, TrainingRequest request) {
-        try {
-            BatchStream batches = source.stream(
-                    batchSize(request.configuration()), request.plan().seeds().data());
-            return new Dl4jSession(request, network, source, batches);
-        } catch (RuntimeException | Error e) {
-            network.close();
-            throw e;
         }
     }
 }

@@ -4,7 +4,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -22,6 +25,40 @@ final class GraphNetwork extends Network {
         }
     }
 
+    private GraphNetwork(ComputationGraph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * A graph that stands where a user's does and shares nothing with it; it has no listeners.
+     *
+     * @throws IllegalStateException if the user's is not initialized
+     */
+    static GraphNetwork copyOf(ComputationGraph live) {
+        requireInitialized(live.getVertices() != null);
+        ComputationGraphConfiguration own = live.getConfiguration().clone();
+        own.getVertices().values().forEach(vertex -> {
+            if (vertex instanceof LayerVertex layer) {
+                ownDropout(layer.getLayerConf().getLayer());
+            }
+        });
+        ComputationGraph graph = new ComputationGraph(own);
+        graph.init(live.params().dup(), false);
+        for (GraphVertex vertex : live.getVertices()) {
+            if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
+                graph.getVertex(vertex.getVertexName()).setLayerAsFrozen();
+            }
+        }
+        if (Dl4jEnvironment.start().quickLayers()) {
+            QuickLayers.install(graph);
+        }
+        GraphNetwork copy = new GraphNetwork(graph);
+        ComputationGraphUpdater updater = live.getUpdater(false);
+        copy.standAs(
+                updater == null ? null : updater.getStateViewArray(), live.getIterationCount(), live.getEpochCount());
+        return copy;
+    }
+
     static ComputationGraphConfiguration seeded(ComputationGraphConfiguration configuration, long seed) {
         ComputationGraphConfiguration own = configuration.clone();
         own.getDefaultConfiguration().setSeed(seed);
@@ -36,6 +73,22 @@ final class GraphNetwork extends Network {
     @Override
     void fit(MultiDataSet batch) {
         graph.fit(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+    }
+
+    @Override
+    void differentiate(MultiDataSet batch) {
+        graph.rnnClearPreviousState();
+        graph.setInputs(batch.getFeatures());
+        graph.setLabels(batch.getLabels());
+        graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+        graph.computeGradientAndScore();
+        graph.clearLayerMaskArrays();
+        graph.clearLayersStates();
+    }
+
+    @Override
+    boolean isMeanOverBatch() {
+        return graph.conf().isMiniBatch();
     }
 
     @Override

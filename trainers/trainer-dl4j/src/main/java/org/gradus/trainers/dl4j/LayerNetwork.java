@@ -1,8 +1,9 @@
 package org.gradus.trainers.dl4j;
 
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,37 @@ final class LayerNetwork extends Network {
         }
     }
 
+    private LayerNetwork(MultiLayerNetwork network) {
+        this.network = network;
+    }
+
+    /**
+     * A network that stands where a user's does and shares nothing with it; it has no listeners.
+     *
+     * @throws IllegalStateException if the user's is not initialized
+     */
+    static LayerNetwork copyOf(MultiLayerNetwork live) {
+        requireInitialized(live.isInitCalled());
+        MultiLayerConfiguration own = live.getLayerWiseConfigurations().clone();
+        own.getConfs().forEach(layer -> ownDropout(layer.getLayer()));
+        MultiLayerNetwork network = new MultiLayerNetwork(own);
+        network.init(live.params().dup(), false);
+        Layer[] layers = network.getLayers();
+        for (int i = 0; i < layers.length; i++) {
+            if (live.getLayer(i) instanceof FrozenLayer && !(layers[i] instanceof FrozenLayer)) {
+                layers[i] = new FrozenLayer(layers[i]);
+            }
+        }
+        if (Dl4jEnvironment.start().quickLayers()) {
+            QuickLayers.install(network);
+        }
+        LayerNetwork copy = new LayerNetwork(network);
+        Updater updater = live.getUpdater(false);
+        copy.standAs(
+                updater == null ? null : updater.getStateViewArray(), live.getIterationCount(), live.getEpochCount());
+        return copy;
+    }
+
     static MultiLayerConfiguration seeded(MultiLayerConfiguration configuration, long seed) {
         MultiLayerConfiguration own = configuration.clone();
         own.getConfs().forEach(layer -> layer.setSeed(seed));
@@ -32,6 +64,22 @@ final class LayerNetwork extends Network {
     @Override
     void fit(MultiDataSet batch) {
         network.fit(batch.getFeatures(0), batch.getLabels(0), featuresMask(batch), labelsMask(batch));
+    }
+
+    @Override
+    void differentiate(MultiDataSet batch) {
+        network.rnnClearPreviousState();
+        network.setInput(batch.getFeatures(0));
+        network.setLabels(batch.getLabels(0));
+        network.setLayerMaskArrays(featuresMask(batch), labelsMask(batch));
+        network.computeGradientAndScore();
+        network.clearLayerMaskArrays();
+        network.clearLayersStates();
+    }
+
+    @Override
+    boolean isMeanOverBatch() {
+        return network.conf().isMiniBatch();
     }
 
     @Override
@@ -54,7 +102,7 @@ final class LayerNetwork extends Network {
     }
 
     @Override
-    Layer outputLayer() {
+    org.deeplearning4j.nn.conf.layers.Layer outputLayer() {
         return network.getOutputLayer().conf().getLayer();
     }
 

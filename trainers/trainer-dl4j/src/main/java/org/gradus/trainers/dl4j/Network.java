@@ -13,6 +13,15 @@ abstract class Network implements AutoCloseable {
     /** Makes one optimizer update. */
     abstract void fit(MultiDataSet batch);
 
+    /**
+     * Computes the gradient of a batch and makes no update. It is the updater's view of gradients afterwards: the sum over
+     * the batch, without regularization terms.
+     */
+    abstract void differentiate(MultiDataSet batch);
+
+    /** Whether an update takes the mean over a batch, and not the sum. */
+    abstract boolean isMeanOverBatch();
+
     /** The training loss of the last batch, with the regularization terms. */
     abstract double batchLoss();
 
@@ -59,6 +68,28 @@ abstract class Network implements AutoCloseable {
         free(params());
         free(updater().getFlattenedGradientsView());
         free(updater().getStateViewArray());
+    }
+
+    /** Makes this network stand where another does: its updater's state and its clock. */
+    final void standAs(@Nullable INDArray updaterState, int iteration, int epoch) {
+        if (updaterState != null) {
+            updater().getStateViewArray().assign(updaterState);
+        }
+        setClock(iteration, epoch);
+    }
+
+    /** Dropout holds the mask of a step; copied layers of some kinds would share it. */
+    static void ownDropout(Layer layer) {
+        if (layer.getIDropout() != null) {
+            layer.setIDropout(layer.getIDropout().clone());
+        }
+    }
+
+    /** @throws IllegalStateException if a user's network cannot be trained yet */
+    static void requireInitialized(boolean initialized) {
+        if (!initialized) {
+            throw new IllegalStateException("the network has no parameters\nMaybe call its init() first.");
+        }
     }
 
     private static void free(@Nullable INDArray array) {

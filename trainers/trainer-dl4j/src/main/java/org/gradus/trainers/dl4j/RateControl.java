@@ -1,10 +1,15 @@
 package org.gradus.trainers.dl4j;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.gradus.core.curvature.UpdateRule;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * The learning rate of all updaters of one network. It is set in the updaters' own settings: the network's
@@ -46,6 +51,28 @@ final class RateControl {
         IUpdater own = shared.clone();
         block.setGradientUpdater(own.instantiate(block.getUpdaterView(), true));
         updaters.add(own);
+    }
+
+    /** What the updaters make of a gradient; where layers have different ones, the rule with the lowest limit. */
+    UpdateRule rule(int iteration, int epoch) {
+        List<UpdateRule> rules = updaters.stream()
+                .map(updater -> rule(updater, iteration, epoch))
+                .toList();
+        return rules.stream()
+                .filter(rule -> rule.kind() == UpdateRule.Kind.ADAPTIVE)
+                .findFirst()
+                .orElseGet(() -> Collections.min(
+                        rules, Comparator.comparingDouble(rule -> rule.factor().orElseThrow())));
+    }
+
+    private static UpdateRule rule(IUpdater updater, int iteration, int epoch) {
+        if (updater instanceof Sgd) {
+            return UpdateRule.plain();
+        }
+        if (updater instanceof Nesterovs momentum) {
+            return UpdateRule.nesterov(momentum.currentMomentum(iteration, epoch));
+        }
+        return UpdateRule.adaptive();
     }
 
     /**

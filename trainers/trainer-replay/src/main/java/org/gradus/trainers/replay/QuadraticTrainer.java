@@ -3,6 +3,7 @@ package org.gradus.trainers.replay;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import org.gradus.core.curvature.Gradients;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
@@ -10,6 +11,7 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.Seeds;
 
 /**
  * Gradient descent on ½ Σ λᵢ xᵢ², the problem on which everything about a learning rate is known: under a constant rate η
@@ -123,6 +125,11 @@ public final class QuadraticTrainer implements Trainer {
     @Override
     public TrainingSession resume(TrainingRequest request, byte[] checkpoint) throws TrainingException {
         return QuadraticCheckpoint.read(this, request, checkpoint);
+    }
+
+    @Override
+    public Gradients gradients(Configuration configuration, Seeds seeds) {
+        return new QuadraticGradients(this, start.clone());
     }
 
     double loss(double[] x) {

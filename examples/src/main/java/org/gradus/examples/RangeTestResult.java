@@ -1,0 +1,51 @@
+package org.gradus.examples;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.diagnosis.RangeTestPlan;
+import org.gradus.core.diagnosis.SweepAnalyser;
+import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.diagnosis.SweepRun;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * What a range test says, and what it cost.
+ *
+ * @param analysis what it says
+ * @param judgedOn the figure that falls and rises, in words
+ * @param runs how many sweeps and probes were made, in words
+ * @param steps the optimizer updates of all of them
+ * @param epochs the same in epochs, where the length of an epoch is known
+ */
+record RangeTestResult(SweepAnalysis analysis, String judgedOn, String runs, long steps, OptionalDouble epochs) {
+    /** A range test that was made. */
+    static RangeTestResult of(RangeTestPlan plan, StudyView study) {
+        List<SweepRun> runs = SweepsOnly.runs(study);
+        long probes = runs.stream().filter(run -> run.sweep().isProbe()).count();
+        return new RangeTestResult(
+                plan.analyse(runs),
+                plan.judgedOn(runs).words(),
+                count(runs.size() - probes, "sweep") + " and " + count(probes, "probe"),
+                RangeTestPlan.stepsDone(runs),
+                OptionalDouble.of(study.trials(TrialPurpose.SWEEP).stream()
+                        .mapToDouble(Trial::epochsSpent)
+                        .sum()));
+    }
+
+    /** Sweeps that were made elsewhere. */
+    static RangeTestResult of(List<LearningCurve> recorded) {
+        return new RangeTestResult(
+                SweepAnalyser.analyse(recorded),
+                "recorded loss",
+                count(recorded.size(), "sweep"),
+                recorded.stream().mapToLong(LearningCurve::size).sum(),
+                OptionalDouble.empty());
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,77 @@
+package org.gradus.examples;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradus.core.diagnosis.NamedRules;
+import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.diagnosis.SweepFigure;
+import org.gradus.core.space.Figures;
+
+/** What a range test says, in words for a terminal. */
+final class SweepWords {
+    private SweepWords() {}
+
+    /** All of it: what it was judged on and what it cost too. */
+    static String of(RangeTestResult result) {
+        String epochs = result.epochs().isPresent()
+                ? String.format(Locale.ROOT, ", %.1f epochs", result.epochs().getAsDouble())
+                : "";
+        return String.format(
+                "Judged on the %s: %s, %d steps%s.%n%n%s%n%n%s",
+                result.judgedOn(),
+                result.runs(),
+                result.steps(),
+                epochs,
+                of(result.analysis(), falling(result.judgedOn())),
+                rules(result.analysis().rules()));
+    }
+
+    /** What falls where training works: of an accuracy, the share that is classified wrongly. */
+    private static String falling(String judgedOn) {
+        return judgedOn.equals(SweepFigure.VALIDATION_ACCURACY.words()) ? "the error" : "the loss";
+    }
+
+    /** The landmarks of training losses, the interval, and what makes it doubtful. */
+    static String of(SweepAnalysis analysis) {
+        return of(analysis, "the loss");
+    }
+
+    private static String of(SweepAnalysis analysis, String falling) {
+        TextTable table = new TextTable("landmark", "rate", "spread", "meaning");
+        add(table, "lrLearn", analysis.learn(), falling + " has begun to fall");
+        add(table, "lrSteep", analysis.steep(), falling + " falls most steeply");
+        add(table, "lrMin", analysis.min(), falling + " is lowest");
+        add(table, "lrUnstable", analysis.unstable(), "half of the fall is lost again, in a sweep");
+        if (analysis.edge().isPresent()) {
+            add(table, "edge", analysis.edge(), "trainings at a constant rate break above it");
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        text.append(String.format(
+                "%n%nTrain with a rate between %s and %s.",
+                Figures.rate(analysis.interval().low()),
+                Figures.rate(analysis.interval().high())));
+        analysis.flags()
+                .forEach(flag ->
+                        text.append(String.format("%nNot sure: %s (%s). %s", flag.words(), flag, flag.advice())));
+        return text.toString();
+    }
+
+    private static void add(TextTable table, String name, Optional<SweepAnalysis.Landmark> landmark, String meaning) {
+        table.add(
+                name,
+                landmark.map(l -> Figures.rate(l.value())).orElse("none"),
+                landmark.map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
+                        .orElse(""),
+                meaning);
+    }
+
+    private static String rules(NamedRules rules) {
+        return "The rules of other tools would say: valley " + rate(rules.valley()) + ", slide " + rate(rules.slide())
+                + ", steep " + rate(rules.steep()) + ", minimum " + rate(rules.minimum()) + ".";
+    }
+
+    private static String rate(OptionalDouble rate) {
+        return rate.isPresent() ? Figures.rate(rate.getAsDouble()) : "nothing";
+    }
+}

@@ -1,0 +1,64 @@
+package org.gradus.core.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.trial.Sweep;
+
+/**
+ * One sweep or probe of a range test, and what was seen. Immutable.
+ *
+ * @param sweep what was asked for
+ * @param curve every step that was made; shorter than the sweep where it was stopped
+ */
+public record SweepRun(Sweep sweep, LearningCurve curve) {
+    /** Whether every evaluation has an accuracy. */
+    boolean hasAccuracy() {
+        return curve.evaluated().stream()
+                .allMatch(p -> p.validation().map(e -> e.accuracy().isPresent()).orElse(true));
+    }
+
+    /** The figure at every rate, as losses; infinite at the rates that a stopped sweep did not come to. */
+    LearningCurve losses(SweepFigure figure) {
+        return switch (figure) {
+            case TRAINING_LOSS -> trainingLosses();
+            case VALIDATION_LOSS -> validated(Evaluation::loss);
+            case VALIDATION_ACCURACY -> validated(e -> 1 - e.accuracy().orElse(Double.NaN));
+        };
+    }
+
+    private LearningCurve trainingLosses() {
+        List<CurvePoint> points = new ArrayList<>();
+        for (int i = 0; i < curve.size(); i++) {
+            if (curve.step(i) > 0) {
+                points.add(CurvePoint.ofBatch(curve.step(i), curve.learningRate(i), curve.batchLoss(i)));
+            }
+        }
+        for (long step = curve.lastStep() + 1; step <= sweep.steps() && !curve.isEmpty(); step++) {
+            points.add(notReached(step));
+        }
+        return LearningCurve.of(points);
+    }
+
+    private LearningCurve validated(ToDoubleFunction<Evaluation> loss) {
+        List<CurvePoint> points = new ArrayList<>();
+        for (CurvePoint point : curve.evaluated()) {
+            point.validation()
+                    .ifPresent(e ->
+                            points.add(CurvePoint.ofBatch(point.step(), point.learningRate(), loss.applyAsDouble(e))));
+        }
+        for (long step = curve.lastStep() + 1; step <= sweep.steps() && !curve.isEmpty(); step++) {
+            if (sweep.evaluatedAt(step)) {
+                points.add(notReached(step));
+            }
+        }
+        return LearningCurve.of(points);
+    }
+
+    private CurvePoint notReached(long step) {
+        return CurvePoint.ofBatch(step, sweep.rateAt(step), Double.POSITIVE_INFINITY);
+    }
+}
