@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.testkit.Orders;
@@ -110,7 +111,7 @@ class LocalExecutorTest implements TrialExecutorContract {
             executor.submit(
                     new WorkOrder(
                             TrainerRuns.sweep(trainer, Configuration.of(new LearningRate(0.1)), sweep),
-                            0,
+                            LearningCurve.empty(),
                             30,
                             Optional.empty(),
                             Optional.empty()),
