@@ -97,5 +97,8 @@ public final class CompareExample implements LauncherCommand {
             reportsOf(strategy).check();
         }
         options.check();
+        if (options.stored.store().isPresent()) {
+            throw new IllegalStateException("compare keeps no studies: --store goes with the command search");
+        }
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             RangeTestExample.class,
             ReplayExample.class,
             RecordExample.class,
+            ReportExample.class,
             Benchmark.class
         })
 public final class Main {

@@ -45,7 +45,7 @@ public final class SearchExample implements LauncherCommand {
     static Search search(SearchOptions options, String strategy) {
         TrainingOptions training = options.training;
         Search search = Search.of(training.trainer())
-                .named(training.name())
+                .named(options.stored.nameOr(training.name()))
                 .learningRate(options.rates.min(), options.rates.max())
                 .objective(options.objective.objective)
                 .strategy(Extensions.plan(strategy, options.policy))
@@ -58,6 +58,7 @@ public final class SearchExample implements LauncherCommand {
                 .round(options.round)
                 .seed(training.seed);
         options.timeLimit().ifPresent(search::trialTimeLimit);
+        options.stored.addTo(search);
         training.notes().forEach(search::note);
         return search;
     }
@@ -70,6 +71,15 @@ public final class SearchExample implements LauncherCommand {
         StudyResult result = Searches.run(search, terminal);
         terminal.out().println(Findings.of(result));
         options.reports.write(result, terminal);
+        if (result.interrupted()) {
+            terminal.out()
+                    .println(options.stored
+                            .store()
+                            .map(
+                                    store ->
+                                            "Interrupted. What was found is in the store; to go on, run the same command again.")
+                            .orElse("Interrupted, and not kept. With --store FILE a search can go on."));
+        }
         return exitCode(result);
     }
 

@@ -25,6 +25,9 @@ final class SearchOptions {
     @Mixin
     final ReportOptions reports = new ReportOptions();
 
+    @Mixin
+    final StoreOptions stored = new StoreOptions();
+
     @Option(
             names = "--policy",
             paramLabel = "NAME",
@@ -95,6 +98,7 @@ final class SearchOptions {
         Extensions.checkPolicy(policy);
         schedule();
         reports.check();
+        stored.check();
         training.check();
     }
 

@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("budget", List.of("diagnosis")),
             Map.entry("training", List.of("trial", "curvature")),
             Map.entry("execution", List.of("training")),
-            Map.entry("store", List.of("trial")),
+            Map.entry("store", List.of("training")),
             Map.entry("session", List.of("strategy", "budget")),
             Map.entry("engine", List.of("session", "ranking", "execution", "store")));
 
@@ -93,7 +93,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule coreUsesFewLibraries = classes()
             .that()
-            .resideOutsideOfPackage(ROOT + "store..")
+            .resideOutsideOfPackage(ROOT + "store.jdbc..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -109,7 +109,14 @@ class ArchitectureTest {
                     "org.apache.commons.math3..",
                     "org.jspecify..",
                     "org.gradus.core..")
-            .because("Jackson and JDBC stay inside store");
+            .because("Jackson and JDBC stay inside store.jdbc");
+
+    @ArchTest
+    static final ArchRule databasesAreReachedThroughJdbc = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "org.postgresql..")
+            .because("drivers are there at run time alone");
 
     @ArchTest
     static void packagesUseOnlyWhatTheirArrowsPointAt(JavaClasses core) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             StrategiesBenchmark.class,
             FunctionsBenchmark.class,
             ProposalsBenchmark.class,
+            EngineBenchmark.class,
             RangeTestBenchmark.class,
             RangeTestPriorBenchmark.class,
             Dl4jBenchmark.class

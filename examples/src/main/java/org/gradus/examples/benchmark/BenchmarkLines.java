@@ -10,12 +10,12 @@ import java.util.Locale;
  */
 record BenchmarkLines(PrintWriter out) {
     /**
-     * Says a value.
+     * Says values.
      *
-     * @param format of the value and its unit, as {@link String#format} has it
+     * @param format of the values and their units, as {@link String#format} has it
      */
-    void say(String name, String format, double value) {
-        out.println(name + " " + String.format(Locale.ROOT, format, value));
+    void say(String name, String format, Object... values) {
+        out.println(name + " " + String.format(Locale.ROOT, format, values));
         out.flush();
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of Ctrl+C (or another polite signal to end): asks what runs to end early, and keeps the JVM alive until the
- * command has said what it has. The JVM itself then exits with 130. Thread-safe.
+ * command has said what it has. The JVM itself then exits with 130; a second Ctrl+C ends it at once. Thread-safe.
  */
 public final class Interruption {
     private static final long PATIENCE_SECONDS = 60;
@@ -33,6 +33,7 @@ public final class Interruption {
             return;
         }
         happened = true;
+        Signals.exitOnNext();
         Runnable action = reaction.get();
         if (action != null) {
             action.run();

@@ -1,59 +1,138 @@
 package org.gradus.core.engine;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gradus.core.execution.TrialExecutor;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Frees the models of trials that have ended, but for those with which the test split may yet be read. */
+/**
+ * The models of trials, in the executor and saved. Those of trials that have ended are freed, but for those with which the
+ * test split may yet be read; of a trial that goes on only what was saved last is kept.
+ */
 final class OpenModels {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenModels.class);
+
     private final StudyRecord study;
     private final TrialExecutor executor;
     private final boolean testable;
-    private final Set<TrialId> freed = new HashSet<>();
+    private final Optional<CheckpointStore> checkpoints;
+    private final Set<TrialId> open = new LinkedHashSet<>();
+    private final Map<TrialId, CheckpointRef> saved = new HashMap<>();
 
     /**
      * The models of one run.
      *
      * @param testable whether the trainer has a test split
+     * @param checkpoints where models are saved that the events of the study name
      */
-    OpenModels(StudyRecord study, TrialExecutor executor, boolean testable) {
+    OpenModels(StudyRecord study, TrialExecutor executor, boolean testable, Optional<CheckpointStore> checkpoints) {
         this.study = study;
         this.executor = executor;
         this.testable = testable;
+        this.checkpoints = checkpoints;
     }
 
+    /**
+     * Learns of the models that an earlier run of the study has left, and deletes those that it was about to delete.
+     *
+     * @param events of the earlier run
+     */
+    void find(List<TrialEvent> events, StudyView view) {
+        Map<CheckpointRef, TrialId> named = new HashMap<>();
+        for (TrialEvent event : events) {
+            if (event instanceof TrialEvent.CurveExtended extended) {
+                extended.checkpoint().ifPresent(checkpoint -> {
+                    named.put(checkpoint, extended.trial());
+                    open.add(extended.trial());
+                    saved.put(extended.trial(), checkpoint);
+                });
+            }
+        }
+        named.keySet().removeAll(saved.values());
+        named.forEach(this::delete);
+        free(view);
+    }
+
+    /** Notes that a trial has a model from now on. */
+    void begin(TrialId id) {
+        open.add(id);
+    }
+
+    /** Frees what is not needed any more. What the view says must have been stored before. */
     void free(StudyView view) {
         Set<TrialId> kept = testable ? mayBeTested(view) : Set.of();
-        view.trials().stream()
-                .filter(Trial::ended)
-                .map(Trial::id)
-                .filter(id -> !kept.contains(id) && freed.add(id))
-                .forEach(executor::release);
+        for (TrialId id : List.copyOf(open)) {
+            Trial trial = view.trial(id);
+            replace(id, trial.checkpoint());
+            if (trial.ended() && !kept.contains(id)) {
+                free(id);
+            }
+        }
+    }
+
+    /** Frees everything: the study is done. */
+    void freeAll() {
+        List.copyOf(open).forEach(this::free);
+    }
+
+    private void free(TrialId id) {
+        executor.release(id);
+        open.remove(id);
+        replace(id, Optional.empty());
+    }
+
+    private void replace(TrialId id, Optional<CheckpointRef> current) {
+        CheckpointRef before = saved.get(id);
+        current.ifPresentOrElse(reference -> saved.put(id, reference), () -> saved.remove(id));
+        if (before != null && !current.equals(Optional.of(before)) && !saved.containsValue(before)) {
+            delete(before, id);
+        }
+    }
+
+    private void delete(CheckpointRef reference, TrialId id) {
+        try {
+            checkpoints.ifPresent(store -> store.delete(reference));
+        } catch (SearchException e) {
+            LOG.warn("a checkpoint of {} was not deleted: {}", id, e.getMessage());
+        }
     }
 
     /** The replicates; where there are none, the baseline and as many of the best as there will be finalists. */
     private Set<TrialId> mayBeTested(StudyView view) {
         Stream<Trial> tested = study.settings().replicates() > 0
-                ? view.trials(TrialPurpose.REPLICATE).stream()
-                : Stream.concat(view.trials(TrialPurpose.BASELINE).stream(), best(view).stream());
-        return new HashSet<>(
-                tested.filter(t -> t.finalScore().isPresent()).map(Trial::id).toList());
+                ? open(view, TrialPurpose.REPLICATE)
+                : Stream.concat(open(view, TrialPurpose.BASELINE), best(view));
+        return new HashSet<>(tested.map(Trial::id).toList());
     }
 
-    private List<Trial> best(StudyView view) {
-        return view.searched().stream()
-                .filter(t -> t.finalScore().isPresent())
+    /** Those that were freed before had as many better ones beside them. */
+    private Stream<Trial> best(StudyView view) {
+        return open(view, TrialPurpose.SEARCH)
                 .sorted(Comparator.comparingDouble(
                         t -> t.finalScore().orElseThrow().value()))
-                .limit(study.settings().finalists())
-                .toList();
+                .limit(study.settings().finalists());
+    }
+
+    private Stream<Trial> open(StudyView view, TrialPurpose purpose) {
+        return open.stream()
+                .map(view::trial)
+                .filter(t -> t.purpose() == purpose && t.finalScore().isPresent());
     }
 }

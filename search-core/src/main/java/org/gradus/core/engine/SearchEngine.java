@@ -10,24 +10,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.session.Ask;
-import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.LearningRateSchedule;
 import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.store.Claims;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,24 +45,34 @@ final class SearchEngine {
     private final Trainer trainer;
     private final TrialExecutor executor;
     private final SearchSettings settings;
-    private final SearchSession session;
-    private final EventLog log;
+    private final StoredSession session;
+    private final Claims claims;
+    private final Listeners listeners;
     private final OpenModels models;
     private final BlockingQueue<SegmentReport> reports = new LinkedBlockingQueue<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final Instant start;
+    private final List<TrialEvent> earlier;
+    private final Optional<StudyBudget> extension;
     private int inTraining;
     private boolean searching;
 
-    SearchEngine(StudyRecord study, Trainer trainer, TrialExecutor executor, SearchSettings settings) {
-        this.study = study;
+    SearchEngine(Continuation continuation, Trainer trainer, TrialExecutor executor, SearchSettings settings) {
+        this.study = continuation.study();
+        this.earlier = continuation.events();
+        this.extension = continuation.extension();
         this.trainer = trainer;
         this.executor = executor;
         this.settings = settings;
-        this.session = SearchSession.start(
-                study, settings.plan().strategy(), settings.plan().policy(), trainer::stepsPerEpoch);
-        this.log = new EventLog(study, settings.store(), settings.listeners());
-        this.models = new OpenModels(study, executor, trainer.descriptor().can(Capability.TEST));
+        this.claims = continuation.claims();
+        this.listeners = new Listeners(settings.listeners());
+        this.session =
+                new StoredSession(continuation, settings, trainer::stepsPerEpoch, this::happened, this::isCancelled);
+        this.models = new OpenModels(
+                study,
+                executor,
+                trainer.descriptor().can(Capability.TEST),
+                settings.kept().named());
         this.start = settings.clock().instant();
     }
 
@@ -69,23 +81,45 @@ final class SearchEngine {
         cancelled.set(true);
     }
 
+    private void happened(List<TrialEvent> events) {
+        listeners.happened(events, session.view());
+    }
+
     /** Runs until the session is finished or cancelled. */
     StudyResult run() throws InterruptedException {
-        log.start();
+        Heartbeat heartbeat = Heartbeat.of(claims, settings.heartbeat());
         try {
+            listeners.start(study);
+            takeUp();
             search();
             List<TrialId> finalists = retrain();
             RankingResult ranking = settings.ranking().rank(session.view());
             if (!isCancelled()) {
-                readTests(ranking, finalists);
+                if (trainer.descriptor().can(Capability.TEST)) {
+                    new TestSplit(session, executor, this::request, this::isCancelled).read(ranking, finalists);
+                }
                 ranking = settings.ranking().rank(session.view());
+                models.freeAll();
             }
             StudyResult result = new StudyResult(study, session.view(), ranking, isCancelled());
-            log.end(result);
+            listeners.end(result);
             return result;
         } finally {
             executor.close();
+            heartbeat.close();
+            claims.close();
+            settings.kept().close();
         }
+    }
+
+    /** Stores what the session has done about the events of an earlier run. */
+    private void takeUp() throws InterruptedException {
+        session.synchronize();
+        session.change(s -> {
+            extension.filter(budget -> budget.isMoreThan(s.view().budget())).ifPresent(s::extend);
+            return s;
+        });
+        models.find(earlier, session.view());
     }
 
     private boolean isCancelled() {
@@ -93,18 +127,23 @@ final class SearchEngine {
     }
 
     private void search() throws InterruptedException {
-        study.settings()
+        session.change(s -> study.settings()
                 .baseline()
-                .ifPresent(configuration -> session.baseline(configuration, "the optimizer's default rate"));
+                .filter(configuration -> s.view().trials(TrialPurpose.BASELINE).isEmpty())
+                .map(configuration -> s.baseline(configuration, "the optimizer's default rate")));
         searching = true;
         drive();
         searching = false;
     }
 
     private List<TrialId> retrain() throws InterruptedException {
-        List<TrialId> finalists = Finalists.of(study, settings.ranking().rank(session.view()));
+        List<TrialId> finalists =
+                Finalists.of(study, settings.ranking().rank(session.view().beforeReplicates()));
         if (!isCancelled() && study.settings().replicates() > 0) {
-            Finalists.propose(session, study, finalists);
+            session.change(s -> {
+                Finalists.propose(s, study, finalists);
+                return s;
+            });
             drive();
         }
         return finalists;
@@ -116,7 +155,6 @@ final class SearchEngine {
             checkStopRules();
             int places = settings.round() > 0 ? settings.round() : executor.capacity() - inTraining;
             boolean finished = hand(places);
-            log.append(session);
             if (finished && inTraining == 0) {
                 return;
             }
@@ -125,14 +163,13 @@ final class SearchEngine {
             } else {
                 awaitOne();
             }
-            log.append(session);
             models.free(session.view());
         }
         cancelRunning();
     }
 
     /** Hands out orders; true when the session has finished. */
-    private boolean hand(int places) {
+    private boolean hand(int places) throws InterruptedException {
         for (int i = 0; i < places; i++) {
             Ask ask = session.ask();
             if (ask.kind() == Ask.Kind.FINISHED) {
@@ -153,8 +190,8 @@ final class SearchEngine {
                 .map(limit -> limit.minusMillis(trial.elapsedMillis()))
                 .map(rest -> rest.isNegative() || rest.isZero() ? Duration.ofMillis(1) : rest);
         inTraining++;
-        executor.submit(
-                new WorkOrder(request, ask.fromStep(), ask.untilStep(), trial.checkpoint(), left), reports::add);
+        models.begin(trial.id());
+        executor.submit(new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left), reports::add);
     }
 
     private TrainingRequest request(Trial trial) {
@@ -180,17 +217,18 @@ final class SearchEngine {
             poll().ifPresent(round::add);
         }
         round.sort(Comparator.comparing(SegmentReport::trial));
-        round.forEach(session::tell);
+        session.tell(round);
     }
 
     private void awaitOne() throws InterruptedException {
-        poll().ifPresent(session::tell);
+        session.tell(poll().map(List::of).orElse(List.of()));
     }
 
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */
     private Optional<SegmentReport> poll() throws InterruptedException {
         SegmentReport report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (report == null) {
+            session.synchronize();
             checkStopRules();
         } else {
             inTraining--;
@@ -199,7 +237,7 @@ final class SearchEngine {
     }
 
     /** Before anything new is begun, so that what a report fulfils ends the search there, and while nothing comes. */
-    private void checkStopRules() {
+    private void checkStopRules() throws InterruptedException {
         if (!searching || session.isHalted()) {
             return;
         }
@@ -207,8 +245,10 @@ final class SearchEngine {
         for (StopRule rule : settings.stopRules()) {
             Optional<String> reason = rule.reason(session.view(), elapsed);
             if (reason.isPresent()) {
-                session.stop(reason.get());
-                log.append(session);
+                session.change(s -> {
+                    s.stop(reason.get());
+                    return s;
+                });
                 cancelOrders(reason.get());
                 return;
             }
@@ -216,7 +256,7 @@ final class SearchEngine {
     }
 
     private void cancelOrders(String reason) {
-        session.view().trials().stream().filter(t -> !t.ended()).forEach(t -> executor.cancel(t.id(), reason));
+        session.view().open().forEach(t -> executor.cancel(t.id(), reason));
     }
 
     /** Ends what runs after a cancellation; unfinished orders stay open, and go on when the study is resumed. */
@@ -232,35 +272,8 @@ final class SearchEngine {
             if (report.end() == SegmentEnd.CANCELLED) {
                 session.giveBack(report.trial());
             } else {
-                session.tell(report);
+                session.tell(List.of(report));
             }
-            log.append(session);
         }
-    }
-
-    private void readTests(RankingResult ranking, List<TrialId> finalists) throws InterruptedException {
-        if (!trainer.descriptor().can(Capability.TEST)) {
-            return;
-        }
-        BlockingQueue<TestReport> answers = new LinkedBlockingQueue<>();
-        List<Trial> trials = Finalists.toTest(session.view(), ranking, finalists);
-        for (Trial trial : trials) {
-            long step = trial.curve().lastStep();
-            executor.test(
-                    new WorkOrder(request(trial), step, step, trial.checkpoint(), Optional.empty()), answers::add);
-        }
-        List<TestReport> all = new ArrayList<>();
-        while (all.size() < trials.size() && !isCancelled()) {
-            Optional.ofNullable(answers.poll(POLL_MILLIS, TimeUnit.MILLISECONDS))
-                    .ifPresent(all::add);
-        }
-        all.sort(Comparator.comparing(TestReport::trial));
-        for (TestReport answer : all) {
-            answer.evaluation()
-                    .ifPresentOrElse(
-                            evaluation -> session.tellTest(answer.trial(), evaluation),
-                            () -> LOG.warn("no test figures of {}: {}", answer.trial(), answer.problem()));
-        }
-        log.append(session);
     }
 }

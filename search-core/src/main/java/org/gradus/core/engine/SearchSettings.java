@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.space.ScheduleFamily;
-import org.gradus.core.store.StudyStore;
 
 /**
  * What an engine runs a study with, beside the study itself.
@@ -20,7 +19,8 @@ import org.gradus.core.store.StudyStore;
  * @param round how many trials are asked for and awaited together, so that the result does not depend on parallelism; 0
  *     to tell every report as it comes
  * @param trialTimeLimit how long one trial may train, wall clock
- * @param store where events are kept
+ * @param kept where the study is kept
+ * @param heartbeat how often this run says that it lives, where others work on the study too; positive
  * @param clock tells how long the search has run
  */
 record SearchSettings(
@@ -31,7 +31,8 @@ record SearchSettings(
         List<SearchListener> listeners,
         int round,
         Optional<Duration> trialTimeLimit,
-        StudyStore store,
+        Kept kept,
+        Duration heartbeat,
         InstantSource clock) {
     SearchSettings {
         stopRules = ImmutableList.copyOf(stopRules);

@@ -3,6 +3,10 @@ package org.gradus.core.engine;
 import java.util.Optional;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.RankingResult;
+import org.gradus.core.store.StudyStore;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyFold;
+import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
@@ -16,6 +20,22 @@ import org.gradus.core.trial.Trial;
  * @param interrupted whether its user ended it before it was done
  */
 public record StudyResult(StudyRecord study, StudyView view, RankingResult ranking, boolean interrupted) {
+    /**
+     * A study as a store has it at this moment, ranked as the {@link org.gradus.core.ranking.Ranking} on the class path does
+     * it. It counts as interrupted unless its search has ended.
+     *
+     * @throws org.gradus.core.trial.SearchException if there is no such study
+     */
+    public static StudyResult of(StudyStore store, StudyId id) {
+        StudyRecord study =
+                store.find(id).orElseThrow(() -> new SearchException("there is no study named '" + id + "'"));
+        StudyFold fold = new StudyFold(study);
+        store.events(id, 0).forEach(fold::apply);
+        StudyView view = fold.view();
+        boolean ended = view.isClosed() && view.open().isEmpty();
+        return new StudyResult(study, view, Plans.defaultRanking().rank(view), !ended);
+    }
+
     /**
      * The best candidate.
      *

@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SearchException;
@@ -44,7 +41,7 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public CheckpointRef put(byte[] bytes) {
-        CheckpointRef reference = new CheckpointRef(sha256(bytes), bytes.length);
+        CheckpointRef reference = CheckpointRef.of(bytes);
         try {
             Path written = Files.createTempFile(directory, reference.sha256(), ".tmp");
             try {
@@ -75,7 +72,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         Path file = file(reference);
         try {
             byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length != reference.bytes() || !sha256(bytes).equals(reference.sha256())) {
+            if (!CheckpointRef.of(bytes).equals(reference)) {
                 throw new SearchException("the checkpoint " + file + " is damaged: its " + bytes.length
                         + " bytes are not the " + reference.bytes() + " bytes that were stored");
             }
@@ -99,13 +96,5 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private Path file(CheckpointRef reference) {
         return directory.resolve(reference.sha256() + SUFFIX);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

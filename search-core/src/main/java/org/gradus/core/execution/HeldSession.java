@@ -14,6 +14,7 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.TrialId;
 
 /** An open session and the curve it has drawn here, which is looked at after every epoch. Used by one thread at a time. */
 final class HeldSession implements AutoCloseable {
@@ -26,6 +27,10 @@ final class HeldSession implements AutoCloseable {
         this.request = request;
         this.session = session;
         this.curve = curve;
+    }
+
+    TrialId trial() {
+        return request.plan().id();
     }
 
     long step() {

@@ -12,6 +12,7 @@ import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
+import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
@@ -78,7 +79,7 @@ final class HeldSessions {
             }
             if (order.checkpoint().isPresent() && spill.store().isPresent()) {
                 byte[] bytes = spill.get(order.checkpoint().get());
-                return new HeldSession(order.request(), trainer.resume(order.request(), bytes), LearningCurve.empty());
+                return new HeldSession(order.request(), trainer.resume(order.request(), bytes), order.curve());
             }
         } catch (SearchException e) {
             LOG.warn("{} is trained again until step {}: {}", order.trial(), order.fromStep(), e.getMessage());
@@ -110,6 +111,22 @@ final class HeldSessions {
                 .forEach(this::save);
     }
 
+    /**
+     * Saves the model of a session whose segment has ended, where that is wanted; it stays open. A model that cannot be
+     * saved costs a resumed study its training, but not this one.
+     */
+    Optional<CheckpointRef> secure(HeldSession session) {
+        if (!spill.everySegment()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(spill.put(session.checkpoint()));
+        } catch (TrainingException | RuntimeException e) {
+            LOG.warn("the model of {} is not saved: {}", session.trial(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** A session that cannot be saved stays in memory, so that its trial does not suffer. */
     private void save(TrialId trial) {
         HeldSession session = open.get(trial);
@@ -132,7 +149,7 @@ final class HeldSessions {
 
     private void forgetSaved(TrialId trial) {
         SavedSession gone = saved.remove(trial);
-        if (gone != null && saved.values().stream().noneMatch(gone::isSameAs)) {
+        if (gone != null && !spill.everySegment() && saved.values().stream().noneMatch(gone::isSameAs)) {
             try {
                 spill.delete(gone.checkpoint());
             } catch (RuntimeException e) {

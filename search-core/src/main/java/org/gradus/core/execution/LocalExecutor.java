@@ -20,6 +20,7 @@ import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
+import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
@@ -77,6 +78,20 @@ public final class LocalExecutor implements TrialExecutor {
      */
     public LocalExecutor(Trainer trainer, int threads, CheckpointStore checkpoints, int heldInMemory) {
         this(trainer, threads, Spill.beyond(heldInMemory, checkpoints, trainer), GRACE_MILLIS);
+    }
+
+    /**
+     * An executor that saves the model at the end of each segment and says in its report where, so that another process
+     * can go on from there. Where the trainer makes no checkpoints, nothing is saved.
+     *
+     * @param threads how many orders run at once, at least 1
+     * @param checkpoints where models are saved; whoever reads the reports deletes what is not needed any more
+     * @param heldInMemory how many sessions stay in memory beside those in training, at least 0
+     */
+    public static LocalExecutor saving(Trainer trainer, int threads, CheckpointStore checkpoints, int heldInMemory) {
+        boolean able = trainer.descriptor().can(Capability.CHECKPOINT);
+        Spill spill = able ? Spill.always(heldInMemory, checkpoints) : Spill.never(Optional.empty());
+        return new LocalExecutor(trainer, threads, spill, GRACE_MILLIS);
     }
 
     LocalExecutor(Trainer trainer, int threads, Spill spill, long graceMillis) {
@@ -144,7 +159,10 @@ public final class LocalExecutor implements TrialExecutor {
                 return run.report(Segment.cancelled(List.of(), run.token()));
             }
             HeldSession session = sessions.obtain(run.order(), run.token());
-            return run.report(session.advanceTo(run.order().untilStep(), run.token()));
+            Segment segment = session.advanceTo(run.order().untilStep(), run.token());
+            return segment.end() == SegmentEnd.REACHED
+                    ? run.reached(segment, sessions.secure(session))
+                    : run.report(segment);
         } catch (InterruptedException e) {
             return run.report(new Segment(
                     List.of(),

@@ -9,6 +9,7 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Figures;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Segment;
+import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
@@ -92,6 +93,10 @@ final class RunningOrder {
                         + order.fromStep();
     }
 
+    SegmentReport reached(Segment segment, Optional<CheckpointRef> checkpoint) {
+        return report(segment.points(), SegmentEnd.REACHED, "", "", checkpoint);
+    }
+
     SegmentReport report(Segment segment) {
         if (isExpired() && segment.end() == SegmentEnd.CANCELLED) {
             return report(segment.points(), SegmentEnd.FAILED, limitWords(), "");
@@ -109,9 +114,17 @@ final class RunningOrder {
     }
 
     private SegmentReport report(List<CurvePoint> points, SegmentEnd end, String reason, String stackTrace) {
+        return report(points, end, reason, stackTrace, Optional.empty());
+    }
+
+    private SegmentReport report(
+            List<CurvePoint> points,
+            SegmentEnd end,
+            String reason,
+            String stackTrace,
+            Optional<CheckpointRef> checkpoint) {
         long elapsed = (System.nanoTime() - started()) / 1_000_000;
-        return new SegmentReport(
-                order.trial(), points, end, reason, stackTrace, workerName(), elapsed, Optional.empty());
+        return new SegmentReport(order.trial(), points, end, reason, stackTrace, workerName(), elapsed, checkpoint);
     }
 
     private synchronized boolean isExpired() {

@@ -11,8 +11,10 @@ import org.gradus.core.trial.CheckpointRef;
  *
  * @param heldInMemory how many that nobody trains stay there, at least 0
  * @param store keeps the others; empty if all stay in memory
+ * @param everySegment whether models are saved at the end of each segment too, so that another process can go on; they
+ *     are then deleted by whoever reads of them in the reports
  */
-record Spill(int heldInMemory, Optional<CheckpointStore> store) {
+record Spill(int heldInMemory, Optional<CheckpointStore> store, boolean everySegment) {
     Spill {
         if (heldInMemory < 0) {
             throw new IllegalArgumentException(
@@ -22,7 +24,7 @@ record Spill(int heldInMemory, Optional<CheckpointStore> store) {
 
     /** All sessions stay in memory; the store, if there is one, is only read. */
     static Spill never(Optional<CheckpointStore> store) {
-        return new Spill(Integer.MAX_VALUE, store);
+        return new Spill(Integer.MAX_VALUE, store, false);
     }
 
     /**
@@ -37,7 +39,12 @@ record Spill(int heldInMemory, Optional<CheckpointStore> store) {
                             + Capability.CHECKPOINT.words() + ", but those of trainer '"
                             + trainer.descriptor().name() + "' cannot");
         }
-        return new Spill(heldInMemory, Optional.of(store));
+        return new Spill(heldInMemory, Optional.of(store), false);
+    }
+
+    /** Every model is saved at the end of each segment; as many as are wanted stay in memory beside that. */
+    static Spill always(int heldInMemory, CheckpointStore store) {
+        return new Spill(heldInMemory, Optional.of(store), true);
     }
 
     CheckpointRef put(byte[] bytes) {

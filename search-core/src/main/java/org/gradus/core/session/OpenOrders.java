@@ -18,6 +18,9 @@ final class OpenOrders {
     /** Trials that were asked for and have not been told of. */
     private final Set<TrialId> asked = new HashSet<>();
 
+    /** Trials that may train, and do so in another process. */
+    private Set<TrialId> elsewhere = Set.of();
+
     /** How many trials there were when a stop rule ended the search; those that came later are replicates, and run. */
     private int trialsAtHalt;
 
@@ -42,6 +45,7 @@ final class OpenOrders {
                     trialsAtHalt = trials;
                 }
             }
+            case SEARCH_EXTENDED -> halted = false;
         }
     }
 
@@ -49,20 +53,45 @@ final class OpenOrders {
         return halted;
     }
 
+    /** Whether there is no trial to ask for. */
     boolean noneReady() {
-        return ready.isEmpty();
+        return ready.stream().allMatch(elsewhere::contains);
     }
 
-    /** How many were asked for and have not been told of. */
-    int asked() {
-        return asked.size();
+    /** How many are in training, here or elsewhere: asked for and not told of. */
+    int running() {
+        return asked.size() + ready.size();
     }
 
     /** The next trial to ask for. */
     Optional<TrialId> next() {
-        Optional<TrialId> next = Optional.ofNullable(ready.poll());
-        next.ifPresent(asked::add);
+        Optional<TrialId> next =
+                ready.stream().filter(id -> !elsewhere.contains(id)).findFirst();
+        next.ifPresent(id -> {
+            ready.remove(id);
+            asked.add(id);
+        });
         return next;
+    }
+
+    /** Says which trials are in training elsewhere: they are not asked for, but awaited. */
+    void setElsewhere(Set<TrialId> trials) {
+        elsewhere = Set.copyOf(trials);
+    }
+
+    /** Takes a trial as asked for that was asked for before; false if it may not train any more. */
+    boolean takeUp(TrialId id) {
+        return asked.contains(id) || (ready.remove(id) && asked.add(id));
+    }
+
+    /** Whether a trial was asked for and not told of. */
+    boolean isAsked(TrialId id) {
+        return asked.contains(id);
+    }
+
+    /** Notes that another process was told of a trial. */
+    void forget(TrialId id) {
+        asked.remove(id);
     }
 
     /** Notes that a trial was told of. */
@@ -81,6 +110,6 @@ final class OpenOrders {
     /** Whether a trial ends when the search does: it is open, was not asked for, and did not begin after a halt. */
     boolean isLeftover(Trial trial) {
         boolean beganAfterHalt = halted && trial.id().number() > trialsAtHalt;
-        return !trial.ended() && !asked.contains(trial.id()) && !beganAfterHalt;
+        return !trial.ended() && !asked.contains(trial.id()) && !elsewhere.contains(trial.id()) && !beganAfterHalt;
     }
 }

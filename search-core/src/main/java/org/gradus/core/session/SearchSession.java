@@ -3,6 +3,7 @@ package org.gradus.core.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import org.gradus.core.budget.BudgetPolicy;
@@ -15,6 +16,7 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyFold;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
@@ -78,7 +80,7 @@ public final class SearchSession {
 
     /** Does what the session of these events would have done right after the last of them. */
     private void catchUp(List<TrialEvent> events) {
-        view().trials().stream()
+        view().open().stream()
                 .filter(trial -> trial.state() == TrialState.WAITING)
                 .forEach(trial -> settle(trial.id()));
         if (isHalted()) {
@@ -88,6 +90,39 @@ public final class SearchSession {
                 && events.get(events.size() - 1).kind() != TrialEvent.Kind.SEARCH_CLOSED) {
             decide();
         }
+    }
+
+    /**
+     * Takes in what other processes have done in the same study.
+     *
+     * @param events that follow those this session has seen
+     */
+    public void observe(List<TrialEvent> events) {
+        for (TrialEvent event : events) {
+            apply(event);
+            if (event.kind() == TrialEvent.Kind.CURVE_EXTENDED || event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
+                event.about().ifPresent(orders::forget);
+            }
+        }
+    }
+
+    /** Says which trials other processes train: they are not asked for, and the search does not end before they do. */
+    public void setElsewhere(Set<TrialId> trials) {
+        orders.setElsewhere(trials);
+    }
+
+    /**
+     * Counts a trial as asked for, as a session with the same events had: its report may be told.
+     *
+     * @return false if it may not train any more, because somebody else was told of it
+     */
+    public boolean takeUp(TrialId id) {
+        return orders.takeUp(id);
+    }
+
+    /** Whether a report of that trial may be told. */
+    public boolean isAsked(TrialId id) {
+        return orders.isAsked(id);
     }
 
     /** The study as it stands. */
@@ -114,8 +149,8 @@ public final class SearchSession {
         if (next.isPresent()) {
             return order(view().trial(next.get()));
         }
-        if (orders.asked() > 0) {
-            return new Ask.Wait("waiting for " + orders.asked() + " running trials");
+        if (orders.running() > 0) {
+            return new Ask.Wait("waiting for " + orders.running() + " running trials");
         }
         view().closed().ifPresent(this::stopLeftovers);
         return new Ask.Finished(view().closed()
@@ -125,15 +160,15 @@ public final class SearchSession {
     }
 
     private void propose() {
-        int searched = view().searched().size();
-        if (study.budget().trials().isPresent()
-                && searched >= study.budget().trials().getAsInt()) {
+        StudyBudget budget = view().budget();
+        int searched = view().searchedCount();
+        if (budget.trials().isPresent() && searched >= budget.trials().getAsInt()) {
             close("all " + searched + " trials were proposed");
             return;
         }
-        if (study.budget().totalEpochs().isPresent()
-                && view().epochsSpent() >= study.budget().totalEpochs().getAsLong()) {
-            close("all " + study.budget().totalEpochs().getAsLong() + " epochs are spent");
+        if (budget.totalEpochs().isPresent()
+                && view().epochsSpent() >= budget.totalEpochs().getAsLong()) {
+            close("all " + budget.totalEpochs().getAsLong() + " epochs are spent");
             return;
         }
         Optional<TrialEvent.TrialProposed> known = planner.known(view());
@@ -266,11 +301,27 @@ public final class SearchSession {
     }
 
     private void stopLeftovers(String reason) {
-        for (Trial trial : view().trials()) {
+        for (Trial trial : view().open()) {
             if (orders.isLeftover(trial)) {
                 end(trial.id(), new Outcome.Stopped(trial.epochsTrained(), reason));
             }
         }
+    }
+
+    /**
+     * Goes on with a larger budget, whatever had ended the search; trials that have ended stay as they are.
+     *
+     * @param budget with the epochs of a full training as before
+     * @throws IllegalArgumentException if a full training would change, or there would be no more trials or epochs
+     */
+    public void extend(StudyBudget budget) {
+        if (!budget.isMoreThan(view().budget())) {
+            throw new IllegalArgumentException("study '" + study.id() + "' had a budget of "
+                    + view().budget().words() + "; it can be extended, but not to " + budget.words());
+        }
+        strategy.check(study.space(), budget);
+        policy.check(study.space(), budget);
+        record(new TrialEvent.SearchExtended(budget));
     }
 
     /** Whether a stop rule or {@link #stop} ended the search. */
@@ -290,6 +341,7 @@ public final class SearchSession {
 
     private void apply(TrialEvent event) {
         fold.apply(event);
-        orders.apply(event, view().trials().size());
+        planner.apply(event);
+        orders.apply(event, fold.size());
     }
 }

@@ -1,5 +1,7 @@
 package org.gradus.core.session;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.gradus.core.budget.BudgetPolicy;
@@ -8,6 +10,7 @@ import org.gradus.core.strategy.Proposal;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialEvent.TrialProposed;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
@@ -24,11 +27,25 @@ final class TrialPlanner {
     private final BudgetPolicy policy;
     private final ToLongFunction<Configuration> stepsPerEpoch;
 
+    /** How many candidates had each configuration. */
+    private final Map<Configuration, Integer> candidates = new HashMap<>();
+
+    /** How many of the candidates that were known before have begun. */
+    private int known;
+
     TrialPlanner(StudyRecord study, String strategy, BudgetPolicy policy, ToLongFunction<Configuration> stepsPerEpoch) {
         this.study = study;
         this.strategy = strategy;
         this.policy = policy;
         this.stepsPerEpoch = stepsPerEpoch;
+    }
+
+    /** Takes in an event of the study. */
+    void apply(TrialEvent event) {
+        if (event instanceof TrialProposed proposed && proposed.plan().purpose() == TrialPurpose.SEARCH) {
+            candidates.merge(proposed.plan().configuration(), 1, Integer::sum);
+            known += proposed.plan().proposedBy().equals(WarmStart.PROPOSER) ? 1 : 0;
+        }
     }
 
     static TrialId nextId(StudyView view) {
@@ -43,7 +60,7 @@ final class TrialPlanner {
                     + "), which is not in the space: " + study.space().describe());
         }
         boolean sweep = suggestion.sweep().isPresent();
-        int repeat = sweep ? 0 : earlier(view, configuration);
+        int repeat = sweep ? 0 : candidates.getOrDefault(configuration, 0);
         TrialPlan plan = new TrialPlan(
                 nextId(view),
                 sweep ? TrialPurpose.SWEEP : TrialPurpose.SEARCH,
@@ -58,19 +75,9 @@ final class TrialPlanner {
         return new TrialProposed(plan, sweep ? 0 : firstMilestone(view, configuration));
     }
 
-    /** How many candidates had this configuration before. */
-    private static int earlier(StudyView view, Configuration configuration) {
-        return Math.toIntExact(view.searched().stream()
-                .filter(t -> t.configuration().equals(configuration))
-                .count());
-    }
-
-    /** The next of the candidates that were known before the study; how many there were already, the trials tell. */
+    /** The next of the candidates that were known before the study. */
     Optional<TrialProposed> known(StudyView view) {
-        long begun = view.searched().stream()
-                .filter(t -> t.plan().proposedBy().equals(WarmStart.PROPOSER))
-                .count();
-        return study.warmStart().first().stream().skip(begun).findFirst().map(candidate -> first(view, candidate));
+        return study.warmStart().first().stream().skip(known).findFirst().map(candidate -> first(view, candidate));
     }
 
     private TrialProposed first(StudyView view, WarmStart.First candidate) {

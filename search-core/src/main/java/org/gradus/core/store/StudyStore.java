@@ -1,5 +1,6 @@
 package org.gradus.core.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.trial.StudyId;
@@ -15,6 +16,9 @@ public interface StudyStore extends AutoCloseable {
      */
     void create(StudyRecord study);
 
+    /** The names of all studies, in the order in which they were created. */
+    List<StudyId> studies();
+
     /** The study of that name. */
     Optional<StudyRecord> find(StudyId id);
 
@@ -23,12 +27,22 @@ public interface StudyStore extends AutoCloseable {
      *
      * @param expectedVersion how many events the writer has seen
      * @return the new version
-     * @throws org.gradus.core.trial.SearchException if somebody else wrote in between
+     * @throws StaleVersionException if somebody else wrote in between
+     * @throws StoreUnavailableException if the store cannot be reached for the moment
+     * @throws org.gradus.core.trial.SearchException if it cannot be written at all
      */
     long append(StudyId id, long expectedVersion, List<TrialEvent> events);
 
     /** The events after a version, in order. */
     List<TrialEvent> events(StudyId id, long afterVersion);
+
+    /**
+     * Joins the writers of a study.
+     *
+     * @param lease for how long a claim is good unless renewed, where a study can have several writers; positive
+     * @throws org.gradus.core.trial.SearchException if it can have one and has it, saying what to use instead
+     */
+    Claims join(StudyId id, Duration lease);
 
     @Override
     void close();

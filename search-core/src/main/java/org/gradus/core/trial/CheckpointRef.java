@@ -1,5 +1,7 @@
 package org.gradus.core.trial;
 
+import com.google.common.hash.Hashing;
+
 /**
  * Names a stored checkpoint by its content.
  *
@@ -15,5 +17,10 @@ public record CheckpointRef(String sha256, long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("the length of a checkpoint must be 0 or more, but was " + bytes);
         }
+    }
+
+    /** The name of these bytes. */
+    public static CheckpointRef of(byte[] content) {
+        return new CheckpointRef(Hashing.sha256().hashBytes(content).toString(), content.length);
     }
 }

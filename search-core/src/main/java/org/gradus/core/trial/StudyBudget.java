@@ -27,6 +27,19 @@ public record StudyBudget(OptionalInt trials, int epochs, OptionalLong totalEpoc
         return new StudyBudget(OptionalInt.of(trials), epochs, OptionalLong.empty());
     }
 
+    /** Whether it pays for more trials or epochs than another, for none less, and for full trainings of the same length. */
+    public boolean isMoreThan(StudyBudget other) {
+        long moreTrials = Long.compare(trials.orElse(Integer.MAX_VALUE), other.trials.orElse(Integer.MAX_VALUE));
+        long moreEpochs = Long.compare(totalEpochs.orElse(Long.MAX_VALUE), other.totalEpochs.orElse(Long.MAX_VALUE));
+        return epochs == other.epochs && moreTrials >= 0 && moreEpochs >= 0 && moreTrials + moreEpochs > 0;
+    }
+
+    /** In words: {@code 16 trials of 5 epochs, at most 60 epochs in all}. */
+    public String words() {
+        String each = (trials.isPresent() ? trials.getAsInt() + " trials" : "trials") + " of " + epochs + " epochs";
+        return totalEpochs.isPresent() ? each + ", at most " + totalEpochs.getAsLong() + " epochs in all" : each;
+    }
+
     /** How many full trainings this pays for: the fewer of the two limits; infinite without any. */
     public double fullTrainings() {
         double byTrials = trials.isPresent() ? trials.getAsInt() : Double.POSITIVE_INFINITY;

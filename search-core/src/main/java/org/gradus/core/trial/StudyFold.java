@@ -1,10 +1,7 @@
 package org.gradus.core.trial;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.space.SearchSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class StudyFold {
     private final SearchSpace space;
     private final Objective objective;
-    private final StudyBudget budget;
+    private StudyBudget budget;
     private final long seed;
     private final Prior prior;
-    private final List<Trial> trials = new ArrayList<>();
+    private Trials trials = Trials.empty();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;
 
@@ -60,6 +57,11 @@ public final class StudyFold {
         return current;
     }
 
+    /** How many trials there are. */
+    public int size() {
+        return trials.size();
+    }
+
     /**
      * Takes in one event.
      *
@@ -75,6 +77,10 @@ public final class StudyFold {
             case TRIAL_ENDED -> end((TrialEvent.TrialEnded) event);
             case TEST_READ -> readTest((TrialEvent.TestRead) event);
             case SEARCH_CLOSED -> closed = Optional.of(((TrialEvent.SearchClosed) event).reason());
+            case SEARCH_EXTENDED -> {
+                budget = ((TrialEvent.SearchExtended) event).budget();
+                closed = Optional.empty();
+            }
         }
     }
 
@@ -83,16 +89,7 @@ public final class StudyFold {
             throw new IllegalStateException(
                     event.plan().id() + " cannot follow " + trials.size() + " trials: numbers leave no gap");
         }
-        trials.add(new Trial(
-                event.plan(),
-                LearningCurve.empty(),
-                TrialState.RUNNING,
-                event.untilEpoch(),
-                ImmutableList.of(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty()));
+        trials = trials.plus(Trial.begun(event.plan(), event.untilEpoch()));
     }
 
     private void extend(TrialEvent.CurveExtended event) {
@@ -180,6 +177,6 @@ public final class StudyFold {
     }
 
     private void replace(Trial trial) {
-        trials.set(trial.id().number() - 1, trial);
+        trials = trials.with(trial.id().number() - 1, trial);
     }
 }

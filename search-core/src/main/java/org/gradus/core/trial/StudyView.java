@@ -1,6 +1,5 @@
 package org.gradus.core.trial;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public record StudyView(
     private static final double UNLIMITED = 100;
 
     public StudyView {
-        trials = ImmutableList.copyOf(trials);
+        trials = Trials.of(trials);
     }
 
     /** A view of a study without earlier ones. */
@@ -91,11 +90,36 @@ public record StudyView(
         return trials(TrialPurpose.SEARCH);
     }
 
+    /** How many candidates the strategy has. */
+    public int searchedCount() {
+        return known().searched();
+    }
+
+    /** The trials that have not ended, in order. */
+    public List<Trial> open() {
+        return known().open();
+    }
+
+    private Trials known() {
+        return Trials.of(trials);
+    }
+
     /** The replicates of a trial, in the order of their seeds. */
     public List<Trial> replicatesOf(TrialId id) {
         return trials.stream()
                 .filter(t -> t.plan().replicateOf().map(id::equals).orElse(false))
                 .toList();
+    }
+
+    /** The study as if no replicate had been trained yet: what finalists are chosen by, however often that is done. */
+    public StudyView beforeReplicates() {
+        if (trials.stream().noneMatch(t -> t.purpose() == TrialPurpose.REPLICATE)) {
+            return this;
+        }
+        List<Trial> before = trials.stream()
+                .map(t -> t.purpose() == TrialPurpose.REPLICATE ? Trial.begun(t.plan(), maxEpochs()) : t)
+                .toList();
+        return new StudyView(space, objective, budget, before, closed, seed, prior);
     }
 
     /** The completed candidates by configuration: more than one where it was proposed again. */
@@ -107,7 +131,7 @@ public record StudyView(
 
     /** The epochs that all trials were trained for, sweeps and replicates included. */
     public double epochsSpent() {
-        return trials.stream().mapToDouble(Trial::epochsSpent).sum();
+        return known().epochsSpent();
     }
 
     /**
@@ -150,6 +174,6 @@ public record StudyView(
             return 0;
         }
         double beta = (Double.isFinite(budget.fullTrainings()) ? budget.fullTrainings() : UNLIMITED) / 10;
-        return prior.log(space, configuration) * beta / Math.max(1, searched().size());
+        return prior.log(space, configuration) * beta / Math.max(1, searchedCount());
     }
 }

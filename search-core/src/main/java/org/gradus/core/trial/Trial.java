@@ -36,6 +36,24 @@ public record Trial(
         decisions = ImmutableList.copyOf(decisions);
     }
 
+    /**
+     * A trial of which nothing has been seen yet.
+     *
+     * @param untilEpoch its first milestone; 0 for a sweep
+     */
+    public static Trial begun(TrialPlan plan, int untilEpoch) {
+        return new Trial(
+                plan,
+                LearningCurve.empty(),
+                TrialState.RUNNING,
+                untilEpoch,
+                ImmutableList.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
+    }
+
     public TrialId id() {
         return plan.id();
     }

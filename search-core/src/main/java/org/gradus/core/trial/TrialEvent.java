@@ -10,7 +10,7 @@ import org.gradus.core.curve.Evaluation;
 public sealed interface TrialEvent {
     Kind kind();
 
-    /** The trial it is about; empty for {@link SearchClosed}. */
+    /** The trial it is about; empty for what is about the whole study. */
     Optional<TrialId> about();
 
     /** The kinds of event. */
@@ -20,7 +20,8 @@ public sealed interface TrialEvent {
         DECISION_MADE,
         TRIAL_ENDED,
         TEST_READ,
-        SEARCH_CLOSED
+        SEARCH_CLOSED,
+        SEARCH_EXTENDED
     }
 
     /**
@@ -111,6 +112,19 @@ public sealed interface TrialEvent {
         @Override
         public Kind kind() {
             return Kind.SEARCH_CLOSED;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.empty();
+        }
+    }
+
+    /** The user pays for more: what was closed is open again. */
+    record SearchExtended(StudyBudget budget) implements TrialEvent {
+        @Override
+        public Kind kind() {
+            return Kind.SEARCH_EXTENDED;
         }
 
         @Override

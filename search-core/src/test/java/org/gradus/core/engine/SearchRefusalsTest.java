@@ -1,7 +1,6 @@
 package org.gradus.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -12,7 +11,6 @@ import java.util.random.RandomGenerator;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
-import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.testkit.ScriptedTrainer;
@@ -20,7 +18,6 @@ import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,20 +170,5 @@ class SearchRefusalsTest {
 
     private static void assertRefused(Search search, String message) {
         assertThatIllegalArgumentException().isThrownBy(search::start).withMessage(message);
-    }
-
-    @Test
-    void studyThatIsInTheStoreAlready() {
-        InMemoryStudyStore store = new InMemoryStudyStore();
-        Search.of(new ScriptedTrainer())
-                .learningRate(1e-4, 1)
-                .strategy(ToyStrategies.rates(0.1))
-                .trials(1)
-                .store(store)
-                .run();
-        Search again = search().store(store);
-        assertThatExceptionOfType(SearchException.class)
-                .isThrownBy(again::run)
-                .withMessage("there is a study named 'study' already");
     }
 }

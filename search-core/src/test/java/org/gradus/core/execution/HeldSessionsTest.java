@@ -42,7 +42,7 @@ class HeldSessionsTest implements TrialExecutorContract {
 
     @Override
     public TrialExecutor newExecutor(Trainer trained, int capacity) {
-        return new LocalExecutor(trained, capacity, new Spill(1, Optional.of(store())), 50);
+        return new LocalExecutor(trained, capacity, new Spill(1, Optional.of(store()), false), 50);
     }
 
     private CheckpointStore store() {

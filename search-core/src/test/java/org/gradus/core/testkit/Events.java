@@ -17,6 +17,7 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
@@ -88,6 +89,8 @@ public final class Events {
             case TRIAL_ENDED -> new TrialEvent.TrialEnded(id(), outcome());
             case TEST_READ -> new TrialEvent.TestRead(id(), evaluation());
             case SEARCH_CLOSED -> new TrialEvent.SearchClosed(text(), random.nextBoolean());
+            case SEARCH_EXTENDED ->
+                new TrialEvent.SearchExtended(StudyBudget.of(1 + random.nextInt(1000), 1 + random.nextInt(100)));
         };
     }
 
@@ -101,7 +104,7 @@ public final class Events {
                 configuration(),
                 new Seeds(random.nextLong(), random.nextBoolean() ? Long.MIN_VALUE : Long.MAX_VALUE),
                 purpose == TrialPurpose.SWEEP
-                        ? Optional.of(new Sweep(Double.MIN_VALUE, 1.0 / 3, 2 + random.nextInt(1000)))
+                        ? Optional.of(new Sweep(Double.MIN_VALUE, 1.0 / 3, 2 + random.nextInt(1000), random.nextInt(3)))
                         : Optional.empty(),
                 random.nextBoolean() ? Long.MAX_VALUE : 1 + random.nextInt(10_000),
                 text(),

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.execution.SegmentSink;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.space.Configuration;
@@ -36,7 +38,7 @@ public final class Orders {
 
     /** A segment of a trial of three epochs at rate 0.1, every step recorded. */
     public static WorkOrder order(int trial, long fromStep, long untilStep) {
-        return new WorkOrder(request(trial), fromStep, untilStep, Optional.empty(), Optional.empty());
+        return new WorkOrder(request(trial), curve(fromStep), untilStep, Optional.empty(), Optional.empty());
     }
 
     /** A whole training. */
@@ -46,7 +48,14 @@ public final class Orders {
 
     /** A whole training that may take so long. */
     public static WorkOrder limited(int trial, Duration limit) {
-        return new WorkOrder(request(trial), 0, TOTAL_STEPS, Optional.empty(), Optional.of(limit));
+        return new WorkOrder(request(trial), curve(0), TOTAL_STEPS, Optional.empty(), Optional.of(limit));
+    }
+
+    /** A curve that ends at a step. */
+    public static LearningCurve curve(long lastStep) {
+        return lastStep == 0
+                ? LearningCurve.empty()
+                : LearningCurve.of(List.of(CurvePoint.ofBatch(lastStep, RATE.value(), 1)));
     }
 
     private static TrainingRequest request(int trial) {

@@ -12,12 +12,14 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Prior;
 import org.gradus.core.trial.Provenance;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.WarmStart;
 
-/** Records of studies for tests: a plain one, and one with everything that a record can have. */
+/** Records of studies for tests: a plain one, and two with everything that a record can have. */
 public final class Studies {
     private Studies() {}
 
@@ -68,8 +70,30 @@ public final class Studies {
                 new Provenance("dl4j", "sha 学", Map.of("java", "17.0.2", "command line", "--name 'x'", "leer", "")));
     }
 
-    /** Both. */
+    /** The elaborate study with candidates to try first and a prior. */
+    public static StudyRecord warm(String name) {
+        StudyRecord study = elaborate(name);
+        Configuration first = study.settings().baseline().orElseThrow().toBuilder()
+                .set("momentum", -0.0)
+                .set("offset", -(1L << 53))
+                .set("beta", 1e-7)
+                .set("only64", 1.0)
+                .build();
+        Configuration second = first.toBuilder().set("momentum", 0.1).build();
+        return new StudyRecord(
+                study.id(),
+                study.space(),
+                study.objective(),
+                study.budget(),
+                study.settings(),
+                study.provenance(),
+                new WarmStart(
+                        List.of(new WarmStart.First(first, "η 学"), new WarmStart.First(second, "the user's own")),
+                        new Prior(List.of(new Prior.Place(first, 1.0 / 3), new Prior.Place(second, 2)))));
+    }
+
+    /** All of them. */
     public static List<StudyRecord> all(String prefix) {
-        return List.of(plain(prefix + "plain"), elaborate(prefix + "elaborate"));
+        return List.of(plain(prefix + "plain"), elaborate(prefix + "elaborate"), warm(prefix + "warm"));
     }
 }

@@ -65,6 +65,18 @@ public interface StudyStoreContract {
         }
     }
 
+    @Test
+    default void studiesAreNamedInTheOrderOfTheirCreation() throws Exception {
+        try (StudyStore store = newStore()) {
+            assertThat(store.studies()).isEmpty();
+            for (String name : List.of("zebra", "ähre", "学", "apple")) {
+                store.create(Studies.plain(name));
+            }
+            assertThat(store.studies())
+                    .containsExactly(new StudyId("zebra"), new StudyId("ähre"), new StudyId("学"), new StudyId("apple"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     default void eventsOfEveryKindRoundTrip(long seed) throws Exception {

@@ -3,41 +3,29 @@ package org.gradus.core.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.gradus.core.session.SearchSession;
-import org.gradus.core.store.StudyStore;
 import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes the events of a session to its store first and to its listeners then. */
-final class EventLog {
-    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+/** The listeners of a run. One that throws is logged and not called again: it never ends a search. */
+final class Listeners {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-    private final StudyRecord study;
-    private final StudyStore store;
     private final List<SearchListener> listeners;
-    private long version;
 
-    EventLog(StudyRecord study, StudyStore store, List<SearchListener> listeners) {
-        this.study = study;
-        this.store = store;
+    Listeners(List<SearchListener> listeners) {
         this.listeners = new ArrayList<>(listeners);
     }
 
-    void start() {
-        store.create(study);
+    void start(StudyRecord study) {
         notifyAll(listener -> listener.onStart(study));
     }
 
-    void append(SearchSession session) {
-        List<TrialEvent> events = session.drainEvents();
-        if (events.isEmpty()) {
-            return;
-        }
-        version = store.append(study.id(), version, events);
+    void happened(List<TrialEvent> events, StudyView view) {
         for (TrialEvent event : events) {
-            notifyAll(listener -> listener.onEvent(event, session.view()));
+            notifyAll(listener -> listener.onEvent(event, view));
         }
     }
 

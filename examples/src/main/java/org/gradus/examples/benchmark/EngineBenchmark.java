@@ -1,0 +1,125 @@
+package org.gradus.examples.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.budget.FullBudget;
+import org.gradus.core.store.InMemoryStudyStore;
+import org.gradus.core.store.StudyStore;
+import org.gradus.core.store.jdbc.StudyStores;
+import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.Launcher;
+import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.Options;
+import org.gradus.examples.launcher.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures how many trials a second are asked for, told of and stored, and how long it takes to open a study. */
+@Command(name = "engine", description = "Measures how many trials a second are asked for, told of and stored.")
+public final class EngineBenchmark implements LauncherCommand {
+    private static final int POINTS = 10;
+    private static final int WARM_UP_SHARE = 5;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "trials of each search that is measured (default ${DEFAULT-VALUE})")
+    int trials = 1000;
+
+    @Option(
+            names = "--open",
+            split = ",",
+            paramLabel = "N",
+            description = "trials of the studies that are opened, with commas between (default 1000,10000,100000)")
+    List<Integer> opened = List.of(1000, 10_000, 100_000);
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "where the stores lie while they are measured: its disk is what is measured (default: here)")
+    Path folder = Path.of("");
+
+    public static void main(String[] args) {
+        Launcher.main(new EngineBenchmark(), args);
+    }
+
+    @Override
+    public boolean trains() {
+        return false;
+    }
+
+    @Override
+    public void check() {
+        Options.requireAtLeast("--trials", 1, trials);
+        opened.forEach(n -> Options.requireAtLeast("--open", 1, n));
+        if (!Files.isDirectory(folder.toAbsolutePath())) {
+            throw new IllegalArgumentException("--folder: there is no folder " + folder);
+        }
+    }
+
+    @Override
+    public int run(Terminal terminal) throws IOException, InterruptedException {
+        Path stores = Files.createTempDirectory(folder.toAbsolutePath(), "benchmark-engine-");
+        try {
+            BenchmarkLines lines = new BenchmarkLines(terminal.out());
+            measure(lines, "ask+tell memory", 1, new FullBudget(), new InMemoryStudyStore());
+            measure(lines, "ask+tell sqlite", 1, new FullBudget(), sqlite(stores, "single"));
+            measure(
+                    lines,
+                    "ask+tell with " + POINTS + " points sqlite",
+                    POINTS,
+                    new EpochByEpoch(),
+                    sqlite(stores, "points"));
+            measure(
+                    lines,
+                    "ask+tell with " + POINTS + " points batched sqlite",
+                    POINTS,
+                    new FullBudget(),
+                    sqlite(stores, "batched"));
+            for (int n : opened) {
+                open(stores, n, terminal);
+            }
+            return ExitCode.OK;
+        } finally {
+            delete(stores);
+        }
+    }
+
+    private static StudyStore sqlite(Path stores, String name) {
+        return StudyStores.open(stores.resolve(name + ".study"));
+    }
+
+    private void measure(BenchmarkLines lines, String name, int points, BudgetPolicy policy, StudyStore store) {
+        try (store) {
+            int warmUp = Math.max(1, trials / WARM_UP_SHARE);
+            AskTell.trialsPerSecond(new MadeStudy("warm-up", warmUp, points), policy, store);
+            double rate = AskTell.trialsPerSecond(new MadeStudy("measured", trials, points), policy, store);
+            lines.say(name, "%.1f trials/s", rate);
+        }
+    }
+
+    private static void open(Path stores, int trials, Terminal terminal) throws IOException, InterruptedException {
+        MadeStudy study = new MadeStudy("opened", trials, POINTS);
+        Path file = stores.resolve("opened-" + trials + ".study");
+        try (StudyStore store = StudyStores.open(file)) {
+            study.write(store);
+        }
+        OpenedStudy.run(file, study, terminal.out());
+        Files.delete(file);
+    }
+
+    private static void delete(Path stores) throws IOException {
+        List<Path> files;
+        try (Stream<Path> list = Files.list(stores)) {
+            files = list.toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        Files.delete(stores);
+    }
+}

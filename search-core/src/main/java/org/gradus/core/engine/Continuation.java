@@ -1,0 +1,127 @@
+package org.gradus.core.engine;
+
+import com.google.common.collect.ImmutableList;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.gradus.core.store.Claims;
+import org.gradus.core.store.StudyStore;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.TrialEvent;
+
+/**
+ * A study as a run takes it up, new or as its store has it.
+ *
+ * @param study what was fixed before its first trial
+ * @param claims the run's part in it
+ * @param events what has happened in it
+ * @param extension a larger budget to go on with
+ */
+record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, Optional<StudyBudget> extension) {
+    Continuation {
+        events = ImmutableList.copyOf(events);
+    }
+
+    /**
+     * Takes up a study, and begins it if the store does not have it.
+     *
+     * @param wanted the study as it was described now
+     * @param extend whether it may go on with a larger budget than before
+     * @param lease for how long a claim is good unless renewed
+     * @throws IllegalStateException if the store has another study of that name, saying what is different
+     */
+    static Continuation of(StudyStore store, StudyRecord wanted, boolean extend, Duration lease) {
+        StudyRecord study = store.find(wanted.id()).orElseGet(() -> created(store, wanted));
+        Claims claims = store.join(study.id(), lease);
+        try {
+            List<TrialEvent> events = store.events(study.id(), 0);
+            return new Continuation(study, claims, events, extension(study, wanted, events, extend));
+        } catch (RuntimeException e) {
+            claims.close();
+            throw e;
+        }
+    }
+
+    /** The new study, or that which another process has just begun. */
+    private static StudyRecord created(StudyStore store, StudyRecord wanted) {
+        try {
+            store.create(wanted);
+            return wanted;
+        } catch (SearchException e) {
+            return store.find(wanted.id()).orElseThrow(() -> e);
+        }
+    }
+
+    private static Optional<StudyBudget> extension(
+            StudyRecord study, StudyRecord wanted, List<TrialEvent> events, boolean extend) {
+        StudyBudget budget = budget(study, events);
+        boolean more = wanted.budget().isMoreThan(budget);
+        List<String> differences = differences(study, wanted);
+        if (!wanted.budget().equals(budget) && !(extend && more)) {
+            differences.add("its budget is " + budget.words() + ", now "
+                    + wanted.budget().words());
+        }
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException("study '" + wanted.id() + "' is in the store already and cannot go on as"
+                    + " another: " + String.join("; ", differences) + "\nMaybe give the new study another name, "
+                    + (more ? "or extend this one." : "or repeat what it was begun with."));
+        }
+        return more ? Optional.of(wanted.budget()) : Optional.empty();
+    }
+
+    private static StudyBudget budget(StudyRecord study, List<TrialEvent> events) {
+        StudyBudget budget = study.budget();
+        for (TrialEvent event : events) {
+            budget = event instanceof TrialEvent.SearchExtended extension ? extension.budget() : budget;
+        }
+        return budget;
+    }
+
+    private static List<String> differences(StudyRecord stored, StudyRecord wanted) {
+        StudyRecord.Settings before = stored.settings();
+        StudyRecord.Settings now = wanted.settings();
+        List<String> differences = new ArrayList<>();
+        compare(
+                differences,
+                "its space",
+                stored.space().describe(),
+                wanted.space().describe());
+        compare(differences, "its objective", stored.objective(), wanted.objective());
+        compare(
+                differences,
+                "its trainer",
+                stored.provenance().trainer(),
+                wanted.provenance().trainer());
+        compare(
+                differences,
+                "the fingerprint of its trainer, that is of network and data,",
+                stored.provenance().trainerFingerprint(),
+                wanted.provenance().trainerFingerprint());
+        compare(differences, "its strategy", before.strategy(), now.strategy());
+        compare(differences, "its policy", before.policy(), now.policy());
+        compare(differences, "its schedule", before.schedule(), now.schedule());
+        compare(differences, "its seed", before.seed(), now.seed());
+        compare(differences, "the number of its finalists", before.finalists(), now.finalists());
+        compare(differences, "the number of their replicates", before.replicates(), now.replicates());
+        compare(differences, "a point is recorded every so many steps:", before.recordEvery(), now.recordEvery());
+        compare(differences, "its baseline", words(before.baseline()), words(now.baseline()));
+        if (!stored.warmStart().equals(wanted.warmStart())) {
+            differences.add("what was known before it is different");
+        }
+        return differences;
+    }
+
+    private static String words(Optional<?> value) {
+        return value.map(v -> "(" + v + ")").orElse("none");
+    }
+
+    private static void compare(List<String> differences, String what, Object before, Object now) {
+        if (!Objects.equals(before, now)) {
+            differences.add(what + " was " + before + ", now " + now);
+        }
+    }
+}

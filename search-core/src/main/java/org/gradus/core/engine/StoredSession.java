@@ -1,0 +1,249 @@
+package org.gradus.core.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.gradus.core.session.Ask;
+import org.gradus.core.session.SearchSession;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.store.Claims;
+import org.gradus.core.store.StaleVersionException;
+import org.gradus.core.store.StoreUnavailableException;
+import org.gradus.core.store.StudyStore;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session whose events are stored before anybody sees them. Where others write to the same study, what they did first is
+ * taken in and the change is made again; while the store cannot be reached, it is awaited. Not thread-safe.
+ */
+final class StoredSession {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredSession.class);
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final StudyRecord study;
+    private final SearchPlan plan;
+    private final StudyStore store;
+    private final Claims claims;
+    private final ToLongFunction<Configuration> stepsPerEpoch;
+    private final Consumer<List<TrialEvent>> seen;
+    private final BooleanSupplier givenUp;
+
+    /** The trials that are trained here, and from which step on. */
+    private final Map<TrialId, Long> here = new HashMap<>();
+
+    private SearchSession session;
+    private long version;
+
+    /**
+     * A session that goes on with a study.
+     *
+     * @param seen is told of events once they are stored, whoever made them
+     * @param givenUp whether an unreachable store is not to be awaited any more
+     */
+    StoredSession(
+            Continuation continuation,
+            SearchSettings settings,
+            ToLongFunction<Configuration> stepsPerEpoch,
+            Consumer<List<TrialEvent>> seen,
+            BooleanSupplier givenUp) {
+        this.study = continuation.study();
+        this.plan = settings.plan();
+        this.store = settings.kept().store();
+        this.claims = continuation.claims();
+        this.stepsPerEpoch = stepsPerEpoch;
+        this.seen = seen;
+        this.givenUp = givenUp;
+        this.session = resumed(continuation.events());
+        this.version = continuation.events().size();
+    }
+
+    private SearchSession resumed(List<TrialEvent> events) {
+        return SearchSession.resume(study, plan.strategy(), plan.policy(), stepsPerEpoch, events);
+    }
+
+    StudyView view() {
+        return session.view();
+    }
+
+    boolean isHalted() {
+        return session.isHalted();
+    }
+
+    /** Whether other processes may work on the study. */
+    boolean isShared() {
+        return claims.isShared();
+    }
+
+    /**
+     * Changes the session and stores what that made happen. The change may be made several times, on a session with more
+     * and more events of others; only the last counts.
+     */
+    <T> T change(Function<SearchSession, T> change) throws InterruptedException {
+        while (true) {
+            T result = change.apply(session);
+            if (stored(session.drainEvents())) {
+                return result;
+            }
+            begin(awaited(() -> store.events(study.id(), 0)));
+        }
+    }
+
+    private boolean stored(List<TrialEvent> events) throws InterruptedException {
+        if (events.isEmpty()) {
+            return true;
+        }
+        try {
+            version = store.append(study.id(), version, events);
+        } catch (StaleVersionException e) {
+            if (!isShared()) {
+                throw e;
+            }
+            return false;
+        } catch (StoreUnavailableException e) {
+            // Whether the events were kept shows when the store is back.
+            LOG.warn("{}", e.getMessage());
+            return false;
+        }
+        seen.accept(events);
+        return true;
+    }
+
+    /** Begins again with all that has happened; what is trained here goes on, unless somebody else was told of it. */
+    private void begin(List<TrialEvent> events) throws InterruptedException {
+        session = resumed(events);
+        here.entrySet()
+                .removeIf(order -> session.view().trial(order.getKey()).curve().lastStep() != order.getValue()
+                        || !session.takeUp(order.getKey()));
+        session.setElsewhere(awaited(claims::elsewhere));
+        List<TrialEvent> news = new ArrayList<>(events.subList((int) version, events.size()));
+        version = events.size();
+        if (!news.isEmpty()) {
+            seen.accept(news);
+        }
+    }
+
+    /** Takes in what others have done since. */
+    void synchronize() throws InterruptedException {
+        if (!isShared()) {
+            return;
+        }
+        List<TrialEvent> news = awaited(() -> store.events(study.id(), version));
+        session.setElsewhere(awaited(claims::elsewhere));
+        session.observe(news);
+        version += news.size();
+        here.keySet().removeIf(id -> !session.isAsked(id));
+        if (!news.isEmpty()) {
+            seen.accept(news);
+        }
+    }
+
+    /** The next trial to train here; no other process trains it. */
+    Ask ask() throws InterruptedException {
+        Set<TrialId> refused = new HashSet<>();
+        while (true) {
+            Ask ask = change(SearchSession::ask);
+            if (!(ask instanceof Ask.Train order)) {
+                return ask;
+            }
+            TrialId id = order.trial().id();
+            if (claim(id)) {
+                // What was told of the trial before it was claimed is in the store by now.
+                synchronize();
+                if (session.isAsked(id)) {
+                    here.put(id, order.fromStep());
+                    return ask;
+                }
+                release(id);
+                continue;
+            }
+            refused.add(id);
+            Set<TrialId> elsewhere = new HashSet<>(awaited(claims::elsewhere));
+            elsewhere.addAll(refused);
+            session.setElsewhere(elsewhere);
+            session.giveBack(id);
+        }
+    }
+
+    /** Takes the model of a trial for this process; false if another has it. */
+    boolean claim(TrialId id) throws InterruptedException {
+        return awaited(() -> claims.claim(id));
+    }
+
+    /** Tells reports together, in this order. What somebody else was told of already is dropped. */
+    void tell(List<SegmentReport> reports) throws InterruptedException {
+        change(s -> {
+            for (SegmentReport report : reports) {
+                if (here.containsKey(report.trial())) {
+                    s.tell(report);
+                } else {
+                    LOG.warn("what came of {} is dropped: another worker had it and was quicker", report.trial());
+                }
+            }
+            return reports;
+        });
+        for (SegmentReport report : reports) {
+            here.remove(report.trial());
+            if (!isTestedHere(session.view().trial(report.trial()))) {
+                release(report.trial());
+            }
+        }
+    }
+
+    /** Whether this process keeps the model of a trial, and with it its claim, to read the test split. */
+    private static boolean isTestedHere(Trial trial) {
+        return trial.purpose() != TrialPurpose.SEARCH && trial.finalScore().isPresent();
+    }
+
+    /** Gives an order back untrained, so that it is asked for again. */
+    void giveBack(TrialId id) throws InterruptedException {
+        change(s -> {
+            if (s.isAsked(id)) {
+                s.giveBack(id);
+            }
+            return id;
+        });
+        here.remove(id);
+        release(id);
+    }
+
+    private void release(TrialId id) throws InterruptedException {
+        awaited(() -> {
+            claims.release(id);
+            return id;
+        });
+    }
+
+    /** What a store or its claims answer, once they can be reached. */
+    private <T> T awaited(Supplier<T> question) throws InterruptedException {
+        long pause = 100;
+        while (true) {
+            try {
+                return question.get();
+            } catch (StoreUnavailableException e) {
+                if (givenUp.getAsBoolean()) {
+                    throw e;
+                }
+                LOG.warn("the store is asked again in {} ms: {}", pause, e.getMessage());
+                TimeUnit.MILLISECONDS.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            }
+        }
+    }
+}

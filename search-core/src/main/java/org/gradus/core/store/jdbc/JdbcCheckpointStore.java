@@ -1,0 +1,68 @@
+package org.gradus.core.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
+
+/**
+ * The checkpoints of one study, in the database of its events. Equal bytes of two studies are stored twice, so that what one
+ * study forgets the other still has.
+ */
+final class JdbcCheckpointStore implements CheckpointStore {
+    private final StoreConnection connection;
+    private final StudyId study;
+
+    JdbcCheckpointStore(StoreConnection connection, StudyId study) {
+        this.connection = connection;
+        this.study = study;
+    }
+
+    @Override
+    public CheckpointRef put(byte[] bytes) {
+        CheckpointRef reference = CheckpointRef.of(bytes);
+        connection.write(c -> {
+            PreparedStatement insert = c.prepare("INSERT INTO checkpoints (study, sha256, content) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (study, sha256) DO NOTHING");
+            insert.setString(1, study.value());
+            insert.setString(2, reference.sha256());
+            insert.setBytes(3, bytes);
+            return insert.executeUpdate();
+        });
+        return reference;
+    }
+
+    @Override
+    public byte[] get(CheckpointRef reference) {
+        byte[] bytes = connection.read(c -> {
+            PreparedStatement select = c.prepare("SELECT content FROM checkpoints WHERE study = ? AND sha256 = ?");
+            select.setString(1, study.value());
+            select.setString(2, reference.sha256());
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    throw new SearchException("the checkpoint " + reference.sha256() + " of study '" + study
+                            + "' is not in the store " + c.place() + "\nMaybe it was deleted, or is in another store.");
+                }
+                return rows.getBytes(1);
+            }
+        });
+        if (!CheckpointRef.of(bytes).equals(reference)) {
+            throw new SearchException("the checkpoint " + reference.sha256() + " of study '" + study
+                    + "' is damaged in the store " + connection.place() + ": its " + bytes.length
+                    + " bytes are not the " + reference.bytes() + " bytes that were stored");
+        }
+        return bytes;
+    }
+
+    @Override
+    public void delete(CheckpointRef reference) {
+        connection.write(c -> {
+            PreparedStatement delete = c.prepare("DELETE FROM checkpoints WHERE study = ? AND sha256 = ?");
+            delete.setString(1, study.value());
+            delete.setString(2, reference.sha256());
+            return delete.executeUpdate();
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package org.gradus.core.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.gradus.core.store.Claims;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
+
+/** What differs from database to database. Stateless. */
+interface SqlDialect {
+    /** Begins a transaction in which nobody else can write. */
+    String begin();
+
+    /** What brings an empty database to the newest schema: the first element to version 1, the next to version 2. */
+    List<Migration> migrations();
+
+    /** The version of the schema that is there; 0 in an empty database. */
+    int schemaVersion(Connection connection) throws SQLException;
+
+    /** Notes the version of the schema, within the transaction that made it so. */
+    void setSchemaVersion(Connection connection, int version) throws SQLException;
+
+    /**
+     * What a failure means, with advice.
+     *
+     * @param place the database, for the message
+     */
+    SearchException explain(String place, SQLException failure);
+
+    /**
+     * Joins the writers of a study.
+     *
+     * @param number of the study in the database
+     * @param lease for how long a claim is good unless renewed, where there can be several
+     * @throws SearchException if there can be one and is one already, saying what to use instead
+     */
+    Claims join(StoreConnection connection, StudyId study, long number, Duration lease);
+
+    /** The statements that bring a schema to the next version. */
+    record Migration(List<String> statements) {
+        public Migration {
+            statements = List.copyOf(statements);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.gradus.core.store.jdbc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Prior;
+import org.gradus.core.trial.Provenance;
+import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.WarmStart;
+
+/** The record of a study as JSON, without its name, which stands beside it. */
+final class StudyJson {
+    private StudyJson() {}
+
+    static String write(StudyRecord study) {
+        ObjectNode object = Fields.object();
+        SpaceJson.write(study.space(), object.putArray("space"));
+        object.putObject("objective")
+                .put("figure", study.objective().figure())
+                .put("maximize", study.objective().maximize());
+        write(study.budget(), object.putObject("budget"));
+        write(study.settings(), object.putObject("settings"));
+        write(study.provenance(), object.putObject("provenance"));
+        if (!study.warmStart().equals(WarmStart.NONE)) {
+            write(study.warmStart(), object.putObject("warmStart"));
+        }
+        return Fields.write(object);
+    }
+
+    static void write(StudyBudget budget, ObjectNode object) {
+        budget.trials().ifPresent(trials -> object.put("trials", trials));
+        object.put("epochs", budget.epochs());
+        budget.totalEpochs().ifPresent(epochs -> object.put("totalEpochs", epochs));
+    }
+
+    private static void write(StudyRecord.Settings settings, ObjectNode object) {
+        object.put("strategy", settings.strategy())
+                .put("policy", settings.policy())
+                .put("planReason", settings.planReason())
+                .put("schedule", settings.schedule())
+                .put("seed", settings.seed())
+                .put("finalists", settings.finalists())
+                .put("replicates", settings.replicates())
+                .put("recordEvery", settings.recordEvery());
+        settings.baseline().ifPresent(baseline -> SpaceJson.write(baseline, object.putObject("baseline")));
+    }
+
+    private static void write(Provenance provenance, ObjectNode object) {
+        object.put("trainer", provenance.trainer()).put("trainerFingerprint", provenance.trainerFingerprint());
+        provenance.details().forEach(object.putObject("details")::put);
+    }
+
+    private static void write(WarmStart warmStart, ObjectNode object) {
+        ArrayNode first = object.putArray("first");
+        for (WarmStart.First candidate : warmStart.first()) {
+            ObjectNode element = first.addObject().put("reason", candidate.reason());
+            SpaceJson.write(candidate.configuration(), element.putObject("configuration"));
+        }
+        ArrayNode prior = object.putArray("prior");
+        for (Prior.Place place : warmStart.prior().places()) {
+            ObjectNode element = prior.addObject().put("weight", place.weight());
+            SpaceJson.write(place.configuration(), element.putObject("configuration"));
+        }
+    }
+
+    static StudyRecord read(StudyId id, String json) {
+        Fields study = Fields.parse(json);
+        Fields objective = study.inner("objective");
+        return new StudyRecord(
+                id,
+                SpaceJson.readSpace(study.list("space")),
+                new Objective(objective.text("figure"), objective.flag("maximize")),
+                readBudget(study.inner("budget")),
+                readSettings(study.inner("settings")),
+                readProvenance(study.inner("provenance")),
+                study.find("warmStart").map(StudyJson::readWarmStart).orElse(WarmStart.NONE));
+    }
+
+    static StudyBudget readBudget(Fields budget) {
+        return new StudyBudget(
+                budget.has("trials") ? OptionalInt.of(budget.whole("trials")) : OptionalInt.empty(),
+                budget.whole("epochs"),
+                budget.has("totalEpochs") ? OptionalLong.of(budget.integer("totalEpochs")) : OptionalLong.empty());
+    }
+
+    private static StudyRecord.Settings readSettings(Fields settings) {
+        return new StudyRecord.Settings(
+                settings.text("strategy"),
+                settings.text("policy"),
+                settings.text("planReason"),
+                settings.text("schedule"),
+                settings.integer("seed"),
+                settings.whole("finalists"),
+                settings.whole("replicates"),
+                settings.whole("recordEvery"),
+                settings.find("baseline").map(SpaceJson::readConfiguration));
+    }
+
+    private static Provenance readProvenance(Fields provenance) {
+        return new Provenance(
+                provenance.text("trainer"),
+                provenance.text("trainerFingerprint"),
+                provenance.inner("details").texts());
+    }
+
+    private static WarmStart readWarmStart(Fields warmStart) {
+        return new WarmStart(
+                warmStart.list("first").stream()
+                        .map(candidate -> new WarmStart.First(
+                                SpaceJson.readConfiguration(candidate.inner("configuration")),
+                                candidate.text("reason")))
+                        .toList(),
+                new Prior(warmStart.list("prior").stream()
+                        .map(place -> new Prior.Place(
+                                SpaceJson.readConfiguration(place.inner("configuration")), place.number("weight")))
+                        .toList()));
+    }
+}

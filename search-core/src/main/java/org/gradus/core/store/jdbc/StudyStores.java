@@ -1,0 +1,192 @@
+package org.gradus.core.store.jdbc;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+import org.gradus.core.trial.SearchException;
+
+/** Opens stores of studies. */
+public final class StudyStores {
+    /** SQLITE_OPEN_READWRITE, SQLITE_OPEN_CREATE and SQLITE_OPEN_URI of sqlite3.h. */
+    private static final int WRITABLE = 0x2 | 0x4 | 0x40;
+
+    /** SQLITE_OPEN_READONLY and SQLITE_OPEN_URI. */
+    private static final int READ_ONLY = 0x1 | 0x40;
+
+    private StudyStores() {}
+
+    /**
+     * The store in an SQLite file, for reading and writing.
+     *
+     * @param file made if it is not there; its folder must be
+     * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
+     */
+    public static JdbcStudyStore open(Path file) {
+        return open(file, new SqliteDialect());
+    }
+
+    /**
+     * The store under an address, for reading and writing.
+     *
+     * @param address the name of an SQLite file
+     * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
+     */
+    public static JdbcStudyStore open(String address) {
+        return open(file(address));
+    }
+
+    /** The store under an address, for reading alone. */
+    public static JdbcStudyStore openReadOnly(String address) {
+        return openReadOnly(file(address));
+    }
+
+    /** Whether there is something under an address: a store, or what is in its place. */
+    public static boolean exists(String address) {
+        return Files.exists(file(address));
+    }
+
+    private static Path file(String address) {
+        if (address.startsWith("jdbc:")) {
+            throw new SearchException(
+                    "there is no store for the address " + address.split("[?]", 2)[0] + "\nMaybe name a file.");
+        }
+        try {
+            return Path.of(address);
+        } catch (InvalidPathException e) {
+            throw new SearchException("'" + address + "' is not the name of a file: " + e.getReason(), e);
+        }
+    }
+
+    static JdbcStudyStore open(Path file, SqliteDialect dialect) {
+        requireFolder(file);
+        requireNoFolder(file);
+        requireWritable(file);
+        Connection connection = connect(file, dialect, WRITABLE, "?mode=rwc");
+        return opened(file, dialect, connection, true);
+    }
+
+    /**
+     * The store in an SQLite file, for reading alone: while another process writes, and on read-only media.
+     *
+     * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
+     */
+    public static JdbcStudyStore openReadOnly(Path file) {
+        requireNoFolder(file);
+        if (!Files.exists(file)) {
+            throw new SearchException("there is no store " + file + "\nMaybe its name or folder is another.");
+        }
+        SqliteDialect dialect = new SqliteDialect();
+        Connection connection = connect(file, dialect, READ_ONLY, isImmutable(file) ? "?immutable=1" : "?mode=ro");
+        return opened(file, dialect, connection, false);
+    }
+
+    /**
+     * Whether nobody can be writing, and all that was written is in the file itself. SQLite has to be told, because it could not
+     * make the files beside it by which readers and writers meet.
+     */
+    private static boolean isImmutable(Path file) {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return !Files.isWritable(folder(file)) && !Files.exists(log);
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
+    }
+
+    private static void requireNoFolder(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new SearchException(
+                    "the store " + file + " is a folder\nMaybe name a file in it: " + file.resolve("search.study"));
+        }
+    }
+
+    /** SQLite would open it for reading, and say so at the first append. */
+    private static void requireWritable(Path file) {
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new SearchException(SqliteDialect.notWritable(file.toString()));
+        }
+    }
+
+    private static void requireFolder(Path file) {
+        if (!Files.isDirectory(folder(file))) {
+            throw new SearchException("the folder of the store " + file + " is not there\nMaybe make it first.");
+        }
+    }
+
+    /** As a URI, so that a name may have any character. */
+    private static Connection connect(Path file, SqlDialect dialect, int mode, String query) {
+        Properties properties = new Properties();
+        properties.setProperty("open_mode", String.valueOf(mode));
+        properties.setProperty("synchronous", "FULL");
+        properties.setProperty("busy_timeout", String.valueOf(SqliteDialect.BUSY_SECONDS * 1000));
+        try {
+            String path = file.toAbsolutePath().toUri().getRawPath();
+            return DriverManager.getConnection("jdbc:sqlite:file:" + path + query, properties);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith("08001")) {
+                throw new SearchException(
+                        "the store " + file + " needs the SQLite driver, which is not there"
+                                + "\nMaybe add org.xerial:sqlite-jdbc to the class path.",
+                        e);
+            }
+            throw dialect.explain(file.toString(), e);
+        }
+    }
+
+    private static JdbcStudyStore opened(Path file, SqliteDialect dialect, Connection connection, boolean writable) {
+        StoreConnection store = new StoreConnection(file.toString(), dialect, connection);
+        boolean fine = false;
+        try {
+            store.read(c -> {
+                if (!SqliteDialect.isOurs(connection)) {
+                    throw new SearchException("the store " + file + " is an SQLite database, but holds something else"
+                            + "\nMaybe choose a name that is not there yet for a new store.");
+                }
+                return c.requireKnownSchema();
+            });
+            if (writable) {
+                store.read(c -> writeAhead(file, connection));
+                store.migrate();
+            } else {
+                store.read(c -> requireNewestSchema(file, dialect, connection));
+            }
+            fine = true;
+            return new JdbcStudyStore(store);
+        } finally {
+            if (!fine) {
+                store.close();
+            }
+        }
+    }
+
+    /** Switches to a write-ahead log, in which readers and the writer do not block each other. */
+    private static String writeAhead(Path file, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+            String reached = mode.next() ? mode.getString(1).toLowerCase(Locale.ROOT) : "none";
+            if (!reached.equals("wal")) {
+                throw new SearchException("the store " + file + " needs a write-ahead log, but its disk allows only '"
+                        + reached + "'\nMaybe put it on a disk of this machine.");
+            }
+            return reached;
+        }
+    }
+
+    private static int requireNewestSchema(Path file, SqliteDialect dialect, Connection connection)
+            throws SQLException {
+        int version = dialect.schemaVersion(connection);
+        if (version < dialect.migrations().size()) {
+            throw new SearchException("the store " + file + " has "
+                    + (version == 0 ? "no study" : "the older schema " + version)
+                    + "\nMaybe open it for writing once.");
+        }
+        return version;
+    }
+}

@@ -1,0 +1,44 @@
+package org.gradus.core.store.jdbc;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.gradus.core.testkit.Events;
+import org.gradus.core.testkit.Studies;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.trial.TrialEvent;
+
+/**
+ * A store as one version of the schema wrote it, to be read by all later ones. Its main makes the file; it is run once for
+ * each version, and the file is kept: {@code java -cp ... org.gradus.core.store.jdbc.StoredFixture schema-1.sqlite}.
+ */
+final class StoredFixture {
+    /** What is put in as a checkpoint. */
+    static final byte[] CHECKPOINT = {1, 2, 3, -1};
+
+    private StoredFixture() {}
+
+    /** The studies of a fixture; each has the {@link #events}. */
+    static List<StudyRecord> studies() {
+        return Studies.all("");
+    }
+
+    static List<TrialEvent> events() {
+        return Events.ofEveryKind(1, 3);
+    }
+
+    static CheckpointRef checkpoint() {
+        return CheckpointRef.of(CHECKPOINT);
+    }
+
+    /** Makes a file with the schema of today. */
+    public static void main(String[] args) {
+        try (JdbcStudyStore store = StudyStores.open(Path.of(args[0]))) {
+            for (StudyRecord study : studies()) {
+                store.create(study);
+                store.append(study.id(), 0, events());
+                store.checkpoints(study.id()).put(CHECKPOINT);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.gradus.core.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.gradus.core.store.Claims;
+import org.gradus.core.testkit.Studies;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.TrialId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyLockTest {
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final StudyId STUDY = new StudyId("s");
+
+    @TempDir
+    Path folder;
+
+    private JdbcStudyStore store() {
+        return StudyStores.open(folder.resolve("x.study"));
+    }
+
+    @Test
+    void secondWriterIsRefusedAndToldWhatToUseInstead() {
+        try (JdbcStudyStore store = store();
+                JdbcStudyStore other = store()) {
+            store.create(Studies.plain("s"));
+            store.create(Studies.plain("t"));
+            try (Claims claims = store.join(STUDY, LEASE)) {
+                assertThat(claims.isShared()).isFalse();
+                assertThat(claims.claim(new TrialId(1))).isTrue();
+                assertThatExceptionOfType(SearchException.class)
+                        .isThrownBy(() -> other.join(STUDY, LEASE))
+                        .withMessageContaining("study 's' in the store " + folder.resolve("x.study"))
+                        .withMessageContaining("is worked on by process "
+                                + ProcessHandle.current().pid())
+                        .withMessageContaining("\nMaybe wait")
+                        .withMessageContaining("PostgreSQL");
+                other.join(new StudyId("t"), LEASE).close();
+            }
+            other.join(STUDY, LEASE).close();
+            assertThat(folder).isDirectoryNotContaining("glob:**-lock*");
+        }
+    }
+
+    @Test
+    void lockFileThatAProcessLeftBehindDoesNotMatter() throws Exception {
+        try (JdbcStudyStore store = store()) {
+            store.create(Studies.plain("s"));
+            Files.writeString(folder.resolve("x.study-lock1"), "123456789");
+            store.join(STUDY, LEASE).close();
+        }
+    }
+}

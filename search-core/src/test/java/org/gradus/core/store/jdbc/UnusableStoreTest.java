@@ -1,0 +1,294 @@
+package org.gradus.core.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gradus.core.testkit.Events;
+import org.gradus.core.testkit.Studies;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.TrialEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are no stores, damaged stores, and disks that are full or read-only: each is said, with advice. */
+class UnusableStoreTest {
+    private static final StudyId STUDY = new StudyId("s");
+    private static final int PAGE = 4096;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void newFile() {
+        file = folder.resolve("search.study");
+    }
+
+    private static void assertRefused(ThrowingCallable call, String... words) {
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(call)
+                .withMessageContainingAll(words)
+                .withMessageContaining("\nMaybe ");
+    }
+
+    private List<TrialEvent> fill(int segments) {
+        List<TrialEvent> events = new ArrayList<>();
+        for (int i = 0; i < segments; i++) {
+            events.add(Events.longCurve(i, 200));
+        }
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            store.create(Studies.plain(STUDY.value()));
+            store.append(STUDY, 0, events);
+        }
+        return events;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void folderIsNoStore() {
+        assertRefused(() -> StudyStores.open(folder), folder.toString(), "is a folder");
+        assertRefused(() -> StudyStores.openReadOnly(folder), folder.toString(), "is a folder");
+    }
+
+    @Test
+    void folderMustBeThere() {
+        Path missing = folder.resolve("missing").resolve("search.study");
+        assertRefused(() -> StudyStores.open(missing), missing.toString(), "is not there");
+        assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "there is no store");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void otherFileIsLeftAlone() throws IOException {
+        byte[] content =
+                "a text, and longer than the head of a database\n".repeat(100).getBytes(StandardCharsets.UTF_8);
+        Files.write(file, content);
+        assertRefused(() -> StudyStores.open(file), file.toString(), "not an SQLite database");
+        assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "not an SQLite database");
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void databaseOfSomethingElseIsLeftAlone() throws Exception {
+        execute("CREATE TABLE addresses (name TEXT)");
+        byte[] content = Files.readAllBytes(file);
+        assertRefused(() -> StudyStores.open(file), file.toString(), "holds something else");
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void emptyDatabaseCannotBeRead() throws IOException {
+        Files.createFile(file);
+        assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "no study");
+    }
+
+    @Test
+    void newerSchemaIsLeftAlone() throws Exception {
+        fill(1);
+        execute("PRAGMA user_version = 1000");
+        byte[] content = Files.readAllBytes(file);
+        assertRefused(() -> StudyStores.open(file), "was written by a newer Gradus", "version 1000");
+        assertRefused(() -> StudyStores.openReadOnly(file), "was written by a newer Gradus", "version 1000");
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void closedStoreSaysSo() {
+        JdbcStudyStore store = StudyStores.open(file);
+        store.close();
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(store::studies)
+                .withMessageContaining("is closed");
+        store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.5, 0.9})
+    void truncatedStoreIsDamaged(double share) throws IOException {
+        fill(50);
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.setLength((long) (share * content.length()));
+        }
+        assertRefused(this::readAll, file.toString(), "is damaged");
+    }
+
+    private void readAll() {
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            store.find(STUDY);
+            store.events(STUDY, 0);
+        }
+    }
+
+    /** Whichever page of the events is overwritten, the events are those that were stored, or the store is damaged. */
+    @Test
+    void overwrittenPagesAreNoticed() throws IOException {
+        List<TrialEvent> events = fill(20);
+        byte[] content = Files.readAllBytes(file);
+        byte[] noise = new byte[PAGE];
+        new Random(1).nextBytes(noise);
+        int noticed = 0;
+        for (int page = 1; page < content.length / PAGE; page++) {
+            byte[] damaged = content.clone();
+            System.arraycopy(noise, 0, damaged, page * PAGE, PAGE);
+            Files.write(file, damaged);
+            noticed += isNoticed(events) ? 1 : 0;
+        }
+        // The events fill three quarters of the pages; the other pages are the views, powers of two and empty tables.
+        assertThat(noticed).isGreaterThan(content.length / PAGE / 2);
+    }
+
+    private boolean isNoticed(List<TrialEvent> events) {
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            assertThat(store.events(STUDY, 0).equals(events)).isTrue();
+            return false;
+        } catch (SearchException e) {
+            assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("\nMaybe ");
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE events SET curve = zeroblob(length(curve)) WHERE version = 2",
+                "UPDATE events SET payload = replace(payload, '200', '201') WHERE version = 2",
+                "UPDATE events SET trial = trial + 1 WHERE version = 2",
+                "UPDATE events SET kind = 'trial_paused' WHERE version = 2",
+                "DELETE FROM events WHERE version = 2"
+            })
+    void changedOrMissingEventIsNamed(String change) throws SQLException {
+        fill(3);
+        execute(change);
+        assertRefused(this::readAll, "event 2 of study 's'", file.toString());
+    }
+
+    @Test
+    void damagedRecordIsNamed() throws SQLException {
+        fill(1);
+        execute("UPDATE studies SET record = replace(record, 'objective', 'subjective')");
+        assertRefused(this::readAll, "the record of study 's'", file.toString(), "'objective' is missing");
+    }
+
+    @Test
+    void fullDiskLosesNothingThatWasAcknowledged() throws Exception {
+        try (MountedMemory disk = MountedMemory.at(Files.createDirectory(folder.resolve("disk")), "size=2m")) {
+            file = disk.folder().resolve("full.study");
+            List<TrialEvent> acknowledged = new ArrayList<>();
+            try (JdbcStudyStore store = StudyStores.open(file)) {
+                store.create(Studies.plain(STUDY.value()));
+                assertRefused(() -> appendWithoutEnd(store, acknowledged), file.toString(), "the disk is full");
+                assertThat(store.events(STUDY, 0).equals(acknowledged)).isTrue();
+            }
+            try (JdbcStudyStore store = StudyStores.open(file)) {
+                assertThat(store.events(STUDY, 0).equals(acknowledged)).isTrue();
+            }
+        }
+    }
+
+    private static void appendWithoutEnd(JdbcStudyStore store, List<TrialEvent> acknowledged) {
+        for (int i = 0; i < 10_000; i++) {
+            TrialEvent event = Events.longCurve(i, 500);
+            store.append(STUDY, i, List.of(event));
+            acknowledged.add(event);
+        }
+    }
+
+    @Test
+    void readOnlyDiskIsReadAndNotWritten() throws Exception {
+        try (MountedMemory disk = MountedMemory.at(Files.createDirectory(folder.resolve("disk")), "size=2m")) {
+            file = disk.folder().resolve("read-only.study");
+            List<TrialEvent> events = fill(3);
+            disk.makeReadOnly();
+            try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+                assertThat(store.events(STUDY, 0)).isEqualTo(events);
+                assertRefused(() -> store.append(STUDY, 3, events), file.toString(), "may not be written");
+            }
+            assertRefused(() -> StudyStores.open(file), file.toString(), "may not be written");
+            Path another = disk.folder().resolve("new.study");
+            assertRefused(() -> StudyStores.open(another), another.toString(), "cannot be opened");
+        }
+    }
+
+    @Test
+    void fileOfSomebodyElseIsReadAndNotWritten() throws IOException {
+        List<TrialEvent> events = fill(3);
+        assumeTrue(file.toFile().setReadOnly() && !Files.isWritable(file), "this user may write every file");
+        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+            assertThat(store.events(STUDY, 0)).isEqualTo(events);
+        }
+        assertRefused(() -> StudyStores.open(file), file.toString(), "may not be written");
+    }
+
+    @Test
+    void folderOfSomebodyElseIsReadAndNotWritten() throws IOException {
+        file = Files.createDirectory(folder.resolve("theirs")).resolve("search.study");
+        List<TrialEvent> events = fill(3);
+        Path theirs = file.resolveSibling("");
+        assumeTrue(
+                theirs.toFile().setWritable(false) && !Files.isWritable(theirs), "this user may write in every folder");
+        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+            assertThat(store.events(STUDY, 0)).isEqualTo(events);
+        }
+        assertRefused(() -> StudyStores.open(file), file.toString(), "may not be written", "folder");
+        assertThat(theirs.toFile().setWritable(true)).isTrue();
+    }
+
+    @Test
+    void readerDoesNotWrite() {
+        List<TrialEvent> events = fill(1);
+        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+            assertRefused(() -> store.append(STUDY, 1, events), "may not be written");
+            assertThat(store.studies()).containsExactly(STUDY);
+        }
+    }
+
+    @Test
+    void nothingIsLeftBesideAClosedStore() throws IOException {
+        fill(3);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void failedAppendWritesNothing() throws SQLException {
+        List<TrialEvent> events = fill(2);
+        execute("CREATE TRIGGER third BEFORE INSERT ON events WHEN NEW.version = 4"
+                + " BEGIN SELECT raise(ABORT, 'no fourth'); END");
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            assertThatExceptionOfType(SearchException.class)
+                    .isThrownBy(() -> store.append(STUDY, 2, events))
+                    .withMessageContaining("no fourth");
+            assertThat(store.events(STUDY, 0)).isEqualTo(events);
+            assertThat(store.append(STUDY, 2, events.subList(0, 1))).isEqualTo(3);
+        }
+        assertThat(Arrays.asList(folder.toFile().list())).containsExactly("search.study");
+    }
+}
