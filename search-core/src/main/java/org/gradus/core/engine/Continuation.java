@@ -68,7 +68,7 @@ record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, O
         if (!differences.isEmpty()) {
             throw new IllegalStateException("study '" + wanted.id() + "' is in the store already and cannot go on as"
                     + " another: " + String.join("; ", differences) + "\nMaybe give the new study another name, "
-                    + (more ? "or extend this one." : "or repeat what it was begun with."));
+                    + (more ? "or extend this one (--extend)." : "or repeat what it was begun with."));
         }
         return more ? Optional.of(wanted.budget()) : Optional.empty();
     }
