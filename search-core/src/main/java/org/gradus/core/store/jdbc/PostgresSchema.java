@@ -68,13 +68,13 @@ final class PostgresSchema {
                 WHEN exponent = 2047 AND significand <> 0 THEN 'NaN'::double precision
                 WHEN exponent = 2047 THEN sign * 'Infinity'::double precision
                 WHEN exponent = 0 THEN sign * (significand::double precision * power(2::double precision, -1074))
-                ELSE sign * ((significand | 1::bigint << 52)::double precision
+                ELSE sign * ((significand | (1::bigint << 52))::double precision
                   * power(2::double precision, exponent - 1075))
               END
               FROM (
                 SELECT
                   bits,
-                  bits >> 52 & 2047 AS exponent,
+                  (bits >> 52) & 2047 AS exponent,
                   bits & ((1::bigint << 52) - 1) AS significand,
                   (CASE WHEN bits < 0 THEN -1 ELSE 1 END)::double precision AS sign
                 FROM (SELECT %s AS bits) b) d

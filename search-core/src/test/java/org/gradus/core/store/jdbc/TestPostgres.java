@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,13 +39,22 @@ public final class TestPostgres {
         try {
             return EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "60")
-                    .setServerConfig("log_min_messages", "fatal")
+                    .setServerConfig("log_min_messages", "panic")
+                    .setServerConfig("hba_file", accessRules().toString())
                     .start();
         } catch (IllegalStateException e) {
             System.out.println("PostgreSQL is not tested: " + e.getMessage());
             assumeTrue(false, "PostgreSQL does not start here: " + e.getMessage());
             throw e;
         }
+    }
+
+    /** The user {@code locked} needs a password, all others are let in. */
+    private static Path accessRules() throws IOException {
+        Path file = Files.createTempFile("gradus-pg-hba", ".conf");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, "host all locked all scram-sha-256\nhost all all all trust\nlocal all all trust\n");
+        return file;
     }
 
     public int port() {
