@@ -44,7 +44,9 @@ class KilledWorkersIT {
                 workers.get(victim).kill();
                 workers.set(victim, new SharingProcess(address));
             }
-            assertThat(ended(store.events(STUDY, 0)).size()).as("killed before the end").isLessThan(SharingProcess.TRIALS);
+            assertThat(ended(store.events(STUDY, 0)).size())
+                    .as("killed before the end")
+                    .isLessThan(SharingProcess.TRIALS);
             for (SharingProcess worker : workers) {
                 worker.allowAll();
             }

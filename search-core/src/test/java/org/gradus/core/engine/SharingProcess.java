@@ -102,9 +102,10 @@ final class SharingProcess implements AutoCloseable {
                     .savingModels(store.checkpoints(STUDY))
                     .run();
             for (RankedTrial trial : result.ranking().entries()) {
-                System.out.println("ranked " + trial.id() + " " + trial.learningRate());
+                System.out.println("ranked " + trial.trial().id() + " " + trial.learningRate());
             }
-            System.out.println("ranked of " + result.view().trials().stream().filter(Trial::ended).count());
+            System.out.println("ranked of "
+                    + result.view().trials().stream().filter(Trial::ended).count());
         }
     }
 
