@@ -24,6 +24,23 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
     private static final Logger LOG = LoggerFactory.getLogger(PostgresClaims.class);
     private static final String LEASE_END = "clock_timestamp() + ? * interval '1 millisecond'";
 
+    /**
+     * A new writer. Its name is a number that the database gives once, and where it comes from.
+     *
+     * @param connection taken over, and closed with the claims
+     */
+    static PostgresClaims join(StoreConnection connection, long study, Duration lease) {
+        String worker = connection.read(c -> {
+            try (ResultSet name = c.prepare(
+                            "SELECT nextval('workers') || coalesce(' at ' || host(inet_client_addr()), '')")
+                    .executeQuery()) {
+                name.next();
+                return name.getString(1);
+            }
+        });
+        return new PostgresClaims(connection, study, worker, lease);
+    }
+
     @Override
     public boolean isShared() {
         return true;

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StoreUnavailableException;
 import org.gradus.core.trial.SearchException;
@@ -99,8 +98,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
     /** By a connection of its own, so that no long write of a model keeps a worker from saying that it lives. */
     @Override
     public Claims join(StoreConnection connection, StudyId study, long number, Duration lease) {
-        String worker = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        return new PostgresClaims(connection.another(), number, worker, lease);
+        return PostgresClaims.join(connection.another(), number, lease);
     }
 
     @Override

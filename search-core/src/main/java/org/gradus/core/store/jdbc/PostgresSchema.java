@@ -43,6 +43,9 @@ final class PostgresSchema {
               PRIMARY KEY (study, trial))
             """;
 
+    /** A number for each writer that joins. */
+    private static final String WORKERS = "CREATE SEQUENCE workers";
+
     /** The JSON of an event. PostgreSQL takes no field from a text with the character NUL in it. */
     private static final String JSON = """
             CREATE FUNCTION payload_json(payload text) RETURNS json LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -160,8 +163,8 @@ final class PostgresSchema {
             """;
 
     /** Version 1. */
-    static final SqlDialect.Migration FIRST = new SqlDialect.Migration(
-            ImmutableList.of(STUDIES, EVENTS, CHECKPOINTS, UNCOMPRESSED, CLAIMS, JSON, WHOLE, DOUBLE, POINTS, TRIALS));
+    static final SqlDialect.Migration FIRST = new SqlDialect.Migration(ImmutableList.of(
+            STUDIES, EVENTS, CHECKPOINTS, UNCOMPRESSED, CLAIMS, WORKERS, JSON, WHOLE, DOUBLE, POINTS, TRIALS));
 
     private PostgresSchema() {}
 }
