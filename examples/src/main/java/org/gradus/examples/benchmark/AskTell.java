@@ -42,8 +42,7 @@ final class AskTell {
         while (ask instanceof Ask.Train train) {
             double rate = train.configuration().learningRate().value();
             int from = train.trial().epochsTrained();
-            session.tell(SegmentReport.reached(
-                    train.trial().id(), MadeStudy.points(rate, from, train.untilEpoch())));
+            session.tell(SegmentReport.reached(train.trial().id(), MadeStudy.points(rate, from, train.untilEpoch())));
             append();
             ask = askDurably();
         }

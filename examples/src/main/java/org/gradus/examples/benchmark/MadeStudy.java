@@ -40,8 +40,7 @@ record MadeStudy(String name, int trials, int epochs) {
                 SearchSpace.learningRate(1e-5, 1),
                 Objective.minimize("validationLoss"),
                 StudyBudget.of(trials, epochs),
-                new StudyRecord.Settings(
-                        "random", "full", "to be measured", "constant", 1, 1, 0, 1, Optional.empty()),
+                new StudyRecord.Settings("random", "full", "to be measured", "constant", 1, 1, 0, 1, Optional.empty()),
                 new Provenance("made", "made 1", Map.of()));
     }
 
