@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
@@ -43,6 +45,13 @@ public final class EngineBenchmark implements LauncherCommand {
             description = "where the stores lie while they are measured: its disk is what is measured (default: here)")
     Path folder = Path.of("");
 
+    @Option(
+            names = "--postgresql",
+            paramLabel = "URL",
+            description = "measures a store in PostgreSQL too, in which the studies that are made for it stay:"
+                    + " jdbc:postgresql://host:port/database (default: none)")
+    Optional<String> postgresql = Optional.empty();
+
     public static void main(String[] args) {
         Launcher.main(new EngineBenchmark(), args);
     }
@@ -56,6 +65,10 @@ public final class EngineBenchmark implements LauncherCommand {
     public void check() {
         Options.requireAtLeast("--trials", 1, trials);
         opened.forEach(n -> Options.requireAtLeast("--open", 1, n));
+        postgresql.filter(url -> !url.startsWith("jdbc:postgresql:")).ifPresent(url -> {
+            throw new IllegalArgumentException(
+                    "--postgresql must be an address such as jdbc:postgresql://host:port/database");
+        });
         if (!Files.isDirectory(folder.toAbsolutePath())) {
             throw new IllegalArgumentException("--folder: there is no folder " + folder);
         }
@@ -80,6 +93,9 @@ public final class EngineBenchmark implements LauncherCommand {
                     POINTS,
                     new FullBudget(),
                     sqlite(stores, "batched"));
+            if (postgresql.isPresent()) {
+                measurePostgresql(lines, postgresql.get());
+            }
             for (int n : opened) {
                 open(stores, n, terminal);
             }
@@ -89,6 +105,22 @@ public final class EngineBenchmark implements LauncherCommand {
         }
     }
 
+    private void measurePostgresql(BenchmarkLines lines, String url) {
+        measure(lines, "ask+tell postgresql", 1, new FullBudget(), StudyStores.open(url));
+        measure(
+                lines,
+                "ask+tell with " + POINTS + " points postgresql",
+                POINTS,
+                new EpochByEpoch(),
+                StudyStores.open(url));
+        measure(
+                lines,
+                "ask+tell with " + POINTS + " points batched postgresql",
+                POINTS,
+                new FullBudget(),
+                StudyStores.open(url));
+    }
+
     private static StudyStore sqlite(Path stores, String name) {
         return StudyStores.open(stores.resolve(name + ".study"));
     }
@@ -96,8 +128,9 @@ public final class EngineBenchmark implements LauncherCommand {
     private void measure(BenchmarkLines lines, String name, int points, BudgetPolicy policy, StudyStore store) {
         try (store) {
             int warmUp = Math.max(1, trials / WARM_UP_SHARE);
-            AskTell.trialsPerSecond(new MadeStudy("warm-up", warmUp, points), policy, store);
-            double rate = AskTell.trialsPerSecond(new MadeStudy("measured", trials, points), policy, store);
+            String study = name + " " + UUID.randomUUID();
+            AskTell.trialsPerSecond(new MadeStudy("warm-up of " + study, warmUp, points), policy, store);
+            double rate = AskTell.trialsPerSecond(new MadeStudy(study, trials, points), policy, store);
             lines.say(name, "%.1f trials/s", rate);
         }
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.store.StudyStore;
@@ -39,14 +38,15 @@ public final class JdbcStudyStore implements StudyStore {
     public void create(StudyRecord study) {
         String json = StudyJson.write(study);
         connection.write(c -> {
-            if (number(c, study.id()).isPresent()) {
+            PreparedStatement insert =
+                    c.prepare("INSERT INTO studies (name, record) VALUES (?, ?) ON CONFLICT (name) DO NOTHING");
+            insert.setString(1, study.id().value());
+            insert.setString(2, json);
+            if (insert.executeUpdate() == 0) {
                 throw new SearchException("there is a study named '" + study.id() + "' already in " + c.place()
                         + "\nMaybe choose another name.");
             }
-            PreparedStatement insert = c.prepare("INSERT INTO studies (name, record) VALUES (?, ?)");
-            insert.setString(1, study.id().value());
-            insert.setString(2, json);
-            return insert.executeUpdate();
+            return study;
         });
     }
 
@@ -84,7 +84,7 @@ public final class JdbcStudyStore implements StudyStore {
     public long append(StudyId id, long expectedVersion, List<TrialEvent> events) {
         List<StoredEvent> rows = events.stream().map(EventJson::write).toList();
         return connection.write(c -> {
-            long study = requireNumber(c, id);
+            long study = requireNumber(c, id, c.rowLock());
             long version = version(c, study);
             if (version != expectedVersion) {
                 throw new StaleVersionException(id, version, expectedVersion);
@@ -118,7 +118,7 @@ public final class JdbcStudyStore implements StudyStore {
     @Override
     public List<TrialEvent> events(StudyId id, long afterVersion) {
         return connection.read(c -> {
-            long study = requireNumber(c, id);
+            long study = requireNumber(c, id, "");
             List<TrialEvent> events = eventsAfter(c, id, study, afterVersion);
             if (events.isEmpty()) {
                 requireVersion(id, afterVersion, version(c, study));
@@ -179,7 +179,7 @@ public final class JdbcStudyStore implements StudyStore {
 
     @Override
     public Claims join(StudyId id, Duration lease) {
-        long study = connection.read(c -> requireNumber(c, id));
+        long study = connection.read(c -> requireNumber(c, id, ""));
         return connection.join(id, study, lease);
     }
 
@@ -198,17 +198,15 @@ public final class JdbcStudyStore implements StudyStore {
         }
     }
 
-    private static long requireNumber(StoreConnection c, StudyId id) throws SQLException {
-        return number(c, id)
-                .orElseThrow(() -> new SearchException("there is no study named '" + id + "' in " + c.place()
-                        + "\nMaybe it has another name, or is in another store."));
-    }
-
-    private static OptionalLong number(StoreConnection c, StudyId id) throws SQLException {
-        PreparedStatement select = c.prepare("SELECT number FROM studies WHERE name = ?");
+    private static long requireNumber(StoreConnection c, StudyId id, String rowLock) throws SQLException {
+        PreparedStatement select = c.prepare("SELECT number FROM studies WHERE name = ?" + rowLock);
         select.setString(1, id.value());
         try (ResultSet rows = select.executeQuery()) {
-            return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            if (!rows.next()) {
+                throw new SearchException("there is no study named '" + id + "' in " + c.place()
+                        + "\nMaybe it has another name, or is in another store.");
+            }
+            return rows.getLong(1);
         }
     }
 

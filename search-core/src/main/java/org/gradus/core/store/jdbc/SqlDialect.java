@@ -10,8 +10,17 @@ import org.gradus.core.trial.StudyId;
 
 /** What differs from database to database. Stateless. */
 interface SqlDialect {
-    /** Begins a transaction in which nobody else can write. */
+    /** Begins a transaction. */
     String begin();
+
+    /**
+     * What a SELECT from the studies ends with, so that nobody else writes to that study until the transaction ends; empty
+     * where nobody else writes at all then.
+     */
+    String rowLock();
+
+    /** Sees to it, within a transaction, that nobody else changes the schema until it ends. */
+    void beginMigration(Connection connection) throws SQLException;
 
     /** What brings an empty database to the newest schema: the first element to version 1, the next to version 2. */
     List<Migration> migrations();
@@ -23,7 +32,8 @@ interface SqlDialect {
     void setSchemaVersion(Connection connection, int version) throws SQLException;
 
     /**
-     * What a failure means, with advice.
+     * What a failure means, with advice; a {@link org.gradus.core.store.StoreUnavailableException} if another connection may
+     * help, now or later.
      *
      * @param place the database, for the message
      */

@@ -51,6 +51,16 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
     }
 
     @Override
+    public String rowLock() {
+        return "";
+    }
+
+    @Override
+    public void beginMigration(Connection connection) {
+        // The transaction has begun as the only one that writes.
+    }
+
+    @Override
     public int schemaVersion(Connection connection) throws SQLException {
         return pragma(connection, "user_version");
     }

@@ -9,19 +9,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.core.store.Claims;
+import org.gradus.core.store.StoreUnavailableException;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection to a database and its prepared statements, for one thread at a time. Thread-safe. */
+/**
+ * A connection to a database and its prepared statements, for one thread at a time. It is made when it is first needed; where
+ * it is lost, the next call makes another. Thread-safe.
+ */
 final class StoreConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreConnection.class);
 
     private final String place;
     private final SqlDialect dialect;
-    private final Connection connection;
+    private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private @Nullable Connection connection;
+    private boolean closed;
+
+    /** Makes connections. */
+    interface Source {
+        Connection connect() throws SQLException;
+    }
 
     /** Something to do with the database. */
     interface Work<T> {
@@ -29,41 +41,59 @@ final class StoreConnection implements AutoCloseable {
     }
 
     /**
-     * Takes over a connection.
+     * Connects when there is something to do.
      *
      * @param place the database, for messages
      */
-    StoreConnection(String place, SqlDialect dialect, Connection connection) {
+    StoreConnection(String place, SqlDialect dialect, Source source) {
         this.place = place;
         this.dialect = dialect;
-        this.connection = connection;
+        this.source = source;
     }
 
     String place() {
         return place;
     }
 
+    /** Another connection to the same database, which does not wait for this one. */
+    StoreConnection another() {
+        return new StoreConnection(place, dialect, source);
+    }
+
+    /** What a statement that is to lock the row of a study ends with. */
+    String rowLock() {
+        return dialect.rowLock();
+    }
+
+    /** The connection itself, within a piece of work. */
+    Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = source.connect();
+        }
+        return connection;
+    }
+
     /** The statement, prepared once. */
     PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
-            statement = connection.prepareStatement(sql);
+            statement = connection().prepareStatement(sql);
             statements.put(sql, statement);
         }
         return statement;
     }
 
     /**
-     * Reads.
+     * Reads, or makes a change that is one statement.
      *
      * @throws SearchException if the database fails or is closed
      */
     synchronized <T> T read(Work<T> work) {
+        requireOpen();
         try {
-            requireOpen();
             return work.run(this);
         } catch (SQLException e) {
-            throw dialect.explain(place, e);
+            throw explained(e);
         }
     }
 
@@ -73,8 +103,8 @@ final class StoreConnection implements AutoCloseable {
      * @throws SearchException if the database fails or is closed; nothing is written then
      */
     synchronized <T> T write(Work<T> work) {
+        requireOpen();
         try {
-            requireOpen();
             prepare(dialect.begin()).execute();
             boolean committed = false;
             try {
@@ -88,7 +118,29 @@ final class StoreConnection implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw dialect.explain(place, e);
+            throw explained(e);
+        }
+    }
+
+    /** What a failure means; a connection that is lost is forgotten. */
+    private SearchException explained(SQLException failure) {
+        SearchException explained = dialect.explain(place, failure);
+        if (explained instanceof StoreUnavailableException) {
+            forget();
+        }
+        return explained;
+    }
+
+    private void forget() {
+        statements.clear();
+        Connection lost = connection;
+        connection = null;
+        try {
+            if (lost != null) {
+                lost.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("the lost connection did not close: {}", e.getMessage());
         }
     }
 
@@ -100,8 +152,8 @@ final class StoreConnection implements AutoCloseable {
         }
     }
 
-    private void requireOpen() throws SQLException {
-        if (connection.isClosed()) {
+    private void requireOpen() {
+        if (closed) {
             throw new SearchException("the store " + place + " is closed");
         }
     }
@@ -118,19 +170,20 @@ final class StoreConnection implements AutoCloseable {
      */
     void migrate() {
         List<SqlDialect.Migration> migrations = dialect.migrations();
-        if (read(c -> dialect.schemaVersion(connection)) == migrations.size()) {
+        if (read(c -> dialect.schemaVersion(c.connection())) == migrations.size()) {
             return;
         }
         write(c -> {
+            dialect.beginMigration(c.connection());
             int version = requireKnownSchema();
             for (SqlDialect.Migration migration : migrations.subList(version, migrations.size())) {
-                try (Statement statement = connection.createStatement()) {
+                try (Statement statement = c.connection().createStatement()) {
                     for (String sql : migration.statements()) {
                         statement.execute(sql);
                     }
                 }
             }
-            dialect.setSchemaVersion(connection, migrations.size());
+            dialect.setSchemaVersion(c.connection(), migrations.size());
             return version;
         });
     }
@@ -141,7 +194,7 @@ final class StoreConnection implements AutoCloseable {
      * @throws SearchException if it is newer than this version of Gradus
      */
     int requireKnownSchema() throws SQLException {
-        int version = dialect.schemaVersion(connection);
+        int version = dialect.schemaVersion(connection());
         int known = dialect.migrations().size();
         if (version > known) {
             throw new SearchException("the store " + place + " was written by a newer Gradus: its schema is version "
@@ -150,12 +203,23 @@ final class StoreConnection implements AutoCloseable {
         return version;
     }
 
+    /**
+     * Refuses, for reading alone, a schema that would have to be changed first.
+     *
+     * @throws SearchException if it is older or newer than this version of Gradus
+     */
+    void requireNewestSchema() {
+        int version = read(StoreConnection::requireKnownSchema);
+        if (version < dialect.migrations().size()) {
+            throw new SearchException("the store " + place + " has "
+                    + (version == 0 ? "no study" : "the older schema " + version)
+                    + "\nMaybe open it for writing once.");
+        }
+    }
+
     @Override
     public synchronized void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw dialect.explain(place, e);
-        }
+        closed = true;
+        forget();
     }
 }

@@ -23,6 +23,71 @@ public final class StudyStores {
     private StudyStores() {}
 
     /**
+     * The store of an address, for reading and writing: a file name for SQLite, or {@code
+     * jdbc:postgresql://host:port/database}, where many workers may share a study. User and password are options of the
+     * address ({@code ?user=...&password=...}), or {@code PGUSER} and {@code PGPASSWORD} in the environment, or in {@code
+     * ~/.pgpass}; a password is never logged, stored or shown.
+     *
+     * @throws org.gradus.core.store.StoreUnavailableException if the server cannot be reached
+     * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
+     */
+    public static JdbcStudyStore open(String address) {
+        return address.startsWith(PostgresAddress.PREFIX)
+                ? open(PostgresAddress.of(address, System.getenv()), true)
+                : open(file(address));
+    }
+
+    /**
+     * The store of an address, for reading alone.
+     *
+     * @param address as for {@link #open(String)}
+     * @throws SearchException as {@link #open(String)} does, and if there is no store yet
+     */
+    public static JdbcStudyStore openReadOnly(String address) {
+        return address.startsWith(PostgresAddress.PREFIX)
+                ? open(PostgresAddress.of(address, System.getenv()), false)
+                : openReadOnly(file(address));
+    }
+
+    /** A file, and not the address of some other database; that is not shown, for a password may be in it. */
+    private static Path file(String address) {
+        int colon = address.indexOf(':');
+        if (address.startsWith("jdbc:") || (colon > 1 && address.startsWith("://", colon))) {
+            throw new SearchException("a store is a file or " + PostgresAddress.PREFIX + "//host:port/database, but its"
+                    + " address begins with '" + address.substring(0, colon) + ":'"
+                    + "\nMaybe the address of the PostgreSQL driver was meant, or the name of an SQLite file alone.");
+        }
+        try {
+            return Path.of(address);
+        } catch (InvalidPathException e) {
+            throw new SearchException("the store cannot be a file: " + e.getMessage(), e);
+        }
+    }
+
+    private static JdbcStudyStore open(PostgresAddress address, boolean writable) {
+        return open(address, new PostgresDialect(address.schema()), writable);
+    }
+
+    static JdbcStudyStore open(PostgresAddress address, PostgresDialect dialect, boolean writable) {
+        StoreConnection store = new StoreConnection(address.place(), dialect, address::connect);
+        boolean fine = false;
+        try {
+            store.read(StoreConnection::requireKnownSchema);
+            if (writable) {
+                store.migrate();
+            } else {
+                store.requireNewestSchema();
+            }
+            fine = true;
+            return new JdbcStudyStore(store);
+        } finally {
+            if (!fine) {
+                store.close();
+            }
+        }
+    }
+
+    /**
      * The store in an SQLite file, for reading and writing.
      *
      * @param file made if it is not there; its folder must be
@@ -32,44 +97,16 @@ public final class StudyStores {
         return open(file, new SqliteDialect());
     }
 
-    /**
-     * The store under an address, for reading and writing.
-     *
-     * @param address the name of an SQLite file
-     * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
-     */
-    public static JdbcStudyStore open(String address) {
-        return open(file(address));
-    }
-
-    /** The store under an address, for reading alone. */
-    public static JdbcStudyStore openReadOnly(String address) {
-        return openReadOnly(file(address));
-    }
-
-    /** Whether there is something under an address: a store, or what is in its place. */
+    /** Whether there is something under an address: a store, or what is in its place; of a server it is taken for granted. */
     public static boolean exists(String address) {
-        return Files.exists(file(address));
-    }
-
-    private static Path file(String address) {
-        if (address.startsWith("jdbc:")) {
-            throw new SearchException(
-                    "there is no store for the address " + address.split("[?]", 2)[0] + "\nMaybe name a file.");
-        }
-        try {
-            return Path.of(address);
-        } catch (InvalidPathException e) {
-            throw new SearchException("'" + address + "' is not the name of a file: " + e.getReason(), e);
-        }
+        return address.startsWith(PostgresAddress.PREFIX) || Files.exists(file(address));
     }
 
     static JdbcStudyStore open(Path file, SqliteDialect dialect) {
         requireFolder(file);
         requireNoFolder(file);
         requireWritable(file);
-        Connection connection = connect(file, dialect, WRITABLE, "?mode=rwc");
-        return opened(file, dialect, connection, true);
+        return opened(file, dialect, () -> connect(file, WRITABLE, "?mode=rwc"), true);
     }
 
     /**
@@ -83,8 +120,8 @@ public final class StudyStores {
             throw new SearchException("there is no store " + file + "\nMaybe its name or folder is another.");
         }
         SqliteDialect dialect = new SqliteDialect();
-        Connection connection = connect(file, dialect, READ_ONLY, isImmutable(file) ? "?immutable=1" : "?mode=ro");
-        return opened(file, dialect, connection, false);
+        String query = isImmutable(file) ? "?immutable=1" : "?mode=ro";
+        return opened(file, dialect, () -> connect(file, READ_ONLY, query), false);
     }
 
     /**
@@ -121,7 +158,7 @@ public final class StudyStores {
     }
 
     /** As a URI, so that a name may have any character. */
-    private static Connection connect(Path file, SqlDialect dialect, int mode, String query) {
+    private static Connection connect(Path file, int mode, String query) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("open_mode", String.valueOf(mode));
         properties.setProperty("synchronous", "FULL");
@@ -136,26 +173,27 @@ public final class StudyStores {
                                 + "\nMaybe add org.xerial:sqlite-jdbc to the class path.",
                         e);
             }
-            throw dialect.explain(file.toString(), e);
+            throw e;
         }
     }
 
-    private static JdbcStudyStore opened(Path file, SqliteDialect dialect, Connection connection, boolean writable) {
-        StoreConnection store = new StoreConnection(file.toString(), dialect, connection);
+    private static JdbcStudyStore opened(
+            Path file, SqliteDialect dialect, StoreConnection.Source source, boolean writable) {
+        StoreConnection store = new StoreConnection(file.toString(), dialect, source);
         boolean fine = false;
         try {
             store.read(c -> {
-                if (!SqliteDialect.isOurs(connection)) {
+                if (!SqliteDialect.isOurs(c.connection())) {
                     throw new SearchException("the store " + file + " is an SQLite database, but holds something else"
                             + "\nMaybe choose a name that is not there yet for a new store.");
                 }
                 return c.requireKnownSchema();
             });
             if (writable) {
-                store.read(c -> writeAhead(file, connection));
+                store.read(c -> writeAhead(file, c.connection()));
                 store.migrate();
             } else {
-                store.read(c -> requireNewestSchema(file, dialect, connection));
+                store.requireNewestSchema();
             }
             fine = true;
             return new JdbcStudyStore(store);
@@ -177,16 +215,5 @@ public final class StudyStores {
             }
             return reached;
         }
-    }
-
-    private static int requireNewestSchema(Path file, SqliteDialect dialect, Connection connection)
-            throws SQLException {
-        int version = dialect.schemaVersion(connection);
-        if (version < dialect.migrations().size()) {
-            throw new SearchException("the store " + file + " has "
-                    + (version == 0 ? "no study" : "the older schema " + version)
-                    + "\nMaybe open it for writing once.");
-        }
-        return version;
     }
 }

@@ -1,0 +1,112 @@
+package org.gradus.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.gradus.core.store.jdbc.JdbcStudyStore;
+import org.gradus.core.store.jdbc.StudyStores;
+import org.gradus.core.store.jdbc.TestPostgres;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Three processes on one study in PostgreSQL, of which one or the other is killed again and again. */
+class KilledWorkersIT {
+    private static final int WORKERS = 3;
+    private static final int KILLS = 20;
+    private static final StudyId STUDY = SharingProcess.STUDY;
+
+    @Test
+    @Timeout(300)
+    void killedWorkersLoseNothingAndCountNothingTwice() throws Exception {
+        String address = TestPostgres.server().newAddress();
+        SplittableRandom random = new SplittableRandom(20);
+        List<SharingProcess> workers = new ArrayList<>();
+        Set<String> rankings = new HashSet<>();
+        try (JdbcStudyStore store = StudyStores.open(address)) {
+            for (int worker = 0; worker < WORKERS; worker++) {
+                workers.add(new SharingProcess(address));
+            }
+            long before = 0;
+            for (int kill = 0; kill < KILLS; kill++) {
+                for (SharingProcess worker : workers) {
+                    worker.allow(1 + random.nextInt(2));
+                }
+                before = awaitEvents(store, before + 1 + random.nextInt(4));
+                int victim = random.nextInt(WORKERS);
+                workers.get(victim).kill();
+                workers.set(victim, new SharingProcess(address));
+            }
+            assertThat(ended(store.events(STUDY, 0)).size())
+                    .as("killed before the end")
+                    .isLessThan(SharingProcess.TRIALS);
+            for (SharingProcess worker : workers) {
+                worker.allowAll();
+            }
+            for (SharingProcess worker : workers) {
+                rankings.add(worker.awaitRanking());
+                assertThat(worker.awaitEnd()).isZero();
+            }
+            assertComplete(store.events(STUDY, 0));
+        } finally {
+            workers.forEach(SharingProcess::close);
+        }
+        assertThat(rankings).hasSize(1).first().asString().contains("ranked of " + (SharingProcess.TRIALS + 4));
+        assertThat(TestPostgres.rows(address, "SELECT count(*) FROM claims WHERE lease_end > clock_timestamp()"))
+                .containsExactly(List.of(0L));
+        assertThat(TestPostgres.rows(address, "SELECT max(version) - count(*) FROM events"))
+                .containsExactly(List.of(0L));
+    }
+
+    /** Waits until the log is so long; how long it is then. */
+    private static long awaitEvents(JdbcStudyStore store, long wanted) {
+        long version = 0;
+        while (version < wanted) {
+            if (store.find(STUDY).isPresent()) {
+                version += store.events(STUDY, version).size();
+            }
+            Thread.onSpinWait();
+        }
+        return version;
+    }
+
+    private static List<TrialId> ended(List<TrialEvent> log) {
+        return log.stream()
+                .filter(e -> e.kind() == TrialEvent.Kind.TRIAL_ENDED)
+                .flatMap(e -> e.about().stream())
+                .toList();
+    }
+
+    /** Every trial was proposed once, told of once, and ended once; the test split was read once for each replicate. */
+    private static void assertComplete(List<TrialEvent> log) {
+        List<TrialId> proposed = new ArrayList<>();
+        List<TrialId> told = new ArrayList<>();
+        List<TrialId> tested = new ArrayList<>();
+        Set<TrialId> replicates = new HashSet<>();
+        for (TrialEvent event : log) {
+            TrialId trial = event.about().orElse(new TrialId(1));
+            switch (event.kind()) {
+                case TRIAL_PROPOSED -> {
+                    proposed.add(trial);
+                    if (((TrialEvent.TrialProposed) event).plan().purpose() == TrialPurpose.REPLICATE) {
+                        replicates.add(trial);
+                    }
+                }
+                case CURVE_EXTENDED -> told.add(trial);
+                case TEST_READ -> tested.add(trial);
+                default -> {}
+            }
+        }
+        assertThat(proposed).hasSize(SharingProcess.TRIALS + 4).doesNotHaveDuplicates();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(proposed);
+        assertThat(ended(log)).containsExactlyInAnyOrderElementsOf(proposed);
+        assertThat(tested).containsExactlyInAnyOrderElementsOf(replicates);
+    }
+}

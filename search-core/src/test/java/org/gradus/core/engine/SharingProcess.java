@@ -1,0 +1,119 @@
+package org.gradus.core.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.gradus.core.budget.FullBudget;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.store.jdbc.JdbcStudyStore;
+import org.gradus.core.store.jdbc.StudyStores;
+import org.gradus.core.testkit.ScriptedTrainer;
+import org.gradus.core.testkit.ToyStrategies;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.Trial;
+
+/**
+ * A process that works on a study in PostgreSQL. It trains a trial for each leave that it is given, and all that are left once
+ * there will be no more leaves; then it says its ranking.
+ */
+final class SharingProcess implements AutoCloseable {
+    static final StudyId STUDY = new StudyId("study");
+    static final int TRIALS = 150;
+
+    private final Process process;
+    private final OutputStream leaves;
+    private final BufferedReader answers;
+
+    SharingProcess(String address) throws IOException {
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SharingProcess.class.getName(),
+                        address)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        leaves = process.getOutputStream();
+        answers = process.inputReader();
+    }
+
+    /** Lets it train so many trials more. */
+    void allow(int trials) throws IOException {
+        leaves.write(new byte[trials]);
+        leaves.flush();
+    }
+
+    /** Lets it train all that are left. */
+    void allowAll() throws IOException {
+        leaves.close();
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What it says at its end: the ranking of the study, trial by trial. */
+    String awaitRanking() throws IOException {
+        StringBuilder ranking = new StringBuilder();
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith("ranked ")) {
+                ranking.append(line).append('\n');
+            }
+        }
+        return ranking.toString();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Argument: the address of the store. */
+    public static void main(String[] args) {
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
+            if (step == 5) {
+                awaitLeave();
+            }
+            return loss;
+        });
+        try (JdbcStudyStore store = StudyStores.open(args[0])) {
+            StudyResult result = Search.of(trainer)
+                    .named(STUDY.value())
+                    .learningRate(1e-4, 1)
+                    .strategy(ToyStrategies.leaning())
+                    .policy(new FullBudget())
+                    .trials(TRIALS)
+                    .epochs(3)
+                    .finalists(2)
+                    .replicates(2)
+                    .seed(3)
+                    .heartbeat(Duration.ofMillis(500))
+                    .store(store)
+                    .savingModels(store.checkpoints(STUDY))
+                    .run();
+            for (RankedTrial trial : result.ranking().entries()) {
+                System.out.println("ranked " + trial.trial().id() + " " + trial.learningRate());
+            }
+            System.out.println("ranked of "
+                    + result.view().trials().stream().filter(Trial::ended).count());
+        }
+    }
+
+    private static void awaitLeave() {
+        try {
+            System.in.read();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

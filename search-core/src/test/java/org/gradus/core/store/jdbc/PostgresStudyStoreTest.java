@@ -1,0 +1,153 @@
+package org.gradus.core.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gradus.core.store.StudyStore;
+import org.gradus.core.testkit.Events;
+import org.gradus.core.testkit.Studies;
+import org.gradus.core.testkit.StudyStoreContract;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
+import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.trial.TrialId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresStudyStoreTest implements StudyStoreContract {
+    private static final StudyId STUDY = new StudyId("s");
+
+    private String address = "";
+
+    @BeforeEach
+    void newAddress() throws Exception {
+        address = TestPostgres.server().newAddress();
+    }
+
+    @Override
+    public StudyStore newStore() {
+        return StudyStores.open(address);
+    }
+
+    @Override
+    public Optional<StudyStore> reopen() {
+        return Optional.of(newStore());
+    }
+
+    @Test
+    void eightWorkersStartOnAnEmptyDatabaseAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<Future<List<StudyId>>> ends = new ArrayList<>();
+            for (int worker = 0; worker < 8; worker++) {
+                ends.add(threads.submit(() -> {
+                    start.await();
+                    try (StudyStore store = newStore()) {
+                        return store.studies();
+                    }
+                }));
+            }
+            start.countDown();
+            for (Future<List<StudyId>> end : ends) {
+                assertThat(end.get()).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** PostgreSQL's text has no NUL: within JSON it is written as an escape. */
+    @Test
+    void textWithNulRoundTripsAndIsShown() throws Exception {
+        TrialEvent proposed = Events.ofEveryKind(1, 1).stream()
+                .filter(e -> e.kind() == TrialEvent.Kind.TRIAL_PROPOSED)
+                .findFirst()
+                .orElseThrow();
+        TrialId trial = proposed.about().orElseThrow();
+        List<TrialEvent> events =
+                List.of(proposed, new TrialEvent.TrialEnded(trial, new Outcome.Failed("a\0b", "at\0line")));
+        try (StudyStore store = newStore()) {
+            store.create(Studies.plain("s"));
+            store.append(STUDY, 0, events);
+            assertThat(store.events(STUDY, 0)).isEqualTo(events);
+        }
+        assertThat(TestPostgres.rows(address, "SELECT state, reason FROM trials"))
+                .containsExactly(List.of("failed", "a\ufffdb"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE events SET curve = overlay(curve PLACING '\\x17' FROM 3) WHERE version = 2",
+                "UPDATE events SET payload = replace(payload, '200', '201') WHERE version = 2",
+                "DELETE FROM events WHERE version = 2"
+            })
+    void changedOrMissingEventIsNamed(String change) throws Exception {
+        try (StudyStore store = newStore()) {
+            store.create(Studies.plain("s"));
+            store.append(
+                    STUDY, 0, List.of(Events.longCurve(1, 200), Events.longCurve(2, 200), Events.longCurve(3, 200)));
+            TestPostgres.execute(address, change);
+            assertThatExceptionOfType(SearchException.class)
+                    .isThrownBy(() -> store.events(STUDY, 0))
+                    .withMessageContaining("event 2 of study 's'")
+                    .withMessageContaining("\nMaybe ");
+        }
+    }
+
+    @Test
+    void readerSeesWhatIsThereAndNeedsAStore() throws Exception {
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(() -> StudyStores.openReadOnly(address))
+                .withMessageContaining("has no study");
+        try (StudyStore store = newStore()) {
+            store.create(Studies.plain("s"));
+        }
+        try (StudyStore reader = StudyStores.openReadOnly(address)) {
+            assertThat(reader.studies()).containsExactly(STUDY);
+        }
+    }
+
+    @Test
+    void newerSchemaIsRefused() throws Exception {
+        newStore().close();
+        TestPostgres.execute(address, "UPDATE schema_version SET version = 1000");
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(this::newStore)
+                .withMessageContaining("was written by a newer Gradus")
+                .withMessageContaining("version 1000");
+    }
+
+    @Test
+    void olderSchemaIsBroughtToTheNewest() {
+        try (StudyStore store = newStore()) {
+            store.create(Studies.elaborate("s"));
+        }
+        PostgresAddress place = PostgresAddress.of(address, Map.of());
+        PostgresDialect later = new PostgresDialect(
+                List.of(
+                        PostgresSchema.FIRST,
+                        new SqlDialect.Migration(List.of("ALTER TABLE studies ADD COLUMN note text"))),
+                place.schema());
+        for (int time = 0; time < 2; time++) {
+            try (StudyStore store = StudyStores.open(place, later, true)) {
+                assertThat(store.find(STUDY)).contains(Studies.elaborate("s"));
+            }
+        }
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(this::newStore)
+                .withMessageContaining("version 2, and this Gradus knows 1");
+    }
+}
