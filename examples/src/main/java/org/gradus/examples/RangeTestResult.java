@@ -23,7 +23,7 @@ import org.gradus.core.trial.TrialPurpose;
 record RangeTestResult(SweepAnalysis analysis, String judgedOn, String runs, long steps, OptionalDouble epochs) {
     /** A range test that was made. */
     static RangeTestResult of(RangeTestPlan plan, StudyView study) {
-        List<SweepRun> runs = SweepsOnly.runs(study);
+        List<SweepRun> runs = SweepRun.of(study);
         long probes = runs.stream().filter(run -> run.sweep().isProbe()).count();
         return new RangeTestResult(
                 plan.analyse(runs),
