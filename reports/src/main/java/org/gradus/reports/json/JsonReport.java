@@ -127,7 +127,8 @@ public final class JsonReport {
             json.writeNull();
             return;
         }
-        ObjectNode test = RangeTestJson.of(facts.analysis().get(), facts.judgedOn().words());
+        ObjectNode test =
+                RangeTestJson.of(facts.analysis().get(), facts.judgedOn().words());
         if (!facts.limitWords().isEmpty()) {
             RangeTestJson.put(test, "stabilityLimit", facts.limit());
         }
