@@ -81,8 +81,8 @@ public record RangeTestSection(
             rows.add(new Row(
                     "stability limit",
                     Figures.rate(facts.limit().getAsDouble()),
-                    "",
-                    "the largest curvature of the untrained network allows no more"));
+                    "–",
+                    "steps are stable below it where the untrained network stands"));
         }
         return rows.build();
     }
