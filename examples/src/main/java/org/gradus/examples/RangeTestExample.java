@@ -3,7 +3,11 @@ package org.gradus.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.gradus.core.budget.FullBudget;
+import org.gradus.core.curvature.Curvature;
+import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
@@ -11,9 +15,11 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.examples.launcher.ExitCode;
@@ -24,6 +30,7 @@ import org.gradus.examples.launcher.OutputFile;
 import org.gradus.examples.launcher.Searches;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.launcher.UsageException;
+import org.gradus.reports.model.RangeTestFacts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +87,11 @@ public final class RangeTestExample implements LauncherCommand {
     @Nullable
     Path report;
 
+    @Option(
+            names = "--curvature",
+            description = "measure the physical limit 2/λ_max of the untrained network too: 30 to 60 gradients")
+    boolean curvature;
+
     public static void main(String[] args) {
         Launcher.main(new RangeTestExample(), args);
     }
@@ -126,9 +138,12 @@ public final class RangeTestExample implements LauncherCommand {
         }
         training.announce(terminal);
         Trainer trainer = training.trainer();
-        StudyResult result = Searches.run(search(trainer), terminal);
+        Optional<Curvature> measured = curvature ? Optional.of(measure(trainer)) : Optional.empty();
+        Search search = search(trainer);
+        measured.ifPresent(found -> note(found, search));
+        StudyResult result = Searches.run(search, terminal);
         if (result.view().trials(TrialPurpose.SWEEP).stream().anyMatch(t -> t.ended(OutcomeKind.COMPLETED))) {
-            tell(RangeTestResult.of(plan(trainer), result.view()), terminal);
+            tell(RangeTestResult.of(plan(trainer), result.view(), measured), terminal);
         } else if (!result.interrupted()) {
             throw new SearchException("no sweep was completed: " + reason(result));
         }
@@ -136,6 +151,23 @@ public final class RangeTestExample implements LauncherCommand {
             ReportOptions.write(result, report, terminal);
         }
         return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+
+    private Curvature measure(Trainer trainer) {
+        Configuration lowest = Configuration.of(new LearningRate(rates.min()));
+        try (Gradients gradients = trainer.gradients(lowest, Seeds.of(training.seed, 0))) {
+            return CurvatureProbe.of(training.seed).measure(gradients);
+        } catch (TrainingException e) {
+            throw new SearchException("the curvature cannot be measured: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SearchException("the measurement of the curvature was interrupted", e);
+        }
+    }
+
+    private static void note(Curvature found, Search search) {
+        search.note(RangeTestFacts.LIMIT_WORDS, found.words());
+        found.limit().ifPresent(limit -> search.note(RangeTestFacts.LIMIT, Double.toString(limit)));
     }
 
     private void tell(RangeTestResult result, Terminal terminal) throws IOException {
@@ -173,9 +205,9 @@ public final class RangeTestExample implements LauncherCommand {
             if (report != null) {
                 throw new IllegalStateException("--report shows sweeps that were run; it cannot go with --curve");
             }
-            if (heldOut || noEdge || sweeps != null || steps != null) {
+            if (heldOut || noEdge || curvature || sweeps != null || steps != null) {
                 throw new IllegalStateException(
-                        "--held-out, --no-edge, --sweeps and --steps say what to run; they cannot go with --curve");
+                        "--held-out, --no-edge, --curvature, --sweeps and --steps say what to run; they cannot go with --curve");
             }
             analyse(SweepFile.read(curve));
             return;

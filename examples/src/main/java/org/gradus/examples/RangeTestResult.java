@@ -1,7 +1,9 @@
 package org.gradus.examples;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradus.core.curvature.Curvature;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepAnalyser;
@@ -19,11 +21,18 @@ import org.gradus.core.trial.TrialPurpose;
  * @param runs how many sweeps and probes were made, in words
  * @param steps the optimizer updates of all of them
  * @param epochs the same in epochs, where the length of an epoch is known
+ * @param curvature of the untrained network, where it was measured
  */
-record RangeTestResult(SweepAnalysis analysis, String judgedOn, String runs, long steps, OptionalDouble epochs) {
+record RangeTestResult(
+        SweepAnalysis analysis,
+        String judgedOn,
+        String runs,
+        long steps,
+        OptionalDouble epochs,
+        Optional<Curvature> curvature) {
     /** A range test that was made. */
-    static RangeTestResult of(RangeTestPlan plan, StudyView study) {
-        List<SweepRun> runs = SweepsOnly.runs(study);
+    static RangeTestResult of(RangeTestPlan plan, StudyView study, Optional<Curvature> curvature) {
+        List<SweepRun> runs = SweepRun.of(study);
         long probes = runs.stream().filter(run -> run.sweep().isProbe()).count();
         return new RangeTestResult(
                 plan.analyse(runs),
@@ -32,7 +41,8 @@ record RangeTestResult(SweepAnalysis analysis, String judgedOn, String runs, lon
                 RangeTestPlan.stepsDone(runs),
                 OptionalDouble.of(study.trials(TrialPurpose.SWEEP).stream()
                         .mapToDouble(Trial::epochsSpent)
-                        .sum()));
+                        .sum()),
+                curvature);
     }
 
     /** Sweeps that were made elsewhere. */
@@ -42,7 +52,8 @@ record RangeTestResult(SweepAnalysis analysis, String judgedOn, String runs, lon
                 "recorded loss",
                 count(recorded.size(), "sweep"),
                 recorded.stream().mapToLong(LearningCurve::size).sum(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 
     private static String count(long number, String what) {

@@ -18,13 +18,16 @@ final class SweepWords {
                 ? String.format(Locale.ROOT, ", %.1f epochs", result.epochs().getAsDouble())
                 : "";
         return String.format(
-                "Judged on the %s: %s, %d steps%s.%n%n%s%n%n%s",
+                "Judged on the %s: %s, %d steps%s.%n%n%s%n%n%s%s",
                 result.judgedOn(),
                 result.runs(),
                 result.steps(),
                 epochs,
                 of(result.analysis(), falling(result.judgedOn())),
-                rules(result.analysis().rules()));
+                rules(result.analysis().rules()),
+                result.curvature()
+                        .map(found -> String.format("%n%nOf the untrained network: %s.", found.words()))
+                        .orElse(""));
     }
 
     /** What falls where training works: of an accuracy, the share that is classified wrongly. */

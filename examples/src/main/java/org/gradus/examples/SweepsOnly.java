@@ -3,7 +3,6 @@ package org.gradus.examples;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.diagnosis.SweepRun;
@@ -12,7 +11,6 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
@@ -30,7 +28,7 @@ public record SweepsOnly(RangeTestPlan plan) implements Strategy {
 
     @Override
     public Proposal propose(StudyView study, RandomGenerator random) {
-        List<SweepRun> begun = runs(study);
+        List<SweepRun> begun = SweepRun.of(study);
         boolean running = !study.trials(TrialPurpose.SWEEP).stream().allMatch(Trial::ended);
         if (running && begun.size() >= plan.sweeps()) {
             return new Proposal.Await("what comes next depends on what is running");
@@ -45,18 +43,9 @@ public record SweepsOnly(RangeTestPlan plan) implements Strategy {
         return Proposal.sweep(Configuration.of(new LearningRate(sweep.minRate())), sweep, reason);
     }
 
-    /** The sweeps and probes of a study, in their order; those that did not complete with the empty curve. */
-    public static List<SweepRun> runs(StudyView study) {
-        return study.trials(TrialPurpose.SWEEP).stream()
-                .map(trial -> new SweepRun(
-                        trial.plan().sweep().orElseThrow(),
-                        trial.ended(OutcomeKind.COMPLETED) ? trial.curve() : LearningCurve.empty()))
-                .toList();
-    }
-
     /** What the sweeps and probes of a study say. */
     SweepAnalysis analyse(StudyView study) {
-        return plan.analyse(runs(study));
+        return plan.analyse(SweepRun.of(study));
     }
 
     @Override

@@ -24,10 +24,20 @@ class BadInputTest {
 
     static Stream<Arguments> commandLines() {
         return Stream.of(
-                line("which command? search, illustrate, compare, range-test, replay, record, benchmark"),
+                line("which command? search, illustrate, compare, range-test, replay, record, report, benchmark"),
                 line("unknown command 'serch'\nMaybe search is meant.", "serch"),
                 line("unknown option '--trils'\nMaybe --trials is meant.", "search", "--trils", "4"),
-                line("unknown option '--store=x'\nMaybe gradus search --help helps.", "search", "--store=x"),
+                line("unknown option '--live=1'\nMaybe gradus search --help helps.", "search", "--live=1"),
+                line(
+                        "--store: 'nowhere/x.study' cannot be written: the folder ",
+                        "search",
+                        "--store",
+                        "nowhere/x.study"),
+                line("the store . is a folder\nMaybe name a file in it", "search", "--store", "."),
+                line("--extend goes on with a study, but no --store says where that is", "search", "--extend"),
+                line("compare keeps no studies: --store goes with the command search", "compare", "--store", "x.study"),
+                line("there is no store x.study\nMaybe its name or folder is another.", "report", "--store", "x.study"),
+                line("Missing required option: '--store=FILE|ADDRESS'", "report"),
                 line("Invalid value for option '--trials': 'many' is not an int", "search", "--trials", "many"),
                 line("Missing required parameter for option '--trials' (N)", "search", "--trials"),
                 line("--trials must be at least 1, but was 0", "search", "--trials", "0"),
@@ -113,7 +123,7 @@ class BadInputTest {
                 line("--steps must be at most 10000, but was 10001", "range-test", "--steps", "10001"),
                 line("no-such.csv cannot be read: it does not exist", "range-test", "--curve", "no-such.csv"),
                 line(
-                        "which command? strategies, functions, proposals, range-test, range-test-prior, dl4j\nMaybe benchmark --help helps.",
+                        "which command? strategies, functions, proposals, engine, range-test, range-test-prior, dl4j\nMaybe benchmark --help helps.",
                         "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
                 line(

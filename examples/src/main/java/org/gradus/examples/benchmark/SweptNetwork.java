@@ -60,6 +60,6 @@ record SweptNetwork(Variant variant, Optimizer optimizer) {
                 .trials(1)
                 .seed(seed)
                 .run();
-        return SweepsOnly.runs(result.view());
+        return SweepRun.of(result.view());
     }
 }

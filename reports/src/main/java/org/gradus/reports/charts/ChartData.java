@@ -1,5 +1,6 @@
 package org.gradus.reports.charts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,6 +11,7 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.model.RangeTestFacts;
 import org.gradus.reports.model.RankingRow;
 import org.gradus.reports.model.RateAxis;
 import org.gradus.reports.model.RateColors;
@@ -31,7 +33,8 @@ import org.gradus.reports.model.TrialFacts;
  * @param brokenFrom from where on training breaks down
  * @param breaks what happens from there on: {@code breaks down}
  * @param trials all trials but sweeps
- * @param sweeps the range tests
+ * @param sweeps the single sweeps of a range test that could be analysed
+ * @param rangeTest what they say
  */
 public record ChartData(
         String objective,
@@ -44,7 +47,8 @@ public record ChartData(
         Optional<Double> brokenFrom,
         String breaks,
         List<TrialPoint> trials,
-        List<SweepLine> sweeps) {
+        List<SweepLine> sweeps,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<RangeTestChart> rangeTest) {
     private static final int SCALE_STOPS = 16;
 
     /** Points of batch losses that all curves together may have. */
@@ -93,6 +97,8 @@ public record ChartData(
         List<TrialFacts> trained = facts.trials().stream()
                 .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
                 .toList();
+        Optional<RangeTestFacts> rangeTest =
+                facts.rangeTest().filter(test -> test.analysis().isPresent());
         int batchPoints =
                 Math.min(MOST_BATCH_POINTS, Math.max(FEWEST_BATCH_POINTS, BATCH_POINTS / Math.max(1, trained.size())));
         return new ChartData(
@@ -108,9 +114,8 @@ public record ChartData(
                 facts.breakdown().above().flatMap(t -> logRate(t.trial())),
                 facts.breakdown().verb(),
                 trained.stream().map(t -> point(model, axis, t, batchPoints)).toList(),
-                facts.trials(TrialPurpose.SWEEP).stream()
-                        .map(t -> SweepLine.of(t.trial()))
-                        .toList());
+                rangeTest.map(RangeTestChart::sweeps).orElseGet(List::of),
+                rangeTest.flatMap(test -> test.analysis().map(found -> RangeTestChart.of(test, found))));
     }
 
     private static List<String> metrics(StudyFacts facts) {

@@ -71,6 +71,11 @@ public final class ChartJson {
     @SuppressWarnings("rawtypes")
     private static final class Maybe extends JsonSerializer<Optional> {
         @Override
+        public boolean isEmpty(SerializerProvider serializers, Optional value) {
+            return value.isEmpty();
+        }
+
+        @Override
         public void serialize(Optional value, JsonGenerator out, SerializerProvider serializers) throws IOException {
             if (value.isPresent()) {
                 serializers.defaultSerializeValue(value.get(), out);

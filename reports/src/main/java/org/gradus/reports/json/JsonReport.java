@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,6 +25,7 @@ import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Trial;
 import org.gradus.reports.ReportFile;
 import org.gradus.reports.importance.ParameterImportance;
+import org.gradus.reports.model.RangeTestFacts;
 import org.gradus.reports.model.StudyFacts;
 import org.gradus.reports.model.TrialFacts;
 
@@ -38,7 +42,8 @@ import org.gradus.reports.model.TrialFacts;
  *  "plan": {"strategy", "policy", "reason"}}
  * }</pre>
  *
- * The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
+ * Where sweeps were made, {@code rangeTest} follows, as in {@link RangeTestJson}, with {@code stabilityLimit} where the
+ * curvature was measured; it is null where the sweeps cannot be analysed. The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
  * where there is none. A trial's figures are those of its last evaluation, {@code epochs} the whole epochs it was trained
  * for, {@code reason} why it ended, {@code configuration} all its hyperparameters by name. The importance of a
  * hyperparameter is as in {@link ParameterImportance}, null with too few trials; with one hyperparameter the list is empty. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
@@ -53,6 +58,8 @@ public final class JsonReport {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
     private JsonReport() {}
 
@@ -108,7 +115,24 @@ public final class JsonReport {
         json.writeStringField("policy", settings.policy());
         json.writeStringField("reason", settings.planReason());
         json.writeEndObject();
+        if (facts.rangeTest().isPresent()) {
+            json.writeFieldName("rangeTest");
+            writeRangeTest(json, facts.rangeTest().get());
+        }
         json.writeEndObject();
+    }
+
+    private static void writeRangeTest(JsonGenerator json, RangeTestFacts facts) throws IOException {
+        if (facts.analysis().isEmpty()) {
+            json.writeNull();
+            return;
+        }
+        ObjectNode test =
+                RangeTestJson.of(facts.analysis().get(), facts.judgedOn().words());
+        if (!facts.limitWords().isEmpty()) {
+            RangeTestJson.put(test, "stabilityLimit", facts.limit());
+        }
+        MAPPER.writeTree(json, test);
     }
 
     private static void writeWinner(JsonGenerator json, RankedTrial winner) throws IOException {

@@ -26,6 +26,7 @@ import org.gradus.core.trial.Trial;
  * @param command the command line that repeats it, where it is known
  * @param summaries what the charts show
  * @param rates how learning rates are printed
+ * @param rangeTest what the sweeps say; empty where none was made
  */
 public record ReportModel(
         StudyFacts facts,
@@ -42,12 +43,13 @@ public record ReportModel(
         List<Setting> provenance,
         Optional<String> command,
         ChartSummaries summaries,
-        RateFormat rates) {
+        RateFormat rates,
+        Optional<RangeTestSection> rangeTest) {
     /** The name under which a launcher notes its command line in the provenance. */
     public static final String COMMAND = "command";
 
     /** What each chart shows, in words; empty where there is no such chart. */
-    public record ChartSummaries(String scores, String curves, String sweeps) {}
+    public record ChartSummaries(String scores, String curves) {}
 
     public static ReportModel of(StudyResult result) {
         return of(StudyFacts.of(result));
@@ -71,8 +73,9 @@ public record ReportModel(
                 Setting.ofSearch(facts),
                 Setting.ofProvenance(study),
                 Optional.ofNullable(study.provenance().details().get(COMMAND)),
-                new ChartSummaries(summaries.scores(), summaries.curves(), summaries.sweeps()),
-                formats.rate());
+                new ChartSummaries(summaries.scores(), summaries.curves()),
+                formats.rate(),
+                facts.rangeTest().map(RangeTestSection::of));
     }
 
     /** The rate of a trial, as everywhere in the report. */

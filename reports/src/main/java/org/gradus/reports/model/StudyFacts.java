@@ -17,9 +17,14 @@ import org.gradus.reports.importance.ParameterImportance;
  * @param trials all trials with their diagnoses, in the order of their numbers
  * @param breakdown from which rate on training breaks down
  * @param importance how much each hyperparameter mattered, in the order of the space; empty where there is one
+ * @param rangeTest what its sweeps say; empty where it made none
  */
 public record StudyFacts(
-        StudyResult result, List<TrialFacts> trials, Breakdown breakdown, List<ParameterImportance> importance) {
+        StudyResult result,
+        List<TrialFacts> trials,
+        Breakdown breakdown,
+        List<ParameterImportance> importance,
+        Optional<RangeTestFacts> rangeTest) {
     public StudyFacts {
         trials = List.copyOf(trials);
         importance = List.copyOf(importance);
@@ -36,7 +41,8 @@ public record StudyFacts(
                 Breakdown.of(trials, winner.flatMap(Trial::learningRate)),
                 view.space().dimensions() == 1
                         ? List.of()
-                        : ParameterImportance.of(view, result.ranking().entries()));
+                        : ParameterImportance.of(view, result.ranking().entries()),
+                RangeTestFacts.of(result));
     }
 
     public StudyView view() {

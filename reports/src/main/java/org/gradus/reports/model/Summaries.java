@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -57,18 +56,5 @@ final class Summaries {
 
     private String figure(double score) {
         return formats.figure().of(facts.view().objective().toFigure(score));
-    }
-
-    /** Of the sweeps; empty without any. */
-    String sweeps() {
-        List<TrialFacts> sweeps = facts.trials(TrialPurpose.SWEEP);
-        return sweeps.isEmpty()
-                ? ""
-                : "The training loss of each batch while the rate climbs through the whole range, in "
-                        + Words.count(sweeps.size(), "sweep") + ", smoothed over a tenth of a decade (bold)."
-                        + facts.winner()
-                                .map(RankedTrial::trial)
-                                .map(t -> " The line marks the best rate, " + formats.rate(t) + ".")
-                                .orElse("");
     }
 }

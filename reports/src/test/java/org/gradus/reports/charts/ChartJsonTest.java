@@ -67,11 +67,29 @@ class ChartJsonTest {
     }
 
     @Test
-    void sweepKeepsItsRatesAndIsSmoothed() throws Exception {
+    void sweepKeepsItsRatesAndItsMedianIsSmooth() throws Exception {
         JsonNode sweep = read("usual").path("sweeps").path(0);
         assertThat(sweep.path("rates").path(0).asDouble()).isEqualTo(-5);
         assertThat(sweep.path("rates").path(69).asDouble()).isEqualTo(0);
-        assertThat(roughness(sweep.path("smooth"))).isLessThan(roughness(sweep.path("loss")) / 4);
+        JsonNode test = read("usual").path("rangeTest");
+        assertThat(roughness(test.path("median").path("loss"))).isLessThan(roughness(sweep.path("loss")) / 4);
+    }
+
+    @Test
+    void rangeTestHasItsIntervalItsMarksAndARoofUnderTheExplosion() throws Exception {
+        JsonNode test = read("usual").path("rangeTest");
+        assertThat(test.path("figure").asText()).isEqualTo("training loss");
+        assertThat(test.path("interval").path(0).asDouble())
+                .isLessThan(test.path("interval").path(1).asDouble());
+        assertThat(test.path("marks").findValuesAsText("name"))
+                .containsSubsequence("lrLearn", "lrSteep", "lrMin", "lrUnstable", "valley", "minimum");
+        // The demo's loss begins at 2.3, falls by at most 1.6 and ends at 64.7; noise is 6 %.
+        assertThat(test.path("top").asDouble()).isBetween(2.3, 4.5);
+    }
+
+    @Test
+    void studyWithoutSweepsHasNoRangeTest() {
+        assertThat(json("loss")).contains("\"sweeps\":[]").doesNotContain("rangeTest");
     }
 
     /** The sum of squared second differences over the flat part. */

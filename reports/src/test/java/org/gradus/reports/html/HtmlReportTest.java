@@ -114,6 +114,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void rangeTestIsSaidInWordsAndInATable() {
+        String markup = markup(render("usual"));
+        assertThat(markup)
+                .contains("Train with a rate between ", ">lrSteep</th>", ">lrUnstable</th>", "rule of other tools")
+                .contains("in 3 sweeps (thin lines) with their smoothed median (thick).");
+        assertThat(markup(render("loss"))).doesNotContain("Range test");
+    }
+
+    @Test
     void textFromOutsideIsEscaped() {
         String markup = markup(render("odd"));
         assertThat(markup)
@@ -130,7 +139,7 @@ class HtmlReportTest {
         assertThat(find(page, "<(html lang=\"en\"|main|header|footer|nav aria-label=\"[^\"]+\")>"))
                 .hasSize(5);
         assertThat(find(page, "role=\"img\" aria-label=\"([^\"]+)\"")).hasSize(3);
-        assertThat(find(page, "<(caption)")).hasSize(2);
+        assertThat(find(page, "<(caption)")).hasSize(3);
     }
 
     @Test

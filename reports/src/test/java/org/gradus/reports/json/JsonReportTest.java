@@ -58,6 +58,25 @@ class JsonReportTest {
     }
 
     @Test
+    void sweepsAreAnalysed() throws Exception {
+        JsonNode test =
+                new ObjectMapper().readTree(JsonReport.render(Demos.usual())).path("rangeTest");
+        assertThat(names(test))
+                .containsExactly(
+                        "lrLearn",
+                        "lrSteep",
+                        "lrMin",
+                        "lrUnstable",
+                        "edge",
+                        "interval",
+                        "confident",
+                        "flags",
+                        "rules",
+                        "judgedOn");
+        assertThat(test.path("judgedOn").asText()).isEqualTo("training loss");
+    }
+
+    @Test
     void winnerHasTheMeansOverItsFreshSeeds() throws Exception {
         StudyBuilder study =
                 StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.95).completed(0.1, 0.5);

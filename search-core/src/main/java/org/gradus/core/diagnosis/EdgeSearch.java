@@ -122,6 +122,11 @@ final class EdgeSearch {
                 : Optional.of(new Landmark(Math.sqrt(stable * unstable), stable, unstable));
     }
 
+    /** Whether a probe at this rate or above it was stable. */
+    boolean foundStable(double rate) {
+        return rate <= stable;
+    }
+
     /** What is known of the edge, in words. */
     String words() {
         if (failed) {

@@ -83,6 +83,13 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
         return of(new Sweep(minRate, maxRate, steps, evaluateEvery), HELD_OUT_SWEEPS);
     }
 
+    /** A plan that these sweeps and probes may have followed; empty where no sweep is among them. */
+    public static Optional<RangeTestPlan> followedBy(List<SweepRun> done) {
+        return climbs(done)
+                .findFirst()
+                .map(first -> of(first.sweep(), (int) climbs(done).count()));
+    }
+
     /** The same with another number of sweeps, at least 1. */
     public RangeTestPlan withSweeps(int count) {
         return new RangeTestPlan(climb, count, probeSteps, stepBudget + (count - sweeps) * climb.steps());
@@ -166,6 +173,11 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     public SweepAnalysis analyse(List<SweepRun> done) {
         Optional<Landmark> edge = edgeSearch(done).flatMap(EdgeSearch::edge);
         return SweepAnalyser.analyse(losses(done), edge);
+    }
+
+    /** Whether probes found training stable at this rate; no where none was. */
+    public boolean foundStable(List<SweepRun> done, double rate) {
+        return edgeSearch(done).map(search -> search.foundStable(rate)).orElse(false);
     }
 
     /** What the landmarks of these sweeps come from. */

@@ -6,7 +6,10 @@ import java.util.function.ToDoubleFunction;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Sweep;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * One sweep or probe of a range test, and what was seen. Immutable.
@@ -15,6 +18,15 @@ import org.gradus.core.trial.Sweep;
  * @param curve every step that was made; shorter than the sweep where it was stopped
  */
 public record SweepRun(Sweep sweep, LearningCurve curve) {
+    /** The sweeps and probes of a study, in their order; those that did not complete with the empty curve. */
+    public static List<SweepRun> of(StudyView study) {
+        return study.trials(TrialPurpose.SWEEP).stream()
+                .map(trial -> new SweepRun(
+                        trial.plan().sweep().orElseThrow(),
+                        trial.ended(OutcomeKind.COMPLETED) ? trial.curve() : LearningCurve.empty()))
+                .toList();
+    }
+
     /** Whether every evaluation has an accuracy. */
     boolean hasAccuracy() {
         return curve.evaluated().stream()
@@ -22,7 +34,7 @@ public record SweepRun(Sweep sweep, LearningCurve curve) {
     }
 
     /** The figure at every rate, as losses; infinite at the rates that a stopped sweep did not come to. */
-    LearningCurve losses(SweepFigure figure) {
+    public LearningCurve losses(SweepFigure figure) {
         return switch (figure) {
             case TRAINING_LOSS -> trainingLosses();
             case VALIDATION_LOSS -> validated(Evaluation::loss);
