@@ -78,6 +78,11 @@ public record ReportModel(
                 facts.rangeTest().map(RangeTestSection::of));
     }
 
+    /** Whether sweeps were made and no candidate was trained: their interval is then the answer. */
+    public boolean rangeTestAlone() {
+        return rangeTest.isPresent() && facts.view().searchedCount() == 0;
+    }
+
     /** The rate of a trial, as everywhere in the report. */
     public String rate(Trial trial) {
         return trial.learningRate().map(rates::of).orElse("–");
@@ -101,7 +106,10 @@ public record ReportModel(
             warnings.add("The search is not finished: " + Words.count(open, "trial") + " still to train.");
         }
         if (facts.view().searched().isEmpty()) {
-            warnings.add("No trial was run.");
+            warnings.add(
+                    facts.rangeTest().isEmpty()
+                            ? "No trial was run."
+                            : "This is a range test alone: no rate was trained to its end and judged by the objective.");
         }
         return warnings.addAll(facts.result().ranking().warnings()).build();
     }
