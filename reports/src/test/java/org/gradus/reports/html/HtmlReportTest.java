@@ -123,6 +123,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void rangeTestAloneAnswersWithItsInterval() {
+        String markup = markup(render("sweeps"));
+        assertThat(find(markup, "<p class=\"none\">(Train with a rate between [^<]+)</p>"))
+                .hasSize(1);
+        assertThat(markup)
+                .contains("This is a range test alone")
+                .doesNotContain("None can be recommended", "No trial was run");
+    }
+
+    @Test
     void textFromOutsideIsEscaped() {
         String markup = markup(render("odd"));
         assertThat(markup)

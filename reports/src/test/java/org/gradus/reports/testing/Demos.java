@@ -28,6 +28,14 @@ public final class Demos {
         demos.put(
                 "single",
                 DemoStudy.ofRates("single", 1e-4, 1e-1, 1, 5).search(3e-3).result());
+        demos.put(
+                "sweeps",
+                DemoStudy.ofRates("range test", 1e-5, 1, 1, 1)
+                        .sweep(1e-5, 1, 70, 1)
+                        .sweep(1e-5, 1, 70, 2)
+                        .sweep(1e-5, 1, 70, 3)
+                        .closed("all sweeps were made")
+                        .result());
         demos.put("nothing", DemoStudy.ofRates("nothing yet", 1e-5, 1, 16, 5).interrupted());
         demos.put(
                 "diverged",
