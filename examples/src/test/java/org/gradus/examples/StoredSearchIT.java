@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class StoredSearchIT {
     private static final Path JAR = Path.of("target", "gradus.jar").toAbsolutePath();
-    private static final int KILLS = Integer.getInteger("test.launcherKills", 3);
+    private static final int KILLS = Integer.getInteger("test.launcherKills", 2);
 
     @TempDir
     private Path folder;
@@ -40,9 +40,14 @@ class StoredSearchIT {
     }
 
     private Process search(String store, String... more) throws IOException {
+        return search(store, 12, more);
+    }
+
+    private Process search(String store, int trials, String... more) throws IOException {
         List<String> args =
                 new ArrayList<>(List.of("search", "--data", data.toString(), "--batch", "4", "--store", store));
-        args.addAll(List.of("--trials", "12", "--epochs", "5", "--replicates", "1", "--json", store + ".json"));
+        args.addAll(List.of(
+                "--trials", String.valueOf(trials), "--epochs", "5", "--replicates", "1", "--json", store + ".json"));
         args.addAll(List.of(more));
         return jar(args);
     }
@@ -153,10 +158,10 @@ class StoredSearchIT {
         Process seed = search("study", "--seed", "2");
         assertThat(text(seed)).contains("its seed was 1, now 2");
         assertThat(seed.waitFor()).isEqualTo(2);
-        Process more = search("study", "--trials", "14");
+        Process more = search("study", 14);
         assertThat(text(more)).contains("its budget is 12 trials of 5 epochs, now 14 trials of 5 epochs", "--extend");
         assertThat(more.waitFor()).isEqualTo(2);
-        Process extended = search("study", "--trials", "14", "--extend");
+        Process extended = search("study", 14, "--extend");
         String text = text(extended);
         assertThat(extended.waitFor()).as(text).isZero();
         Process unknown = jar(List.of("report", "--store", "study", "--study", "other"));

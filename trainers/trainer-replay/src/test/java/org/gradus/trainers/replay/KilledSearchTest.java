@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * few times where it is not.
  */
 class KilledSearchTest {
-    private static final int KILLS = Integer.getInteger("test.kills", 8);
+    private static final int KILLS = Integer.getInteger("test.kills", 4);
     private static final StudyId STUDY = new StudyId("killed");
 
     @TempDir
