@@ -95,6 +95,11 @@ public record StudyView(
         return known().searched();
     }
 
+    /** Whether a candidate has that configuration: quick, however many there are. */
+    public boolean hasCandidate(Configuration configuration) {
+        return known().hasCandidate(configuration);
+    }
+
     /** The trials that have not ended, in order. */
     public List<Trial> open() {
         return known().open();

@@ -1,10 +1,15 @@
 package org.gradus.core.trial;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gradus.core.space.Configuration;
 
 /**
  * The trials of a study in the order of their numbers, with what is asked of them again and again. Immutable: a changed
@@ -13,7 +18,6 @@ import java.util.RandomAccess;
  */
 final class Trials extends AbstractList<Trial> implements RandomAccess {
     private static final int CHUNK = 256;
-    private static final Trials EMPTY = new Trials(new Trial[0][], 0, 0, 0, new int[0]);
 
     private final Trial[][] chunks;
     private final int size;
@@ -22,7 +26,17 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
     /** The places of those that have not ended, rising. */
     private final int[] open;
 
-    private Trials(Trial[][] chunks, int size, int searched, double epochsSpent, int[] open) {
+    /** The configurations of the candidates of a full chunk, once asked for. Later lists share it: plans do not change. */
+    private final Map<Integer, Set<Configuration>> candidates;
+
+    private Trials(
+            Trial[][] chunks,
+            int size,
+            int searched,
+            double epochsSpent,
+            int[] open,
+            Map<Integer, Set<Configuration>> candidates) {
+        this.candidates = candidates;
         this.chunks = chunks;
         this.size = size;
         this.searched = searched;
@@ -31,7 +45,7 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
     }
 
     static Trials empty() {
-        return EMPTY;
+        return new Trials(new Trial[0][], 0, 0, 0, new int[0], new ConcurrentHashMap<>());
     }
 
     static Trials of(List<Trial> trials) {
@@ -56,7 +70,7 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
             }
             place++;
         }
-        return new Trials(chunks, place, searched, epochsSpent, Arrays.copyOf(open, opened));
+        return new Trials(chunks, place, searched, epochsSpent, Arrays.copyOf(open, opened), new ConcurrentHashMap<>());
     }
 
     /** With one more at the end. */
@@ -70,7 +84,8 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
                 size + 1,
                 searched + (trial.purpose() == TrialPurpose.SEARCH ? 1 : 0),
                 epochsSpent + trial.epochsSpent(),
-                trial.ended() ? open : with(size));
+                trial.ended() ? open : with(size),
+                candidates);
     }
 
     /** With another state of the trial at a place; its purpose is the same. */
@@ -82,7 +97,8 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
         double spent = trial.curve().lastStep() == before.curve().lastStep()
                 ? epochsSpent
                 : epochsSpent - before.epochsSpent() + trial.epochsSpent();
-        return new Trials(copy, size, searched, spent, trial.ended() && !before.ended() ? without(place) : open);
+        return new Trials(
+                copy, size, searched, spent, trial.ended() && !before.ended() ? without(place) : open, candidates);
     }
 
     private int[] with(int place) {
@@ -110,6 +126,33 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
     @Override
     public int size() {
         return size;
+    }
+
+    /** Whether a candidate has that configuration. */
+    boolean hasCandidate(Configuration configuration) {
+        for (int chunk = 0; chunk < chunks.length; chunk++) {
+            if (chunks[chunk].length == CHUNK) {
+                if (candidates(chunk).contains(configuration)) {
+                    return true;
+                }
+            } else if (Arrays.stream(chunks[chunk]).anyMatch(t -> isCandidate(t, configuration))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCandidate(Trial trial, Configuration configuration) {
+        return trial.purpose() == TrialPurpose.SEARCH && trial.configuration().equals(configuration);
+    }
+
+    private Set<Configuration> candidates(int chunk) {
+        return candidates.computeIfAbsent(
+                chunk,
+                number -> Arrays.stream(chunks[number])
+                        .filter(t -> t.purpose() == TrialPurpose.SEARCH)
+                        .map(Trial::configuration)
+                        .collect(ImmutableSet.toImmutableSet()));
     }
 
     /** How many are candidates of the strategy. */

@@ -1,34 +1,29 @@
 package org.gradus.strategies.points;
 
-import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.Trial;
 
 /**
  * The configurations that a study has tried or is trying. The same configuration again, with fresh seeds, tells about noise
  * rather than about another place: strategies pass over it. Immutable.
  */
 public final class Tried {
-    private final Set<Configuration> configurations;
+    private final StudyView study;
     private final Optional<List<Configuration>> all;
 
-    private Tried(Set<Configuration> configurations, Optional<List<Configuration>> all) {
-        this.configurations = configurations;
+    private Tried(StudyView study, Optional<List<Configuration>> all) {
+        this.study = study;
         this.all = all;
     }
 
     public static Tried of(StudyView study) {
-        return new Tried(
-                study.searched().stream().map(Trial::configuration).collect(ImmutableSet.toImmutableSet()),
-                FiniteSpace.configurations(study.space()));
+        return new Tried(study, FiniteSpace.configurations(study.space()));
     }
 
     public boolean contains(Configuration configuration) {
-        return configurations.contains(configuration);
+        return study.hasCandidate(configuration);
     }
 
     /** The configurations left to try, or nothing where the space is endless. */
@@ -39,6 +34,6 @@ public final class Tried {
     /** Why nothing is left to try, once nothing is. */
     public Optional<String> usedUp() {
         return left().filter(List::isEmpty)
-                .map(none -> "all " + configurations.size() + " configurations of the space were tried");
+                .map(none -> "all " + all.orElseThrow().size() + " configurations of the space were tried");
     }
 }
