@@ -36,8 +36,11 @@ final class Plans {
         return AutoPlan.completing(choice).of(space, budget, trainer);
     }
 
-    static void check(SearchPlan plan, TrainerDescriptor trainer, Objective objective, SearchSpace space) {
+    static void check(
+            SearchPlan plan, TrainerDescriptor trainer, Objective objective, SearchSpace space, StudyBudget budget) {
         plan.check(trainer);
+        plan.strategy().check(space, budget);
+        plan.policy().check(space, budget);
         String metric = objective.metric();
         if (!metric.equals("loss") && !trainer.metrics().contains(metric)) {
             throw new IllegalStateException("the objective needs the metric '" + metric + "', but trainer '"

@@ -122,7 +122,7 @@ final class SearchTerms {
                 searched,
                 first,
                 trainer.descriptor());
-        Plans.check(plan, trainer.descriptor(), objective, searched);
+        Plans.check(plan, trainer.descriptor(), objective, searched, first);
         trainer.check(searched);
         StudyRecord study = new StudyRecord(
                 new StudyId(name),
@@ -132,9 +132,25 @@ final class SearchTerms {
                 settings(plan),
                 provenance(),
                 new WarmStarts(searched, objective, first).of(enqueued, earlierStudies));
-        TrialExecutor executor = executor(kept);
-        Continuation continuation = Continuation.of(kept.store(), study, extend, Heartbeat.lease(heartbeat));
-        return RunningSearch.start(new SearchEngine(continuation, trainer, executor, settings(plan, kept)));
+        return begin(study, settings(plan, kept));
+    }
+
+    /** What was opened for a search that does not begin after all is closed again. */
+    private RunningSearch begin(StudyRecord study, SearchSettings settings) {
+        TrialExecutor executor = executor(settings.kept());
+        try {
+            Continuation continuation =
+                    Continuation.of(settings.kept().store(), study, extend, Heartbeat.lease(heartbeat));
+            try {
+                return RunningSearch.start(new SearchEngine(continuation, trainer, executor, settings));
+            } catch (RuntimeException | Error e) {
+                continuation.claims().close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            executor.close();
+            throw e;
+        }
     }
 
     private SearchSettings settings(SearchPlan plan, Kept kept) {

@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.testkit.ScriptedTrainer;
@@ -18,6 +20,7 @@ import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,32 @@ class SearchRefusalsTest {
                 .isThrownBy(search::start)
                 .withMessage("the objective needs the metric 'f1', but trainer 'scripted' measures only the loss and"
                         + " [accuracy]\nMaybe use Objective.minimize(\"validationLoss\").");
+    }
+
+    /** Else the name would be taken by a study that cannot be searched. */
+    @Test
+    void refusedStrategyLeavesNoStudyBehind() {
+        Strategy refusing = new Strategy() {
+            @Override
+            public String name() {
+                return "refusing";
+            }
+
+            @Override
+            public void check(SearchSpace space, StudyBudget budget) {
+                throw new IllegalStateException("strategy 'refusing' cannot search " + space.describe());
+            }
+
+            @Override
+            public Proposal propose(StudyView study, RandomGenerator random) {
+                return new Proposal.Exhausted("never asked");
+            }
+        };
+        InMemoryStudyStore store = new InMemoryStudyStore();
+        assertThatIllegalStateException()
+                .isThrownBy(search().strategy(refusing).store(store)::start)
+                .withMessage("strategy 'refusing' cannot search learningRate 1e-4 to 1 (log)");
+        assertThat(store.studies()).isEmpty();
     }
 
     @Test
