@@ -70,9 +70,18 @@ public final class StudyStores {
 
     static JdbcStudyStore open(PostgresAddress address, PostgresDialect dialect, boolean writable) {
         StoreConnection store = new StoreConnection(address.place(), dialect, address::connect);
+        return opened(store, () -> store.read(StoreConnection::requireKnownSchema), writable);
+    }
+
+    /**
+     * A store whose schema is the newest; its connection is closed if it cannot be.
+     *
+     * @param before what must hold, or be set up, before the schema is brought up to date
+     */
+    private static JdbcStudyStore opened(StoreConnection store, Runnable before, boolean writable) {
         boolean fine = false;
         try {
-            store.read(StoreConnection::requireKnownSchema);
+            before.run();
             if (writable) {
                 store.migrate();
             } else {
@@ -180,27 +189,19 @@ public final class StudyStores {
     private static JdbcStudyStore opened(
             Path file, SqliteDialect dialect, StoreConnection.Source source, boolean writable) {
         StoreConnection store = new StoreConnection(file.toString(), dialect, source);
-        boolean fine = false;
-        try {
-            store.read(c -> {
-                if (!SqliteDialect.isOurs(c.connection())) {
-                    throw new SearchException("the store " + file + " is an SQLite database, but holds something else"
-                            + "\nMaybe choose a name that is not there yet for a new store.");
-                }
-                return c.requireKnownSchema();
-            });
-            if (writable) {
-                store.read(c -> writeAhead(file, c.connection()));
-                store.migrate();
-            } else {
-                store.requireNewestSchema();
+        return opened(store, () -> setUp(file, store, writable), writable);
+    }
+
+    private static void setUp(Path file, StoreConnection store, boolean writable) {
+        store.read(c -> {
+            if (!SqliteDialect.isOurs(c.connection())) {
+                throw new SearchException("the store " + file + " is an SQLite database, but holds something else"
+                        + "\nMaybe choose a name that is not there yet for a new store.");
             }
-            fine = true;
-            return new JdbcStudyStore(store);
-        } finally {
-            if (!fine) {
-                store.close();
-            }
+            return c.requireKnownSchema();
+        });
+        if (writable) {
+            store.read(c -> writeAhead(file, c.connection()));
         }
     }
 
