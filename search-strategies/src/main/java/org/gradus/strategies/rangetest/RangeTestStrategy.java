@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.diagnosis.SweepRun;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;
@@ -79,14 +80,14 @@ public final class RangeTestStrategy implements Strategy {
 
     @Override
     public Proposal propose(StudyView study, RandomGenerator random) {
-        SweptRange swept = SweptRange.of(study);
-        RangeTestPlan.Next next = plan(study).next(swept.runs());
+        RangeTestPlan.Next next = plan(study).next(SweepRun.of(study));
         if (next.sweep().isPresent()) {
             double highest = study.space().learningRateDomain().orElseThrow().max();
             return Proposal.sweep(
                     Configuration.of(new LearningRate(highest)), next.sweep().get(), next.reason());
         }
-        return swept.anyRunning() ? new Proposal.Await("the sweeps are still running") : then.propose(study, random);
+        boolean running = study.open().stream().anyMatch(t -> t.purpose() == TrialPurpose.SWEEP);
+        return running ? new Proposal.Await("the sweeps are still running") : then.propose(study, random);
     }
 
     /** What the finished sweeps of a study say; empty while there are none that can be read. */
