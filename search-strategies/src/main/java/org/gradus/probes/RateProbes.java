@@ -47,10 +47,6 @@ public final class RateProbes {
         public boolean isOpen() {
             return trial.state() == TrialState.HELD || trial.state() == TrialState.WAITING;
         }
-
-        boolean isLost() {
-            return trial.ended(OutcomeKind.DIVERGED) || trial.ended(OutcomeKind.FAILED);
-        }
     }
 
     private RateProbes(StudyView study, ProbePlan plan, List<Placed> placed) {
