@@ -3,14 +3,14 @@ package org.gradus.core.store.jdbc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 final class StudyLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StudyLock.class);
+
+    /**
+     * The files locked by this process. They must not be opened again: on POSIX systems closing any channel of a file gives up
+     * all locks that the process has on it.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -41,11 +47,8 @@ final class StudyLock implements AutoCloseable {
      */
     static StudyLock take(Path file, StudyId study, String place) {
         try {
-            StudyLock lock = null;
-            while (lock == null) {
-                lock = attempt(file, study, place);
-            }
-            return lock;
+            return takeAlone(
+                    file.toAbsolutePath().resolveSibling("").toRealPath().resolve(file.getFileName()), study, place);
         } catch (IOException e) {
             throw new SearchException(
                     "the lock of study '" + study + "' cannot be taken: " + file + ": " + e
@@ -54,17 +57,37 @@ final class StudyLock implements AutoCloseable {
         }
     }
 
+    private static StudyLock takeAlone(Path file, StudyId study, String place) throws IOException {
+        if (!HELD.add(file)) {
+            throw busy(study, place, "process " + ProcessHandle.current().pid());
+        }
+        @Nullable StudyLock lock = null;
+        try {
+            while (lock == null) {
+                lock = attempt(file, study, place);
+            }
+            return lock;
+        } finally {
+            if (lock == null) {
+                HELD.remove(file);
+            }
+        }
+    }
+
+    private static SearchException busy(StudyId study, String place, String holder) {
+        return new SearchException("study '" + study + "' in the store " + place + " is worked on by " + holder
+                + "\nMaybe wait until that has ended, or name another study. Several workers share one study in a"
+                + " PostgreSQL store: jdbc:postgresql://...");
+    }
+
     /** The lock; null if its file was deleted by the process before while it was taken. */
     private static @Nullable StudyLock attempt(Path file, StudyId study, String place) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
-            if (!locked(channel)) {
-                throw new SearchException("study '" + study + "' in the store " + place + " is worked on by "
-                        + holder(file)
-                        + "\nMaybe wait until that has ended, or name another study. Several workers share one"
-                        + " study in a PostgreSQL store: jdbc:postgresql://...");
+            if (channel.tryLock() == null) {
+                throw busy(study, place, holder(file));
             }
             if (!isStillThere(file, channel)) {
                 return null;
@@ -81,15 +104,6 @@ final class StudyLock implements AutoCloseable {
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
     /** Whether the file of that name is the one that was locked: both show what is written now. */
     private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
         long size = channel.size();
@@ -101,9 +115,14 @@ final class StudyLock implements AutoCloseable {
         }
     }
 
+    /** By a reader of the file alone, whose end gives up no lock of this process, for it has none. */
     private static String holder(Path file) throws IOException {
-        String process = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        return process.isEmpty() ? "another process" : "process " + process;
+        try {
+            String process = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            return process.isEmpty() ? "another process" : "process " + process;
+        } catch (NoSuchFileException e) {
+            return "another process, which has just ended";
+        }
     }
 
     @Override
@@ -113,6 +132,8 @@ final class StudyLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             LOG.warn("the lock {} is left behind, which does no harm: {}", file, e.getMessage());
+        } finally {
+            HELD.remove(file);
         }
     }
 }

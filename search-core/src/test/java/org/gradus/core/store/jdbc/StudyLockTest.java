@@ -48,6 +48,47 @@ class StudyLockTest {
         }
     }
 
+    /** On POSIX systems a second channel on the file, once closed, would give up the lock of the first. */
+    @Test
+    void attemptThatWasRefusedHereDoesNotLetOtherProcessesIn() throws Exception {
+        Path file = folder.resolve("x.study");
+        try (JdbcStudyStore store = store()) {
+            store.create(Studies.plain("s"));
+            try (Claims claims = store.join(STUDY, LEASE)) {
+                assertThat(claims.isShared()).isFalse();
+                assertThatExceptionOfType(SearchException.class).isThrownBy(() -> store.join(STUDY, LEASE));
+                assertThat(answerOfAnotherProcess(file)).startsWith("refused: study 's' in the store ");
+            }
+            assertThat(answerOfAnotherProcess(file)).isEqualTo("joined");
+        }
+    }
+
+    private static String answerOfAnotherProcess(Path file) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Joining.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String answer = process.inputReader().readLine();
+        process.waitFor();
+        return answer;
+    }
+
+    /** Joins the writers of the study, says what came of it, and ends. */
+    static final class Joining {
+        public static void main(String[] args) {
+            try (JdbcStudyStore store = StudyStores.open(Path.of(args[0]));
+                    Claims claims = store.join(STUDY, LEASE)) {
+                System.out.println(claims.isShared() ? "shares" : "joined");
+            } catch (SearchException e) {
+                System.out.println("refused: " + e.getMessage());
+            }
+        }
+    }
+
     @Test
     void lockFileThatAProcessLeftBehindDoesNotMatter() throws Exception {
         try (JdbcStudyStore store = store()) {
