@@ -97,6 +97,12 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
         return new SoleClaims(StudyLock.take(lock, study, connection.place())::close);
     }
 
+    /** Whether another process had a lock on the file. */
+    static boolean isBusy(SQLException failure) {
+        int code = failure.getErrorCode() & PRIMARY_CODE;
+        return code == BUSY || code == LOCKED;
+    }
+
     @Override
     public SearchException explain(String place, SQLException failure) {
         String store = "the store " + place;

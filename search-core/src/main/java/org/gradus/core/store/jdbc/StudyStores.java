@@ -1,5 +1,6 @@
 package org.gradus.core.store.jdbc;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.gradus.core.trial.SearchException;
 
 /** Opens stores of studies. */
@@ -19,6 +21,8 @@ public final class StudyStores {
 
     /** SQLITE_OPEN_READONLY and SQLITE_OPEN_URI. */
     private static final int READ_ONLY = 0x1 | 0x40;
+
+    private static final int SWITCH_PAUSE_MILLIS = 10;
 
     private StudyStores() {}
 
@@ -205,8 +209,26 @@ public final class StudyStores {
         }
     }
 
-    /** Switches to a write-ahead log, in which readers and the writer do not block each other. */
+    /**
+     * Switches to a write-ahead log, in which readers and the writer do not block each other. When several processes switch a
+     * new file at once, SQLite refuses all but one without waiting; they ask again until it is done.
+     */
     private static String writeAhead(Path file, Connection connection) throws SQLException {
+        int attempts = SqliteDialect.BUSY_SECONDS * 1000 / SWITCH_PAUSE_MILLIS;
+        for (int attempt = 1; attempt < attempts; attempt++) {
+            try {
+                return switched(file, connection);
+            } catch (SQLException e) {
+                if (!SqliteDialect.isBusy(e)) {
+                    throw e;
+                }
+                Uninterruptibles.sleepUninterruptibly(SWITCH_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+        return switched(file, connection);
+    }
+
+    private static String switched(Path file, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
             String reached = mode.next() ? mode.getString(1).toLowerCase(Locale.ROOT) : "none";
