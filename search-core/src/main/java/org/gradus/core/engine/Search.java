@@ -228,6 +228,7 @@ public final class Search {
      */
     public Search store(StudyStore value) {
         terms.store = value;
+        terms.open = null;
         return this;
     }
 

@@ -97,8 +97,8 @@ final class SearchEngine {
             if (!isCancelled()) {
                 if (trainer.descriptor().can(Capability.TEST)) {
                     new TestSplit(session, executor, this::request, this::isCancelled).read(ranking, finalists);
+                    ranking = settings.ranking().rank(session.view());
                 }
-                ranking = settings.ranking().rank(session.view());
                 models.freeAll();
             }
             StudyResult result = new StudyResult(study, session.view(), ranking, isCancelled());
@@ -246,7 +246,9 @@ final class SearchEngine {
             Optional<String> reason = rule.reason(session.view(), elapsed);
             if (reason.isPresent()) {
                 session.change(s -> {
-                    s.stop(reason.get());
+                    if (!s.isHalted()) {
+                        s.stop(reason.get());
+                    }
                     return s;
                 });
                 cancelOrders(reason.get());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.gradus.core.space.Figures;
 import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.Trial;
 
 /** Ends a search early. Looked at after every report; what runs is cancelled and what is held is stopped. Pure. */
 @FunctionalInterface
@@ -39,14 +38,13 @@ public interface StopRule {
      */
     static StopRule target(double figure) {
         require(Double.isFinite(figure), "a target must be finite, but was " + figure);
-        return (view, elapsed) -> view.bestCompleted()
-                .filter(best -> score(view, best) <= view.objective().toScore(figure))
-                .map(best -> best.id() + " reached the target " + Figures.of(figure) + " with "
-                        + Figures.of(view.objective().toFigure(score(view, best))));
-    }
-
-    private static double score(StudyView view, Trial best) {
-        return view.meanScore(best.configuration()).orElseThrow();
+        return (view, elapsed) -> view.bestCompleted().flatMap(best -> {
+            double score = view.meanScore(best.configuration()).orElseThrow();
+            return score <= view.objective().toScore(figure)
+                    ? Optional.of(best.id() + " reached the target " + Figures.of(figure) + " with "
+                            + Figures.of(view.objective().toFigure(score)))
+                    : Optional.empty();
+        });
     }
 
     private static void require(boolean holds, String message) {
