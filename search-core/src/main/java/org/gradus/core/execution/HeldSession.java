@@ -33,6 +33,10 @@ final class HeldSession implements AutoCloseable {
         return request.plan().id();
     }
 
+    boolean isSweep() {
+        return request.isSweep();
+    }
+
     long step() {
         return session.step();
     }

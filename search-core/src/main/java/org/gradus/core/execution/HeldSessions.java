@@ -112,11 +112,11 @@ final class HeldSessions {
     }
 
     /**
-     * Saves the model of a session whose segment has ended, where that is wanted; it stays open. A model that cannot be
+     * Saves the model of a session whose segment has ended, where that is wanted; it stays open. A sweep has ended for good. A model that cannot be
      * saved costs a resumed study its training, but not this one.
      */
     Optional<CheckpointRef> secure(HeldSession session) {
-        if (!spill.everySegment()) {
+        if (!spill.everySegment() || session.isSweep()) {
             return Optional.empty();
         }
         try {

@@ -111,31 +111,30 @@ final class EventJson {
     static TrialEvent read(StoredEvent row) {
         Fields payload = Fields.parse(row.payload());
         TrialEvent.Kind kind = Fields.fromWord(TrialEvent.Kind.class, row.kind());
-        if (kind == TrialEvent.Kind.SEARCH_CLOSED) {
-            return new TrialEvent.SearchClosed(payload.text("reason"), payload.flag("halted"));
-        }
-        if (kind == TrialEvent.Kind.SEARCH_EXTENDED) {
-            return new TrialEvent.SearchExtended(StudyJson.readBudget(payload));
-        }
-        TrialId trial = new TrialId(row.trial()
-                .orElseThrow(() -> new IllegalArgumentException("a " + row.kind() + " needs a trial, but has none")));
         return switch (kind) {
-            case TRIAL_PROPOSED -> new TrialEvent.TrialProposed(readPlan(trial, payload), payload.whole("untilEpoch"));
-            case CURVE_EXTENDED -> readCurve(trial, payload, row.curve());
+            case TRIAL_PROPOSED ->
+                new TrialEvent.TrialProposed(readPlan(trial(row), payload), payload.whole("untilEpoch"));
+            case CURVE_EXTENDED -> readCurve(trial(row), payload, row.curve());
             case DECISION_MADE ->
                 new TrialEvent.DecisionMade(new Decision(
-                        trial,
+                        trial(row),
                         payload.word(Verdict.class, "verdict"),
                         payload.whole("untilEpoch"),
                         payload.text("reason")));
-            case TRIAL_ENDED -> new TrialEvent.TrialEnded(trial, readOutcome(payload));
+            case TRIAL_ENDED -> new TrialEvent.TrialEnded(trial(row), readOutcome(payload));
             case TEST_READ ->
                 new TrialEvent.TestRead(
-                        trial,
+                        trial(row),
                         new Evaluation(
                                 payload.number("loss"), payload.inner("metrics").numbers()));
-            case SEARCH_CLOSED, SEARCH_EXTENDED -> throw new IllegalStateException("read above");
+            case SEARCH_CLOSED -> new TrialEvent.SearchClosed(payload.text("reason"), payload.flag("halted"));
+            case SEARCH_EXTENDED -> new TrialEvent.SearchExtended(StudyJson.readBudget(payload));
         };
+    }
+
+    private static TrialId trial(StoredEvent row) {
+        return new TrialId(row.trial()
+                .orElseThrow(() -> new IllegalArgumentException("a " + row.kind() + " needs a trial, but has none")));
     }
 
     private static TrialPlan readPlan(TrialId trial, Fields payload) {

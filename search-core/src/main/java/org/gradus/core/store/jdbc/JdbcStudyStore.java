@@ -119,19 +119,14 @@ public final class JdbcStudyStore implements StudyStore {
     public List<TrialEvent> events(StudyId id, long afterVersion) {
         return connection.read(c -> {
             long study = requireNumber(c, id, "");
-            List<TrialEvent> events = eventsAfter(c, id, study, afterVersion);
-            if (events.isEmpty()) {
-                requireVersion(id, afterVersion, version(c, study));
-            }
-            return events;
+            long version = version(c, study);
+            requireVersion(id, afterVersion, version);
+            return version == afterVersion ? List.of() : eventsAfter(c, id, study, afterVersion);
         });
     }
 
     private List<TrialEvent> eventsAfter(StoreConnection c, StudyId id, long study, long afterVersion)
             throws SQLException {
-        if (afterVersion < 0) {
-            requireVersion(id, afterVersion, version(c, study));
-        }
         PreparedStatement select = c.prepare("SELECT version, kind, trial, payload, curve, checksum FROM events"
                 + " WHERE study = ? AND version > ? ORDER BY version");
         select.setLong(1, study);

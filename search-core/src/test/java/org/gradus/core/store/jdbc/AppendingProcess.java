@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.SearchException;
@@ -78,10 +79,7 @@ final class AppendingProcess implements AutoCloseable {
                     version = store.append(STUDY, version, List.of(event(writer, i)));
                     System.out.println("appended " + version);
                     i++;
-                } catch (SearchException e) {
-                    if (!e.getMessage().contains("is at version")) {
-                        throw e;
-                    }
+                } catch (StaleVersionException e) {
                     version += store.events(STUDY, version).size();
                 }
             }
