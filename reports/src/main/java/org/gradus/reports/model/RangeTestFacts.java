@@ -18,6 +18,7 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * @param runs its sweeps and probes, in their order
  * @param plan a plan that they may have followed
+ * @param highestStable the highest rate at which its probes found training stable; empty where they found none
  * @param judgedOn what the landmarks come from
  * @param analysis what they say; empty where they cannot be analysed
  * @param problem why they cannot; empty where they can
@@ -27,6 +28,7 @@ import org.gradus.core.trial.TrialPurpose;
 public record RangeTestFacts(
         List<SweepRun> runs,
         RangeTestPlan plan,
+        OptionalDouble highestStable,
         SweepFigure judgedOn,
         Optional<SweepAnalysis> analysis,
         String problem,
@@ -62,7 +64,14 @@ public record RangeTestFacts(
         }
         Map<String, String> notes = result.study().provenance().details();
         return new RangeTestFacts(
-                runs, plan, plan.judgedOn(runs), analysis, problem, limit(notes), notes.getOrDefault(LIMIT_WORDS, ""));
+                runs,
+                plan,
+                plan.highestStable(runs),
+                plan.judgedOn(runs),
+                analysis,
+                problem,
+                limit(notes),
+                notes.getOrDefault(LIMIT_WORDS, ""));
     }
 
     private static OptionalDouble limit(Map<String, String> notes) {
@@ -95,7 +104,7 @@ public record RangeTestFacts(
 
     /** Whether training at the rate of a probe was stable. */
     public boolean stable(SweepRun probe) {
-        return plan.foundStable(runs, probe.sweep().minRate());
+        return highestStable.isPresent() && probe.sweep().minRate() <= highestStable.getAsDouble();
     }
 
     /** What falls and rises: of an accuracy, the share that is classified wrongly. */

@@ -30,7 +30,7 @@ public record TrialFacts(
         OptionalDouble figure,
         TrialMeasures measures) {
 
-    static TrialFacts of(StudyView study, Trial trial) {
+    public static TrialFacts of(StudyView study, Trial trial) {
         Optional<CurvePoint> last = trial.curve().lastValidated().filter(point -> point.step() > 0);
         return new TrialFacts(
                 trial,

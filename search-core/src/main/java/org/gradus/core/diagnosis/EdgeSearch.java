@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
 import org.gradus.core.space.Figures;
 
@@ -122,9 +123,9 @@ final class EdgeSearch {
                 : Optional.of(new Landmark(Math.sqrt(stable * unstable), stable, unstable));
     }
 
-    /** Whether a probe at this rate or above it was stable. */
-    boolean foundStable(double rate) {
-        return rate <= stable;
+    /** The highest rate at which a probe was stable; empty where none was. */
+    OptionalDouble highestStable() {
+        return Double.isNaN(stable) ? OptionalDouble.empty() : OptionalDouble.of(stable);
     }
 
     /** What is known of the edge, in words. */

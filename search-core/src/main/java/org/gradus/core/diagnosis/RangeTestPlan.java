@@ -3,6 +3,7 @@ package org.gradus.core.diagnosis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
@@ -175,9 +176,9 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
         return SweepAnalyser.analyse(losses(done), edge);
     }
 
-    /** Whether probes found training stable at this rate; no where none was. */
-    public boolean foundStable(List<SweepRun> done, double rate) {
-        return edgeSearch(done).map(search -> search.foundStable(rate)).orElse(false);
+    /** The highest rate at which probes found training stable; empty where they found none. */
+    public OptionalDouble highestStable(List<SweepRun> done) {
+        return edgeSearch(done).map(EdgeSearch::highestStable).orElse(OptionalDouble.empty());
     }
 
     /** What the landmarks of these sweeps come from. */
