@@ -15,10 +15,10 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.reports.ReportFile;
-import org.gradus.reports.model.StudyFacts;
 import org.gradus.reports.model.TrialFacts;
 
 /**
@@ -53,9 +53,8 @@ public final class CsvReport {
      * diagnosis with its evidence, and why the trial ended.
      */
     public static String trials(StudyResult result) {
-        StudyFacts facts = StudyFacts.of(result);
-        List<String> parameters = parameters(facts);
-        List<String> metrics = metrics(facts);
+        List<String> parameters = parameters(result.view());
+        List<String> metrics = metrics(result.view());
         Map<TrialId, Integer> ranks = new TreeMap<>();
         for (RankedTrial entry : result.ranking().entries()) {
             ranks.put(entry.trial().id(), entry.rank());
@@ -69,8 +68,9 @@ public final class CsvReport {
         }
         head.addAll(List.of("gap", "diagnosis", "evidence", "reason"));
         row(text, head);
-        for (TrialFacts trial : facts.trials()) {
-            row(text, cells(trial, Optional.ofNullable(ranks.get(trial.trial().id())), parameters, metrics));
+        for (Trial trial : result.view().trials()) {
+            TrialFacts facts = TrialFacts.of(result.view(), trial);
+            row(text, cells(facts, Optional.ofNullable(ranks.get(trial.id())), parameters, metrics));
         }
         return text.toString();
     }
@@ -107,17 +107,16 @@ public final class CsvReport {
      * the evaluations on the training and validation splits.
      */
     public static String curves(StudyResult result) {
-        StudyFacts facts = StudyFacts.of(result);
-        List<String> metrics = metrics(facts);
+        List<String> metrics = metrics(result.view());
         StringBuilder text = new StringBuilder();
         List<String> head = new ArrayList<>(List.of("trial", "purpose", "step", "epoch", "learningRate", "batchLoss"));
         for (String split : List.of("train", "validation")) {
             metrics.forEach(metric -> head.add(column(split, metric)));
         }
         row(text, head);
-        for (TrialFacts trial : facts.trials()) {
-            for (CurvePoint point : trial.trial().curve().points()) {
-                row(text, cells(trial.trial(), point, metrics));
+        for (Trial trial : result.view().trials()) {
+            for (CurvePoint point : trial.curve().points()) {
+                row(text, cells(trial, point, metrics));
             }
         }
         return text.toString();
@@ -136,9 +135,9 @@ public final class CsvReport {
         return cells;
     }
 
-    private static List<String> parameters(StudyFacts facts) {
+    private static List<String> parameters(StudyView study) {
         TreeSet<String> others = new TreeSet<>();
-        facts.view().space().parameters().forEach(p -> others.add(p.name()));
+        study.space().parameters().forEach(p -> others.add(p.name()));
         others.remove(SearchSpace.LEARNING_RATE);
         List<String> names = new ArrayList<>(List.of(SearchSpace.LEARNING_RATE));
         names.addAll(others);
@@ -146,10 +145,10 @@ public final class CsvReport {
     }
 
     /** What was measured anywhere, loss first. */
-    private static List<String> metrics(StudyFacts facts) {
+    private static List<String> metrics(StudyView study) {
         TreeSet<String> names = new TreeSet<>();
-        for (TrialFacts trial : facts.trials()) {
-            for (CurvePoint point : trial.trial().curve().evaluated()) {
+        for (Trial trial : study.trials()) {
+            for (CurvePoint point : trial.curve().evaluated()) {
                 point.validation().ifPresent(e -> names.addAll(e.metrics().keySet()));
                 point.train().ifPresent(e -> names.addAll(e.metrics().keySet()));
             }

@@ -470,22 +470,27 @@
   const laneSeries = () => {
     const rows = lanes();
     const marks = rows.filter(r => r.mark);
+    const spreadWords = { landmark: 'spread of the sweeps ', edge: 'between probes ' };
+    const markWords = mark => {
+      const name = [mark.name + ' ' + mark.rate, true];
+      const prefix = spreadWords[mark.kind];
+      return prefix ? [name, [prefix + rateWords(mark.low) + ' to ' + rateWords(mark.high)]] : [name];
+    };
     const series = [{
       type: 'custom', xAxisIndex: 1, yAxisIndex: 1, renderItem: laneShape(rows), encode: { x: 0, y: 1 },
-      data: marks.map((r, i) => ({ value: [r.mark.x, i], words: [[r.mark.name + ' ' + r.mark.rate, true], [{ landmark: 'spread of the sweeps ', edge: 'between probes ', limit: '', rule: '' }[r.mark.kind] && rateWords(r.mark.low) + ' to ' + rateWords(r.mark.high)]].filter(l => l[0]) })),
+      data: marks.map((r, i) => ({ value: [r.mark.x, i], words: markWords(r.mark) })),
     }];
-    const cross = (color) => ({ color });
     rows.forEach((row, index) => {
       if (row.points === 'probes') {
         const words = p => [[p.rate, true], ['a short training at this rate was ' + (p.stable ? 'stable' : 'unstable')]];
         series.push(laneName(row, index, test.probes.map(p => p.x)));
         series.push(lanePoints(test.probes.filter(p => p.stable), index, 'circle', { color: look('--good') }, words));
-        series.push(lanePoints(test.probes.filter(p => !p.stable), index, CROSS, cross(look('--bad')), words));
+        series.push(lanePoints(test.probes.filter(p => !p.stable), index, CROSS, { color: look('--bad') }, words));
       } else if (row.points === 'tried') {
         series.push(laneName(row, index, tried.map(t => t.x)));
         series.push(lanePoints(tried.filter(t => t.outcome === 'completed'), index, 'circle', { color: look('--accent') }, () => null));
         series.push(lanePoints(tried.filter(t => t.outcome === 'stopped' || t.outcome === 'running'), index, 'circle', { color: look('--paper'), borderColor: look('--soft'), borderWidth: 1.5 }, () => null));
-        series.push(lanePoints(tried.filter(t => t.outcome === 'diverged'), index, CROSS, cross(look('--bad')), () => null));
+        series.push(lanePoints(tried.filter(t => t.outcome === 'diverged'), index, CROSS, { color: look('--bad') }, () => null));
         series.push(lanePoints(tried.filter(t => t.outcome === 'failed'), index, 'triangle', { color: look('--soft') }, () => null));
       }
     });
@@ -529,7 +534,7 @@
 
   const sweepKey = () => {
     if (!test) return;
-    const has = kind => test.marks.some(m => m.kind === kind);
+    const has = kind => test.marks.some(m => m.kind === kind && onAxis(m));
     const stroke = (d, color, width, more = {}) => ({ path: { d, stroke: color, 'stroke-width': width, fill: 'none', ...more } });
     keyOf('sweeps-key', [
       [stroke('M0,7H14', 'var(--soft)', 1), 'a sweep'],
