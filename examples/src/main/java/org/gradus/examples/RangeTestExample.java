@@ -97,10 +97,6 @@ public final class RangeTestExample implements LauncherCommand {
     }
 
     /** The range test; what to copy. */
-    Search search() {
-        return search(training.trainer());
-    }
-
     private Search search(Trainer trainer) {
         Search search = Search.of(trainer)
                 .named("range-test-" + training.name())
@@ -200,6 +196,9 @@ public final class RangeTestExample implements LauncherCommand {
         }
         if (report != null) {
             OutputFile.check("--report", report);
+        }
+        if (json != null && report != null) {
+            OutputFile.checkDifferent("--report", report, "--json", json);
         }
         if (curve != null) {
             if (report != null) {

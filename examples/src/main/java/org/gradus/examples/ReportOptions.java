@@ -24,9 +24,7 @@ final class ReportOptions {
         HtmlReport.check(report);
         json().ifPresent(file -> {
             OutputFile.check("--json", file);
-            if (file.toAbsolutePath().normalize().equals(report.toAbsolutePath().normalize())) {
-                throw new IllegalArgumentException("--report and --json are the same file: " + file);
-            }
+            OutputFile.checkDifferent("--report", report, "--json", file);
         });
     }
 

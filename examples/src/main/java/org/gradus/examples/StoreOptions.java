@@ -29,7 +29,7 @@ final class StoreOptions {
     @Option(names = "--extend", description = "let a study that is in the store go on with more trials")
     boolean extend;
 
-    /** Refuses what cannot be kept; a store that is there is opened, and left as it is. */
+    /** Refuses what cannot be kept; a store that is there is opened, and its studies are left as they are. */
     void check() {
         if (store == null) {
             if (extend) {

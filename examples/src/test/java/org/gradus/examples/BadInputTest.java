@@ -38,6 +38,13 @@ class BadInputTest {
                 line("compare keeps no studies: --store goes with the command search", "compare", "--store", "x.study"),
                 line("there is no store x.study\nMaybe its name or folder is another.", "report", "--store", "x.study"),
                 line("Missing required option: '--store=FILE|ADDRESS'", "report"),
+                line(
+                        "--report and --json are the same file: same.out",
+                        "range-test",
+                        "--report",
+                        "same.out",
+                        "--json",
+                        "same.out"),
                 line("Invalid value for option '--trials': 'many' is not an int", "search", "--trials", "many"),
                 line("Missing required parameter for option '--trials' (N)", "search", "--trials"),
                 line("--trials must be at least 1, but was 0", "search", "--trials", "0"),

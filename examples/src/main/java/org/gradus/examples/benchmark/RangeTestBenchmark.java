@@ -8,15 +8,14 @@ import java.util.List;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepRun;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Sweep;
+import org.gradus.examples.RateOptions;
 import org.gradus.examples.SweepFile;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.images.ImageData;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
-import org.gradus.examples.launcher.RateConverter;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.trainers.replay.CurveTable;
 import org.gradus.trainers.replay.RecordedRun;
@@ -45,19 +44,8 @@ public final class RangeTestBenchmark implements LauncherCommand {
             description = "what the range test of a seed may cost, in epochs (default ${DEFAULT-VALUE})")
     double epochs = 3;
 
-    @Option(
-            names = "--min-rate",
-            paramLabel = "R",
-            converter = RateConverter.class,
-            description = "where the sweeps begin (default ${DEFAULT-VALUE})")
-    LearningRate min = new LearningRate(1e-6);
-
-    @Option(
-            names = "--max-rate",
-            paramLabel = "R",
-            converter = RateConverter.class,
-            description = "where they end (default ${DEFAULT-VALUE})")
-    LearningRate max = new LearningRate(10);
+    @Mixin
+    final RateOptions rates = new RateOptions(1e-6, 10);
 
     @Option(
             names = "--sweeps-out",
@@ -97,10 +85,7 @@ public final class RangeTestBenchmark implements LauncherCommand {
         checkFolder("--sweeps-out", sweepsOut);
         files.check();
         TableFolder.read(folder).forEach(table -> SweptNetwork.named(table.task()));
-        if (!(min.value() < max.value())) {
-            throw new IllegalArgumentException(
-                    "--min-rate must be below --max-rate, but they are " + min.value() + " and " + max.value());
-        }
+        rates.check();
     }
 
     private static void checkFolder(String option, @Nullable Path path) {
@@ -113,7 +98,7 @@ public final class RangeTestBenchmark implements LauncherCommand {
     public int run(Terminal terminal) throws IOException {
         ImageData data = FashionMini.load();
         int stepsPerEpoch = data.train().size() / SweptNetwork.BATCH;
-        RangeTestPlan plan = RangeTestPlan.within(min.value(), max.value(), (int) Math.max(2, epochs * stepsPerEpoch));
+        RangeTestPlan plan = RangeTestPlan.within(rates.min(), rates.max(), (int) Math.max(2, epochs * stepsPerEpoch));
         List<RangeTestRow> rows = new ArrayList<>();
         for (CurveTable grid : TableFolder.read(folder)) {
             SweptNetwork network = SweptNetwork.named(grid.task());

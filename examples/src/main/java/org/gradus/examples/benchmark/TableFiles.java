@@ -25,12 +25,8 @@ final class TableFiles {
         if (csv != null) {
             OutputFile.check("--csv", csv);
         }
-        if (markdown != null
-                && csv != null
-                && markdown.toAbsolutePath()
-                        .normalize()
-                        .equals(csv.toAbsolutePath().normalize())) {
-            throw new IllegalStateException("--markdown and --csv are the same file: " + markdown);
+        if (markdown != null && csv != null) {
+            OutputFile.checkDifferent("--markdown", markdown, "--csv", csv);
         }
     }
 

@@ -36,6 +36,17 @@ public final class OutputFile {
         }
     }
 
+    /**
+     * Refuses two outputs in one file, of which the later would replace the other.
+     *
+     * @throws IllegalArgumentException naming both options
+     */
+    public static void checkDifferent(String option, Path file, String otherOption, Path other) {
+        if (file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException(option + " and " + otherOption + " are the same file: " + other);
+        }
+    }
+
     private static IllegalArgumentException refusal(String option, Path file, String reason) {
         return new IllegalArgumentException(option + ": '" + file + "' cannot be written: " + reason);
     }
