@@ -172,7 +172,8 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
      * @throws IllegalArgumentException if no sweep has two different positive rates
      */
     public SweepAnalysis analyse(List<SweepRun> done) {
-        Optional<Landmark> edge = edgeSearch(done).flatMap(EdgeSearch::edge);
+        boolean probed = done.stream().anyMatch(run -> run.sweep().isProbe());
+        Optional<Landmark> edge = probed ? edgeSearch(done).flatMap(EdgeSearch::edge) : Optional.empty();
         return SweepAnalyser.analyse(losses(done), edge);
     }
 
