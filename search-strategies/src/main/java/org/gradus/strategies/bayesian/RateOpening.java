@@ -3,6 +3,7 @@ package org.gradus.strategies.bayesian;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.RealDomain;
@@ -12,6 +13,7 @@ import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * The first trials of a search for nothing but the learning rate, before there is enough for a fit.
@@ -96,19 +98,24 @@ final class RateOpening {
         double rate = Math.max(range.min(), Math.min(range.max(), Math.pow(10, logRate)));
         Configuration configuration = study.space().fromUnit(new double[] {range.toUnit(rate)});
         return Proposal.suggest(
-                configuration, reason + ", trial " + (study.searched().size() + 1) + ", before the first fit");
+                configuration, reason + ", trial " + (study.searchedCount() + 1) + ", before the first fit");
     }
 
     private Optional<Trial> best() {
         return evidence.scored().stream()
                 .min(Comparator.comparingDouble(Evidence.Scored::score))
-                .flatMap(s -> study.trials().stream()
+                .flatMap(s -> trained()
                         .filter(t -> t.configuration().equals(s.place().configuration()))
                         .findFirst());
     }
 
+    /** All but the sweeps, whose rate is not that of their configuration. */
+    private Stream<Trial> trained() {
+        return study.trials().stream().filter(t -> t.purpose() != TrialPurpose.SWEEP);
+    }
+
     private double belowFailure(double edge) {
-        double lived = study.trials().stream()
+        double lived = trained()
                 .filter(t ->
                         t.learningRate().map(r -> Math.log10(r.value()) == edge).orElse(false))
                 .mapToDouble(this::lived)
