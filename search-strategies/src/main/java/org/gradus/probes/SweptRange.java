@@ -41,9 +41,7 @@ public final class SweptRange {
 
     /** The analysis, where a search should heed it. */
     public Optional<SweepAnalysis> heeded() {
-        return analysis()
-                .filter(a -> a.flags().stream().noneMatch(KNOWS_NOTHING::contains))
-                .filter(a -> a.steep().isPresent() && a.min().isPresent());
+        return analysis().filter(a -> a.flags().stream().noneMatch(KNOWS_NOTHING::contains));
     }
 
     /** Why the sweeps are not heeded, where there are some. */

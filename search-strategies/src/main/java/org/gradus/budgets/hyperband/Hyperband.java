@@ -70,7 +70,7 @@ public final class Hyperband implements BudgetPolicy {
     @Override
     public int firstMilestone(StudyView study, Configuration configuration) {
         List<Bracket> round = round(study);
-        int left = study.searched().size();
+        int left = study.searchedCount();
         int number = 0;
         while (left >= round.get(number).trials()) {
             left -= round.get(number).trials();

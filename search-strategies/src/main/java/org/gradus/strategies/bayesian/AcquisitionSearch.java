@@ -36,13 +36,8 @@ final class AcquisitionSearch {
      * A search for the maximum.
      *
      * @param acquisition what is maximized, of places in the unit cube
-     * @param tried configurations that cannot be the answer
-     */
-    /**
-     * A search.
-     *
-     * @param acquisition how promising a place is
      * @param bound what that cannot be above, and is quicker to compute
+     * @param tried configurations that cannot be the answer
      */
     AcquisitionSearch(
             SearchSpace space, ToDoubleFunction<double[]> acquisition, ToDoubleFunction<double[]> bound, Tried tried) {

@@ -86,7 +86,7 @@ public final class BayesianStrategy implements Strategy {
 
     private Proposal open(StudyView study, Evidence evidence) {
         double uniform = new ScrambledSobol(1, study.seed())
-                .skipTo(study.searched().size())
+                .skipTo(study.searchedCount())
                 .next()[0];
         return new RateOpening(study, evidence, belief(study), uniform).propose();
     }
@@ -97,7 +97,7 @@ public final class BayesianStrategy implements Strategy {
     }
 
     private static Proposal design(StudyView study, Tried tried, Optional<EdgeModel> edge) {
-        int index = study.searched().size();
+        int index = study.searchedCount();
         ScrambledSobol sobol = new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(index);
         Configuration best = study.space().fromUnit(sobol.next());
         double survival = survival(study, tried, edge, best);

@@ -41,7 +41,7 @@ public final class QuasiRandomStrategy implements Strategy {
         if (usedUp.isPresent()) {
             return new Proposal.Exhausted(usedUp.get());
         }
-        int index = study.searched().size();
+        int index = study.searchedCount();
         ScrambledSobol sobol = new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(index);
         Configuration next = study.space().fromUnit(sobol.next());
         for (int i = 1; i < POINTS_PASSED_OVER && tried.contains(next); i++) {

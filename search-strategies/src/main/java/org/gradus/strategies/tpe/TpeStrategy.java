@@ -85,7 +85,7 @@ public final class TpeStrategy implements Strategy {
     }
 
     private static Proposal start(StudyView study, Tried tried, int finished) {
-        int index = study.searched().size();
+        int index = study.searchedCount();
         ScrambledSobol sobol = new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(index);
         Configuration next = study.space().fromUnit(sobol.next());
         if (tried.contains(next)) {

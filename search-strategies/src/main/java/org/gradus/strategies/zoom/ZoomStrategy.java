@@ -55,7 +55,7 @@ public final class ZoomStrategy implements Strategy {
     }
 
     private static Proposal spread(StudyView study, ProbePlan plan) {
-        int number = study.searched().size();
+        int number = study.searchedCount();
         int cell = order(plan.even()).get(number);
         double shift = new SplittableRandom(study.seed()).nextDouble();
         double unit = plan.stretch()

@@ -113,7 +113,7 @@ public final class RangeTest {
     }
 
     private static IntFunction<BatchSource> ofIterator(MultiDataSetIterator iterator) {
-        return steps -> GivenBatches.read(iterator, steps, 0);
+        return steps -> GivenBatches.read(iterator, steps);
     }
 
     private static IntFunction<BatchSource> ofBatches(Collection<? extends DataSet> batches) {
@@ -186,6 +186,7 @@ public final class RangeTest {
      * Sweeps, probes and analyses.
      *
      * @throws IllegalArgumentException if the settings or the data cannot work
+     * @throws IllegalStateException if sweeps are to be judged on a validation split that the data do not have
      * @throws IllegalStateException if the network is not initialized or has no rate, or if training or the data fail
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the interrupt is kept
      */
