@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.gradus.core.store.jdbc.JdbcStudyStore;
+import org.gradus.core.store.jdbc.StoreViews;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.store.jdbc.TestPostgres;
 import org.gradus.core.trial.StudyId;
@@ -59,9 +60,9 @@ class KilledWorkersIT {
             workers.forEach(SharingProcess::close);
         }
         assertThat(rankings).hasSize(1).first().asString().contains("ranked of " + (SharingProcess.TRIALS + 4));
-        assertThat(TestPostgres.rows(address, "SELECT count(*) FROM claims WHERE lease_end > clock_timestamp()"))
+        assertThat(StoreViews.rows(address, "SELECT count(*) FROM claims WHERE lease_end > clock_timestamp()"))
                 .containsExactly(List.of(0L));
-        assertThat(TestPostgres.rows(address, "SELECT max(version) - count(*) FROM events"))
+        assertThat(StoreViews.rows(address, "SELECT max(version) - count(*) FROM events"))
                 .containsExactly(List.of(0L));
     }
 

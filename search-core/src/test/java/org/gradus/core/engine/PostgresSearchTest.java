@@ -15,6 +15,7 @@ import org.gradus.core.budget.FullBudget;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.JdbcStudyStore;
+import org.gradus.core.store.jdbc.StoreViews;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.store.jdbc.TestPostgres;
 import org.gradus.core.testkit.ScriptedTrainer;
@@ -92,7 +93,7 @@ class PostgresSearchTest {
         if (!holding) {
             assertThat(trainers.stream().flatMap(t -> t.opened().stream())).doesNotHaveDuplicates();
         }
-        assertThat(TestPostgres.rows(address, "SELECT * FROM claims")).isEmpty();
+        assertThat(StoreViews.rows(address, "SELECT * FROM claims")).isEmpty();
         stores.forEach(JdbcStudyStore::close);
     }
 
@@ -157,7 +158,7 @@ class PostgresSearchTest {
             Set<Object> ends = new HashSet<>();
             Set<Object> workers = new HashSet<>();
             while (ends.size() <= 10) {
-                List<Object> claim = TestPostgres.rows(address, "SELECT lease_end, worker FROM claims WHERE trial = 1")
+                List<Object> claim = StoreViews.rows(address, "SELECT lease_end, worker FROM claims WHERE trial = 1")
                         .get(0);
                 ends.add(claim.get(0));
                 workers.add(claim.get(1));

@@ -49,7 +49,7 @@ class PostgresClaimsTest implements ClaimsContract {
     }
 
     private long count(String sql) throws Exception {
-        return ((Number) TestPostgres.rows(address, sql).get(0).get(0)).longValue();
+        return ((Number) StoreViews.rows(address, sql).get(0).get(0)).longValue();
     }
 
     /** The model waits for the lock of a table for as long as the test likes. */
@@ -89,7 +89,7 @@ class PostgresClaimsTest implements ClaimsContract {
                 Claims living = join()) {
             TestPostgres.execute(address, "CREATE TABLE moments AS SELECT clock_timestamp() AS before");
             dead.claim(ONE);
-            assertThat(TestPostgres.rows(
+            assertThat(StoreViews.rows(
                             address,
                             "SELECT lease_end - before >= interval '100 ms',"
                                     + " lease_end <= clock_timestamp() + interval '100 ms' FROM claims, moments"))
@@ -97,8 +97,7 @@ class PostgresClaimsTest implements ClaimsContract {
             while (!living.claim(ONE)) {
                 Thread.onSpinWait();
             }
-            assertThat(TestPostgres.rows(
-                            address, "SELECT clock_timestamp() - before >= interval '100 ms' FROM moments"))
+            assertThat(StoreViews.rows(address, "SELECT clock_timestamp() - before >= interval '100 ms' FROM moments"))
                     .containsExactly(List.of(true));
             assertThat(dead.claim(ONE)).isFalse();
         }

@@ -83,7 +83,7 @@ class PostgresStudyStoreTest implements StudyStoreContract {
             store.append(STUDY, 0, events);
             assertThat(store.events(STUDY, 0)).isEqualTo(events);
         }
-        assertThat(TestPostgres.rows(address, "SELECT state, reason FROM trials"))
+        assertThat(StoreViews.rows(address, "SELECT state, reason FROM trials"))
                 .containsExactly(List.of("failed", "a\ufffdb"));
     }
 

@@ -8,18 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.space.Configuration;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,29 +37,6 @@ class PostgresViewsTest {
         }
     }
 
-    private static TrialEvent proposed(int number, double rate) {
-        TrialPlan plan = new TrialPlan(
-                new TrialId(number),
-                TrialPurpose.SEARCH,
-                Optional.empty(),
-                0,
-                Configuration.of(new LearningRate(rate)),
-                new Seeds(1, 2),
-                Optional.empty(),
-                10,
-                "random",
-                "drawn at random");
-        return new TrialEvent.TrialProposed(plan, 3);
-    }
-
-    private static TrialEvent trained(int number, CurvePoint... points) {
-        return new TrialEvent.CurveExtended(new TrialId(number), List.of(points), "local", 40, Optional.empty());
-    }
-
-    private static CurvePoint validated(long step, double loss, double accuracy) {
-        return new CurvePoint(step, 0.1, loss, Optional.empty(), Optional.of(Evaluation.of(loss, accuracy)));
-    }
-
     @Test
     void pointsShowTheirNumbersExactly() throws Exception {
         CurvePoint all = new CurvePoint(
@@ -74,8 +46,8 @@ class PostgresViewsTest {
                 Optional.of(Evaluation.of(Double.MAX_VALUE, Double.MIN_NORMAL)),
                 Optional.of(Evaluation.of(Math.PI, Math.nextUp(1.0))));
         CurvePoint bare = CurvePoint.ofBatch(123_456_789_013L, 0.1, Math.nextDown(Double.MIN_NORMAL));
-        append(proposed(1, 0.1), trained(1, all, bare));
-        assertThat(TestPostgres.rows(address, "SELECT * FROM points ORDER BY step"))
+        append(StoreViews.proposed(1, 0.1), StoreViews.trained(1, all, bare));
+        assertThat(StoreViews.rows(address, "SELECT * FROM points ORDER BY step"))
                 .containsExactly(
                         List.of(
                                 STUDY.value(),
@@ -104,14 +76,14 @@ class PostgresViewsTest {
     @Test
     void pointsShowWhatIsNoNumber() throws Exception {
         append(
-                proposed(1, 0.1),
-                trained(
+                StoreViews.proposed(1, 0.1),
+                StoreViews.trained(
                         1,
                         CurvePoint.ofBatch(1, 0.1, Double.NaN),
                         CurvePoint.ofBatch(2, 0.1, Double.POSITIVE_INFINITY),
                         CurvePoint.ofBatch(3, 0.1, Double.NEGATIVE_INFINITY),
                         CurvePoint.ofBatch(4, 0.1, -0.0)));
-        assertThat(TestPostgres.rows(address, "SELECT batch_loss FROM points ORDER BY step"))
+        assertThat(StoreViews.rows(address, "SELECT batch_loss FROM points ORDER BY step"))
                 .containsExactly(
                         List.of(Double.NaN),
                         List.of(Double.POSITIVE_INFINITY),
@@ -121,31 +93,31 @@ class PostgresViewsTest {
 
     @Test
     void viewsAreReadFromAnySearchPath() throws Exception {
-        append(proposed(1, 0.1), trained(1, validated(10, 2, 0.1)));
+        append(StoreViews.proposed(1, 0.1), StoreViews.trained(1, StoreViews.validated(10, 2, 0.1)));
         String schema = address.substring(address.indexOf("currentSchema=") + "currentSchema=".length());
         String elsewhere = address.replace("currentSchema=" + schema, "currentSchema=public");
-        assertThat(TestPostgres.rows(elsewhere, "SELECT step, validation_accuracy FROM " + schema + ".points"))
+        assertThat(StoreViews.rows(elsewhere, "SELECT step, validation_accuracy FROM " + schema + ".points"))
                 .containsExactly(List.of(10L, 0.1));
-        assertThat(TestPostgres.rows(elsewhere, "SELECT trial, validation_loss FROM " + schema + ".trials"))
+        assertThat(StoreViews.rows(elsewhere, "SELECT trial, validation_loss FROM " + schema + ".trials"))
                 .containsExactly(List.of(1, 2.0));
     }
 
     @Test
     void trialsShowWhereTheyStand() throws Exception {
         append(
-                proposed(1, 0.1),
-                proposed(2, 0.2),
-                proposed(3, 0.3),
-                proposed(4, 0.4),
-                proposed(5, 0.5),
-                trained(2, validated(10, 2, 0.1)),
-                trained(3, validated(10, 2, 0.1)),
+                StoreViews.proposed(1, 0.1),
+                StoreViews.proposed(2, 0.2),
+                StoreViews.proposed(3, 0.3),
+                StoreViews.proposed(4, 0.4),
+                StoreViews.proposed(5, 0.5),
+                StoreViews.trained(2, StoreViews.validated(10, 2, 0.1)),
+                StoreViews.trained(3, StoreViews.validated(10, 2, 0.1)),
                 new TrialEvent.DecisionMade(new Decision(new TrialId(3), Verdict.HOLD, 1, "rank 3 of 3")),
-                trained(4, validated(10, 2, 0.1)),
+                StoreViews.trained(4, StoreViews.validated(10, 2, 0.1)),
                 new TrialEvent.DecisionMade(new Decision(new TrialId(4), Verdict.CONTINUE, 2, "rank 1 of 3")),
-                trained(5),
+                StoreViews.trained(5),
                 new TrialEvent.TrialEnded(new TrialId(5), new Outcome.Diverged(3, "NaN at step 3")));
-        assertThat(TestPostgres.rows(address, "SELECT trial, state, epochs, reason FROM trials ORDER BY trial"))
+        assertThat(StoreViews.rows(address, "SELECT trial, state, epochs, reason FROM trials ORDER BY trial"))
                 .containsExactly(
                         Arrays.asList(1, "running", null, "drawn at random"),
                         List.of(2, "waiting", 1L, "drawn at random"),
@@ -157,13 +129,13 @@ class PostgresViewsTest {
     @Test
     void trialsShowTheirLastFigures() throws Exception {
         append(
-                proposed(1, 3e-4),
-                trained(1, validated(10, 2, 0.1), validated(20, 1, 0.5)),
-                trained(1, validated(30, 0.75, 0.625)),
+                StoreViews.proposed(1, 3e-4),
+                StoreViews.trained(1, StoreViews.validated(10, 2, 0.1), StoreViews.validated(20, 1, 0.5)),
+                StoreViews.trained(1, StoreViews.validated(30, 0.75, 0.625)),
                 new TrialEvent.TrialEnded(
                         new TrialId(1), new Outcome.Completed(Optional.of(new Score(0.75, 3)), "trained to the end")),
                 new TrialEvent.TestRead(new TrialId(1), new Evaluation(Double.NaN, Map.of(Evaluation.ACCURACY, 0.5))));
-        assertThat(TestPostgres.rows(
+        assertThat(StoreViews.rows(
                         address,
                         "SELECT study, trial, purpose, replicate_of, learning_rate, state, epochs, steps, batch_loss,"
                                 + " validation_loss, validation_accuracy, train_loss, test_loss, test_accuracy,"

@@ -3,29 +3,19 @@ package org.gradus.core.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.space.Configuration;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,43 +45,7 @@ class SqliteViewsTest {
     }
 
     private List<List<Object>> rows(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<List<Object>> rows = new ArrayList<>();
-            while (result.next()) {
-                List<Object> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getObject(i));
-                }
-                rows.add(row);
-            }
-            return rows;
-        }
-    }
-
-    private static TrialEvent proposed(int number, double rate) {
-        return new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        new TrialId(number),
-                        TrialPurpose.SEARCH,
-                        Optional.empty(),
-                        0,
-                        Configuration.of(new LearningRate(rate)),
-                        new Seeds(1, 2),
-                        Optional.empty(),
-                        10,
-                        "random",
-                        "drawn at random"),
-                3);
-    }
-
-    private static TrialEvent trained(int number, CurvePoint... points) {
-        return new TrialEvent.CurveExtended(new TrialId(number), List.of(points), "local", 40, Optional.empty());
-    }
-
-    private static CurvePoint validated(long step, double loss, double accuracy) {
-        return new CurvePoint(step, 0.1, loss, Optional.empty(), Optional.of(Evaluation.of(loss, accuracy)));
+        return StoreViews.rows("jdbc:sqlite:" + file, sql);
     }
 
     @Test
@@ -103,7 +57,7 @@ class SqliteViewsTest {
                 Optional.of(Evaluation.of(Double.MAX_VALUE, Double.MIN_NORMAL)),
                 Optional.of(Evaluation.of(Math.PI, Math.nextUp(1.0))));
         CurvePoint bare = CurvePoint.ofBatch(123_456_789_013L, 0.1, Math.nextDown(Double.MIN_NORMAL));
-        append(proposed(1, 0.1), trained(1, all, bare));
+        append(StoreViews.proposed(1, 0.1), StoreViews.trained(1, all, bare));
         assertThat(rows("SELECT * FROM points ORDER BY step"))
                 .containsExactly(
                         List.of(
@@ -133,8 +87,8 @@ class SqliteViewsTest {
     @Test
     void pointsShowWhatIsNoNumber() throws SQLException {
         append(
-                proposed(1, 0.1),
-                trained(
+                StoreViews.proposed(1, 0.1),
+                StoreViews.trained(
                         1,
                         CurvePoint.ofBatch(1, 0.1, Double.NaN),
                         CurvePoint.ofBatch(2, 0.1, Double.POSITIVE_INFINITY),
@@ -150,7 +104,11 @@ class SqliteViewsTest {
 
     @Test
     void pointsOfAllSegmentsAreShown() throws SQLException {
-        append(proposed(1, 0.1), trained(1), trained(1, validated(10, 2, 0.1)), trained(1, validated(20, 1, 0.5)));
+        append(
+                StoreViews.proposed(1, 0.1),
+                StoreViews.trained(1),
+                StoreViews.trained(1, StoreViews.validated(10, 2, 0.1)),
+                StoreViews.trained(1, StoreViews.validated(20, 1, 0.5)));
         assertThat(rows("SELECT step, validation_accuracy FROM points WHERE trial = 1 ORDER BY step"))
                 .containsExactly(List.of(10, 0.1), List.of(20, 0.5));
     }
@@ -158,17 +116,17 @@ class SqliteViewsTest {
     @Test
     void trialsShowWhereTheyStand() throws SQLException {
         append(
-                proposed(1, 0.1),
-                proposed(2, 0.2),
-                proposed(3, 0.3),
-                proposed(4, 0.4),
-                proposed(5, 0.5),
-                trained(2, validated(10, 2, 0.1)),
-                trained(3, validated(10, 2, 0.1)),
+                StoreViews.proposed(1, 0.1),
+                StoreViews.proposed(2, 0.2),
+                StoreViews.proposed(3, 0.3),
+                StoreViews.proposed(4, 0.4),
+                StoreViews.proposed(5, 0.5),
+                StoreViews.trained(2, StoreViews.validated(10, 2, 0.1)),
+                StoreViews.trained(3, StoreViews.validated(10, 2, 0.1)),
                 new TrialEvent.DecisionMade(new Decision(new TrialId(3), Verdict.HOLD, 1, "rank 3 of 3")),
-                trained(4, validated(10, 2, 0.1)),
+                StoreViews.trained(4, StoreViews.validated(10, 2, 0.1)),
                 new TrialEvent.DecisionMade(new Decision(new TrialId(4), Verdict.CONTINUE, 2, "rank 1 of 3")),
-                trained(5),
+                StoreViews.trained(5),
                 new TrialEvent.TrialEnded(new TrialId(5), new Outcome.Diverged(3, "NaN at step 3")));
         assertThat(rows("SELECT trial, state, epochs, reason FROM trials ORDER BY trial"))
                 .containsExactly(
@@ -182,9 +140,9 @@ class SqliteViewsTest {
     @Test
     void trialsShowTheirLastFigures() throws SQLException {
         append(
-                proposed(1, 3e-4),
-                trained(1, validated(10, 2, 0.1), validated(20, 1, 0.5)),
-                trained(1, validated(30, 0.75, 0.625)),
+                StoreViews.proposed(1, 3e-4),
+                StoreViews.trained(1, StoreViews.validated(10, 2, 0.1), StoreViews.validated(20, 1, 0.5)),
+                StoreViews.trained(1, StoreViews.validated(30, 0.75, 0.625)),
                 new TrialEvent.TrialEnded(
                         new TrialId(1), new Outcome.Completed(Optional.of(new Score(0.75, 3)), "trained to the end")),
                 new TrialEvent.TestRead(new TrialId(1), new Evaluation(0.875, Map.of(Evaluation.ACCURACY, 0.5))));

@@ -8,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -68,23 +65,6 @@ public final class TestPostgres {
 
     String address(String schema) {
         return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres&currentSchema=" + schema;
-    }
-
-    /** The rows that a query of a store gives, as an SQL tool would show them. */
-    public static List<List<Object>> rows(String address, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(address);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<List<Object>> rows = new ArrayList<>();
-            while (result.next()) {
-                List<Object> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getObject(i));
-                }
-                rows.add(row);
-            }
-            return rows;
-        }
     }
 
     /** Changes something in a store by hand. */

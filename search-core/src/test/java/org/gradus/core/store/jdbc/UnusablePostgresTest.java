@@ -99,7 +99,7 @@ class UnusablePostgresTest {
         String schema = PostgresAddress.of(address, Map.of()).schema();
         TestPostgres.execute(address, "CREATE SCHEMA " + schema + "; CREATE TABLE studies (subject text)");
         refused(address, "holds something else in the schema " + schema, "currentSchema");
-        assertThat(TestPostgres.rows(address, "SELECT to_regclass('events') IS NULL"))
+        assertThat(StoreViews.rows(address, "SELECT to_regclass('events') IS NULL"))
                 .containsExactly(List.of(true));
     }
 
