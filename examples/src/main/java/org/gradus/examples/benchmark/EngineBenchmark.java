@@ -1,12 +1,14 @@
 package org.gradus.examples.benchmark;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.store.InMemoryStudyStore;
@@ -80,45 +82,23 @@ public final class EngineBenchmark implements LauncherCommand {
         try {
             BenchmarkLines lines = new BenchmarkLines(terminal.out());
             measure(lines, "ask+tell memory", 1, new FullBudget(), new InMemoryStudyStore());
-            measure(lines, "ask+tell sqlite", 1, new FullBudget(), sqlite(stores, "single"));
-            measure(
-                    lines,
-                    "ask+tell with " + POINTS + " points sqlite",
-                    POINTS,
-                    new EpochByEpoch(),
-                    sqlite(stores, "points"));
-            measure(
-                    lines,
-                    "ask+tell with " + POINTS + " points batched sqlite",
-                    POINTS,
-                    new FullBudget(),
-                    sqlite(stores, "batched"));
-            if (postgresql.isPresent()) {
-                measurePostgresql(lines, postgresql.get());
-            }
+            measureDatabase(lines, "sqlite", name -> sqlite(stores, name));
+            postgresql.ifPresent(url -> measureDatabase(lines, "postgresql", name -> StudyStores.open(url)));
             for (int n : opened) {
                 open(stores, n, terminal);
             }
             return ExitCode.OK;
         } finally {
-            delete(stores);
+            MoreFiles.deleteRecursively(stores, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 
-    private void measurePostgresql(BenchmarkLines lines, String url) {
-        measure(lines, "ask+tell postgresql", 1, new FullBudget(), StudyStores.open(url));
-        measure(
-                lines,
-                "ask+tell with " + POINTS + " points postgresql",
-                POINTS,
-                new EpochByEpoch(),
-                StudyStores.open(url));
-        measure(
-                lines,
-                "ask+tell with " + POINTS + " points batched postgresql",
-                POINTS,
-                new FullBudget(),
-                StudyStores.open(url));
+    /** Measures a kind of database, each time in a store opened for that. */
+    private void measureDatabase(BenchmarkLines lines, String kind, Function<String, StudyStore> stores) {
+        String points = "ask+tell with " + POINTS + " points ";
+        measure(lines, "ask+tell " + kind, 1, new FullBudget(), stores.apply("single"));
+        measure(lines, points + kind, POINTS, new EpochByEpoch(), stores.apply("points"));
+        measure(lines, points + "batched " + kind, POINTS, new FullBudget(), stores.apply("batched"));
     }
 
     private static StudyStore sqlite(Path stores, String name) {
@@ -143,16 +123,5 @@ public final class EngineBenchmark implements LauncherCommand {
         }
         OpenedStudy.run(file, study, terminal.out());
         Files.delete(file);
-    }
-
-    private static void delete(Path stores) throws IOException {
-        List<Path> files;
-        try (Stream<Path> list = Files.list(stores)) {
-            files = list.toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
-        }
-        Files.delete(stores);
     }
 }

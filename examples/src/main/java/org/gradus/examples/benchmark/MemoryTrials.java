@@ -1,6 +1,5 @@
 package org.gradus.examples.benchmark;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,21 +41,13 @@ final class MemoryTrials {
             err.println("the resident memory of a process is not known on this system, and is left out");
             return;
         }
-        Process child = ChildJvm.of(MemoryTrials.class, Integer.toString(trials), Long.toString(seed))
-                .withOption("-Xms" + HEAP)
-                .withOption("-Xmx" + HEAP)
-                .withOption("-XX:+AlwaysPreTouch")
-                .start();
-        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(out::println);
-            out.flush();
-        } finally {
-            child.destroy();
-        }
-        int code = child.waitFor();
-        if (code != 0) {
-            throw new IOException("the search whose memory is measured ended with exit code " + code);
-        }
+        MeasuringProcess.run(
+                ChildJvm.of(MemoryTrials.class, Integer.toString(trials), Long.toString(seed))
+                        .withOption("-Xms" + HEAP)
+                        .withOption("-Xmx" + HEAP)
+                        .withOption("-XX:+AlwaysPreTouch"),
+                "the search whose memory is measured",
+                out);
     }
 
     /** Arguments: how many trials, the seed of the search. */

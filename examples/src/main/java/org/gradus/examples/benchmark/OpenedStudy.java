@@ -1,6 +1,5 @@
 package org.gradus.examples.benchmark;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,19 +23,10 @@ final class OpenedStudy {
 
     /** Starts that JVM and says what it says. */
     static void run(Path file, MadeStudy study, PrintWriter out) throws IOException, InterruptedException {
-        Process child = ChildJvm.of(OpenedStudy.class, file.toString(), study.name())
-                .withOption(HEAP)
-                .start();
-        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(out::println);
-            out.flush();
-        } finally {
-            child.destroy();
-        }
-        int code = child.waitFor();
-        if (code != 0) {
-            throw new IOException("opening a study of " + study.trials() + " trials ended with exit code " + code);
-        }
+        MeasuringProcess.run(
+                ChildJvm.of(OpenedStudy.class, file.toString(), study.name()).withOption(HEAP),
+                "opening a study of " + study.trials() + " trials",
+                out);
     }
 
     /** Arguments: the file, the name of the study. */
