@@ -142,8 +142,9 @@ public final class Search {
     }
 
     /**
-     * Asks for so many trials, awaits them all and tells them in order, so that the result does not depend on
-     * parallelism; default 0: every report is told as it comes.
+     * Begins n trials together and decides nothing before all of them have been reported, so that the result does not depend
+     * on parallelism, on which training is the fastest, on interruptions, or on the number of workers that share the study;
+     * default 0: every report counts as it comes. At most n trainings run at once.
      */
     public Search round(int value) {
         terms.round = value;

@@ -2,8 +2,6 @@ package org.gradus.core.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +12,7 @@ import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.session.Ask;
+import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.LearningRateSchedule;
 import org.gradus.core.space.ScheduleFamily;
@@ -41,6 +40,10 @@ final class SearchEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SearchEngine.class);
     private static final long POLL_MILLIS = 100;
 
+    /** How long trainings may take to end once the search was cancelled. */
+    private static final long GRACE_SECONDS = 5;
+
+
     private final StudyRecord study;
     private final Trainer trainer;
     private final TrialExecutor executor;
@@ -54,8 +57,11 @@ final class SearchEngine {
     private final Instant start;
     private final List<TrialEvent> earlier;
     private final Optional<StudyBudget> extension;
-    private int inTraining;
+    private final HandedOrders handed;
     private boolean searching;
+
+    /** Why a stop rule ended the search in the last change of the session; empty if none did. */
+    private Optional<String> stopped = Optional.empty();
 
     SearchEngine(Continuation continuation, Trainer trainer, TrialExecutor executor, SearchSettings settings) {
         this.study = continuation.study();
@@ -73,6 +79,7 @@ final class SearchEngine {
                 executor,
                 trainer.descriptor().can(Capability.TEST),
                 settings.kept().named());
+        this.handed = new HandedOrders(study.settings().round() > 0);
         this.start = settings.clock().instant();
     }
 
@@ -94,11 +101,11 @@ final class SearchEngine {
             search();
             List<TrialId> finalists = retrain();
             RankingResult ranking = settings.ranking().rank(session.view());
+            if (!isCancelled() && trainer.descriptor().can(Capability.TEST)) {
+                new TestSplit(session, executor, this::request, this::isCancelled).read(ranking, finalists);
+                ranking = settings.ranking().rank(session.view());
+            }
             if (!isCancelled()) {
-                if (trainer.descriptor().can(Capability.TEST)) {
-                    new TestSplit(session, executor, this::request, this::isCancelled).read(ranking, finalists);
-                    ranking = settings.ranking().rank(session.view());
-                }
                 models.freeAll();
             }
             StudyResult result = new StudyResult(study, session.view(), ranking, isCancelled());
@@ -153,16 +160,12 @@ final class SearchEngine {
     private void drive() throws InterruptedException {
         while (!isCancelled()) {
             checkStopRules();
-            int places = settings.round() > 0 ? settings.round() : executor.capacity() - inTraining;
-            boolean finished = hand(places);
-            if (finished && inTraining == 0) {
+            boolean finished = hand(executor.capacity() - handed.inTraining());
+            if (finished && handed.inTraining() == 0) {
                 return;
             }
-            if (settings.round() > 0) {
-                awaitRound();
-            } else {
-                awaitOne();
-            }
+            poll().ifPresent(handed::finish);
+            session.tell(handed.takeDue());
             models.free(session.view());
         }
         cancelRunning();
@@ -171,7 +174,8 @@ final class SearchEngine {
     /** Hands out orders; true when the session has finished. */
     private boolean hand(int places) throws InterruptedException {
         for (int i = 0; i < places; i++) {
-            Ask ask = session.ask();
+            Ask ask = session.ask(this::applyStopRules);
+            cancelStopped();
             if (ask.kind() == Ask.Kind.FINISHED) {
                 return true;
             }
@@ -189,7 +193,7 @@ final class SearchEngine {
         Optional<Duration> left = settings.trialTimeLimit()
                 .map(limit -> limit.minusMillis(trial.elapsedMillis()))
                 .map(rest -> rest.isNegative() || rest.isZero() ? Duration.ofMillis(1) : rest);
-        inTraining++;
+        handed.begin(trial.id());
         models.begin(trial.id());
         executor.submit(new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left), reports::add);
     }
@@ -210,71 +214,67 @@ final class SearchEngine {
         return family.forPeak().apply(trial.learningRate().orElse(new LearningRate(1)));
     }
 
-    /** Waits for all orders and tells them in the order of their trials, whatever the order in which they came. */
-    private void awaitRound() throws InterruptedException {
-        List<SegmentReport> round = new ArrayList<>();
-        while (inTraining > 0 && !isCancelled()) {
-            poll().ifPresent(round::add);
-        }
-        round.sort(Comparator.comparing(SegmentReport::trial));
-        session.tell(round);
-    }
-
-    private void awaitOne() throws InterruptedException {
-        session.tell(poll().map(List::of).orElse(List.of()));
-    }
-
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */
     private Optional<SegmentReport> poll() throws InterruptedException {
         SegmentReport report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (report == null) {
             session.synchronize();
             checkStopRules();
-        } else {
-            inTraining--;
         }
         return Optional.ofNullable(report);
     }
 
-    /** Before anything new is begun, so that what a report fulfils ends the search there, and while nothing comes. */
     private void checkStopRules() throws InterruptedException {
-        if (!searching || session.isHalted()) {
+        session.change(s -> {
+            applyStopRules(s);
+            return s;
+        });
+        cancelStopped();
+    }
+
+    /** Ends the search where a stop rule says so: before anything new is begun, and while no report comes. */
+    private void applyStopRules(SearchSession s) {
+        stopped = Optional.empty();
+        if (!searching || s.isHalted()) {
             return;
         }
         Duration elapsed = Duration.between(start, settings.clock().instant());
-        for (StopRule rule : settings.stopRules()) {
-            Optional<String> reason = rule.reason(session.view(), elapsed);
-            if (reason.isPresent()) {
-                session.change(s -> {
-                    if (!s.isHalted()) {
-                        s.stop(reason.get());
-                    }
-                    return s;
-                });
-                cancelOrders(reason.get());
-                return;
-            }
-        }
+        stopped = settings.stopRules().stream()
+                .flatMap(rule -> rule.reason(s.settledView(), elapsed).stream())
+                .findFirst();
+        stopped.ifPresent(s::stop);
+    }
+
+    private void cancelStopped() {
+        stopped.ifPresent(this::cancelOrders);
     }
 
     private void cancelOrders(String reason) {
         session.view().open().forEach(t -> executor.cancel(t.id(), reason));
     }
 
-    /** Ends what runs after a cancellation; unfinished orders stay open, and go on when the study is resumed. */
+    /**
+     * Ends what runs after a cancellation. What has been trained is told; all other orders stay open, and go on when the
+     * study is resumed. So do those that fail now: a trainer may fail because it is cancelled.
+     */
     private void cancelRunning() throws InterruptedException {
         cancelOrders("the search was cancelled");
-        while (inTraining > 0) {
-            SegmentReport report = reports.poll(5, TimeUnit.SECONDS);
+        session.tell(handed.takeAll());
+        while (handed.inTraining() > 0) {
+            SegmentReport report = reports.poll(GRACE_SECONDS, TimeUnit.SECONDS);
             if (report == null) {
-                LOG.warn("{} trainings did not heed the cancellation; they are left behind", inTraining);
+                LOG.warn(
+                        "{} trainings have not ended {} s after the cancellation; they are left behind",
+                        handed.inTraining(),
+                        GRACE_SECONDS);
                 return;
             }
-            inTraining--;
-            if (report.end() == SegmentEnd.CANCELLED) {
+            handed.finish(report);
+            List<SegmentReport> ended = handed.takeAll();
+            if (report.end() == SegmentEnd.CANCELLED || report.end() == SegmentEnd.FAILED) {
                 session.giveBack(report.trial());
             } else {
-                session.tell(List.of(report));
+                session.tell(ended);
             }
         }
     }

@@ -16,8 +16,6 @@ import org.gradus.core.space.ScheduleFamily;
  * @param ranking puts the candidates in order
  * @param stopRules end the search early
  * @param listeners watch it
- * @param round how many trials are asked for and awaited together, so that the result does not depend on parallelism; 0
- *     to tell every report as it comes
  * @param trialTimeLimit how long one trial may train, wall clock
  * @param kept where the study is kept
  * @param heartbeat how often this run says that it lives, where others work on the study too; positive
@@ -29,7 +27,6 @@ record SearchSettings(
         Ranking ranking,
         List<StopRule> stopRules,
         List<SearchListener> listeners,
-        int round,
         Optional<Duration> trialTimeLimit,
         Kept kept,
         Duration heartbeat,

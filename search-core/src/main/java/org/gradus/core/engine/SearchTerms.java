@@ -160,7 +160,6 @@ final class SearchTerms {
                 ranking == null ? Plans.defaultRanking() : ranking,
                 stopRules,
                 listeners,
-                round,
                 trialTimeLimit,
                 kept,
                 heartbeat,
@@ -180,9 +179,6 @@ final class SearchTerms {
         if (trials.isEmpty() && totalEpochs.isEmpty() && stopRules.isEmpty()) {
             throw new IllegalStateException("the search has no end\nMaybe trials(n) was not called.");
         }
-        if (round < 0) {
-            throw new IllegalArgumentException("round must be 0 or more, but was " + round);
-        }
         if (heartbeat.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("a heartbeat must last at least a millisecond, but was " + heartbeat);
         }
@@ -201,7 +197,8 @@ final class SearchTerms {
                 finalists,
                 replicates,
                 recordEvery,
-                baseline);
+                baseline,
+                round);
     }
 
     private Provenance provenance() {

@@ -154,11 +154,18 @@ final class StoredSession {
         }
     }
 
-    /** The next trial to train here; no other process trains it. */
-    Ask ask() throws InterruptedException {
+    /**
+     * The next trial to train here; no other process trains it.
+     *
+     * @param first done to the session before it is asked, on the same state of the study
+     */
+    Ask ask(Consumer<SearchSession> first) throws InterruptedException {
         Set<TrialId> refused = new HashSet<>();
         while (true) {
-            Ask ask = change(SearchSession::ask);
+            Ask ask = change(s -> {
+                first.accept(s);
+                return s.ask();
+            });
             if (!(ask instanceof Ask.Train order)) {
                 return ask;
             }

@@ -1,8 +1,8 @@
 package org.gradus.core.session;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import com.google.common.collect.Iterables;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.trial.Trial;
@@ -10,34 +10,51 @@ import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.Verdict;
 
-/** Who may train, who was asked for, and whether a stop rule has ended all that. Not thread-safe. */
+/**
+ * Which trials may train, which were asked for, which round is open, and whether a stop rule has ended all that. But for
+ * what was asked for and what runs elsewhere, all of it follows from the events alone. Not thread-safe.
+ */
 final class OpenOrders {
-    /** Trials that may train but were not asked for yet, in the order of the events that made them so. */
-    private final Deque<TrialId> ready = new ArrayDeque<>();
+    /** The trials of a round, at least 1; 0 where the study has no rounds. */
+    private final int round;
 
-    /** Trials that were asked for and have not been told of. */
+    /** Trials that may train and were not reported, in the order of the events that made them so. */
+    private final Set<TrialId> running = new LinkedHashSet<>();
+
+    /** Those of them that were asked for. */
     private final Set<TrialId> asked = new HashSet<>();
+
+    /** Trials of the open round that were not reported; empty between rounds. */
+    private final Set<TrialId> awaited = new HashSet<>();
 
     /** Trials that may train, and do so in another process. */
     private Set<TrialId> elsewhere = Set.of();
 
-    /** How many trials there were when a stop rule ended the search; those that came later are replicates, and run. */
+    /** The number of trials when a stop rule ended the search; those that came later are replicates, and run. */
     private int trialsAtHalt;
 
     private boolean halted;
 
-    /** Takes in an event of a study that now has so many trials. */
+    OpenOrders(int round) {
+        this.round = round;
+    }
+
+    /**
+     * Takes in an event.
+     *
+     * @param trials the trials of the study after it
+     */
     void apply(TrialEvent event, int trials) {
         switch (event.kind()) {
-            case TRIAL_PROPOSED -> event.about().ifPresent(ready::add);
+            case TRIAL_PROPOSED -> event.about().ifPresent(running::add);
             case DECISION_MADE -> {
                 if (((TrialEvent.DecisionMade) event).decision().verdict() == Verdict.CONTINUE) {
-                    event.about().ifPresent(ready::add);
+                    event.about().ifPresent(running::add);
                 }
             }
-            case CURVE_EXTENDED, TRIAL_ENDED -> event.about().ifPresent(ready::remove);
+            case CURVE_EXTENDED, TRIAL_ENDED -> event.about().ifPresent(this::report);
             case TEST_READ -> {
-                // Says nothing about who may train.
+                // Says nothing about which trials may train.
             }
             case SEARCH_CLOSED -> {
                 if (((TrialEvent.SearchClosed) event).halted()) {
@@ -49,28 +66,57 @@ final class OpenOrders {
         }
     }
 
+    /** The first report of a round opens it, the last one closes it. */
+    private void report(TrialId id) {
+        if (!running.contains(id)) {
+            return;
+        }
+        if (awaited.isEmpty()) {
+            Iterables.limit(running, round).forEach(awaited::add);
+        }
+        awaited.remove(id);
+        running.remove(id);
+        asked.remove(id);
+    }
+
     boolean isHalted() {
         return halted;
     }
 
-    /** Whether there is no trial to ask for. */
-    boolean noneReady() {
-        return ready.stream().allMatch(elsewhere::contains);
+    /** Whether some trials of a round were reported and others were not. */
+    boolean isRoundOpen() {
+        return !awaited.isEmpty();
     }
 
-    /** How many are in training, here or elsewhere: asked for and not told of. */
+    /** Whether an event is the first report of a round. */
+    boolean opensRound(TrialEvent event) {
+        boolean reports =
+                event.kind() == TrialEvent.Kind.CURVE_EXTENDED || event.kind() == TrialEvent.Kind.TRIAL_ENDED;
+        return round > 0 && !isRoundOpen() && reports && event.about().filter(running::contains).isPresent();
+    }
+
+    /** Whether more trials should begin or go on: the round is not full, or no trial can be asked for. */
+    boolean wantsMore() {
+        return round > 0 ? !isRoundOpen() && running.size() < round : running.stream().noneMatch(this::isReady);
+    }
+
+    private boolean isReady(TrialId id) {
+        return !asked.contains(id) && !elsewhere.contains(id);
+    }
+
+    /** The number of trials in training, here or elsewhere: they may train and were not reported. */
     int running() {
-        return asked.size() + ready.size();
+        return running.size();
     }
 
     /** The next trial to ask for. */
     Optional<TrialId> next() {
-        Optional<TrialId> next =
-                ready.stream().filter(id -> !elsewhere.contains(id)).findFirst();
-        next.ifPresent(id -> {
-            ready.remove(id);
-            asked.add(id);
-        });
+        Optional<TrialId> next = running.stream()
+                .limit(round > 0 && !isRoundOpen() ? round : Long.MAX_VALUE)
+                .filter(id -> !isRoundOpen() || awaited.contains(id))
+                .filter(this::isReady)
+                .findFirst();
+        next.ifPresent(asked::add);
         return next;
     }
 
@@ -81,30 +127,28 @@ final class OpenOrders {
 
     /** Takes a trial as asked for that was asked for before; false if it may not train any more. */
     boolean takeUp(TrialId id) {
-        return asked.contains(id) || (ready.remove(id) && asked.add(id));
+        if (running.contains(id)) {
+            asked.add(id);
+        }
+        return asked.contains(id);
     }
 
-    /** Whether a trial was asked for and not told of. */
+    /** Whether a trial was asked for and not reported. */
     boolean isAsked(TrialId id) {
         return asked.contains(id);
     }
 
-    /** Notes that another process was told of a trial. */
-    void forget(TrialId id) {
-        asked.remove(id);
-    }
-
-    /** Notes that a trial was told of. */
-    void take(TrialId id) {
-        if (!asked.remove(id)) {
-            throw new IllegalStateException(id + " was not asked for, or was told of already");
+    /** Refuses a trial that may not be reported. */
+    void requireAsked(TrialId id) {
+        if (!asked.contains(id)) {
+            throw new IllegalStateException(id + " was not asked for, or was reported already");
         }
     }
 
-    /** Notes that an order came back untrained: its trial is the next again. */
+    /** Notes that an order came back untrained: its trial can be asked for again. */
     void giveBack(TrialId id) {
-        take(id);
-        ready.addFirst(id);
+        requireAsked(id);
+        asked.remove(id);
     }
 
     /** Whether a trial ends when the search does: it is open, was not asked for, and did not begin after a halt. */

@@ -38,7 +38,10 @@ public final class SearchSession {
     private final TrialPlanner planner;
     private final StudyFold fold;
     private final List<TrialEvent> undrained = new ArrayList<>();
-    private final OpenOrders orders = new OpenOrders();
+    private final OpenOrders orders;
+
+    /** The study as it was when the round that is open began. */
+    private StudyView beforeRound;
 
     private SearchSession(
             StudyRecord study, Strategy strategy, BudgetPolicy policy, ToLongFunction<Configuration> stepsPerEpoch) {
@@ -47,6 +50,8 @@ public final class SearchSession {
         this.policy = policy;
         this.planner = new TrialPlanner(study, strategy.name(), policy, stepsPerEpoch);
         this.fold = new StudyFold(study);
+        this.orders = new OpenOrders(study.settings().round());
+        this.beforeRound = fold.view();
     }
 
     /**
@@ -86,6 +91,7 @@ public final class SearchSession {
         if (isHalted()) {
             view().closed().ifPresent(this::stopLeftovers);
         } else if (!events.isEmpty()
+                && !orders.isRoundOpen()
                 && events.get(events.size() - 1).kind() != TrialEvent.Kind.TRIAL_PROPOSED
                 && events.get(events.size() - 1).kind() != TrialEvent.Kind.SEARCH_CLOSED) {
             decide();
@@ -98,12 +104,7 @@ public final class SearchSession {
      * @param events that follow those this session has seen
      */
     public void observe(List<TrialEvent> events) {
-        for (TrialEvent event : events) {
-            apply(event);
-            if (event.kind() == TrialEvent.Kind.CURVE_EXTENDED || event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
-                event.about().ifPresent(orders::forget);
-            }
-        }
+        events.forEach(this::apply);
     }
 
     /** Says which trials other processes train: they are not asked for, and the search does not end before they do. */
@@ -130,6 +131,14 @@ public final class SearchSession {
         return fold.view();
     }
 
+    /**
+     * The study when everything in it was last decided: now, or before the first report of the round that is open. What
+     * ends a search looks at this, so that it does not depend on which trial of a round is reported first.
+     */
+    public StudyView settledView() {
+        return orders.isRoundOpen() ? beforeRound : view();
+    }
+
     /** The events since the last call, in order: what a store must append. */
     public List<TrialEvent> drainEvents() {
         List<TrialEvent> events = List.copyOf(undrained);
@@ -139,12 +148,7 @@ public final class SearchSession {
 
     /** What to do next: train a trial, wait for one, or nothing any more. */
     public Ask ask() {
-        if (orders.noneReady() && !view().isClosed()) {
-            propose();
-        }
-        if (orders.noneReady() && !isHalted()) {
-            decide();
-        }
+        beginMore();
         Optional<TrialId> next = orders.next();
         if (next.isPresent()) {
             return order(view().trial(next.get()));
@@ -157,6 +161,21 @@ public final class SearchSession {
                 .orElseThrow(() -> new IllegalStateException("strategy '" + strategy.name()
                         + "' waits for trials, but none is running and policy '" + policy.name()
                         + "' continues none")));
+    }
+
+    /** Proposes, or continues where there is nothing to propose; a round is filled at once, before any of it is trained. */
+    private void beginMore() {
+        boolean more = true;
+        while (more && orders.wantsMore()) {
+            int before = orders.running();
+            if (!view().isClosed()) {
+                propose();
+            }
+            if (orders.running() == before && !isHalted()) {
+                decide();
+            }
+            more = orders.running() > before;
+        }
     }
 
     private void propose() {
@@ -210,12 +229,13 @@ public final class SearchSession {
     }
 
     /**
-     * Takes in what came of an order, and lets the policy decide.
+     * Takes in what came of an order, and lets the policy decide: at once, or in a study with rounds when all trials of the
+     * round have been told, in whatever order.
      *
      * @throws IllegalStateException if the trial was not asked for
      */
     public void tell(SegmentReport report) {
-        orders.take(report.trial());
+        orders.requireAsked(report.trial());
         Trial before = view().trial(report.trial());
         String problem = SegmentEnds.problem(report, before, order(before).untilStep());
         if (!problem.isEmpty() && report.end() != SegmentEnd.FAILED) {
@@ -235,7 +255,7 @@ public final class SearchSession {
         }
         if (isHalted()) {
             view().closed().ifPresent(this::stopLeftovers);
-        } else {
+        } else if (!orders.isRoundOpen()) {
             decide();
         }
     }
@@ -340,6 +360,9 @@ public final class SearchSession {
     }
 
     private void apply(TrialEvent event) {
+        if (orders.opensRound(event)) {
+            beforeRound = view();
+        }
         fold.apply(event);
         planner.apply(event);
         orders.apply(event, fold.size());

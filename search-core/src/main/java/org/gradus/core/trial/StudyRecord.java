@@ -51,6 +51,8 @@ public record StudyRecord(
      * @param replicates how often each, 0 for not at all
      * @param recordEvery a point is recorded every so many steps, at least 1
      * @param baseline the configuration that the winner is compared with
+     * @param round how many trials begin together, before any of them is reported, and are decided about together; 0 if each
+     *     report counts at once
      */
     public record Settings(
             String strategy,
@@ -61,7 +63,8 @@ public record StudyRecord(
             int finalists,
             int replicates,
             int recordEvery,
-            Optional<Configuration> baseline) {
+            Optional<Configuration> baseline,
+            int round) {
         public Settings {
             if (finalists < 1) {
                 throw new IllegalArgumentException("finalists must be at least 1, but was " + finalists);
@@ -72,6 +75,23 @@ public record StudyRecord(
             if (recordEvery < 1) {
                 throw new IllegalArgumentException("recordEvery must be at least 1, but was " + recordEvery);
             }
+            if (round < 0) {
+                throw new IllegalArgumentException("round must be 0 or more, but was " + round);
+            }
+        }
+
+        /** Settings without rounds. */
+        public Settings(
+                String strategy,
+                String policy,
+                String planReason,
+                String schedule,
+                long seed,
+                int finalists,
+                int replicates,
+                int recordEvery,
+                Optional<Configuration> baseline) {
+            this(strategy, policy, planReason, schedule, seed, finalists, replicates, recordEvery, baseline, 0);
         }
     }
 }

@@ -285,12 +285,12 @@ class SearchSessionTest {
         SegmentReport unknown = SegmentReport.reached(new TrialId(2), atEpochs(0.5));
         assertThatIllegalStateException()
                 .isThrownBy(() -> session.tell(unknown))
-                .withMessage("trial 2 was not asked for, or was told of already");
+                .withMessage("trial 2 was not asked for, or was reported already");
         SegmentReport report = first.scored(0.5);
         session.tell(report);
         assertThatIllegalStateException()
                 .isThrownBy(() -> session.tell(report))
-                .withMessage("trial 1 was not asked for, or was told of already");
+                .withMessage("trial 1 was not asked for, or was reported already");
     }
 
     @Test

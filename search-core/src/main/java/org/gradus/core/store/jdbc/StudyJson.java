@@ -47,6 +47,9 @@ final class StudyJson {
                 .put("replicates", settings.replicates())
                 .put("recordEvery", settings.recordEvery());
         settings.baseline().ifPresent(baseline -> SpaceJson.write(baseline, object.putObject("baseline")));
+        if (settings.round() > 0) {
+            object.put("round", settings.round());
+        }
     }
 
     private static void write(Provenance provenance, ObjectNode object) {
@@ -75,7 +78,7 @@ final class StudyJson {
                 SpaceJson.readSpace(study.list("space")),
                 new Objective(objective.text("figure"), objective.flag("maximize")),
                 readBudget(study.inner("budget")),
-                readSettings(study.inner("settings")),
+                readSettings(study),
                 readProvenance(study.inner("provenance")),
                 study.find("warmStart").map(StudyJson::readWarmStart).orElse(WarmStart.NONE));
     }
@@ -87,7 +90,8 @@ final class StudyJson {
                 budget.has("totalEpochs") ? OptionalLong.of(budget.integer("totalEpochs")) : OptionalLong.empty());
     }
 
-    private static StudyRecord.Settings readSettings(Fields settings) {
+    private static StudyRecord.Settings readSettings(Fields study) {
+        Fields settings = study.inner("settings");
         return new StudyRecord.Settings(
                 settings.text("strategy"),
                 settings.text("policy"),
@@ -97,7 +101,15 @@ final class StudyJson {
                 settings.whole("finalists"),
                 settings.whole("replicates"),
                 settings.whole("recordEvery"),
-                settings.find("baseline").map(SpaceJson::readConfiguration));
+                settings.find("baseline").map(SpaceJson::readConfiguration),
+                settings.has("round") ? settings.whole("round") : notedRound(study));
+    }
+
+    /** The round of a study that was begun when only its provenance said so: {@code none} or a number. */
+    private static int notedRound(Fields study) {
+        String noted =
+                study.inner("provenance").inner("details").texts().getOrDefault("round", "none");
+        return noted.matches("\\d{1,9}") ? Integer.parseInt(noted) : 0;
     }
 
     private static Provenance readProvenance(Fields provenance) {
