@@ -3,6 +3,7 @@ package org.gradus.core.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.gradus.core.execution.FailureWords;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialEvent;
@@ -37,12 +38,14 @@ final class Listeners {
         for (SearchListener listener : List.copyOf(listeners)) {
             try {
                 call.accept(listener);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "a listener threw and is not called again: {}",
-                        listener.getClass().getName(),
-                        e);
+            } catch (Throwable e) { // Errors too: none of them is about the search, not even one of memory.
                 listeners.remove(listener);
+                LOG.warn(
+                        "a listener threw and is not called again: {}: {}",
+                        listener.getClass().getName(),
+                        FailureWords.stackTrace(e));
+            } finally {
+                Thread.interrupted(); // A listener that interrupts its thread does not interrupt the search.
             }
         }
     }

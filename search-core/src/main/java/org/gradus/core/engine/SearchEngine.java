@@ -52,7 +52,10 @@ final class SearchEngine {
     private final Claims claims;
     private final Listeners listeners;
     private final OpenModels models;
-    private final BlockingQueue<SegmentReport> reports = new LinkedBlockingQueue<>();
+
+    /** Reports as they come; an empty one wakes the search. */
+    private final BlockingQueue<Optional<SegmentReport>> reports = new LinkedBlockingQueue<>();
+
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final Instant start;
     private final List<TrialEvent> earlier;
@@ -86,6 +89,7 @@ final class SearchEngine {
     /** Asks the run to end between two steps of its trainings. */
     void cancel() {
         cancelled.set(true);
+        reports.add(Optional.empty());
     }
 
     private void happened(List<TrialEvent> events) {
@@ -195,7 +199,7 @@ final class SearchEngine {
                 .map(rest -> rest.isNegative() || rest.isZero() ? Duration.ofMillis(1) : rest);
         handed.begin(trial.id());
         models.begin(trial.id());
-        executor.submit(new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left), reports::add);
+        executor.submit(new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left), report -> reports.add(Optional.of(report)));
     }
 
     private TrainingRequest request(Trial trial) {
@@ -216,12 +220,13 @@ final class SearchEngine {
 
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */
     private Optional<SegmentReport> poll() throws InterruptedException {
-        SegmentReport report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (report == null) {
-            session.synchronize();
-            checkStopRules();
+        Optional<SegmentReport> report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (report != null) {
+            return report;
         }
-        return Optional.ofNullable(report);
+        session.synchronize();
+        checkStopRules();
+        return Optional.empty();
     }
 
     private void checkStopRules() throws InterruptedException {
@@ -261,7 +266,7 @@ final class SearchEngine {
         cancelOrders("the search was cancelled");
         session.tell(handed.takeAll());
         while (handed.inTraining() > 0) {
-            SegmentReport report = reports.poll(GRACE_SECONDS, TimeUnit.SECONDS);
+            Optional<SegmentReport> report = reports.poll(GRACE_SECONDS, TimeUnit.SECONDS);
             if (report == null) {
                 LOG.warn(
                         "{} trainings have not ended {} s after the cancellation; they are left behind",
@@ -269,13 +274,19 @@ final class SearchEngine {
                         GRACE_SECONDS);
                 return;
             }
-            handed.finish(report);
-            List<SegmentReport> ended = handed.takeAll();
-            if (report.end() == SegmentEnd.CANCELLED || report.end() == SegmentEnd.FAILED) {
-                session.giveBack(report.trial());
-            } else {
-                session.tell(ended);
+            if (report.isPresent()) {
+                tellOrGiveBack(report.get());
             }
+        }
+    }
+
+    private void tellOrGiveBack(SegmentReport report) throws InterruptedException {
+        handed.finish(report);
+        List<SegmentReport> ended = handed.takeAll();
+        if (report.end() == SegmentEnd.CANCELLED || report.end() == SegmentEnd.FAILED) {
+            session.giveBack(report.trial());
+        } else {
+            session.tell(ended);
         }
     }
 }

@@ -125,7 +125,7 @@ final class StoredSession {
         return true;
     }
 
-    /** Begins again with all that has happened; what is trained here goes on, unless somebody else was told of it. */
+    /** Begins again with all that has happened; what is trained here goes on, unless another worker has reported it. */
     private void begin(List<TrialEvent> events) throws InterruptedException {
         session = resumed(events);
         here.entrySet()
@@ -193,14 +193,14 @@ final class StoredSession {
         return awaited(() -> claims.claim(id));
     }
 
-    /** Tells reports together, in this order. What somebody else was told of already is dropped. */
+    /** Tells reports together, in this order. A report of a trial that another worker has reported is discarded. */
     void tell(List<SegmentReport> reports) throws InterruptedException {
         change(s -> {
             for (SegmentReport report : reports) {
                 if (here.containsKey(report.trial())) {
                     s.tell(report);
                 } else {
-                    LOG.warn("what came of {} is dropped: another worker had it and was quicker", report.trial());
+                    LOG.warn("the report of {} is discarded: it is in the store already, or another worker finished the trial first", report.trial());
                 }
             }
             return reports;
@@ -230,7 +230,8 @@ final class StoredSession {
         release(id);
     }
 
-    private void release(TrialId id) throws InterruptedException {
+    /** Gives the model of a trial up; nothing happens if this process does not have it. */
+    void release(TrialId id) throws InterruptedException {
         awaited(() -> {
             claims.release(id);
             return id;

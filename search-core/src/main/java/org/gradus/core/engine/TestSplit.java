@@ -63,6 +63,9 @@ final class TestSplit {
             List<Trial> here = claimed(untested);
             here.forEach(trial -> tried.add(trial.id()));
             test(here);
+            for (Trial trial : untested) {
+                session.release(trial.id());
+            }
             if (here.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }

@@ -122,7 +122,7 @@ final class HeldSessions {
         try {
             return Optional.of(spill.put(session.checkpoint()));
         } catch (TrainingException | RuntimeException e) {
-            LOG.warn("the model of {} is not saved: {}", session.trial(), e.getMessage());
+            LOG.warn("the model of {} is not saved: {}", session.trial(), FailureWords.message(e));
             return Optional.empty();
         }
     }
@@ -137,7 +137,10 @@ final class HeldSessions {
                 saved.put(trial, copy);
             }
         } catch (TrainingException | RuntimeException | Error e) {
-            LOG.warn("the session of {} stays in memory, because it cannot be saved", trial, e);
+            LOG.warn(
+                    "the session of {} stays in memory, because it cannot be saved: {}",
+                    trial,
+                    FailureWords.stackTrace(e));
         }
     }
 
@@ -165,7 +168,7 @@ final class HeldSessions {
             try {
                 gone.close();
             } catch (RuntimeException | Error e) { // The model is not needed any more; its trial must not suffer.
-                LOG.warn("the session of {} did not close", trial, e);
+                LOG.warn("the session of {} did not close: {}", trial, FailureWords.stackTrace(e));
             }
         }
     }

@@ -1,6 +1,6 @@
 package org.gradus.core.execution;
 
-import com.google.common.base.Throwables;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +37,9 @@ public final class LocalExecutor implements TrialExecutor {
     /** How long a trainer may take to heed an interrupt before its thread is given up. */
     private static final long GRACE_MILLIS = 2_000;
 
+    /** Trainings have a group of their own: one that interrupts its whole group does not reach those who await it. */
+    private static final ThreadGroup WORKERS = new ThreadGroup(topGroup(), "gradus-workers");
+
     private final int capacity;
     private final long graceMillis;
     private final Semaphore permits;
@@ -47,6 +50,9 @@ public final class LocalExecutor implements TrialExecutor {
 
     /** Trials whose thread was given up: it may still use their session, and closes it should it ever return. */
     private final Set<TrialId> lost = ConcurrentHashMap.newKeySet();
+
+    /** Trials whose test split is being read. */
+    private final Map<TrialId, CancellationToken> tests = new ConcurrentHashMap<>();
 
     /**
      * An executor without checkpoints.
@@ -102,14 +108,22 @@ public final class LocalExecutor implements TrialExecutor {
         this.graceMillis = graceMillis;
         this.permits = new Semaphore(threads, true);
         this.sessions = new HeldSessions(trainer, spill);
-        this.workers = Executors.newCachedThreadPool(daemons("gradus-worker-"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(daemons("gradus-timer-"));
+        this.workers = Executors.newCachedThreadPool(daemons(WORKERS, "gradus-worker-"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(daemons(topGroup(), "gradus-timer-"));
     }
 
-    private static ThreadFactory daemons(String prefix) {
+    private static ThreadGroup topGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
+    private static ThreadFactory daemons(ThreadGroup group, String prefix) {
         AtomicInteger count = new AtomicInteger();
         return runnable -> {
-            Thread thread = new Thread(runnable, prefix + count.incrementAndGet());
+            Thread thread = new Thread(group, runnable, prefix + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
@@ -136,20 +150,32 @@ public final class LocalExecutor implements TrialExecutor {
 
     private void train(RunningOrder run) {
         run.begin();
-        run.order().timeLimit().ifPresent(limit -> later(() -> expire(run), limit.toMillis()));
-        SegmentReport report = trainSafely(run);
+        SegmentReport report = run.failed("the trainer failed, and what it threw cannot be described", null);
+        try {
+            run.order().timeLimit().ifPresent(limit -> later(() -> expire(run), limit.toMillis()));
+            report = trainSafely(run);
+        } catch (Throwable e) {
+            // Not even a failure that cannot be described, or leaves no memory to do it, may cost its trial the answer.
+        }
+        putAway(run, report);
         if (run.isGivenUp()) {
-            sessions.discard(run.trial());
             lost.remove(run.trial());
             return;
         }
-        if (report.end() == SegmentEnd.REACHED) {
-            sessions.putAside(run.trial());
-        } else {
-            sessions.discard(run.trial());
-        }
         running.remove(run.trial(), run);
         run.answer(report);
+    }
+
+    private void putAway(RunningOrder run, SegmentReport report) {
+        try {
+            if (report.end() == SegmentEnd.REACHED && !run.isGivenUp()) {
+                sessions.putAside(run.trial());
+            } else {
+                sessions.discard(run.trial());
+            }
+        } catch (Throwable e) {
+            // The report counts, whatever becomes of the session.
+        }
     }
 
     private SegmentReport trainSafely(RunningOrder run) {
@@ -164,23 +190,21 @@ public final class LocalExecutor implements TrialExecutor {
                     ? run.reached(segment, sessions.secure(session))
                     : run.report(segment);
         } catch (InterruptedException e) {
-            return run.report(new Segment(
-                    List.of(),
-                    SegmentEnd.CANCELLED,
-                    run.token().isCancelled() ? run.token().reason() : "the training thread was interrupted"));
+            return run.token().isCancelled()
+                    ? run.report(Segment.cancelled(List.of(), run.token()))
+                    : run.failed("the training was interrupted, but not by the search", e);
         } catch (TrainingException e) {
-            return run.failed(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            return run.failed(FailureWords.message(e), e);
         } catch (Throwable e) { // The one boundary that must let nothing through: errors such as OutOfMemoryError too.
             sessions.discard(trial); // First, because what comes next needs memory too.
-            LOG.debug("{} failed", trial, e);
             return run.failed(words(e), e);
         }
     }
 
     private static String words(Throwable e) {
-        Throwable root = Throwables.getRootCause(e);
+        Throwable root = FailureWords.root(e);
         String what = root instanceof OutOfMemoryError ? "the trainer ran out of memory: " : "the trainer threw ";
-        return what + root;
+        return what + FailureWords.words(root);
     }
 
     /** Called when an order has used up its time: first it is asked to end, then interrupted, then given up. */
@@ -218,22 +242,31 @@ public final class LocalExecutor implements TrialExecutor {
 
     @Override
     public void test(WorkOrder order, TestSink sink) {
-        workers.execute(() -> {
-            permits.acquireUninterruptibly();
-            TestReport report;
-            try {
-                Evaluation evaluation =
-                        sessions.obtain(order, CancellationToken.create()).test();
-                report = new TestReport(order.trial(), Optional.of(evaluation), "");
-            } catch (Throwable e) { // As above: a failing test must not lose its answer.
-                LOG.debug("the test of {} failed", order.trial(), e);
-                report = new TestReport(order.trial(), Optional.empty(), words(e));
-            } finally {
-                sessions.putAside(order.trial());
-                permits.release();
+        CancellationToken cancel = CancellationToken.create();
+        tests.put(order.trial(), cancel);
+        workers.execute(() -> sink.accept(testSafely(order, cancel)));
+    }
+
+    private TestReport testSafely(WorkOrder order, CancellationToken cancel) {
+        permits.acquireUninterruptibly();
+        try {
+            HeldSession session = sessions.obtain(order, cancel);
+            if (cancel.isCancelled()) {
+                return new TestReport(order.trial(), Optional.empty(), cancel.reason());
             }
-            sink.accept(report);
-        });
+            return new TestReport(order.trial(), Optional.of(session.test()), "");
+        } catch (Throwable e) { // As above: a failing test must not lose its answer.
+            LOG.debug("the test of {} failed: {}", order.trial(), FailureWords.stackTrace(e));
+            return new TestReport(order.trial(), Optional.empty(), words(e));
+        } finally {
+            if (cancel.isCancelled()) {
+                sessions.discard(order.trial());
+            } else {
+                sessions.putAside(order.trial());
+            }
+            tests.remove(order.trial());
+            permits.release();
+        }
     }
 
     @Override
@@ -246,7 +279,7 @@ public final class LocalExecutor implements TrialExecutor {
 
     @Override
     public void release(TrialId trial) {
-        if (!running.containsKey(trial) && !lost.contains(trial)) {
+        if (!running.containsKey(trial) && !lost.contains(trial) && !tests.containsKey(trial)) {
             sessions.discard(trial);
         }
     }
@@ -254,6 +287,7 @@ public final class LocalExecutor implements TrialExecutor {
     @Override
     public void close() {
         running.values().forEach(run -> run.token().cancel("the search was closed"));
+        tests.values().forEach(cancel -> cancel.cancel("the search was closed"));
         timer.shutdownNow();
         workers.shutdown();
         try {
@@ -265,6 +299,8 @@ public final class LocalExecutor implements TrialExecutor {
             Thread.currentThread().interrupt();
         }
         running.values().forEach(run -> leave(run, run.report(Segment.cancelled(List.of(), run.token()))));
-        sessions.discardIdle(lost);
+        Set<TrialId> busy = new HashSet<>(lost);
+        busy.addAll(tests.keySet());
+        sessions.discardIdle(busy);
     }
 }

@@ -1,6 +1,5 @@
 package org.gradus.core.execution;
 
-import com.google.common.base.Throwables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +109,7 @@ final class RunningOrder {
                 List.of(),
                 SegmentEnd.FAILED,
                 cause == null ? reason : why,
-                cause == null ? "" : Throwables.getStackTraceAsString(cause));
+                cause == null ? "" : FailureWords.stackTrace(cause));
     }
 
     private SegmentReport report(List<CurvePoint> points, SegmentEnd end, String reason, String stackTrace) {
@@ -148,9 +147,22 @@ final class RunningOrder {
             answered = true;
         }
         try {
-            sink.accept(report);
+            deliver(report);
         } finally {
             permits.release();
+        }
+    }
+
+    /** Other trainings may have used up the memory that the answer needs, and give it back when they fail too. */
+    private void deliver(SegmentReport report) {
+        boolean delivered = false;
+        while (!delivered) {
+            try {
+                sink.accept(report);
+                delivered = true;
+            } catch (OutOfMemoryError e) {
+                Thread.yield();
+            }
         }
     }
 }
