@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gradus.core.store.InMemoryStudyStore;
+import org.gradus.core.testkit.BrokenExceptions;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
@@ -14,23 +16,32 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchListenerTest {
     /** Notes what it hears, and throws at one kind of call. */
     private static final class Notes implements SearchListener {
         private final String throwAt;
+        private final Runnable deed;
         private final List<String> calls = new ArrayList<>();
         private final List<TrialEvent> events = new ArrayList<>();
 
         Notes(String throwAt) {
+            this(throwAt, () -> {
+                throw new IllegalStateException("a listener of a test");
+            });
+        }
+
+        Notes(String throwAt, Runnable deed) {
             this.throwAt = throwAt;
+            this.deed = deed;
         }
 
         private void note(String call) {
             calls.add(call);
             if (call.equals(throwAt)) {
-                throw new IllegalStateException("a listener of a test");
+                deed.run();
             }
         }
 
@@ -86,5 +97,39 @@ class SearchListenerTest {
         assertThat(bad.calls.stream().filter(call::equals)).hasSize(1);
         assertThat(good.calls).endsWith("end");
         assertThat(result.findBest()).isPresent();
+    }
+
+    private static Stream<Throwable> failures() {
+        return Stream.of(
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space"),
+                new NoClassDefFoundError("org/example/Gone"),
+                new ThreadDeath(),
+                BrokenExceptions.circular(),
+                new BrokenExceptions.Unreadable(),
+                new InterruptedException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void nothingThatAListenerThrowsEndsTheSearch(Throwable failure) {
+        Notes bad = new Notes("event", () -> throwUnchecked(failure));
+        StudyResult result = search().listener(bad).run();
+        assertThat(bad.calls).containsExactly("start", "event");
+        assertThat(result.findBest()).isPresent();
+        assertThat(result.interrupted()).isFalse();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUnchecked(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void listenerThatInterruptsItsThreadDoesNotInterruptTheSearch() {
+        Notes bad = new Notes("event", () -> Thread.currentThread().interrupt());
+        StudyResult result = search().listener(bad).run();
+        assertThat(bad.calls).endsWith("end");
+        assertThat(result.interrupted()).isFalse();
     }
 }

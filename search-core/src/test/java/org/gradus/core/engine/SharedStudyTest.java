@@ -12,8 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.store.StoreUnavailableException;
@@ -21,6 +24,13 @@ import org.gradus.core.store.StudyStore;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
+import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.Segment;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainerDescriptor;
+import org.gradus.core.training.TrainingException;
+import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.Trial;
@@ -28,14 +38,16 @@ import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several engines on one study, and a store that cannot always be reached. */
 class SharedStudyTest {
     private static final int TRIALS = 24;
 
-    private static Search search(ScriptedTrainer trainer, StudyStore store, BudgetPolicy policy) {
+    private static Search search(Trainer trainer, StudyStore store, BudgetPolicy policy) {
         return Search.of(trainer)
                 .learningRate(1e-4, 1)
                 .strategy(ToyStrategies.leaning())
@@ -72,6 +84,117 @@ class SharedStudyTest {
         if (!holding) {
             assertThat(trainers.stream().flatMap(t -> t.opened().stream()).toList())
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    /** The round is the study's, not a worker's: who trains what of it, and which worker is quicker, does not matter. */
+    @ParameterizedTest
+    @CsvSource({"1,false", "2,false", "2,true", "3,true", "5,false", "5,true"})
+    @Timeout(60)
+    void workersThatShareRoundsEndAsOneWould(int round, boolean holding) {
+        BudgetPolicy policy = holding ? ToyPolicies.epochByEpoch() : new FullBudget();
+        StudyResult alone = search(new ScriptedTrainer(), new InMemoryStudyStore(), policy)
+                .round(round)
+                .run();
+        StudyStore store = new InMemoryStudyStore();
+        List<RunningSearch> running = IntStream.of(1, 2, 1)
+                .mapToObj(places -> search(new ScriptedTrainer(), store, policy)
+                        .round(round)
+                        .parallelism(places)
+                        .start())
+                .toList();
+        for (RunningSearch worker : running) {
+            StudyResult result = worker.await();
+            assertThat(Views.timeless(result.view())).isEqualTo(Views.timeless(alone.view()));
+            assertThat(result.ranking().entries())
+                    .extracting(e -> e.trial().id())
+                    .isEqualTo(alone.ranking().entries().stream()
+                            .map(e -> e.trial().id())
+                            .toList());
+        }
+        assertThat(store.join(new StudyId("study"), Duration.ofSeconds(1)).elsewhere())
+                .as("claims left")
+                .isEmpty();
+    }
+
+    /** What a worker claims is what it trains, not what it may train later. */
+    @Test
+    @Timeout(60)
+    void workerLeavesWhatItHasNoPlaceForToOthers() throws Exception {
+        StudyStore store = new InMemoryStudyStore();
+        CountDownLatch both = new CountDownLatch(2);
+        List<ScriptedTrainer> trainers = Stream.generate(() -> new ScriptedTrainer((request, step, loss, cancel) -> {
+                    if (request.plan().id().number() <= 2 && step == 1) {
+                        both.countDown();
+                        both.await();
+                    }
+                    return loss;
+                }))
+                .limit(2)
+                .toList();
+        List<RunningSearch> running = trainers.stream()
+                .map(t -> search(t, store, new FullBudget()).round(2).start())
+                .toList();
+        both.await();
+        running.forEach(RunningSearch::await);
+        assertThat(trainers).allSatisfy(t -> assertThat(t.opened()).containsAnyOf(new TrialId(1), new TrialId(2)));
+    }
+
+    /** Each worker has the claim on a model whose test figures cannot be read, and awaits those of the other. */
+    @Test
+    @Timeout(60)
+    void workersThatCannotReadTheTestSplitDoNotAwaitEachOther() {
+        StudyStore store = new InMemoryStudyStore();
+        CountDownLatch both = new CountDownLatch(2);
+        Trainer trainer = new UntestableTrainer(new ScriptedTrainer((request, step, loss, cancel) -> {
+            if (request.plan().purpose() == TrialPurpose.REPLICATE && step == 1) {
+                both.countDown();
+                both.await();
+            }
+            return loss;
+        }));
+        List<RunningSearch> running = Stream.of(trainer, trainer)
+                .map(t -> search(t, store, new FullBudget()).start())
+                .toList();
+        for (RunningSearch worker : running) {
+            StudyResult result = worker.await();
+            assertThat(result.interrupted()).isFalse();
+            assertThat(result.testReads()).isZero();
+        }
+    }
+
+    /** Trains as another, but its models cannot be tested. */
+    private record UntestableTrainer(Trainer trainer) implements Trainer {
+        @Override
+        public TrainerDescriptor descriptor() {
+            return trainer.descriptor();
+        }
+
+        @Override
+        public long stepsPerEpoch(Configuration configuration) {
+            return trainer.stepsPerEpoch(configuration);
+        }
+
+        @Override
+        public TrainingSession open(TrainingRequest request) throws TrainingException {
+            TrainingSession session = trainer.open(request);
+            return new TrainingSession() {
+                @Override
+                public long step() {
+                    return session.step();
+                }
+
+                @Override
+                public Segment advanceTo(long untilStep, CancellationToken cancel)
+                        throws TrainingException, InterruptedException {
+                    return session.advanceTo(untilStep, cancel);
+                }
+
+                @Override
+                public Evaluation test() throws TrainingException {
+                    throw new TrainingException("the test split is gone");
+                }
+            };
         }
     }
 

@@ -3,10 +3,16 @@ package org.gradus.core.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -14,8 +20,14 @@ import org.gradus.core.testkit.Orders;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.testkit.TrialExecutorContract;
+import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainerDescriptor;
+import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
@@ -129,6 +141,88 @@ class LocalExecutorTest implements TrialExecutorContract {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Orders.order(1, bad[0], bad[1]))
                     .withMessage("an order must have from <= until <= 30, but was " + bad[0] + " to " + bad[1]);
+        }
+    }
+
+    @Test
+    void trainingThatInterruptsItsThreadGroupDoesNotReachThoseWhoAwaitIt() throws Exception {
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
+            if (step == 2) {
+                Thread.currentThread().getThreadGroup().interrupt();
+            }
+            return loss;
+        });
+        Orders.Reports reports = new Orders.Reports();
+        try (TrialExecutor executor = newExecutor(trainer, 1)) {
+            executor.submit(Orders.order(1), reports);
+            assertThat(reports.next().trial()).isEqualTo(new TrialId(1));
+        }
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    /** Freeing a model under a thread that uses it is what crashes a JVM where the model lies outside the heap. */
+    @Test
+    void modelWhoseTestSplitIsBeingReadIsFreedByThatThreadAlone() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        TestedTrainer trainer = new TestedTrainer(
+                () -> {
+                    reading.countDown();
+                    Uninterruptibles.awaitUninterruptibly(read);
+                },
+                closed::countDown);
+        BlockingQueue<TestReport> answers = new LinkedBlockingQueue<>();
+        LocalExecutor executor = new LocalExecutor(trainer, 1, Spill.never(Optional.empty()), 50);
+        executor.test(
+                new WorkOrder(
+                        Orders.order(1).request(), LearningCurve.empty(), 0, Optional.empty(), Optional.empty()),
+                answers::add);
+        reading.await();
+        executor.release(new TrialId(1));
+        executor.close();
+        assertThat(closed.getCount()).as("not closed by others").isOne();
+        read.countDown();
+        assertThat(answers.take().evaluation()).isPresent();
+        closed.await();
+    }
+
+    /** Says when the test split is read and when the model is freed. */
+    private record TestedTrainer(Runnable onTest, Runnable onClose) implements Trainer {
+        @Override
+        public TrainerDescriptor descriptor() {
+            return new TrainerDescriptor("tested", "tested 1", Set.of(), Set.of(Capability.TEST), Map.of());
+        }
+
+        @Override
+        public long stepsPerEpoch(Configuration configuration) {
+            return 10;
+        }
+
+        @Override
+        public TrainingSession open(TrainingRequest request) {
+            return new TrainingSession() {
+                @Override
+                public long step() {
+                    return 0;
+                }
+
+                @Override
+                public Segment advanceTo(long untilStep, CancellationToken cancel) {
+                    throw new UnsupportedOperationException("nothing is trained in this test");
+                }
+
+                @Override
+                public Evaluation test() {
+                    onTest.run();
+                    return Evaluation.ofLoss(1);
+                }
+
+                @Override
+                public void close() {
+                    onClose.run();
+                }
+            };
         }
     }
 }

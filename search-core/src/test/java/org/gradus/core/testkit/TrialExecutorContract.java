@@ -52,6 +52,11 @@ public interface TrialExecutorContract {
                 new Thrower("error", failing(25, new AssertionError("broken")), "broken"),
                 new Thrower("stack overflow", failing(3, new StackOverflowError()), "StackOverflowError"),
                 new Thrower("out of memory", failing(3, new OutOfMemoryError("Java heap")), "ran out of memory"),
+                new Thrower("causes in a circle", failing(2, BrokenExceptions.circular()), "the one"),
+                new Thrower("message that throws", failing(2, new BrokenExceptions.Unreadable()), "Unreadable"),
+                new Thrower("cause that throws", failing(2, new BrokenExceptions.Rootless()), "rootless"),
+                new Thrower("blank message", failing(2, new TrainingException(" ")), "TrainingException"),
+                new Thrower("interrupt of its own", failing(2, new InterruptedException()), "was interrupted"),
                 new Thrower("missing class", failing(1, new NoClassDefFoundError("org/nd4j/X")), "org/nd4j/X"));
     }
 
