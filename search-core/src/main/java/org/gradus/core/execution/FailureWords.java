@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +44,14 @@ public final class FailureWords {
         }
     }
 
-    /** The stack trace; of an exception that cannot be printed, its class. */
+    /** The stack trace; of an exception that cannot be printed, its class and where it was thrown. */
     public static String stackTrace(Throwable failure) {
         try {
             return Throwables.getStackTraceAsString(failure);
         } catch (Throwable e) {
-            return failure.getClass().getName();
+            return Stream.of(failure.getStackTrace())
+                    .map(frame -> "\n\tat " + frame)
+                    .collect(Collectors.joining("", failure.getClass().getName(), "\n"));
         }
     }
 

@@ -11,6 +11,7 @@ import org.gradus.core.store.jdbc.JdbcStudyStore;
 import org.gradus.core.store.jdbc.StoreViews;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.store.jdbc.TestPostgres;
+import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
@@ -24,16 +25,29 @@ class KilledWorkersIT {
     private static final int KILLS = 20;
     private static final StudyId STUDY = SharingProcess.STUDY;
 
+    /** With rounds they come to what one process alone would have come to. */
+    @Test
+    @Timeout(300)
+    void killedWorkersThatShareRoundsEndAsOneWould() throws Exception {
+        StudyResult alone = SharingProcess.search(new ScriptedTrainer(), WORKERS).run();
+        assertThat(rankingsOfKilled(WORKERS)).containsExactly(SharingProcess.ranking(alone));
+    }
+
     @Test
     @Timeout(300)
     void killedWorkersLoseNothingAndCountNothingTwice() throws Exception {
+        assertThat(rankingsOfKilled(0)).hasSize(1);
+    }
+
+    /** The rankings that the workers come to, one killed after another and started again. */
+    private static Set<List<String>> rankingsOfKilled(int round) throws Exception {
         String address = TestPostgres.server().newAddress();
         SplittableRandom random = new SplittableRandom(20);
         List<SharingProcess> workers = new ArrayList<>();
-        Set<String> rankings = new HashSet<>();
+        Set<List<String>> rankings = new HashSet<>();
         try (JdbcStudyStore store = StudyStores.open(address)) {
             for (int worker = 0; worker < WORKERS; worker++) {
-                workers.add(new SharingProcess(address));
+                workers.add(new SharingProcess(address, round));
             }
             long before = 0;
             for (int kill = 0; kill < KILLS; kill++) {
@@ -43,7 +57,7 @@ class KilledWorkersIT {
                 before = awaitEvents(store, before + 1 + random.nextInt(4));
                 int victim = random.nextInt(WORKERS);
                 workers.get(victim).kill();
-                workers.set(victim, new SharingProcess(address));
+                workers.set(victim, new SharingProcess(address, round));
             }
             assertThat(ended(store.events(STUDY, 0)).size())
                     .as("killed before the end")
@@ -59,11 +73,12 @@ class KilledWorkersIT {
         } finally {
             workers.forEach(SharingProcess::close);
         }
-        assertThat(rankings).hasSize(1).first().asString().contains("ranked of " + (SharingProcess.TRIALS + 4));
+        assertThat(rankings).allSatisfy(r -> assertThat(r).contains("ranked of " + (SharingProcess.TRIALS + 4)));
         assertThat(StoreViews.rows(address, "SELECT count(*) FROM claims WHERE lease_end > clock_timestamp()"))
                 .containsExactly(List.of(0L));
         assertThat(StoreViews.rows(address, "SELECT max(version) - count(*) FROM events"))
                 .containsExactly(List.of(0L));
+        return rankings;
     }
 
     /** Waits until the log is so long; how long it is then. */

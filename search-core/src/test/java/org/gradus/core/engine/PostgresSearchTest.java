@@ -97,6 +97,30 @@ class PostgresSearchTest {
         stores.forEach(JdbcStudyStore::close);
     }
 
+    /** As many trials begin together as the launcher begins by default, and there are more workers than that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void workersThatShareRoundsEndAsOneWould(boolean holding) {
+        BudgetPolicy policy = holding ? ToyPolicies.epochByEpoch() : new FullBudget();
+        StudyResult alone = search(new ScriptedTrainer(), new InMemoryStudyStore(), policy)
+                .round(2)
+                .run();
+        List<JdbcStudyStore> stores = new ArrayList<>();
+        List<RunningSearch> running = new ArrayList<>();
+        for (int worker = 0; worker < 3; worker++) {
+            JdbcStudyStore store = StudyStores.open(address);
+            stores.add(store);
+            running.add(search(new ScriptedTrainer(), store, policy)
+                    .savingModels(store.checkpoints(STUDY))
+                    .round(2)
+                    .start());
+        }
+        for (RunningSearch worker : running) {
+            assertThat(Views.timeless(worker.await().view())).isEqualTo(Views.timeless(alone.view()));
+        }
+        stores.forEach(JdbcStudyStore::close);
+    }
+
     /** What disturbs comes from the training thread, in the middle of appends and readings of the engine. */
     private void assertSameAsUndisturbed(String reached, Runnable disturb) {
         UnaryOperator<Search> rounds = s -> s.round(2).parallelism(2).heartbeat(Duration.ofMillis(50));

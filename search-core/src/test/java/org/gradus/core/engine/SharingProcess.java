@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.store.jdbc.JdbcStudyStore;
@@ -26,7 +28,7 @@ final class SharingProcess implements AutoCloseable {
     private final OutputStream leaves;
     private final BufferedReader answers;
 
-    SharingProcess(String address) throws IOException {
+    SharingProcess(String address, int round) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -35,7 +37,8 @@ final class SharingProcess implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SharingProcess.class.getName(),
-                        address)
+                        address,
+                        Integer.toString(round))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         leaves = process.getOutputStream();
@@ -59,14 +62,14 @@ final class SharingProcess implements AutoCloseable {
     }
 
     /** What it says at its end: the ranking of the study, trial by trial. */
-    String awaitRanking() throws IOException {
-        StringBuilder ranking = new StringBuilder();
+    List<String> awaitRanking() throws IOException {
+        List<String> ranking = new ArrayList<>();
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.startsWith("ranked ")) {
-                ranking.append(line).append('\n');
+                ranking.add(line);
             }
         }
-        return ranking.toString();
+        return ranking;
     }
 
     int awaitEnd() throws InterruptedException {
@@ -78,7 +81,33 @@ final class SharingProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Argument: the address of the store. */
+    /** The search, without a store. */
+    static Search search(ScriptedTrainer trainer, int round) {
+        return Search.of(trainer)
+                .named(STUDY.value())
+                .learningRate(1e-4, 1)
+                .strategy(ToyStrategies.leaning())
+                .policy(new FullBudget())
+                .trials(TRIALS)
+                .epochs(3)
+                .finalists(2)
+                .replicates(2)
+                .round(round)
+                .seed(3);
+    }
+
+    /** A study's ranking, trial by trial, and its trials that have ended. */
+    static List<String> ranking(StudyResult result) {
+        List<String> lines = new ArrayList<>();
+        for (RankedTrial trial : result.ranking().entries()) {
+            lines.add("ranked " + trial.trial().id() + " " + trial.learningRate());
+        }
+        lines.add("ranked of "
+                + result.view().trials().stream().filter(Trial::ended).count());
+        return lines;
+    }
+
+    /** Arguments: the address of the store, and the round. */
     public static void main(String[] args) {
         ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
             if (step == 5) {
@@ -87,25 +116,12 @@ final class SharingProcess implements AutoCloseable {
             return loss;
         });
         try (JdbcStudyStore store = StudyStores.open(args[0])) {
-            StudyResult result = Search.of(trainer)
-                    .named(STUDY.value())
-                    .learningRate(1e-4, 1)
-                    .strategy(ToyStrategies.leaning())
-                    .policy(new FullBudget())
-                    .trials(TRIALS)
-                    .epochs(3)
-                    .finalists(2)
-                    .replicates(2)
-                    .seed(3)
+            StudyResult result = search(trainer, Integer.parseInt(args[1]))
                     .heartbeat(Duration.ofMillis(500))
                     .store(store)
                     .savingModels(store.checkpoints(STUDY))
                     .run();
-            for (RankedTrial trial : result.ranking().entries()) {
-                System.out.println("ranked " + trial.trial().id() + " " + trial.learningRate());
-            }
-            System.out.println("ranked of "
-                    + result.view().trials().stream().filter(Trial::ended).count());
+            ranking(result).forEach(System.out::println);
         }
     }
 
