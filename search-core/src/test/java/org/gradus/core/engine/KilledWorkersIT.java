@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** Three processes on one study in PostgreSQL, of which one or the other is killed again and again. */
 class KilledWorkersIT {
     private static final int WORKERS = 3;
-    private static final int KILLS = 20;
+    private static final int KILLS = 10;
     private static final StudyId STUDY = SharingProcess.STUDY;
 
     /** With rounds they come to what one process alone would have come to. */
