@@ -275,6 +275,7 @@ class ContinuedStudyTest {
                 .seed(2)
                 .policy(ToyPolicies.bestHalf())
                 .schedule(ScheduleFamily.COSINE)
+                .round(2)
                 .baseline(Configuration.of(new LearningRate(0.5)));
         assertThatIllegalStateException()
                 .isThrownBy(other::start)
@@ -282,6 +283,7 @@ class ContinuedStudyTest {
                 .withMessageContaining("its seed was 1, now 2")
                 .withMessageContaining("its policy was full, now scripted")
                 .withMessageContaining("its schedule was constant, now cosine")
+                .withMessageContaining("its round was 0, now 2")
                 .withMessageContaining("its baseline was none, now (learningRate=5e-1)")
                 .withMessageContaining("\nMaybe give the new study another name");
         assertThat(store.events(new StudyId("study"), 0)).hasSize(events);

@@ -66,7 +66,8 @@ public final class Studies {
                         5,
                         2,
                         100,
-                        Optional.of(baseline)),
+                        Optional.of(baseline),
+                        3),
                 new Provenance("dl4j", "sha 学", Map.of("java", "17.0.2", "command line", "--name 'x'", "leer", "")));
     }
 

@@ -65,6 +65,10 @@ class StoredFormTest {
                  "addedByALaterVersion": {"x": null}}
                 """;
         assertThat(StudyJson.read(plain.id(), json)).isEqualTo(plain);
+        String noted = json.replace("\"details\": {}", "\"details\": {\"round\": \"2\"}");
+        assertThat(StudyJson.read(plain.id(), noted).settings().round())
+                .as("of a study whose round was noted alone")
+                .isEqualTo(2);
     }
 
     @Test
