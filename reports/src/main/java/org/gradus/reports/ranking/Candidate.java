@@ -18,6 +18,7 @@ import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
 
 /**
@@ -42,9 +43,10 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
 
     static List<Candidate> of(StudyView study) {
         Map<Configuration, List<Trial>> all = study.completedRuns();
+        Map<TrialId, List<Trial>> replicates = study.replicates();
         return study.trials().stream()
                 .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.BASELINE)
-                .map(t -> new Candidate(study.objective(), t, runs(all, t), study.replicatesOf(t.id())))
+                .map(t -> new Candidate(study.objective(), t, runs(all, t), replicates.getOrDefault(t.id(), List.of())))
                 .sorted(BY_CONFIGURATION)
                 .toList();
     }

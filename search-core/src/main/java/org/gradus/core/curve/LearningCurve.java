@@ -111,12 +111,17 @@ public final class LearningCurve {
 
     /** The point of exactly that step, where it was evaluated. */
     public Optional<CurvePoint> evaluatedAt(long step) {
-        for (int i = evaluated.size() - 1; i >= 0; i--) {
-            if (evaluated.get(i).step() == step) {
-                return Optional.of(evaluated.get(i));
+        int low = 0;
+        int high = evaluated.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (evaluated.get(middle).step() < step) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return Optional.empty();
+        return high == low && evaluated.get(low).step() == step ? Optional.of(evaluated.get(low)) : Optional.empty();
     }
 
     /** The last point that has a validation. */

@@ -23,7 +23,7 @@ import org.gradus.core.trial.TrialPurpose;
 
 /**
  * Says what a learning curve means, relative to the study it belongs to. A pure function: policies, strategies and
- * reports all ask it and get the same answer.
+ * reports all ask it and get the same answer. Thread-safe.
  *
  * <p>The threshold of oscillation follows AUTOTRAINER (Zhang et al., ICSE 2021, section III-B): a swing is an accuracy
  * that turns by 0.03 or more, and training oscillates when the swings number 0.2 of its epochs. Deviations: at least two
@@ -64,10 +64,26 @@ public final class CurveDiagnoser {
     /** The share of the loss's whole fall that a rise takes back when it is more than noise. */
     private static final double OVERFIT_RISE = 0.02;
 
-    private CurveDiagnoser() {}
+    private final StudyView study;
+    private final StudyBest best;
 
-    /** Diagnoses one trial of a study. */
+    private CurveDiagnoser(StudyView study) {
+        this.study = study;
+        this.best = new StudyBest(study);
+    }
+
+    /** Diagnoses trials of one study: what they are all compared with is found once. */
+    public static CurveDiagnoser of(StudyView study) {
+        return new CurveDiagnoser(study);
+    }
+
+    /** Diagnoses one trial of a study; for many of them see {@link #of}. */
     public static Diagnosis diagnose(StudyView study, Trial trial) {
+        return of(study).diagnose(trial);
+    }
+
+    /** Diagnoses one trial of the study. */
+    public Diagnosis diagnose(Trial trial) {
         Optional<String> diverged = divergence(study, trial);
         if (diverged.isPresent()) {
             return new Diagnosis(DIVERGED, diverged.get());
@@ -77,7 +93,7 @@ public final class CurveDiagnoser {
             return new Diagnosis(INCONCLUSIVE, tooLittle.get());
         }
         CurveFacts facts = CurveFacts.of(trial);
-        Standing standing = Standing.of(study, trial);
+        Standing standing = Standing.of(best, trial);
         return guessing(facts, standing)
                 .or(() -> unstable(facts, standing))
                 .or(() -> overfitting(facts))
@@ -141,7 +157,6 @@ public final class CurveDiagnoser {
     private static double guess(CurveFacts facts, Standing standing) {
         double chance = facts.accuracy()[0];
         double gain = standing.best()
-                .map(CurveFacts::of)
                 .filter(CurveFacts::hasAccuracy)
                 .map(best -> Arrays.stream(best.accuracy()).max().orElse(chance) - chance)
                 .orElse(0.0);
@@ -200,7 +215,7 @@ public final class CurveDiagnoser {
     }
 
     private static Optional<Diagnosis> swings(CurveFacts facts, Standing standing) {
-        Optional<CurveFacts> best = standing.best().map(CurveFacts::of);
+        Optional<CurveFacts> best = standing.best();
         boolean accuracy = facts.hasAccuracy();
         double noise =
                 best.map(b -> accuracy ? b.accuracyNoise() : b.lossNoise()).orElse(0.0);

@@ -1,25 +1,22 @@
 package org.gradus.core.diagnosis;
 
-import java.util.Comparator;
 import java.util.Optional;
 import org.gradus.core.space.Figures;
-import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 
 /**
  * Where a trial stands beside the best of its study at the same epoch.
  *
- * @param best the trial it is compared with; empty if it is the best itself, or there is none
+ * @param best the figures of the trial it is compared with; empty if it is the best itself, or there is none
  * @param share its improvement over the untrained model, as a share of the best's; 1 where there is no better
  * @param rateRatio its rate over the best's; 1 where there is none to compare with
  * @param words the comparison in words
  */
-record Standing(Optional<Trial> best, double share, double rateRatio, String words) {
-    static Standing of(StudyView study, Trial trial) {
+record Standing(Optional<CurveFacts> best, double share, double rateRatio, String words) {
+    static Standing of(StudyBest study, Trial trial) {
         int epoch = trial.epochsTrained();
-        Optional<Trial> best = best(study, epoch).filter(b -> !b.id().equals(trial.id()));
+        Optional<Trial> best = study.at(epoch).filter(b -> !b.id().equals(trial.id()));
         Optional<Score> bestScore = best.flatMap(b -> b.scoreAt(study.objective(), epoch));
         Optional<Score> start = trial.scoreAt(study.objective(), 0);
         Optional<Score> own = trial.scoreAt(study.objective(), epoch);
@@ -30,19 +27,7 @@ record Standing(Optional<Trial> best, double share, double rateRatio, String wor
         double gain = start.get().value() - own.get().value();
         double share = bestGain > 0 ? gain / bestGain : 1;
         double ratio = ratio(trial, best.get());
-        return new Standing(best, share, ratio, words(share, ratio, best.get(), epoch));
-    }
-
-    /** The best completed trial, or else the one with the best score at that epoch. */
-    private static Optional<Trial> best(StudyView study, int epoch) {
-        return study.bestCompleted()
-                .or(() -> study.searched().stream()
-                        .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
-                        .filter(t -> t.scoreAt(study.objective(), epoch).isPresent())
-                        .min(Comparator.<Trial>comparingDouble(t -> t.scoreAt(study.objective(), epoch)
-                                        .orElseThrow()
-                                        .value())
-                                .thenComparing(Trial::id)));
+        return new Standing(best.map(study::facts), share, ratio, words(share, ratio, best.get(), epoch));
     }
 
     private static double ratio(Trial trial, Trial best) {

@@ -39,7 +39,7 @@ public interface StopRule {
     static StopRule target(double figure) {
         require(Double.isFinite(figure), "a target must be finite, but was " + figure);
         return (view, elapsed) -> view.bestCompleted().flatMap(best -> {
-            double score = view.meanScore(best.configuration()).orElseThrow();
+            double score = view.bestMeanScore().orElseThrow();
             return score <= view.objective().toScore(figure)
                     ? Optional.of(best.id() + " reached the target " + Figures.of(figure) + " with "
                             + Figures.of(view.objective().toFigure(score)))

@@ -15,6 +15,7 @@ import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
 
 /**
@@ -31,10 +32,12 @@ public final class ScoreRanking implements Ranking {
     @Override
     public RankingResult rank(StudyView study) {
         Map<Configuration, List<Trial>> runs = study.completedRuns();
+        Map<TrialId, List<Trial>> replicates = study.replicates();
         List<Candidate> candidates = new ArrayList<>();
         for (Trial trial : study.trials()) {
             if (trial.purpose() == TrialPurpose.SEARCH || trial.purpose() == TrialPurpose.BASELINE) {
-                candidates.add(Candidate.of(study, trial, runs));
+                candidates.add(
+                        Candidate.of(study, trial, runs, replicates.getOrDefault(trial.id(), List.of())));
             }
         }
         candidates.sort(Candidate.ORDER);
@@ -57,8 +60,8 @@ public final class ScoreRanking implements Ranking {
                 .thenComparing(c -> c.trial().configuration().values().toString())
                 .thenComparing(c -> c.trial().id());
 
-        static Candidate of(StudyView study, Trial trial, Map<Configuration, List<Trial>> all) {
-            List<Trial> replicates = study.replicatesOf(trial.id());
+        static Candidate of(
+                StudyView study, Trial trial, Map<Configuration, List<Trial>> all, List<Trial> replicates) {
             boolean ran =
                     trial.purpose() == TrialPurpose.SEARCH && trial.finalScore().isPresent();
             List<Trial> runs = ran ? all.getOrDefault(trial.configuration(), List.of()) : List.of();

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** One point of a search space: the value of every active parameter, by name. Immutable; equal values are equal. */
 public final class Configuration {
     private final ImmutableSortedMap<String, Object> values;
+    private final int hash;
 
     private Configuration(Map<String, Object> values) {
         this.values = ImmutableSortedMap.copyOf(values);
+        this.hash = this.values.hashCode();
     }
 
     /** A configuration with a learning rate alone. */
@@ -92,12 +94,12 @@ public final class Configuration {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Configuration that && values.equals(that.values);
+        return other instanceof Configuration that && hash == that.hash && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return hash;
     }
 
     /** The values for people: {@code batch=64, learningRate=3.2e-3}. */

@@ -2,17 +2,13 @@ package org.gradus.core.trial;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** What several trainings of one configuration come to together. */
 final class Runs {
     private Runs() {}
 
     /** The mean final score of those that completed; empty where none did. */
-    static OptionalDouble meanScore(@Nullable List<Trial> runs) {
-        if (runs == null) {
-            return OptionalDouble.empty();
-        }
+    static OptionalDouble meanScore(List<Trial> runs) {
         double[] scores = runs.stream()
                 .flatMap(t -> t.finalScore().stream())
                 .mapToDouble(Score::value)
@@ -26,10 +22,7 @@ final class Runs {
     }
 
     /** 0 for what was trained again as a finalist, 1 for what was not, 2 for what diverged with any seed. */
-    static int tier(@Nullable List<Trial> runs) {
-        if (runs == null) {
-            return 1;
-        }
+    static int tier(List<Trial> runs) {
         if (runs.stream().anyMatch(t -> t.ended(OutcomeKind.DIVERGED))) {
             return 2;
         }

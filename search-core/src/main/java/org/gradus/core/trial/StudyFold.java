@@ -13,6 +13,7 @@ public final class StudyFold {
     private final long seed;
     private final Prior prior;
     private Trials trials = Trials.empty();
+    private final BestCandidate best = new BestCandidate();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;
 
@@ -51,7 +52,7 @@ public final class StudyFold {
     public StudyView view() {
         StudyView current = view;
         if (current == null) {
-            current = new StudyView(space, objective, budget, trials, closed, seed, prior);
+            current = new StudyView(space, objective, budget, trials.withBest(best.best()), closed, seed, prior);
             view = current;
         }
         return current;
@@ -132,7 +133,7 @@ public final class StudyFold {
 
     private void end(TrialEvent.TrialEnded event) {
         Trial trial = open(event.trial());
-        replace(new Trial(
+        Trial ended = new Trial(
                 trial.plan(),
                 trial.curve(),
                 TrialState.ENDED,
@@ -141,7 +142,9 @@ public final class StudyFold {
                 Optional.of(event.outcome()),
                 trial.test(),
                 trial.elapsedMillis(),
-                trial.checkpoint()));
+                trial.checkpoint());
+        replace(ended);
+        best.add(ended);
     }
 
     private void readTest(TrialEvent.TestRead event) {

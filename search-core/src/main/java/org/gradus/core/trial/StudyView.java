@@ -1,6 +1,5 @@
 package org.gradus.core.trial;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +115,13 @@ public record StudyView(
                 .toList();
     }
 
+    /** The replicates of every trial that has some, each in the order of their seeds. */
+    public Map<TrialId, List<Trial>> replicates() {
+        return trials.stream()
+                .filter(t -> t.purpose() == TrialPurpose.REPLICATE)
+                .collect(Collectors.groupingBy(t -> t.plan().replicateOf().orElseThrow()));
+    }
+
     /** The study as if no replicate had been trained yet: what finalists are chosen by, however often that is done. */
     public StudyView beforeReplicates() {
         if (trials.stream().noneMatch(t -> t.purpose() == TrialPurpose.REPLICATE)) {
@@ -145,13 +151,13 @@ public record StudyView(
      * any seed stand behind.
      */
     public Optional<Trial> bestCompleted() {
-        Map<Configuration, List<Trial>> runs = runs();
-        return searched().stream()
-                .filter(t -> t.finalScore().isPresent())
-                .min(Comparator.<Trial>comparingInt(t -> Runs.tier(runs.get(t.configuration())))
-                        .thenComparingDouble(
-                                t -> Runs.meanScore(runs.get(t.configuration())).orElse(Double.MAX_VALUE))
-                        .thenComparing(Trial::id));
+        return known().best().map(best -> trial(best.trial()));
+    }
+
+    /** The mean final score over all completed trainings of {@link #bestCompleted}. Lower is better. */
+    public OptionalDouble bestMeanScore() {
+        Optional<BestCandidate.Best> best = known().best();
+        return best.isPresent() ? OptionalDouble.of(best.get().meanScore()) : OptionalDouble.empty();
     }
 
     /**
@@ -159,14 +165,10 @@ public record StudyView(
      * ones; empty where none completed. Lower is better.
      */
     public OptionalDouble meanScore(Configuration configuration) {
-        return Runs.meanScore(runs().get(configuration));
-    }
-
-    /** The candidates and their trainings with fresh seeds, by configuration, in order. */
-    private Map<Configuration, List<Trial>> runs() {
-        return trials.stream()
+        return Runs.meanScore(trials.stream()
                 .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.REPLICATE)
-                .collect(Collectors.groupingBy(Trial::configuration));
+                .filter(t -> t.configuration().equals(configuration))
+                .toList());
     }
 
     /**

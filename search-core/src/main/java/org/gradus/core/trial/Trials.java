@@ -1,14 +1,13 @@
 package org.gradus.core.trial;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.core.space.Configuration;
 
 /**
@@ -26,17 +25,15 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
     /** The places of those that have not ended, rising. */
     private final int[] open;
 
-    /** The configurations of the candidates of a full chunk, once asked for. Later lists share it: plans do not change. */
-    private final Map<Integer, Set<Configuration>> candidates;
+    /** Later lists share it: plans do not change. */
+    private final CandidateSets candidates;
+
+    private final Supplier<Optional<BestCandidate.Best>> best;
 
     private Trials(
-            Trial[][] chunks,
-            int size,
-            int searched,
-            double epochsSpent,
-            int[] open,
-            Map<Integer, Set<Configuration>> candidates) {
+            Trial[][] chunks, int size, int searched, double epochsSpent, int[] open, CandidateSets candidates) {
         this.candidates = candidates;
+        this.best = Suppliers.memoize(() -> BestCandidate.of(this));
         this.chunks = chunks;
         this.size = size;
         this.searched = searched;
@@ -44,8 +41,18 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
         this.open = open;
     }
 
+    private Trials(Trials same, Optional<BestCandidate.Best> best) {
+        this.chunks = same.chunks;
+        this.size = same.size;
+        this.searched = same.searched;
+        this.epochsSpent = same.epochsSpent;
+        this.open = same.open;
+        this.candidates = same.candidates;
+        this.best = Suppliers.ofInstance(best);
+    }
+
     static Trials empty() {
-        return new Trials(new Trial[0][], 0, 0, 0, new int[0], new ConcurrentHashMap<>());
+        return new Trials(new Trial[0][], 0, 0, 0, new int[0], new CandidateSets());
     }
 
     static Trials of(List<Trial> trials) {
@@ -70,7 +77,7 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
             }
             place++;
         }
-        return new Trials(chunks, place, searched, epochsSpent, Arrays.copyOf(open, opened), new ConcurrentHashMap<>());
+        return new Trials(chunks, place, searched, epochsSpent, Arrays.copyOf(open, opened), new CandidateSets());
     }
 
     /** With one more at the end. */
@@ -130,29 +137,22 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
 
     /** Whether a candidate has that configuration. */
     boolean hasCandidate(Configuration configuration) {
-        for (int chunk = 0; chunk < chunks.length; chunk++) {
-            if (chunks[chunk].length == CHUNK) {
-                if (candidates(chunk).contains(configuration)) {
-                    return true;
-                }
-            } else if (Arrays.stream(chunks[chunk]).anyMatch(t -> isCandidate(t, configuration))) {
-                return true;
-            }
-        }
-        return false;
+        int full = size / CHUNK;
+        return candidates.contains(configuration, chunks, full)
+                || (full < chunks.length
+                        && Arrays.stream(chunks[full])
+                                .anyMatch(t -> t.purpose() == TrialPurpose.SEARCH
+                                        && t.configuration().equals(configuration)));
     }
 
-    private static boolean isCandidate(Trial trial, Configuration configuration) {
-        return trial.purpose() == TrialPurpose.SEARCH && trial.configuration().equals(configuration);
+    /** The same trials, where their best candidate is known already. */
+    Trials withBest(Optional<BestCandidate.Best> known) {
+        return new Trials(this, known);
     }
 
-    private Set<Configuration> candidates(int chunk) {
-        return candidates.computeIfAbsent(
-                chunk,
-                number -> Arrays.stream(chunks[number])
-                        .filter(t -> t.purpose() == TrialPurpose.SEARCH)
-                        .map(Trial::configuration)
-                        .collect(ImmutableSet.toImmutableSet()));
+    /** The candidate with the best mean over its trainings, once one has completed. */
+    Optional<BestCandidate.Best> best() {
+        return best.get();
     }
 
     /** How many are candidates of the strategy. */
