@@ -1,10 +1,12 @@
 package org.gradus.reports;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -39,29 +41,49 @@ public final class ReportFile {
         }
     }
 
+    /** What a report says; it is written piece by piece, for it may be larger than memory. */
+    public interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
     /**
      * Writes a text as UTF-8.
      *
      * @throws SearchException if the place cannot be written to
      */
     public static void write(Path path, String text) {
+        write(path, out -> out.write(text));
+    }
+
+    /**
+     * Writes a content as UTF-8.
+     *
+     * @throws SearchException if the place cannot be written to
+     */
+    public static void write(Path path, Content content) {
         check(path);
         Path target = resolve(path);
         try {
             if (isSpecial(target)) {
-                Files.writeString(target, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+                write(target, content, StandardOpenOption.WRITE);
             } else {
-                replace(target, text);
+                replace(target, content);
             }
         } catch (IOException e) {
             throw new SearchException("the report cannot be written to '" + path + "': " + problem(e), e);
         }
     }
 
-    private static void replace(Path target, String text) throws IOException {
+    private static void write(Path target, Content content, OpenOption... options) throws IOException {
+        try (Writer out = Files.newBufferedWriter(target, StandardCharsets.UTF_8, options)) {
+            content.writeTo(out);
+        }
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
         Path beside = beside(target);
         try {
-            Files.writeString(beside, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+            write(beside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             try {
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {

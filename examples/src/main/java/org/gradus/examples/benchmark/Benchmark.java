@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             FunctionsBenchmark.class,
             ProposalsBenchmark.class,
             EngineBenchmark.class,
+            ReportBenchmark.class,
             RangeTestBenchmark.class,
             RangeTestPriorBenchmark.class,
             Dl4jBenchmark.class

@@ -1,7 +1,9 @@
 package org.gradus.reports.charts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.collect.Maps;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -10,7 +12,7 @@ import java.util.stream.Stream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialPurpose;
+import org.gradus.core.trial.TrialId;
 import org.gradus.reports.model.RangeTestFacts;
 import org.gradus.reports.model.RankingRow;
 import org.gradus.reports.model.RateAxis;
@@ -32,7 +34,7 @@ import org.gradus.reports.model.TrialFacts;
  * @param scale the colours of that range, from its low end to its high end
  * @param brokenFrom from where on training breaks down
  * @param breaks what happens from there on: {@code breaks down}
- * @param trials all trials but sweeps
+ * @param trials the trials that the page shows, without sweeps
  * @param sweeps the single sweeps of a range test that could be analysed
  * @param rangeTest what they say
  */
@@ -50,12 +52,6 @@ public record ChartData(
         List<SweepLine> sweeps,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<RangeTestChart> rangeTest) {
     private static final int SCALE_STOPS = 16;
-
-    /** Points of batch losses that all curves together may have. */
-    private static final int BATCH_POINTS = 12_000;
-
-    private static final int FEWEST_BATCH_POINTS = 30;
-    private static final int MOST_BATCH_POINTS = 200;
 
     /**
      * One training in the charts.
@@ -94,13 +90,9 @@ public record ChartData(
     public static ChartData of(ReportModel model) {
         StudyFacts facts = model.facts();
         Optional<RateAxis> axis = RateAxis.of(facts);
-        List<TrialFacts> trained = facts.trials().stream()
-                .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
-                .toList();
+        Points points = Points.of(model, axis);
         Optional<RangeTestFacts> rangeTest =
                 facts.rangeTest().filter(test -> test.analysis().isPresent());
-        int batchPoints =
-                Math.min(MOST_BATCH_POINTS, Math.max(FEWEST_BATCH_POINTS, BATCH_POINTS / Math.max(1, trained.size())));
         return new ChartData(
                 facts.view().objective().words(),
                 facts.view().objective().metric(),
@@ -113,7 +105,7 @@ public record ChartData(
                         .toList(),
                 facts.breakdown().above().flatMap(t -> logRate(t.trial())),
                 facts.breakdown().verb(),
-                trained.stream().map(t -> point(model, axis, t, batchPoints)).toList(),
+                points.all(),
                 rangeTest.map(RangeTestChart::sweeps).orElseGet(List::of),
                 rangeTest.flatMap(test -> test.analysis().map(found -> RangeTestChart.of(test, found))));
     }
@@ -128,28 +120,47 @@ public record ChartData(
         return Stream.concat(Stream.of("loss"), metrics.stream()).toList();
     }
 
-    private static TrialPoint point(ReportModel model, Optional<RateAxis> axis, TrialFacts facts, int batchPoints) {
-        Trial trial = facts.trial();
-        Optional<RankingRow> row =
-                model.rows().stream().filter(r -> r.id() == trial.id().number()).findFirst();
-        Optional<RankedTrial> ranked = model.facts().result().ranking().entries().stream()
-                .filter(e -> e.trial().id().equals(trial.id()))
-                .findFirst();
-        return new TrialPoint(
-                trial.id().number(),
-                trial.plan().replicateOf().map(of -> of.number()),
-                row.map(r -> OptionalInt.of(r.rank())).orElseGet(OptionalInt::empty),
-                row.map(RankingRow::mark).orElse(""),
-                logRate(trial),
-                model.rate(trial),
-                axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
-                facts.outcomeWord(),
-                facts.diagnosis().label().word(),
-                trial.epochsTrained(),
-                facts.figure().isPresent() ? Optional.of(facts.figure().getAsDouble()) : Optional.empty(),
-                ranked.map(ChartData::mean).orElseGet(() -> new double[0]),
-                row.map(RankingRow::scoreWords).orElse(""),
-                CurveLine.of(trial, batchPoints));
+    /** Draws the trainings that the page shows. */
+    private record Points(
+            ReportModel model,
+            Optional<RateAxis> axis,
+            Map<Integer, RankingRow> rows,
+            Map<TrialId, RankedTrial> ranked,
+            CurveLine.Detail detail) {
+        static Points of(ReportModel model, Optional<RateAxis> axis) {
+            return new Points(
+                    model,
+                    axis,
+                    Maps.uniqueIndex(model.rows(), RankingRow::id),
+                    Maps.uniqueIndex(model.shown().entries(), e -> e.trial().id()),
+                    CurveLine.Detail.of(model.trained().size()));
+        }
+
+        List<TrialPoint> all() {
+            return model.trained().stream().map(this::point).toList();
+        }
+
+        private TrialPoint point(TrialFacts facts) {
+            Trial trial = facts.trial();
+            Optional<RankingRow> row = Optional.ofNullable(rows.get(trial.id().number()));
+            return new TrialPoint(
+                    trial.id().number(),
+                    trial.plan().replicateOf().map(of -> of.number()),
+                    row.map(r -> OptionalInt.of(r.rank())).orElseGet(OptionalInt::empty),
+                    row.map(RankingRow::mark).orElse(""),
+                    logRate(trial),
+                    model.rate(trial),
+                    axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
+                    facts.outcomeWord(),
+                    facts.diagnosis().label().word(),
+                    trial.epochsTrained(),
+                    facts.figure().isPresent() ? Optional.of(facts.figure().getAsDouble()) : Optional.empty(),
+                    Optional.ofNullable(ranked.get(trial.id()))
+                            .map(ChartData::mean)
+                            .orElseGet(() -> new double[0]),
+                    row.map(RankingRow::scoreWords).orElse(""),
+                    CurveLine.of(trial, detail));
+        }
     }
 
     private static double[] mean(RankedTrial ranked) {

@@ -29,14 +29,36 @@ public record CurveLine(
         double[] batchEpochs,
         double[] batchLoss,
         double end) {
-    /** Evaluations drawn at most; more are thinned evenly, the last one kept. */
-    private static final int MOST_EVALUATIONS = 200;
+    /**
+     * How finely each of some curves is drawn. The more there are, the fewer points each has: a page must stay small enough
+     * to be opened.
+     *
+     * @param evaluations drawn at most; more are thinned evenly, the last one kept
+     * @param batchPoints means of batch losses drawn at most
+     */
+    record Detail(int evaluations, int batchPoints) {
+        /** Evaluations, and points of batch losses, that all curves together may have. */
+        private static final int ALL_EVALUATIONS = 40_000;
 
-    static CurveLine of(Trial trial, int batchPoints) {
+        private static final int ALL_BATCH_POINTS = 12_000;
+        private static final int FEWEST = 30;
+        private static final int MOST = 200;
+
+        /** The detail for that many curves. */
+        static Detail of(int curves) {
+            return new Detail(each(ALL_EVALUATIONS, curves), each(ALL_BATCH_POINTS, curves));
+        }
+
+        private static int each(int all, int curves) {
+            return Math.min(MOST, Math.max(FEWEST, all / Math.max(1, curves)));
+        }
+    }
+
+    static CurveLine of(Trial trial, Detail detail) {
         LearningCurve curve = trial.curve();
         double epoch = trial.stepsPerEpoch();
-        List<CurvePoint> evaluated = thinned(curve.evaluated());
-        int[] starts = buckets(curve.size(), batchPoints);
+        List<CurvePoint> evaluated = thinned(curve.evaluated(), detail.evaluations());
+        int[] starts = buckets(curve.size(), detail.batchPoints());
         return new CurveLine(
                 evaluated.stream().mapToDouble(p -> p.step() / epoch).toArray(),
                 figures(evaluated, CurvePoint::validation),
@@ -50,8 +72,8 @@ public record CurveLine(
                 trial.epochsSpent());
     }
 
-    private static List<CurvePoint> thinned(List<CurvePoint> points) {
-        int stride = (points.size() + MOST_EVALUATIONS - 1) / MOST_EVALUATIONS;
+    private static List<CurvePoint> thinned(List<CurvePoint> points, int most) {
+        int stride = (points.size() + most - 1) / most;
         return IntStream.range(0, points.size())
                 .filter(i -> i % Math.max(1, stride) == 0 || i == points.size() - 1)
                 .mapToObj(points::get)

@@ -1,14 +1,19 @@
 package org.gradus.reports.csv;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
@@ -19,6 +24,7 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.reports.ReportFile;
+import org.gradus.reports.model.StudyFacts;
 import org.gradus.reports.model.TrialFacts;
 
 /**
@@ -35,7 +41,7 @@ public final class CsvReport {
      * @throws org.gradus.core.trial.SearchException if the place cannot be written to
      */
     public static void writeTrials(StudyResult result, Path path) {
-        ReportFile.write(path, trials(result));
+        ReportFile.write(path, out -> writeTrials(result, out));
     }
 
     /**
@@ -44,7 +50,7 @@ public final class CsvReport {
      * @throws org.gradus.core.trial.SearchException if the place cannot be written to
      */
     public static void writeCurves(StudyResult result, Path path) {
-        ReportFile.write(path, curves(result));
+        ReportFile.write(path, out -> writeCurves(result, out));
     }
 
     /**
@@ -53,13 +59,16 @@ public final class CsvReport {
      * diagnosis with its evidence, and why the trial ended.
      */
     public static String trials(StudyResult result) {
+        return text(out -> writeTrials(result, out));
+    }
+
+    private static void writeTrials(StudyResult result, Writer out) throws IOException {
         List<String> parameters = parameters(result.view());
         List<String> metrics = metrics(result.view());
-        Map<TrialId, Integer> ranks = new TreeMap<>();
+        Map<TrialId, Integer> ranks = new HashMap<>();
         for (RankedTrial entry : result.ranking().entries()) {
             ranks.put(entry.trial().id(), entry.rank());
         }
-        StringBuilder text = new StringBuilder();
         List<String> head = new ArrayList<>(List.of("id", "purpose", "replicateOf", "rank"));
         head.addAll(parameters);
         head.addAll(List.of("outcome", "epochs"));
@@ -67,12 +76,12 @@ public final class CsvReport {
             metrics.forEach(metric -> head.add(column(split, metric)));
         }
         head.addAll(List.of("gap", "diagnosis", "evidence", "reason"));
-        row(text, head);
-        for (Trial trial : result.view().trials()) {
-            TrialFacts facts = TrialFacts.of(result.view(), trial);
-            row(text, cells(facts, Optional.ofNullable(ranks.get(trial.id())), parameters, metrics));
+        row(out, head);
+        Iterator<TrialFacts> trials = StudyFacts.trials(result.view()).iterator();
+        while (trials.hasNext()) {
+            TrialFacts facts = trials.next();
+            row(out, cells(facts, Optional.ofNullable(ranks.get(facts.trial().id())), parameters, metrics));
         }
-        return text.toString();
     }
 
     private static List<String> cells(
@@ -107,17 +116,29 @@ public final class CsvReport {
      * the evaluations on the training and validation splits.
      */
     public static String curves(StudyResult result) {
+        return text(out -> writeCurves(result, out));
+    }
+
+    private static void writeCurves(StudyResult result, Writer out) throws IOException {
         List<String> metrics = metrics(result.view());
-        StringBuilder text = new StringBuilder();
         List<String> head = new ArrayList<>(List.of("trial", "purpose", "step", "epoch", "learningRate", "batchLoss"));
         for (String split : List.of("train", "validation")) {
             metrics.forEach(metric -> head.add(column(split, metric)));
         }
-        row(text, head);
+        row(out, head);
         for (Trial trial : result.view().trials()) {
             for (CurvePoint point : trial.curve().points()) {
-                row(text, cells(trial, point, metrics));
+                row(out, cells(trial, point, metrics));
             }
+        }
+    }
+
+    private static String text(ReportFile.Content content) {
+        StringWriter text = new StringWriter();
+        try {
+            content.writeTo(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString();
     }
@@ -177,11 +198,11 @@ public final class CsvReport {
         return NumberOutput.toString(value, true);
     }
 
-    private static void row(StringBuilder text, List<String> cells) {
+    private static void row(Writer out, List<String> cells) throws IOException {
         for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
+            out.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
         }
-        text.append('\n');
+        out.append('\n');
     }
 
     private static String quoted(String cell) {

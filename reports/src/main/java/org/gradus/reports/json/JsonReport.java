@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class JsonReport {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     private static final ObjectMapper MAPPER = new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -69,21 +71,29 @@ public final class JsonReport {
      * @throws org.gradus.core.trial.SearchException if the place cannot be written to
      */
     public static void write(StudyResult result, Path path) {
-        ReportFile.write(path, render(result));
+        StudyFacts facts = StudyFacts.of(result);
+        ReportFile.write(path, out -> write(facts, out));
     }
 
     /** The report as text, ending with a line feed. */
     public static String render(StudyResult result) {
         StringWriter text = new StringWriter();
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (JsonGenerator json = FACTORY.createGenerator(text).setPrettyPrinter(printer)) {
-            writeStudy(json, StudyFacts.of(result));
+        try {
+            write(StudyFacts.of(result), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.append('\n').toString();
+        return text.toString();
+    }
+
+    private static void write(StudyFacts facts, Writer out) throws IOException {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try (JsonGenerator json = FACTORY.createGenerator(out).setPrettyPrinter(printer)) {
+            writeStudy(json, facts);
+        }
+        out.write('\n');
     }
 
     private static void writeStudy(JsonGenerator json, StudyFacts facts) throws IOException {

@@ -22,9 +22,9 @@ public record LogLine(int trial, String rate, String what, String why, String tr
         this(trial, rate, what, why, "");
     }
 
-    static List<LogLine> of(StudyFacts facts, Formats formats) {
+    static List<LogLine> of(List<TrialFacts> trials, Formats formats) {
         List<LogLine> lines = new ArrayList<>();
-        for (TrialFacts trial : facts.trials()) {
+        for (TrialFacts trial : trials) {
             lines.addAll(of(trial, formats));
         }
         return lines;

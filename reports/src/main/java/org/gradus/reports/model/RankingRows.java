@@ -32,8 +32,8 @@ final class RankingRows {
                 .toList();
     }
 
-    List<RankingRow> rows() {
-        return facts.result().ranking().entries().stream().map(this::row).toList();
+    List<RankingRow> rows(Shown shown) {
+        return shown.entries().stream().map(this::row).toList();
     }
 
     private RankingRow row(RankedTrial entry) {

@@ -1,5 +1,6 @@
 package org.gradus.reports.model;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.gradus.core.space.LearningRate;
@@ -22,13 +23,13 @@ public record RateAxis(double low, double high) {
                 .mapToDouble(LearningRate::value);
         DoubleStream range = facts.view().space().learningRateDomain().stream()
                 .flatMapToDouble((RealDomain domain) -> DoubleStream.of(domain.min(), domain.max()));
-        double[] all =
-                DoubleStream.concat(tried, range).map(Math::log10).sorted().toArray();
-        if (all.length == 0) {
+        DoubleSummaryStatistics all =
+                DoubleStream.concat(tried, range).map(Math::log10).summaryStatistics();
+        if (all.getCount() == 0) {
             return Optional.empty();
         }
-        double widen = Math.max(0, NARROWEST - (all[all.length - 1] - all[0])) / 2;
-        return Optional.of(new RateAxis(all[0] - widen, all[all.length - 1] + widen));
+        double widen = Math.max(0, NARROWEST - (all.getMax() - all.getMin())) / 2;
+        return Optional.of(new RateAxis(all.getMin() - widen, all.getMax() + widen));
     }
 
     /** The place of a rate, 0 at the low end and 1 at the high end. */

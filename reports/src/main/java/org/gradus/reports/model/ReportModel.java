@@ -7,20 +7,22 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * Everything that the page says, in words. A pure function of the study.
  *
  * @param facts what it is derived from
+ * @param shown the candidates that it shows
  * @param title the name of the study
  * @param subtitle what was searched, in a line
  * @param answer what the reader came for
  * @param warnings what must be known before trusting it
  * @param heads the names of the other hyperparameters
- * @param rows the ranking
+ * @param rows the ranking, as far as it is shown
  * @param importance what mattered; empty where one hyperparameter was searched
- * @param findings the diagnoses that occur
- * @param log what was decided, in the order of trials
+ * @param findings the diagnoses that occur, shown or not
+ * @param log what was decided about the trials that are shown, in their order
  * @param settings what was searched, and how
  * @param provenance with what it was run
  * @param command the command line that repeats it, where it is known
@@ -30,6 +32,7 @@ import org.gradus.core.trial.Trial;
  */
 public record ReportModel(
         StudyFacts facts,
+        Shown shown,
         String title,
         String subtitle,
         Answer answer,
@@ -59,17 +62,19 @@ public record ReportModel(
         Formats formats = Formats.of(facts);
         StudyRecord study = facts.result().study();
         Summaries summaries = new Summaries(facts, formats);
+        Shown shown = Shown.of(facts);
         return new ReportModel(
                 facts,
+                shown,
                 study.id().value(),
                 subtitle(facts.view(), study),
                 AnswerWriter.answer(facts, formats),
                 warnings(facts),
                 RankingRows.heads(facts),
-                new RankingRows(facts, formats).rows(),
+                new RankingRows(facts, formats).rows(shown),
                 ImportanceRow.of(facts),
                 Finding.of(facts),
-                LogLine.of(facts, formats),
+                LogLine.of(shown.of(facts.trials()), formats),
                 Setting.ofSearch(facts),
                 Setting.ofProvenance(study),
                 Optional.ofNullable(study.provenance().details().get(COMMAND)),
@@ -81,6 +86,13 @@ public record ReportModel(
     /** Whether sweeps were made and no candidate was trained: their interval is then the answer. */
     public boolean rangeTestAlone() {
         return rangeTest.isPresent() && facts.view().searchedCount() == 0;
+    }
+
+    /** The trainings that the page shows, sweeps apart, in the order of their numbers. */
+    public List<TrialFacts> trained() {
+        return shown.of(facts.trials()).stream()
+                .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
+                .toList();
     }
 
     /** The rate of a trial, as everywhere in the report. */

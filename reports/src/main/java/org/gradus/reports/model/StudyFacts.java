@@ -2,6 +2,8 @@ package org.gradus.reports.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.StudyView;
@@ -32,8 +34,7 @@ public record StudyFacts(
 
     public static StudyFacts of(StudyResult result) {
         StudyView view = result.view();
-        List<TrialFacts> trials =
-                view.trials().stream().map(t -> TrialFacts.of(view, t)).toList();
+        List<TrialFacts> trials = trials(view).toList();
         Optional<Trial> winner = result.findBest().map(RankedTrial::trial);
         return new StudyFacts(
                 result,
@@ -43,6 +44,12 @@ public record StudyFacts(
                         ? List.of()
                         : ParameterImportance.of(view, result.ranking().entries()),
                 RangeTestFacts.of(result));
+    }
+
+    /** What follows from each trial, in the order of their numbers. */
+    public static Stream<TrialFacts> trials(StudyView view) {
+        CurveDiagnoser diagnoser = CurveDiagnoser.of(view);
+        return view.trials().stream().map(t -> TrialFacts.of(diagnoser, view.objective(), t));
     }
 
     public StudyView view() {

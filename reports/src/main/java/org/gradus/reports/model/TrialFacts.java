@@ -6,9 +6,9 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.diagnosis.Diagnosis;
+import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.reports.ranking.TrialMeasures;
 
@@ -20,7 +20,7 @@ import org.gradus.reports.ranking.TrialMeasures;
  * @param validation the last evaluation on the validation split; may be non-finite
  * @param train the evaluation on the training split at the same step
  * @param figure the objective's figure of the last epoch that measured a finite one
- * @param measures gap and steadiness
+ * @param objective what the study improves
  */
 public record TrialFacts(
         Trial trial,
@@ -28,20 +28,29 @@ public record TrialFacts(
         Optional<Evaluation> validation,
         Optional<Evaluation> train,
         OptionalDouble figure,
-        TrialMeasures measures) {
-
-    public static TrialFacts of(StudyView study, Trial trial) {
+        Objective objective) {
+    /**
+     * What follows from a trial.
+     *
+     * @param diagnoser of its study
+     */
+    public static TrialFacts of(CurveDiagnoser diagnoser, Objective objective, Trial trial) {
         Optional<CurvePoint> last = trial.curve().lastValidated().filter(point -> point.step() > 0);
         return new TrialFacts(
                 trial,
-                CurveDiagnoser.diagnose(study, trial),
+                diagnoser.diagnose(trial),
                 last.flatMap(CurvePoint::validation),
                 last.flatMap(CurvePoint::train),
-                trial.latestScore(study.objective()).stream()
+                trial.latestScore(objective).stream()
                         .filter(score -> score.epoch() > 0)
-                        .mapToDouble(score -> study.objective().toFigure(score.value()))
+                        .mapToDouble(score -> objective.toFigure(score.value()))
                         .findFirst(),
-                TrialMeasures.of(study.objective(), trial));
+                objective);
+    }
+
+    /** Gap and steadiness; measured at each call, for they take as much room as the curve. */
+    public TrialMeasures measures() {
+        return TrialMeasures.of(objective, trial);
     }
 
     /** How it ended, in a word; {@code running} where it has not. */

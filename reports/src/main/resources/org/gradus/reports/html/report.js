@@ -111,14 +111,18 @@
     [t.outcome + (t.diagnosis === t.outcome ? '' : ', ' + t.diagnosis)],
   ]);
 
+  // Not Math.min(...values): a call takes some ten thousand arguments, and charts have more points.
+  const least = values => values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = values => values.reduce((a, b) => Math.max(a, b), -Infinity);
+
   /** The ends of an axis around values, rounded outwards to whole ticks by the chart itself. */
   const around = (values, share) => {
-    const low = Math.min(...values);
-    const high = Math.max(...values);
+    const low = least(values);
+    const high = most(values);
     const pad = (high - low || Math.abs(high) || 1) * share;
     return [low - pad, high + pad];
   };
-  const isWide = values => values.length > 1 && Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > 30;
+  const isWide = values => values.length > 1 && least(values) > 0 && most(values) / least(values) > 30;
 
   // ---- Charts, drawn again when the page's looks change ----
 
@@ -334,7 +338,7 @@
   const lossLimit = curves => {
     const starts = curves.filter(c => c.values.length).map(c => c.values[0][1]);
     const all = curves.flatMap(c => c.values.map(v => v[1]));
-    const limit = 1.5 * Math.max(...starts);
+    const limit = 1.5 * most(starts);
     return all.some(v => v > limit) ? limit : null;
   };
 
@@ -365,7 +369,7 @@
     const limit = loss && list.length ? lossLimit(list) : null;
     const inside = limit === null ? values : values.filter(v => v <= limit);
     const wide = loss && isWide(inside);
-    const low = Math.min(...inside);
+    const low = least(inside);
     const y = valueAxis(batch ? 'training loss of a batch' : metric, {
       type: wide ? 'log' : 'value',
       ...(limit === null ? {} : { max: limit, ...(wide ? { min: Math.pow(10, Math.floor(Math.log10(low))) } : {}) }),
@@ -457,7 +461,7 @@
     const left = xs.filter(x => x < middle).length <= xs.filter(x => x >= middle).length;
     return {
       type: 'scatter', xAxisIndex: 1, yAxisIndex: 1, silent: true, symbolSize: 0.1, itemStyle: { opacity: 0 },
-      data: [[left ? Math.min(...xs) : Math.max(...xs), index]],
+      data: [[left ? least(xs) : most(xs), index]],
       label: { show: true, opacity: 1, formatter: row.words, position: left ? 'left' : 'right', distance: 9, color: look('--soft'), fontSize: 12 },
     };
   };
@@ -503,7 +507,7 @@
     const wide = isWide(inside);
     const below = LANE * lanes().length;
     // Far above the chart a line only needs its direction.
-    const ceiling = cut ? test.top + 4 * (test.top - Math.min(...inside)) : Infinity;
+    const ceiling = cut ? test.top + 4 * (test.top - least(inside)) : Infinity;
     const drawn = (xs, ys) => pairs(xs, ys).map(([x, y]) => [x, Math.min(y, ceiling)]);
     const lineOf = mark => ({ xAxis: mark.x, lineStyle: { color: markColor(mark.kind), type: mark.kind === 'edge' ? 'solid' : mark.kind === 'limit' ? [6, 3] : [2, 3], width: mark.kind === 'landmark' ? 1 : 1.5 } });
     const shade = { markArea: { silent: true, itemStyle: { color: look('--accent'), opacity: 0.12 }, data: [[{ xAxis: test.interval[0] }, { xAxis: test.interval[1] }]] } };
