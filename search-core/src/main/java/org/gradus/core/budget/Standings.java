@@ -1,12 +1,14 @@
 package org.gradus.core.budget;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 
@@ -15,34 +17,75 @@ import org.gradus.core.trial.TrialId;
  * diverged or failed has no rank, wherever it stood when it did. Immutable.
  */
 public final class Standings {
+    private final Objective objective;
+    private final List<Trial> trials;
     private final int epoch;
-    private final Map<TrialId, Integer> ranks;
+    /** The scores at that epoch, rising. */
+    private final double[] scores;
+
     private final int size;
+    private final Supplier<Map<TrialId, Integer>> tied = Suppliers.memoize(this::ranks);
 
-    private record Scored(TrialId trial, Score score) {}
-
-    private Standings(int epoch, Map<TrialId, Integer> ranks, int size) {
+    private Standings(Objective objective, List<Trial> trials, int epoch, double[] scores, int size) {
+        this.objective = objective;
+        this.trials = trials;
         this.epoch = epoch;
-        this.ranks = ranks;
+        this.scores = scores;
         this.size = size;
     }
 
     /** The standings of these trials at an epoch. */
     public static Standings of(Objective objective, List<Trial> trials, int epoch) {
-        List<Scored> order = trials.stream()
-                .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
-                .flatMap(t -> t.scoreAt(objective, epoch).map(s -> new Scored(t.id(), s)).stream())
-                .sorted(Comparator.<Scored>comparingDouble(s -> s.score().value())
-                        .thenComparing(Scored::trial))
-                .toList();
-        ImmutableMap.Builder<TrialId, Integer> ranks = ImmutableMap.builder();
-        for (int i = 0; i < order.size(); i++) {
-            ranks.put(order.get(i).trial(), i + 1);
-        }
+        double[] scores = trials.stream()
+                .flatMapToDouble(t -> score(objective, t, epoch).stream())
+                .sorted()
+                .toArray();
         long lost = trials.stream()
                 .filter(t -> t.ended(OutcomeKind.DIVERGED) && t.untilEpoch() >= epoch)
                 .count();
-        return new Standings(epoch, ranks.buildOrThrow(), order.size() + Math.toIntExact(lost));
+        return new Standings(objective, trials, epoch, scores, scores.length + Math.toIntExact(lost));
+    }
+
+    private static OptionalDouble score(Objective objective, Trial trial, int epoch) {
+        return trial.epochsTrained() < epoch || trial.ended(OutcomeKind.DIVERGED) || trial.ended(OutcomeKind.FAILED)
+                ? OptionalDouble.empty()
+                : trial.scoreAt(objective, epoch).stream()
+                        .mapToDouble(s -> s.value() + 0.0) // 0 and −0 are equal scores.
+                        .findFirst();
+    }
+
+    /** The rank of one of the trials, from 1; 0 where it has none. */
+    private int rank(Trial trial) {
+        OptionalDouble score = score(objective, trial, epoch);
+        if (score.isEmpty()) {
+            return 0;
+        }
+        int rank = 1 + firstNotBelow(score.getAsDouble());
+        boolean alone = rank == scores.length || scores[rank] > score.getAsDouble();
+        return alone ? rank : tied.get().getOrDefault(trial.id(), 0);
+    }
+
+    /** The ranks of the trials, found once and only where scores are equal. */
+    private Map<TrialId, Integer> ranks() {
+        Map<Double, Integer> equal = new HashMap<>();
+        Map<TrialId, Integer> ranks = new HashMap<>();
+        trials.stream().sorted(Comparator.comparing(Trial::id)).forEach(trial -> score(objective, trial, epoch)
+                .ifPresent(score -> ranks.put(trial.id(), firstNotBelow(score) + equal.merge(score, 1, Integer::sum))));
+        return ranks;
+    }
+
+    private int firstNotBelow(double score) {
+        int low = 0;
+        int high = scores.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (scores[middle] < score) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**
@@ -55,14 +98,14 @@ public final class Standings {
 
     /** Whether a trial has a rank among the best so many. */
     public boolean isAmong(int best, Trial trial) {
-        Integer rank = ranks.get(trial.id());
-        return rank != null && rank <= best;
+        int rank = rank(trial);
+        return rank > 0 && rank <= best;
     }
 
     /** Where a trial stands, in words: {@code rank 14 of 27 at epoch 3, the best 9 go on}. */
     public String words(Trial trial, int best) {
-        Integer rank = ranks.get(trial.id());
-        String standing = rank == null ? "no score" : "rank " + rank + " of " + size;
+        int rank = rank(trial);
+        String standing = rank == 0 ? "no score" : "rank " + rank + " of " + size;
         String rule =
                 best == 0 ? "too few for one to go on" : best == 1 ? "the best goes on" : "the best " + best + " go on";
         return standing + " at epoch " + epoch + ", " + rule;

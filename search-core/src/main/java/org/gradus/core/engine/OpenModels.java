@@ -1,6 +1,8 @@
 package org.gradus.core.engine;
 
 import java.util.Comparator;
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,7 +36,17 @@ final class OpenModels {
     private final boolean testable;
     private final Optional<CheckpointStore> checkpoints;
     private final Set<TrialId> open = new LinkedHashSet<>();
+
+    /** Those of them to which something has happened since they were looked at last. */
+    private final Set<TrialId> changed = new LinkedHashSet<>();
+
+    /** Those of them that have ended, and may yet be tested. */
+    private final Set<TrialId> ended = new LinkedHashSet<>();
+
     private final Map<TrialId, CheckpointRef> saved = new HashMap<>();
+
+    /** How many trials each of the saved models belongs to. */
+    private final Multiset<CheckpointRef> references = HashMultiset.create();
 
     /**
      * The models of one run.
@@ -61,12 +73,13 @@ final class OpenModels {
                 extended.checkpoint().ifPresent(checkpoint -> {
                     named.put(checkpoint, extended.trial());
                     open.add(extended.trial());
-                    saved.put(extended.trial(), checkpoint);
+                    save(extended.trial(), Optional.of(checkpoint));
                 });
             }
         }
-        named.keySet().removeAll(saved.values());
+        named.keySet().removeAll(references.elementSet());
         named.forEach(this::delete);
+        changed.addAll(open);
         free(view);
     }
 
@@ -75,16 +88,23 @@ final class OpenModels {
         open.add(id);
     }
 
+    /** Notes that something has happened to trials: only their models are looked at, however many others are held. */
+    void happened(List<TrialEvent> events) {
+        events.forEach(event -> event.about().filter(open::contains).ifPresent(changed::add));
+    }
+
     /** Frees what is not needed any more. What the view says must have been stored before. */
     void free(StudyView view) {
-        Set<TrialId> kept = testable ? mayBeTested(view) : Set.of();
-        for (TrialId id : List.copyOf(open)) {
+        for (TrialId id : changed) {
             Trial trial = view.trial(id);
             replace(id, trial.checkpoint());
-            if (trial.ended() && !kept.contains(id)) {
-                free(id);
+            if (trial.ended()) {
+                ended.add(id);
             }
         }
+        changed.clear();
+        Set<TrialId> kept = testable ? mayBeTested(view) : Set.of();
+        List.copyOf(ended).stream().filter(id -> !kept.contains(id)).forEach(this::free);
     }
 
     /** Frees everything: the study is done. */
@@ -95,15 +115,22 @@ final class OpenModels {
     private void free(TrialId id) {
         executor.release(id);
         open.remove(id);
+        changed.remove(id);
+        ended.remove(id);
         replace(id, Optional.empty());
     }
 
     private void replace(TrialId id, Optional<CheckpointRef> current) {
-        CheckpointRef before = saved.get(id);
-        current.ifPresentOrElse(reference -> saved.put(id, reference), () -> saved.remove(id));
-        if (before != null && !current.equals(Optional.of(before)) && !saved.containsValue(before)) {
-            delete(before, id);
-        }
+        Optional<CheckpointRef> before = save(id, current);
+        before.filter(reference -> !references.contains(reference)).ifPresent(reference -> delete(reference, id));
+    }
+
+    /** Notes the saved model of a trial; answers the one before. */
+    private Optional<CheckpointRef> save(TrialId id, Optional<CheckpointRef> current) {
+        CheckpointRef before = current.isPresent() ? saved.put(id, current.get()) : saved.remove(id);
+        current.ifPresent(references::add);
+        references.remove(before);
+        return Optional.ofNullable(before);
     }
 
     private void delete(CheckpointRef reference, TrialId id) {
@@ -131,7 +158,7 @@ final class OpenModels {
     }
 
     private Stream<Trial> open(StudyView view, TrialPurpose purpose) {
-        return open.stream()
+        return ended.stream()
                 .map(view::trial)
                 .filter(t -> t.purpose() == purpose && t.finalScore().isPresent());
     }

@@ -93,6 +93,7 @@ final class SearchEngine {
     }
 
     private void happened(List<TrialEvent> events) {
+        models.happened(events);
         listeners.happened(events, session.view());
     }
 

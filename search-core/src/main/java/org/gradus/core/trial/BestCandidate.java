@@ -56,12 +56,12 @@ final class BestCandidate {
             return;
         }
         List<Trial> same = runs.computeIfAbsent(ended.configuration(), configuration -> new ArrayList<>(1));
-        Optional<Best> before = Best.of(same);
+        boolean again = !same.isEmpty() && best.isPresent() && best.equals(Best.of(same));
         same.add(ended);
         Optional<Best> now = Best.of(same);
-        boolean fell = best.isPresent()
-                && best.equals(before)
-                && now.filter(n -> Best.FIRST.compare(n, best.get()) <= 0).isEmpty();
+        boolean fell = again
+                && now.filter(n -> Best.FIRST.compare(n, best.orElseThrow()) <= 0)
+                        .isEmpty();
         best = fell ? bestOfAll() : first(best, now);
     }
 

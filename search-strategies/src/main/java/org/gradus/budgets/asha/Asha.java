@@ -5,6 +5,7 @@ import com.google.common.collect.Sets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.Rungs;
 import org.gradus.core.budget.Standings;
@@ -13,6 +14,7 @@ import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 import org.gradus.core.trial.Verdict;
 
@@ -74,8 +76,7 @@ public final class Asha implements BudgetPolicy {
 
     @Override
     public List<Decision> decide(StudyView study) {
-        List<Trial> searched = study.searched();
-        List<Integer> downwards = searched.stream()
+        List<Integer> downwards = open(study)
                 .filter(Asha::isOpen)
                 .map(Trial::epochsTrained)
                 .distinct()
@@ -86,14 +87,25 @@ public final class Asha implements BudgetPolicy {
             decisions.addAll(decide(study, epoch, 0));
         }
         List<Decision> decided = decisions.build();
-        boolean running = searched.stream().anyMatch(t -> t.state() == TrialState.RUNNING);
+        boolean running = open(study).anyMatch(t -> t.state() == TrialState.RUNNING);
         return running || !study.isClosed() || decided.stream().anyMatch(Asha::goesOn)
                 ? decided
                 : finish(study, ImmutableList.copyOf(downwards).reverse());
     }
 
+    /** The candidates that have not ended. */
+    private static Stream<Trial> open(StudyView study) {
+        return study.open().stream().filter(t -> t.purpose() == TrialPurpose.SEARCH);
+    }
+
     private static boolean isOpen(Trial trial) {
         return trial.state() == TrialState.WAITING || trial.state() == TrialState.HELD;
+    }
+
+    private static List<Trial> openAt(StudyView study, int epoch) {
+        return open(study)
+                .filter(t -> isOpen(t) && t.epochsTrained() == epoch)
+                .toList();
     }
 
     private static boolean goesOn(Decision decision) {
@@ -107,10 +119,7 @@ public final class Asha implements BudgetPolicy {
         int next = rungs(study).after(epoch).orElseThrow();
         ImmutableList.Builder<Decision> promoted = ImmutableList.builder();
         ImmutableList.Builder<Decision> held = ImmutableList.builder();
-        for (Trial trial : study.searched()) {
-            if (!isOpen(trial) || trial.epochsTrained() != epoch) {
-                continue;
-            }
+        for (Trial trial : openAt(study, epoch)) {
             if (standings.isAmong(best, trial)) {
                 promoted.add(Decision.continueUntil(trial.id(), next, standings.words(trial, best)));
             } else if (trial.state() == TrialState.WAITING) {
@@ -132,8 +141,7 @@ public final class Asha implements BudgetPolicy {
         for (int epoch : upwards) {
             Standings standings = Standings.of(study.objective(), study.searched(), epoch);
             int best = Math.max(1, standings.size() / factor);
-            study.searched().stream()
-                    .filter(t -> isOpen(t) && t.epochsTrained() == epoch)
+            openAt(study, epoch)
                     .forEach(t -> stopped.add(Decision.stop(t, standings.words(t, best))));
         }
         return stopped.build();

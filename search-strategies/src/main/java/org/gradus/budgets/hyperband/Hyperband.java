@@ -88,7 +88,10 @@ public final class Hyperband implements BudgetPolicy {
         for (int from = 0; from < searched.size(); number++) {
             Bracket bracket = round.get(number % round.size());
             int to = from + Math.min(searched.size() - from, bracket.trials());
-            decisions.addAll(new Halving(study, bracket, searched.subList(from, to), factor).decide());
+            List<Trial> group = searched.subList(from, to);
+            if (!group.stream().allMatch(Trial::ended)) {
+                decisions.addAll(new Halving(study, bracket, group, factor).decide());
+            }
             from = to;
         }
         return decisions.build();

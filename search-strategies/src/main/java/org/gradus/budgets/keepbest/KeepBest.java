@@ -4,7 +4,9 @@ import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.budget.BudgetPolicy;
@@ -15,6 +17,7 @@ import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialState;
 
 /**
@@ -86,9 +89,15 @@ public final class KeepBest implements BudgetPolicy {
         List<Decision> decisions = new ArrayList<>();
         for (List<Trial> group : Lists.partition(searched, Math.max(1, size))) {
             boolean all = group.size() == size || study.isClosed();
-            decisions.addAll(decide(study, group, all));
+            if (group.stream().anyMatch(KeepBest::isOpen)) {
+                decisions.addAll(decide(study, group, all));
+            }
         }
         return decisions;
+    }
+
+    private static boolean isOpen(Trial trial) {
+        return trial.state() == TrialState.WAITING || trial.state() == TrialState.HELD;
     }
 
     private List<Decision> decide(StudyView study, List<Trial> group, boolean all) {
@@ -118,13 +127,15 @@ public final class KeepBest implements BudgetPolicy {
                                 t -> score(study, t, milestone).orElseThrow().value())
                         .thenComparing(Trial::id))
                 .toList();
+        Map<TrialId, Integer> ranks = new HashMap<>();
+        ranked.forEach(trial -> ranks.put(trial.id(), ranks.size() + 1));
         int kept = Rungs.share(keptShare, group.size());
         List<Decision> decisions = new ArrayList<>();
         for (Trial trial : group) {
-            if (trial.state() != TrialState.WAITING && trial.state() != TrialState.HELD) {
+            if (!isOpen(trial)) {
                 continue;
             }
-            int rank = ranked.indexOf(trial) + 1;
+            int rank = ranks.getOrDefault(trial.id(), 0);
             String reason = rank == 0
                     ? "no score at epoch " + milestone + ", the best " + kept + " of " + group.size() + " go on"
                     : "rank " + rank + " of " + group.size() + " at epoch " + milestone + ", the best " + kept

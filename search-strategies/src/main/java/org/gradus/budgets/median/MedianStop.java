@@ -1,6 +1,9 @@
 package org.gradus.budgets.median;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gradus.core.budget.BudgetPolicy;
@@ -12,6 +15,7 @@ import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 
 /**
@@ -68,22 +72,41 @@ public final class MedianStop implements BudgetPolicy {
 
     @Override
     public List<Decision> decide(StudyView study) {
-        return study.searched().stream()
+        Map<Integer, double[]> scores = new HashMap<>();
+        return study.open().stream()
+                .filter(t -> t.purpose() == TrialPurpose.SEARCH)
                 .filter(t -> t.state() == TrialState.WAITING || t.state() == TrialState.HELD)
-                .map(t -> decide(study, t))
+                .map(t -> decide(study, t, scores.computeIfAbsent(t.epochsTrained(), epoch -> scores(study, epoch))))
                 .toList();
     }
 
-    private Decision decide(StudyView study, Trial trial) {
-        int epoch = trial.epochsTrained();
-        int next = Math.min(study.maxEpochs(), epoch + Rungs.share(INTERVAL, study.maxEpochs()));
-        double[] others = study.searched().stream()
-                .filter(t -> !t.id().equals(trial.id()))
+    /** The scores of all candidates at an epoch, rising, but for those that diverged or failed. */
+    private static double[] scores(StudyView study, int epoch) {
+        return study.trials().stream()
+                .filter(t -> t.purpose() == TrialPurpose.SEARCH)
                 .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
                 .flatMap(t -> t.scoreAt(study.objective(), epoch).stream())
                 .mapToDouble(Score::value)
                 .sorted()
                 .toArray();
+    }
+
+    /** Without one of the trials, which has not ended. */
+    private static double[] others(StudyView study, Trial trial, double[] scores) {
+        Optional<Score> own = trial.scoreAt(study.objective(), trial.epochsTrained());
+        if (own.isEmpty()) {
+            return scores;
+        }
+        int at = Arrays.binarySearch(scores, own.get().value());
+        double[] others = Arrays.copyOf(scores, scores.length - 1);
+        System.arraycopy(scores, at + 1, others, at, others.length - at);
+        return others;
+    }
+
+    private Decision decide(StudyView study, Trial trial, double[] scores) {
+        int epoch = trial.epochsTrained();
+        int next = Math.min(study.maxEpochs(), epoch + Rungs.share(INTERVAL, study.maxEpochs()));
+        double[] others = others(study, trial, scores);
         if (others.length < leastCurves) {
             return Decision.continueUntil(
                     trial.id(), next, "only " + others.length + " other trials have come to epoch " + epoch);

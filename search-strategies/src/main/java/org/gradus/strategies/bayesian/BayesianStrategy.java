@@ -21,8 +21,8 @@ import org.gradus.strategies.quasirandom.ScrambledSobol;
  * Bandit Algorithm", 2024, arXiv 2408.11527); divergence is a monotone curve over the learning rate of its own; expected
  * improvement is computed in logarithms (Ament et al. 2023). Deviations from Vizier: expected improvement instead of an
  * upper confidence bound; pending trials by their expected mean. Sweeps in the study give a prior of the best rate, which
- * fades, and a rate that should diverge. Stateless and a pure function of view and random
- * numbers; the order of trials does not matter.
+ * fades, and a rate that should diverge. Of many trials the weightiest enter ({@link Evidence#weightiest}). Stateless and a
+ * pure function of view and random numbers; the order of trials does not matter.
  */
 public final class BayesianStrategy implements Strategy {
     /** The name of this strategy. */
@@ -62,7 +62,7 @@ public final class BayesianStrategy implements Strategy {
         }
         Evidence evidence = Evidence.of(study);
         Optional<EdgeModel> edge =
-                EdgeModel.of(study.space(), evidence, SweepEvidence.of(study).brokenAt());
+                EdgeModel.of(study.space(), evidence.weightiest(), SweepEvidence.of(study).brokenAt());
         if (RateOpening.suits(study.space())
                 && evidence.pending().isEmpty()
                 && evidence.scored().size() < designSize(1)
@@ -127,19 +127,20 @@ public final class BayesianStrategy implements Strategy {
     private Proposal improve(
             StudyView study, Tried tried, Evidence evidence, Optional<EdgeModel> edge, RandomGenerator random) {
         Surrogate surrogate = Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed());
-        List<double[]> avoided = Stream.concat(evidence.failed().stream(), evidence.pending().stream())
+        Evidence weightiest = evidence.weightiest();
+        List<double[]> avoided = Stream.concat(weightiest.failed().stream(), weightiest.pending().stream())
                 .map(Evidence.Place::unit)
                 .toList();
         List<double[]> visited = new ArrayList<>();
-        evidence.scored().forEach(s -> visited.add(s.place().unit()));
-        evidence.beyond().forEach(p -> visited.add(p.unit()));
+        weightiest.scored().forEach(s -> visited.add(s.place().unit()));
+        weightiest.beyond().forEach(p -> visited.add(p.unit()));
         List<Evidence.Place> starts =
-                Surrogate.bestPlace(surrogate, evidence).stream().toList();
+                Surrogate.bestPlace(surrogate, weightiest).stream().toList();
         Acquisition acquisition = new Acquisition(
                 surrogate.posterior(),
                 surrogate.incumbent(),
                 edge,
-                Preference.of(study.space(), evidence, belief(study), starts),
+                Preference.of(study.space(), weightiest, belief(study), starts),
                 visited,
                 avoided);
         Optional<Configuration> best = new AcquisitionSearch(

@@ -55,13 +55,16 @@ final class EdgeModel {
         List<Evidence.Place> rated = all.stream()
                 .filter(p -> p.configuration().findLearningRate().isPresent())
                 .toList();
+        long beyond = evidence.beyond().stream()
+                .filter(p -> p.configuration().findLearningRate().isPresent())
+                .count();
         double[] logRates = DoubleStream.concat(rated.stream().mapToDouble(Evidence.Place::logRate), brokenAt.stream())
                 .toArray();
         boolean[] diverged = new boolean[logRates.length];
         double[] weights = new double[logRates.length];
         for (int i = 0; i < diverged.length; i++) {
             boolean trial = i < rated.size();
-            diverged[i] = !trial || evidence.beyond().contains(rated.get(i));
+            diverged[i] = i < beyond || !trial;
             weights[i] = trial ? 1 : SWEEPS_WEIGHT;
         }
         DivergenceModel model = new DivergenceModel(

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.OutcomeKind;
@@ -23,6 +25,9 @@ import org.gradus.strategies.points.EqualEpochs;
  * @param failed places of trials that failed for reasons that have nothing to do with the loss
  */
 record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, List<Place> failed) {
+    /** The most trials of a kind that enter a proposal beside the fit. */
+    private static final int MOST = 500;
+
     /** A trial that improves less than this share of what the best improved has learned nothing. */
     private static final double LEARNED_SHARE = 0.25;
 
@@ -87,6 +92,43 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
         evidence.scored.sort(Comparator.<Scored, Place>comparing(Scored::place, Evidence::compare)
                 .thenComparing(Scored::score));
         return evidence;
+    }
+
+    /**
+     * What weighs most of a large study, in the same order: the better half of the scored trials that are kept, the half of
+     * the diverged with the lowest rates, and of the rest some spread evenly. The time of a proposal grows with their number.
+     */
+    Evidence weightiest() {
+        return new Evidence(
+                most(scored, Comparator.comparingDouble(Scored::score), Scored::place),
+                most(beyond, Comparator.comparingDouble(Evidence::rateOrZero), place -> place),
+                pending,
+                spread(failed, MOST));
+    }
+
+    private static <T> List<T> most(List<T> all, Comparator<T> first, Function<T, Place> place) {
+        if (all.size() <= MOST) {
+            return all;
+        }
+        List<T> sorted = new ArrayList<>(all);
+        sorted.sort(first.thenComparing(place, Evidence::compare));
+        List<T> most = new ArrayList<>(sorted.subList(0, MOST / 2));
+        most.addAll(spread(sorted.subList(MOST / 2, sorted.size()), MOST / 2));
+        most.sort(Comparator.comparing(place, Evidence::compare));
+        return most;
+    }
+
+    private static double rateOrZero(Place place) {
+        return place.configuration().findLearningRate().map(r -> r.value()).orElse(0.0);
+    }
+
+    /** At most so many, evenly over their order. */
+    static <T> List<T> spread(List<T> all, int most) {
+        return all.size() <= most
+                ? all
+                : IntStream.range(0, most)
+                        .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
+                        .toList();
     }
 
     /** By coordinates: an order that does not depend on that of the trials, for sums are rounded. */

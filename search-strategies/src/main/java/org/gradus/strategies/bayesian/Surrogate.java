@@ -32,8 +32,11 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
 
     private static final int MOST_FITTED = 150;
 
+    /** Diverged trials that enter the belief and the fit, where they do. */
+    private static final int MOST_INFEASIBLE = 100;
+
     static Surrogate fit(SearchSpace space, Evidence evidence, boolean hasEdge, FittedKernels kernels, long seed) {
-        List<Evidence.Place> infeasible = hasEdge ? List.of() : evidence.beyond();
+        List<Evidence.Place> infeasible = hasEdge ? List.of() : Evidence.spread(evidence.beyond(), MOST_INFEASIBLE);
         List<Evidence.Scored> scored = selection(evidence.scored(), MOST);
         Values values = Values.of(scored, infeasible);
         Observations observed = values.observations();

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
@@ -44,7 +46,7 @@ final class GridPoints {
 
     /** The finest grid with no more points than the budget pays for: all categories, the numeric ones in turn refined. */
     static GridPoints fitting(SearchSpace space, double trainings) {
-        int most = trainings < MOST_POINTS ? Math.max(1, (int) trainings) : DEFAULT_POINTS;
+        int most = trainings <= MOST_POINTS ? Math.max(1, (int) trainings) : DEFAULT_POINTS;
         int[] counts = of(space, 1).counts;
         boolean grew = true;
         while (grew) {
@@ -135,18 +137,35 @@ final class GridPoints {
     /** The indices from 0 to count − 1: the middle, the ends, then always the lowest of those farthest from the chosen. */
     static int[] coarseToFine(int count) {
         int[] order = new int[count];
-        int[] distance = new int[count];
-        Arrays.fill(distance, Integer.MAX_VALUE);
-        int next = count / 2;
+        PriorityQueue<Gap> gaps = new PriorityQueue<>(Gap.WIDEST);
+        gaps.add(new Gap(-1, count, count / 2, Integer.MAX_VALUE));
         for (int k = 0; k < count; k++) {
-            order[k] = next;
-            for (int i = 0; i < count; i++) {
-                distance[i] = Math.min(distance[i], Math.abs(i - next));
-            }
-            for (int i = 0; i < count; i++) {
-                next = distance[i] > distance[next] ? i : next;
-            }
+            Gap widest = gaps.remove();
+            order[k] = widest.place;
+            Gap.between(widest.from, widest.place, count).ifPresent(gaps::add);
+            Gap.between(widest.place, widest.until, count).ifPresent(gaps::add);
         }
         return order;
+    }
+
+    /**
+     * Indices between two that are chosen, or between one and an end.
+     *
+     * @param from the chosen one below, or −1
+     * @param until the chosen one above, or the number of indices
+     * @param place the lowest of those farthest from the chosen
+     * @param distance how far it is from them
+     */
+    private record Gap(int from, int until, int place, int distance) {
+        static final Comparator<Gap> WIDEST =
+                Comparator.comparingInt(Gap::distance).reversed().thenComparingInt(Gap::place);
+
+        static Optional<Gap> between(int from, int until, int count) {
+            if (until - from < 2) {
+                return Optional.empty();
+            }
+            int place = from < 0 ? 0 : until == count ? count - 1 : (from + until) / 2;
+            return Optional.of(new Gap(from, until, place, from < 0 ? until : place - from));
+        }
     }
 }
