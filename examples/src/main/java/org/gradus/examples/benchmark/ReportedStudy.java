@@ -80,7 +80,8 @@ record ReportedStudy(int trials, int parameters, int points) {
         long version = 0;
         for (int number = 1; number <= trials; number++) {
             double[] unit = random.doubles(parameters).toArray();
-            Placed placed = new Placed(plan(number, Optional.empty(), 0, study.space().fromUnit(unit)), unit);
+            Placed placed =
+                    new Placed(plan(number, Optional.empty(), 0, study.space().fromUnit(unit)), unit);
             finished(placed, number % STOPPED == 0 ? (points + 1) / 2 : points, random, events)
                     .ifPresent(score -> keep(finalists, new Finalist(placed, score)));
             if (number % TOGETHER == 0) {

@@ -99,7 +99,9 @@ public record Shown(List<RankedTrial> entries, int candidates) {
 
     /** How many candidates a chart draws, in words; empty where it draws all. */
     public String drawn() {
-        return isPart() ? "The chart shows " + entries.size() + " of " + candidates + " candidates, those of the table." : "";
+        return isPart()
+                ? "The chart shows " + entries.size() + " of " + candidates + " candidates, those of the table."
+                : "";
     }
 
     /** Those of these trials that the page shows: the candidates, their trainings with fresh seeds, and all sweeps. */

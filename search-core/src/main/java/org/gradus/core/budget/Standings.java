@@ -69,8 +69,11 @@ public final class Standings {
     private Map<TrialId, Integer> ranks() {
         Map<Double, Integer> equal = new HashMap<>();
         Map<TrialId, Integer> ranks = new HashMap<>();
-        trials.stream().sorted(Comparator.comparing(Trial::id)).forEach(trial -> score(objective, trial, epoch)
-                .ifPresent(score -> ranks.put(trial.id(), firstNotBelow(score) + equal.merge(score, 1, Integer::sum))));
+        trials.stream()
+                .sorted(Comparator.comparing(Trial::id))
+                .forEach(trial -> score(objective, trial, epoch)
+                        .ifPresent(score ->
+                                ranks.put(trial.id(), firstNotBelow(score) + equal.merge(score, 1, Integer::sum))));
         return ranks;
     }
 

@@ -33,8 +33,9 @@ final class StudyBest {
         return study.searched().stream()
                 .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
                 .filter(t -> t.scoreAt(study.objective(), epoch).isPresent())
-                .min(Comparator.<Trial>comparingDouble(t ->
-                                t.scoreAt(study.objective(), epoch).orElseThrow().value())
+                .min(Comparator.<Trial>comparingDouble(t -> t.scoreAt(study.objective(), epoch)
+                                .orElseThrow()
+                                .value())
                         .thenComparing(Trial::id));
     }
 

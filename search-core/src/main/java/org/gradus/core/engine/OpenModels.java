@@ -1,8 +1,8 @@
 package org.gradus.core.engine;
 
-import java.util.Comparator;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -36,8 +36,7 @@ public final class ScoreRanking implements Ranking {
         List<Candidate> candidates = new ArrayList<>();
         for (Trial trial : study.trials()) {
             if (trial.purpose() == TrialPurpose.SEARCH || trial.purpose() == TrialPurpose.BASELINE) {
-                candidates.add(
-                        Candidate.of(study, trial, runs, replicates.getOrDefault(trial.id(), List.of())));
+                candidates.add(Candidate.of(study, trial, runs, replicates.getOrDefault(trial.id(), List.of())));
             }
         }
         candidates.sort(Candidate.ORDER);
@@ -60,8 +59,7 @@ public final class ScoreRanking implements Ranking {
                 .thenComparing(c -> c.trial().configuration().values().toString())
                 .thenComparing(c -> c.trial().id());
 
-        static Candidate of(
-                StudyView study, Trial trial, Map<Configuration, List<Trial>> all, List<Trial> replicates) {
+        static Candidate of(StudyView study, Trial trial, Map<Configuration, List<Trial>> all, List<Trial> replicates) {
             boolean ran =
                     trial.purpose() == TrialPurpose.SEARCH && trial.finalScore().isPresent();
             List<Trial> runs = ran ? all.getOrDefault(trial.configuration(), List.of()) : List.of();

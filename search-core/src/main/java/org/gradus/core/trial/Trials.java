@@ -30,8 +30,7 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
 
     private final Supplier<Optional<BestCandidate.Best>> best;
 
-    private Trials(
-            Trial[][] chunks, int size, int searched, double epochsSpent, int[] open, CandidateSets candidates) {
+    private Trials(Trial[][] chunks, int size, int searched, double epochsSpent, int[] open, CandidateSets candidates) {
         this.candidates = candidates;
         this.best = Suppliers.memoize(() -> BestCandidate.of(this));
         this.chunks = chunks;

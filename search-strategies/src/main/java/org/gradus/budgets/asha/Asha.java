@@ -103,9 +103,7 @@ public final class Asha implements BudgetPolicy {
     }
 
     private static List<Trial> openAt(StudyView study, int epoch) {
-        return open(study)
-                .filter(t -> isOpen(t) && t.epochsTrained() == epoch)
-                .toList();
+        return open(study).filter(t -> isOpen(t) && t.epochsTrained() == epoch).toList();
     }
 
     private static boolean goesOn(Decision decision) {
@@ -141,8 +139,7 @@ public final class Asha implements BudgetPolicy {
         for (int epoch : upwards) {
             Standings standings = Standings.of(study.objective(), study.searched(), epoch);
             int best = Math.max(1, standings.size() / factor);
-            openAt(study, epoch)
-                    .forEach(t -> stopped.add(Decision.stop(t, standings.words(t, best))));
+            openAt(study, epoch).forEach(t -> stopped.add(Decision.stop(t, standings.words(t, best))));
         }
         return stopped.build();
     }

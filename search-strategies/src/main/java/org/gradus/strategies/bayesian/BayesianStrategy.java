@@ -61,8 +61,8 @@ public final class BayesianStrategy implements Strategy {
             return new Proposal.Exhausted(usedUp.get());
         }
         Evidence evidence = Evidence.of(study);
-        Optional<EdgeModel> edge =
-                EdgeModel.of(study.space(), evidence.weightiest(), SweepEvidence.of(study).brokenAt());
+        Optional<EdgeModel> edge = EdgeModel.of(
+                study.space(), evidence.weightiest(), SweepEvidence.of(study).brokenAt());
         if (RateOpening.suits(study.space())
                 && evidence.pending().isEmpty()
                 && evidence.scored().size() < designSize(1)
