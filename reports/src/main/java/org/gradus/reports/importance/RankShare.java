@@ -2,13 +2,16 @@ package org.gradus.reports.importance;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
  * The share of the variance of ranks that groups explain, and what chance alone would explain.
  *
  * <p>The share is ε² (Kelley, PNAS 21, 1935): the correlation ratio η² less what it has by chance on average,
  * {@code 1 − (1 − η²)(n − 1)/(n − k)} with n ranks in k groups. On ranks, (n − 1)η² is the H of Kruskal and Wallis (JASA 47,
- * 1952, ties corrected). Chance is reckoned by permuting the ranks, so no distribution is assumed.
+ * 1952, ties corrected). Chance is reckoned by permuting the ranks, so no distribution is assumed; of more than
+ * {@value #MOST_PERMUTED} ranks by the χ² distribution with k − 1 degrees of freedom, to which H then has come (Kruskal and
+ * Wallis, section 6), for permutations would take minutes.
  *
  * @param share ε²; at most 1, and below 0 where the groups explain less than chance does on average
  * @param h the H of Kruskal and Wallis
@@ -17,6 +20,9 @@ import java.util.SplittableRandom;
  */
 record RankShare(double share, double h, double chance, double pValue) {
     private static final int PERMUTATIONS = 4999;
+
+    /** Ranks that are permuted at most. */
+    static final int MOST_PERMUTED = 2000;
 
     /** Sums that are equal but for rounding count as equal. */
     private static final double ROUNDING = 1e-9;
@@ -34,6 +40,9 @@ record RankShare(double share, double h, double chance, double pValue) {
         double[] centred = Arrays.stream(ranks).map(rank -> rank - mean).toArray();
         double total = Arrays.stream(centred).map(rank -> rank * rank).sum();
         double between = between(groups, centred, count);
+        if (groups.length > MOST_PERMUTED) {
+            return ofMany(groups.length, count, between / total);
+        }
         SplittableRandom random = new SplittableRandom(seed);
         double[] byChance = new double[PERMUTATIONS];
         int asGood = 0;
@@ -51,6 +60,17 @@ record RankShare(double share, double h, double chance, double pValue) {
                 (ranks.length - 1) * between / total,
                 adjusted(high / total, ranks.length, count),
                 (1.0 + asGood) / (1 + PERMUTATIONS));
+    }
+
+    /** By the limit of the distribution of H. */
+    private static RankShare ofMany(int n, int groups, double ratio) {
+        ChiSquaredDistribution limit = new ChiSquaredDistribution(null, groups - 1);
+        double h = (n - 1) * ratio;
+        return new RankShare(
+                adjusted(ratio, n, groups),
+                h,
+                adjusted(limit.inverseCumulativeProbability(0.95) / (n - 1), n, groups),
+                Math.max(Double.MIN_NORMAL, 1 - limit.cumulativeProbability(h)));
     }
 
     private static double adjusted(double ratio, int n, int groups) {

@@ -3,6 +3,8 @@ package org.gradus.reports.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 
 /**
@@ -15,16 +17,16 @@ import org.gradus.core.diagnosis.Diagnosis.Label;
  */
 public record Finding(String word, String severity, String meaning, long count) {
     static List<Finding> of(StudyFacts facts) {
+        Map<Label, Long> counts = facts.result().ranking().entries().stream()
+                .collect(Collectors.groupingBy(
+                        e -> facts.trial(e.trial().id()).diagnosis().label(), Collectors.counting()));
         return Arrays.stream(Label.values())
+                .filter(counts::containsKey)
                 .map(label -> new Finding(
                         label.word(),
                         label.severity().name().toLowerCase(Locale.ROOT),
                         label.meaning(),
-                        facts.result().ranking().entries().stream()
-                                .filter(e ->
-                                        facts.trial(e.trial().id()).diagnosis().label() == label)
-                                .count()))
-                .filter(finding -> finding.count() > 0)
+                        counts.getOrDefault(label, 0L)))
                 .toList();
     }
 }

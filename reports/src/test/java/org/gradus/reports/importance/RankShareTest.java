@@ -54,6 +54,31 @@ class RankShareTest {
         assertThat(likely).isBetween(1L, 42L);
     }
 
+    /** With two degrees of freedom, χ² exceeds x with probability e^(−x/2): the 95 % point is −2 ln 0.05. */
+    @Test
+    void chanceOfManyRanksIsThatOfTheirLimit() {
+        int n = 3 * RankShare.MOST_PERMUTED;
+        int[] groups = IntStream.range(0, n).map(i -> i % 3).toArray();
+        Random random = new Random(11);
+        double[] ranks = IntStream.range(0, n)
+                .mapToDouble(i -> random.nextDouble() + 0.02 * groups[i])
+                .toArray();
+        RankShare share = RankShare.of(groups, ranks, 1);
+
+        assertThat(share.pValue()).isCloseTo(Math.exp(-share.h() / 2), within(1e-9));
+        double point = -2 * Math.log(0.05) / (n - 1);
+        assertThat(share.chance()).isCloseTo(1 - (1 - point) * (n - 1) / (n - 3.0), within(1e-9));
+    }
+
+    @Test
+    void whatDecidesAllOfManyRanksHasAPValueAboveZero() {
+        int n = RankShare.MOST_PERMUTED + 1;
+        int[] groups = IntStream.range(0, n).map(i -> i < n / 2 ? 0 : 1).toArray();
+        RankShare share = RankShare.of(groups, IntStream.range(0, n).mapToDouble(i -> i).toArray(), 1);
+
+        assertThat(share.pValue()).isPositive().isLessThan(1e-12);
+    }
+
     @Test
     void sameSeedSameAnswer() {
         double[] ranks = {1, 2, 3, 7, 4, 5, 9, 10, 6, 8, 11, 12};

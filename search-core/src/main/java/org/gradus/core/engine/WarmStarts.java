@@ -33,6 +33,9 @@ record WarmStarts(SearchSpace space, Objective objective, StudyBudget budget) {
     /** The share of an earlier study's configurations that count as good. */
     private static final double GOOD = 0.25;
 
+    /** The most of them that do: a strategy asks the prior about thousands of places for each proposal. */
+    private static final int MOST_GOOD = 100;
+
     /**
      * The warm start of a search.
      *
@@ -60,9 +63,11 @@ record WarmStarts(SearchSpace space, Objective objective, StudyBudget budget) {
     private void addBest(Map<Configuration, String> first, List<EarlierStudy> earlier) {
         double allowed = Math.min(MOST, Math.max(1, Math.floor(budget.fullTrainings() / TRIALS_PER_ONE)));
         double most = Math.min(first.size() + allowed, budget.trials().orElse(Integer.MAX_VALUE));
+        List<List<Configuration>> distinct =
+                earlier.stream().map(this::distinct).toList();
         for (int rank = 0; rank < MOST; rank++) {
             for (int i = earlier.size() - 1; i >= 0; i--) {
-                List<Configuration> best = distinct(earlier.get(i));
+                List<Configuration> best = distinct.get(i);
                 if (rank < best.size() && first.size() < most && isNew(best.get(rank), first.keySet())) {
                     String place = rank == 0 ? "best" : "number " + (rank + 1);
                     first.put(
@@ -102,12 +107,12 @@ record WarmStarts(SearchSpace space, Objective objective, StudyBudget budget) {
         return true;
     }
 
-    /** The best quarter of every study, weighted by their rank; every study has the same weight. */
+    /** The best quarter of every study, at most a hundred, weighted by their rank; every study has the same weight. */
     private List<Prior.Place> places(List<EarlierStudy> earlier) {
         ImmutableList.Builder<Prior.Place> places = ImmutableList.builder();
         for (EarlierStudy study : earlier) {
             List<Configuration> all = within(study);
-            int good = (int) Math.ceil(GOOD * all.size());
+            int good = Math.min(MOST_GOOD, (int) Math.ceil(GOOD * all.size()));
             double total = good * (good + 1) / 2.0;
             for (int rank = 0; rank < good; rank++) {
                 places.add(new Prior.Place(all.get(rank), (good - rank) / total));

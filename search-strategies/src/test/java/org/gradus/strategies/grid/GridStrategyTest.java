@@ -43,11 +43,34 @@ class GridStrategyTest {
         }
     }
 
+    /** The definition, looked up among all indices at every step: the middle, then always the lowest of the farthest. */
+    private static int[] farthestFirst(int count) {
+        int[] order = new int[count];
+        order[0] = count / 2;
+        for (int k = 1; k < count; k++) {
+            int farthest = -1;
+            for (int i = 0; i < count; i++) {
+                farthest = distance(order, k, i) > distance(order, k, farthest) ? i : farthest;
+            }
+            order[k] = farthest;
+        }
+        return order;
+    }
+
+    private static int distance(int[] order, int chosen, int index) {
+        int nearest = index < 0 ? 0 : Integer.MAX_VALUE;
+        for (int k = 0; k < chosen && index >= 0; k++) {
+            nearest = Math.min(nearest, Math.abs(order[k] - index));
+        }
+        return nearest;
+    }
+
     @Test
     void orderIsAPermutation() {
         for (int count = 1; count < 60; count++) {
-            assertThat(GridPoints.coarseToFine(count)).hasSize(count).doesNotHaveDuplicates();
+            assertThat(GridPoints.coarseToFine(count)).isEqualTo(farthestFirst(count));
         }
+        assertThat(GridPoints.coarseToFine(100_000)).hasSize(100_000).doesNotHaveDuplicates();
         assertThat(GridPoints.coarseToFine(5)).containsExactly(2, 0, 4, 1, 3);
     }
 
