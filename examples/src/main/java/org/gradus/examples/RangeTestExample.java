@@ -129,8 +129,7 @@ public final class RangeTestExample implements LauncherCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         if (curve != null) {
-            tell(analyse(SweepFile.read(curve)), terminal);
-            return ExitCode.OK;
+            return tell(analyse(SweepFile.read(curve)), terminal);
         }
         training.announce(terminal);
         Trainer trainer = training.trainer();
@@ -138,15 +137,16 @@ public final class RangeTestExample implements LauncherCommand {
         Search search = search(trainer);
         measured.ifPresent(found -> note(found, search));
         StudyResult result = Searches.run(search, terminal);
+        int code = ExitCode.OK;
         if (result.view().trials(TrialPurpose.SWEEP).stream().anyMatch(t -> t.ended(OutcomeKind.COMPLETED))) {
-            tell(RangeTestResult.of(plan(trainer), result.view(), measured), terminal);
+            code = tell(RangeTestResult.of(plan(trainer), result.view(), measured), terminal);
         } else if (!result.interrupted()) {
             throw new SearchException("no sweep was completed: " + reason(result));
         }
         if (report != null) {
             ReportOptions.write(result, report, terminal);
         }
-        return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        return result.interrupted() ? ExitCode.INTERRUPTED : code;
     }
 
     private Curvature measure(Trainer trainer) {
@@ -166,11 +166,13 @@ public final class RangeTestExample implements LauncherCommand {
         found.limit().ifPresent(limit -> search.note(RangeTestFacts.LIMIT, Double.toString(limit)));
     }
 
-    private void tell(RangeTestResult result, Terminal terminal) throws IOException {
+    /** A failure where no rate can be suggested. */
+    private int tell(RangeTestResult result, Terminal terminal) throws IOException {
         terminal.out().println(SweepWords.of(result));
         if (json != null) {
             SweepJson.write(result, json);
         }
+        return result.analysis().interval().isPresent() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     private static String reason(StudyResult result) {

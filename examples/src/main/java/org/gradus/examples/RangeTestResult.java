@@ -35,7 +35,7 @@ record RangeTestResult(
         List<SweepRun> runs = SweepRun.of(study);
         long probes = runs.stream().filter(run -> run.sweep().isProbe()).count();
         return new RangeTestResult(
-                plan.analyse(runs),
+                plan.analyse(runs, curvature.map(Curvature::limit).orElse(OptionalDouble.empty())),
                 plan.judgedOn(runs).words(),
                 count(runs.size() - probes, "sweep") + " and " + count(probes, "probe"),
                 RangeTestPlan.stepsDone(runs),

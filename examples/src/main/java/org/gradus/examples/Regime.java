@@ -1,9 +1,8 @@
 package org.gradus.examples;
 
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import org.gradus.core.diagnosis.Breakdown;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.core.trial.StudyView;
@@ -11,13 +10,11 @@ import org.gradus.core.trial.Trial;
 
 /** Which trials of a study stand for the three regimes, by their diagnoses. */
 final class Regime {
-    private static final Set<Label> BROKEN = EnumSet.of(Label.DIVERGED, Label.COLLAPSED, Label.UNSTABLE);
-
     private Regime() {}
 
     /** The best completed trial, unless its rate is too high as well. */
     static Optional<Trial> good(StudyView study) {
-        return study.bestCompleted().filter(trial -> !BROKEN.contains(label(study, trial)));
+        return study.bestCompleted().filter(trial -> !Breakdown.isBroken(label(study, trial)));
     }
 
     /** Of the trials below the good one that crawl, the one with the highest rate. */
@@ -34,7 +31,7 @@ final class Regime {
         return good(study)
                 .flatMap(good -> study.searched().stream()
                         .filter(trial -> trial.ended() && rate(trial) > rate(good))
-                        .filter(trial -> BROKEN.contains(label(study, trial)))
+                        .filter(trial -> Breakdown.isBroken(label(study, trial)))
                         .min(Comparator.comparingDouble(Regime::rate)));
     }
 

@@ -50,13 +50,11 @@ final class SweepWords {
             add(table, "edge", analysis.edge(), "trainings at a constant rate break above it");
         }
         StringBuilder text = new StringBuilder(table.toString());
-        text.append(String.format(
-                "%n%nTrain with a rate between %s and %s.",
-                Figures.rate(analysis.interval().low()),
-                Figures.rate(analysis.interval().high())));
+        text.append(String.format("%n%n%s", analysis.words()));
+        String doubt = analysis.interval().isPresent() ? "Not sure" : "Reason";
         analysis.flags()
                 .forEach(flag ->
-                        text.append(String.format("%nNot sure: %s (%s). %s", flag.words(), flag, flag.advice())));
+                        text.append(String.format("%n%s: %s (%s). %s", doubt, flag.words(), flag, flag.advice())));
         return text.toString();
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.gradus.core.diagnosis.RangeTestPlan;
+import org.gradus.core.diagnosis.RateInterval;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -49,11 +51,11 @@ record ThreeRegimes(SweepsOnly sweeps, double spread) implements Strategy {
         if (!swept.stream().allMatch(Trial::ended)) {
             return new Proposal.Await("the sweeps say where to begin");
         }
-        return new Next(study, sweeps.analyse(study), spread).proposal();
+        return new Next(study, sweeps.plan(), sweeps.analyse(study), spread).proposal();
     }
 
     /** What to try next in one study. */
-    private record Next(StudyView study, SweepAnalysis sweep, double spread) {
+    private record Next(StudyView study, RangeTestPlan plan, SweepAnalysis sweep, double spread) {
         Proposal proposal() {
             Optional<Trial> good = Regime.good(study);
             if (good.isEmpty()) {
@@ -72,31 +74,37 @@ record ThreeRegimes(SweepsOnly sweeps, double spread) implements Strategy {
         }
 
         private Proposal towardsGood() {
-            SweepAnalysis.Interval interval = sweep.interval();
             return lowest().map(rate -> suggest(rate / FARTHER, "lower than what was too high"))
                     .orElseGet(() -> suggest(
-                            Math.sqrt(interval.low() * interval.high()),
-                            "good: in the middle of the interval that the sweeps suggest"));
+                            Math.sqrt(low() * high()),
+                            sweep.interval().isPresent()
+                                    ? "good: in the middle of the interval that the sweeps suggest"
+                                    : "good: in the middle of the swept range, for the sweeps suggest no interval"));
         }
 
         private Proposal downwards(Trial good) {
-            double begun = sweep.learn()
-                    .map(SweepAnalysis.Landmark::value)
-                    .orElse(sweep.interval().low());
-            double below = Math.min(begun, Math.min(sweep.interval().low(), rate(good))) / spread;
+            double begun = sweep.learn().map(SweepAnalysis.Landmark::value).orElse(low());
+            double below = Math.min(begun, Math.min(low(), rate(good))) / spread;
             double rate =
                     lowest().filter(r -> r < rate(good)).map(r -> r / FARTHER).orElse(below);
             return suggest(rate, "too low: far below where the sweeps begin to learn");
         }
 
         private Proposal upwards(Trial good) {
-            double end = sweep.unstable()
-                    .map(SweepAnalysis.Landmark::value)
-                    .orElse(sweep.interval().high());
-            double above = Math.max(end, Math.max(sweep.interval().high(), rate(good))) * spread;
+            double end = sweep.unstable().map(SweepAnalysis.Landmark::value).orElse(high());
+            double above = Math.max(end, Math.max(high(), rate(good))) * spread;
             double rate =
                     highest().filter(r -> r > rate(good)).map(r -> r * FARTHER).orElse(above);
             return suggest(rate, "too high: far above where the sweeps break down");
+        }
+
+        /** The lower end of the interval, or of the sweeps where they suggest none. */
+        private double low() {
+            return sweep.interval().map(RateInterval::low).orElse(plan.climb().minRate());
+        }
+
+        private double high() {
+            return sweep.interval().map(RateInterval::high).orElse(plan.climb().maxRate());
         }
 
         private Proposal suggest(double wanted, String reason) {

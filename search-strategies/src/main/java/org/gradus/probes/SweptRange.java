@@ -18,7 +18,8 @@ import org.gradus.core.trial.TrialPurpose;
  */
 public final class SweptRange {
     /** With these a sweep knows nothing of the best rate; with the others it may be wrong, which probes find out. */
-    private static final Set<Flag> KNOWS_NOTHING = EnumSet.of(Flag.NO_DESCENT, Flag.FLAT, Flag.UNSTABLE_AT_START);
+    private static final Set<Flag> KNOWS_NOTHING =
+            EnumSet.of(Flag.NO_DESCENT, Flag.FLAT, Flag.UNSTABLE_AT_START, Flag.NO_FINITE_LOSS);
 
     private final StudyView study;
 
@@ -34,14 +35,15 @@ public final class SweptRange {
     /** What the sweeps that were completed say; empty while there is none that can be read. Computed at each call. */
     public Optional<SweepAnalysis> analysis() {
         List<SweepRun> runs = SweepRun.of(study).stream()
-                .filter(run -> run.curve().size() > 1 && !run.sweep().isProbe())
+                .filter(run -> !run.curve().isEmpty() && !run.sweep().isProbe())
                 .toList();
         return RangeTestPlan.followedBy(runs).map(plan -> plan.withoutEdge().analyse(runs));
     }
 
     /** The analysis, where a search should heed it. */
     public Optional<SweepAnalysis> heeded() {
-        return analysis().filter(a -> a.flags().stream().noneMatch(KNOWS_NOTHING::contains));
+        return analysis()
+                .filter(a -> a.interval().isPresent() && a.flags().stream().noneMatch(KNOWS_NOTHING::contains));
     }
 
     /** Why the sweeps are not heeded, where there are some. */

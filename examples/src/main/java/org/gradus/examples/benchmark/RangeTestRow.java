@@ -2,7 +2,6 @@ package org.gradus.examples.benchmark;
 
 import java.util.OptionalDouble;
 import org.gradus.core.diagnosis.SweepAnalysis;
-import org.gradus.core.diagnosis.SweepAnalysis.Interval;
 
 /**
  * A range test beside the real trainings of the same network with the same seed.
@@ -25,12 +24,16 @@ record RangeTestRow(
     }
 
     private boolean within(RateGrid grid) {
-        return grid.hasGoodWithin(analysis.interval().low(), analysis.interval().high());
+        return analysis.interval()
+                .filter(interval -> grid.hasGoodWithin(interval.low(), interval.high()))
+                .isPresent();
     }
 
-    /** The width of the interval in decades. */
-    double width() {
-        return Math.log10(analysis.interval().high() / analysis.interval().low());
+    /** The width of the interval in decades; empty where there is none. */
+    OptionalDouble width() {
+        return analysis.interval()
+                .map(interval -> OptionalDouble.of(Math.log10(interval.high() / interval.low())))
+                .orElse(OptionalDouble.empty());
     }
 
     /** How far above the best rate a rule's rate lies, in decades, below it if negative. */
@@ -61,9 +64,11 @@ record RangeTestRow(
         }
 
         OptionalDouble rate(SweepAnalysis analysis) {
-            Interval interval = analysis.interval();
             return switch (this) {
-                case MIDDLE -> OptionalDouble.of(Math.sqrt(interval.low() * interval.high()));
+                case MIDDLE ->
+                    analysis.interval()
+                            .map(interval -> OptionalDouble.of(Math.sqrt(interval.low() * interval.high())))
+                            .orElse(OptionalDouble.empty());
                 case VALLEY -> analysis.rules().valley();
                 case SLIDE -> analysis.rules().slide();
                 case STEEP -> analysis.rules().steep();

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.core.curve.CurveStatistics;
+import org.gradus.core.diagnosis.RateInterval;
 import org.gradus.core.space.Figures;
 import org.gradus.examples.benchmark.RangeTestRow.RateRule;
 import org.gradus.examples.networks.Optimizer;
@@ -53,6 +55,7 @@ final class RangeTestTable {
                                 "best rate",
                                 "accuracy",
                                 "interval",
+                                "upper end",
                                 "decades",
                                 "contains a good rate",
                                 "of the mean",
@@ -70,9 +73,17 @@ final class RangeTestTable {
                                 Long.toString(row.seed()),
                                 Figures.rate(row.own().bestRate()),
                                 Figures.fixed(row.own().bestAccuracy(), 3),
-                                Figures.rate(row.analysis().interval().low()) + " to "
-                                        + Figures.rate(row.analysis().interval().high()),
-                                Figures.fixed(row.width(), 2),
+                                row.analysis()
+                                        .interval()
+                                        .map(found -> Figures.rate(found.low()) + " to " + Figures.rate(found.high()))
+                                        .orElse(NONE),
+                                row.analysis()
+                                        .interval()
+                                        .map(found -> found.highRule().words())
+                                        .orElse(NONE),
+                                row.width().isPresent()
+                                        ? Figures.fixed(row.width().getAsDouble(), 2)
+                                        : NONE,
                                 yesNo(row.contains()),
                                 yesNo(row.containsOfMean()),
                                 yesNo(row.analysis().confident()),
@@ -126,7 +137,11 @@ final class RangeTestTable {
                                 Integer.toString(chosen.size()),
                                 share(chosen, RangeTestRow::contains),
                                 share(chosen, RangeTestRow::containsOfMean),
-                                Figures.fixed(median(chosen, RangeTestRow::width), 2),
+                                Figures.fixed(
+                                        median(
+                                                withInterval(chosen),
+                                                row -> row.width().orElseThrow()),
+                                        2),
                                 Figures.fixed(
                                         chosen.stream()
                                                 .mapToDouble(RangeTestRow::epochs)
@@ -138,6 +153,10 @@ final class RangeTestTable {
                                 share(chosen.stream().filter(confident.negate()).toList(), RangeTestRow::contains)),
                         Arrays.stream(RateRule.values()).map(rule -> summary(rule, chosen)))
                 .toList();
+    }
+
+    private static List<RangeTestRow> withInterval(List<RangeTestRow> rows) {
+        return rows.stream().filter(row -> row.width().isPresent()).toList();
     }
 
     private static String summary(RateRule rule, List<RangeTestRow> chosen) {
@@ -181,8 +200,8 @@ final class RangeTestTable {
                                     Long.toString(row.seed()),
                                     Double.toString(row.own().bestRate()),
                                     Double.toString(row.own().bestAccuracy()),
-                                    Double.toString(row.analysis().interval().low()),
-                                    Double.toString(row.analysis().interval().high()),
+                                    end(row, RateInterval::low),
+                                    end(row, RateInterval::high),
                                     yesNo(row.contains()),
                                     yesNo(row.containsOfMean()),
                                     yesNo(row.analysis().confident()),
@@ -192,6 +211,10 @@ final class RangeTestTable {
                     .collect(Collectors.joining(",")));
         }
         return lines;
+    }
+
+    private static String end(RangeTestRow row, Function<RateInterval, Double> which) {
+        return row.analysis().interval().map(which).map(String::valueOf).orElse("");
     }
 
     private static String rate(RangeTestRow row, RateRule rule) {

@@ -103,7 +103,7 @@ public record ChartData(
                 IntStream.rangeClosed(0, SCALE_STOPS)
                         .mapToObj(i -> RateColors.at(i / (double) SCALE_STOPS))
                         .toList(),
-                facts.breakdown().above().flatMap(t -> logRate(t.trial())),
+                facts.breakdown().above().map(broken -> Math.log10(broken.rate())),
                 facts.breakdown().verb(),
                 points.all(),
                 rangeTest.map(RangeTestChart::sweeps).orElseGet(List::of),

@@ -17,7 +17,7 @@ import org.gradus.reports.model.RangeTestFacts;
  * @param figure what falls and rises
  * @param top where the chart ends upward; sweeps that blow up leave it there
  * @param median the median over the sweeps, smoothed
- * @param interval the suggestion: its low end, its high end
+ * @param interval the suggestion: its low end, its high end; no number where there is none
  * @param confident whether nothing makes it doubtful
  * @param marks the landmarks, the edge, the stability limit and the rules of other tools, as far as there are any
  * @param probes the trainings at a constant rate that looked for the edge
@@ -55,12 +55,13 @@ public record RangeTestChart(
     static RangeTestChart of(RangeTestFacts facts, SweepAnalysis analysis) {
         List<SweepLine> lines = sweeps(facts);
         double[] medianRates = logs(doubles(analysis.rates()));
-        SweepAnalysis.Interval interval = analysis.interval();
         return new RangeTestChart(
                 facts.falling(),
                 top(lines, analysis),
                 new SweepLine(medianRates, doubles(analysis.median())),
-                logs(new double[] {interval.low(), interval.high()}),
+                logs(analysis.interval()
+                        .map(interval -> new double[] {interval.low(), interval.high()})
+                        .orElse(new double[0])),
                 analysis.confident(),
                 marks(facts, analysis),
                 facts.probes().stream()

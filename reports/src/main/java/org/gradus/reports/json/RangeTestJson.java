@@ -12,11 +12,11 @@ import org.gradus.core.diagnosis.SweepAnalysis;
  *
  * <pre>{@code
  * {"lrLearn": {"value", "low", "high"}, "lrSteep", "lrMin", "lrUnstable", "edge",
- *  "interval": {"low", "high"}, "confident", "flags": [],
+ *  "interval": {"low", "lowRule", "high", "highRule"}, "suggestion", "confident", "flags": [],
  *  "rules": {"valley", "slide", "steep", "minimum"}, "judgedOn"}
  * }</pre>
  *
- * A rate that was not found is null.
+ * A rate that was not found is null, and so is an interval that cannot be suggested. Rules and suggestion are in words.
  */
 public final class RangeTestJson {
     private RangeTestJson() {}
@@ -33,9 +33,15 @@ public final class RangeTestJson {
         put(root, "lrMin", analysis.min());
         put(root, "lrUnstable", analysis.unstable());
         put(root, "edge", analysis.edge());
-        root.putObject("interval")
-                .put("low", analysis.interval().low())
-                .put("high", analysis.interval().high());
+        analysis.interval()
+                .ifPresentOrElse(
+                        interval -> root.putObject("interval")
+                                .put("low", interval.low())
+                                .put("lowRule", interval.lowRule().words())
+                                .put("high", interval.high())
+                                .put("highRule", interval.highRule().words()),
+                        () -> root.putNull("interval"));
+        root.put("suggestion", analysis.words());
         root.put("confident", analysis.confident());
         ArrayNode flags = root.putArray("flags");
         analysis.flags().forEach(flag -> flags.add(flag.name()));

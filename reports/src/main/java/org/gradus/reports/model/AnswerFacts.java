@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.diagnosis.Diagnosis;
-import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.space.Figures;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -31,7 +28,7 @@ final class AnswerFacts {
         list.add(test(winner));
         list.add(certainty(winner));
         baseline(winner).ifPresent(list::add);
-        list.add(distance(winner));
+        list.add(distance());
         list.add(training(winner));
         list.add(gap(winner));
         list.add(cost());
@@ -109,27 +106,11 @@ final class AnswerFacts {
         });
     }
 
-    private Fact distance(RankedTrial winner) {
-        String label = "Distance to breakdown";
-        Optional<TrialFacts> above = facts.breakdown().above();
-        String beside = facts.breakdown()
-                .notAbove()
-                .map(t -> "; " + formats.rate(t.trial()) + " (" + t.trial().id() + ") broke down too")
-                .orElse("");
-        if (above.isEmpty() || winner.trial().learningRate().isEmpty()) {
-            String sound = facts.breakdown()
-                    .highestSound()
-                    .map(rate -> "every rate up to " + formats.rate().of(rate) + " trained")
-                    .orElse("no higher rate was tried");
-            return new Fact(label, "not met", beside.isEmpty() ? sound : beside.substring(2));
-        }
-        double ratio = Breakdown.rate(above.get())
-                / winner.trial().learningRate().map(LearningRate::value).orElseThrow();
-        String how = above.get().diagnosis().label() == Label.DIVERGED ? "diverged" : "collapsed to guessing";
+    private Fact distance() {
         return new Fact(
-                label,
-                "× " + Figures.of(ratio, 2),
-                "below " + formats.rate(above.get().trial()) + ", the lowest rate above it that " + how + beside);
+                "Distance to breakdown",
+                facts.breakdown().distance(),
+                facts.breakdown().words());
     }
 
     private Fact training(RankedTrial winner) {

@@ -2,6 +2,7 @@ package org.gradus.reports.model;
 
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.gradus.core.diagnosis.Breakdown;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
@@ -19,8 +20,9 @@ record Formats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
     private static final int GAP_DECIMALS = 3;
 
     static Formats of(StudyFacts facts) {
-        FigureFormat figure = FigureFormat.of(
-                facts.trials().stream().filter(t -> !Breakdown.isBroken(t)).flatMapToDouble(t -> t.figure().stream()));
+        FigureFormat figure = FigureFormat.of(facts.trials().stream()
+                .filter(t -> !Breakdown.isBroken(t.diagnosis().label()))
+                .flatMapToDouble(t -> t.figure().stream()));
         double half = facts.winner()
                 .flatMap(RankedTrial::figure)
                 .filter(Estimate::hasInterval)
@@ -28,7 +30,7 @@ record Formats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
                 .orElse(0.0);
         FigureFormat gap = FigureFormat.of(
                 facts.trials().stream()
-                        .filter(t -> !Breakdown.isBroken(t))
+                        .filter(t -> !Breakdown.isBroken(t.diagnosis().label()))
                         .flatMapToDouble(t -> t.measures().gap().stream()),
                 GAP_DIGITS);
         return new Formats(

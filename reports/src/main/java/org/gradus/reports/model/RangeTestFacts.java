@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradus.core.diagnosis.ProbedEdge;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.diagnosis.SweepFigure;
@@ -18,7 +19,7 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * @param runs its sweeps and probes, in their order
  * @param plan a plan that they may have followed
- * @param highestStable the highest rate at which its probes found training stable; empty where they found none
+ * @param probed what its probes show of the edge
  * @param judgedOn what the landmarks come from
  * @param analysis what they say; empty where they cannot be analysed
  * @param problem why they cannot; empty where they can
@@ -28,7 +29,7 @@ import org.gradus.core.trial.TrialPurpose;
 public record RangeTestFacts(
         List<SweepRun> runs,
         RangeTestPlan plan,
-        OptionalDouble highestStable,
+        ProbedEdge probed,
         SweepFigure judgedOn,
         Optional<SweepAnalysis> analysis,
         String problem,
@@ -51,26 +52,27 @@ public record RangeTestFacts(
     }
 
     private static RangeTestFacts of(StudyResult result, List<SweepRun> runs, RangeTestPlan plan) {
+        Map<String, String> notes = result.study().provenance().details();
+        OptionalDouble limit = limit(notes);
         Optional<SweepAnalysis> analysis = Optional.empty();
         String problem = "";
         if (runs.stream().allMatch(run -> run.sweep().isProbe() || run.curve().isEmpty())) {
             problem = "no sweep was completed: " + reason(result);
         } else {
             try {
-                analysis = Optional.of(plan.analyse(runs));
+                analysis = Optional.of(plan.analyse(runs, limit));
             } catch (IllegalArgumentException e) {
                 problem = String.valueOf(e.getMessage());
             }
         }
-        Map<String, String> notes = result.study().provenance().details();
         return new RangeTestFacts(
                 runs,
                 plan,
-                plan.highestStable(runs),
+                plan.probed(runs),
                 plan.judgedOn(runs),
                 analysis,
                 problem,
-                limit(notes),
+                limit,
                 notes.getOrDefault(LIMIT_WORDS, ""));
     }
 
@@ -104,7 +106,7 @@ public record RangeTestFacts(
 
     /** Whether training at the rate of a probe was stable. */
     public boolean stable(SweepRun probe) {
-        return highestStable.isPresent() && probe.sweep().minRate() <= highestStable.getAsDouble();
+        return probed.isStable(probe.sweep().minRate());
     }
 
     /** What falls and rises: of an accuracy, the share that is classified wrongly. */

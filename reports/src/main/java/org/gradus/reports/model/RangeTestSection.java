@@ -12,9 +12,9 @@ import org.gradus.core.space.Figures;
 /**
  * What the page says of a range test.
  *
- * @param suggestion the interval, in a sentence; why there is none where the sweeps cannot be analysed
+ * @param suggestion the interval and the rule of each end, in a sentence; why there is none where there is none
  * @param summary what the chart shows; empty where there is no chart
- * @param flags what makes the suggestion doubtful, each with advice
+ * @param flags what makes the suggestion doubtful, or leaves none, each with advice
  * @param landmarks the rates that the sweeps and probes show
  * @param rules the rates that the rules of other tools name
  * @param limit the stability limit in words; empty where it was not measured
@@ -45,11 +45,11 @@ public record RangeTestSection(
 
     private static RangeTestSection of(RangeTestFacts facts, SweepAnalysis analysis) {
         return new RangeTestSection(
-                "Train with a rate between " + Figures.rate(analysis.interval().low()) + " and "
-                        + Figures.rate(analysis.interval().high()) + ".",
+                analysis.words(),
                 summary(facts),
                 analysis.flags().stream()
-                        .map(flag -> "Not sure: " + flag.words() + ". " + flag.advice())
+                        .map(flag -> (analysis.interval().isPresent() ? "Not sure: " : "Reason: ") + flag.words() + ". "
+                                + flag.advice())
                         .toList(),
                 landmarks(facts, analysis),
                 rules(analysis.rules()),

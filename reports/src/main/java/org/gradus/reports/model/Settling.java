@@ -2,6 +2,7 @@ package org.gradus.reports.model;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.gradus.core.diagnosis.Breakdown;
 import org.gradus.core.trial.Score;
 
 /** When a training had settled: from which epoch on its score stayed within a share of its whole improvement of the last. */
@@ -14,7 +15,7 @@ final class Settling {
     /** {@code epoch 3}; {@code no} where it moved until the end; a dash where it did not improve or was hardly trained. */
     static String words(TrialFacts facts) {
         List<Score> scores = facts.measures().scores();
-        if (scores.size() < 3 || Breakdown.isBroken(facts)) {
+        if (scores.size() < 3 || Breakdown.isBroken(facts.diagnosis().label())) {
             return "–";
         }
         Score last = scores.get(scores.size() - 1);

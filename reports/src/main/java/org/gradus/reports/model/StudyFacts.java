@@ -1,11 +1,16 @@
 package org.gradus.reports.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gradus.core.diagnosis.Breakdown;
 import org.gradus.core.diagnosis.CurveDiagnoser;
+import org.gradus.core.diagnosis.EdgeEvidence;
+import org.gradus.core.diagnosis.RateEvidence;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
@@ -36,14 +41,27 @@ public record StudyFacts(
         StudyView view = result.view();
         List<TrialFacts> trials = trials(view).toList();
         Optional<Trial> winner = result.findBest().map(RankedTrial::trial);
+        Optional<RangeTestFacts> rangeTest = RangeTestFacts.of(result);
         return new StudyFacts(
                 result,
                 trials,
-                Breakdown.of(trials, winner.flatMap(Trial::learningRate)),
+                breakdown(view, trials, winner, rangeTest),
                 view.space().dimensions() == 1
                         ? List.of()
                         : ParameterImportance.of(view, result.ranking().entries()),
-                RangeTestFacts.of(result));
+                rangeTest);
+    }
+
+    private static Breakdown breakdown(
+            StudyView view, List<TrialFacts> trials, Optional<Trial> winner, Optional<RangeTestFacts> rangeTest) {
+        List<RateEvidence> evidence = new ArrayList<>(EdgeEvidence.ofTrials(
+                view, trial -> trials.get(trial.id().number() - 1).diagnosis(), winner));
+        rangeTest
+                .flatMap(RangeTestFacts::analysis)
+                .ifPresent(found -> evidence.addAll(
+                        EdgeEvidence.ofRangeTest(found, rangeTest.orElseThrow().probed())));
+        return new Breakdown(
+                winner.flatMap(Trial::learningRate).map(LearningRate::value).orElse(0.0), evidence);
     }
 
     /** What follows from each trial, in the order of their numbers. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradus.core.space.Figures;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -28,12 +29,12 @@ final class Summaries {
                 .map(w -> " The best, " + formats.rate(w.trial()) + ", reached "
                         + w.figure().map(formats::estimate).orElse("–") + ".")
                 .orElse("");
-        String broken = facts.breakdown()
+        String breaks = facts.breakdown()
                 .above()
-                .map(t -> " From " + formats.rate(t.trial()) + " on, training "
+                .map(broken -> " From " + Figures.rate(broken.rate()) + " on, training "
                         + facts.breakdown().verb() + ".")
                 .orElse("");
-        return Words.count(searched.size(), "trial") + (counts.isEmpty() ? "" : ": " + counts) + "." + best + broken;
+        return Words.count(searched.size(), "trial") + (counts.isEmpty() ? "" : ": " + counts) + "." + best + breaks;
     }
 
     private static long count(List<TrialFacts> trials, String outcome) {

@@ -510,7 +510,7 @@
     const ceiling = cut ? test.top + 4 * (test.top - least(inside)) : Infinity;
     const drawn = (xs, ys) => pairs(xs, ys).map(([x, y]) => [x, Math.min(y, ceiling)]);
     const lineOf = mark => ({ xAxis: mark.x, lineStyle: { color: markColor(mark.kind), type: mark.kind === 'edge' ? 'solid' : mark.kind === 'limit' ? [6, 3] : [2, 3], width: mark.kind === 'landmark' ? 1 : 1.5 } });
-    const shade = { markArea: { silent: true, itemStyle: { color: look('--accent'), opacity: 0.12 }, data: [[{ xAxis: test.interval[0] }, { xAxis: test.interval[1] }]] } };
+    const shade = { markArea: { silent: true, itemStyle: { color: look('--accent'), opacity: 0.12 }, data: test.interval.length ? [[{ xAxis: test.interval[0] }, { xAxis: test.interval[1] }]] : [] } };
     const series = [
       {
         type: 'line', data: [], silent: true, ...shade,
@@ -543,7 +543,7 @@
     keyOf('sweeps-key', [
       [stroke('M0,7H14', 'var(--soft)', 1), 'a sweep'],
       [stroke('M0,7H14', 'var(--ink)', 2.5), 'median'],
-      [{ rect: { width: 14, height: 14, fill: 'var(--accent)', opacity: 0.2 } }, 'rates to train with' + (test.confident ? '' : ', not sure')],
+      test.interval.length && [{ rect: { width: 14, height: 14, fill: 'var(--accent)', opacity: 0.2 } }, 'rates to train with' + (test.confident ? '' : ', not sure')],
       has('landmark') && [{ path: { d: 'M1,7H13M1,4V10M13,4V10', stroke: 'var(--ink)', 'stroke-width': 1.5, fill: 'none' }, circle: { cx: 7, cy: 7, r: 3.5, fill: 'var(--ink)' } }, 'landmark and its spread'],
       has('edge') && [stroke('M7,0V14', 'var(--bad)', 1.5), 'edge'],
       has('limit') && [stroke('M7,0V14', 'var(--notice)', 1.5, { 'stroke-dasharray': '4 2' }), 'stability limit'],

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
 import org.gradus.core.space.Figures;
 
 /**
@@ -116,16 +115,13 @@ final class EdgeSearch {
         return Math.min(maxRate, stable < suspected ? suspected : UP * stable);
     }
 
-    /** The edge between the highest stable and the lowest unstable probe; empty while one of them is missing. */
-    Optional<Landmark> edge() {
-        return Double.isNaN(stable) || Double.isNaN(unstable)
-                ? Optional.empty()
-                : Optional.of(new Landmark(Math.sqrt(stable * unstable), stable, unstable));
+    /** What the probes show. */
+    ProbedEdge probed() {
+        return new ProbedEdge(found(stable), found(unstable));
     }
 
-    /** The highest rate at which a probe was stable; empty where none was. */
-    OptionalDouble highestStable() {
-        return Double.isNaN(stable) ? OptionalDouble.empty() : OptionalDouble.of(stable);
+    private static OptionalDouble found(double rate) {
+        return Double.isNaN(rate) ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
     /** What is known of the edge, in words. */

@@ -172,14 +172,23 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
      * @throws IllegalArgumentException if no sweep has two different positive rates
      */
     public SweepAnalysis analyse(List<SweepRun> done) {
-        boolean probed = done.stream().anyMatch(run -> run.sweep().isProbe());
-        Optional<Landmark> edge = probed ? edgeSearch(done).flatMap(EdgeSearch::edge) : Optional.empty();
-        return SweepAnalyser.analyse(losses(done), edge);
+        return analyse(done, OptionalDouble.empty());
     }
 
-    /** The highest rate at which probes found training stable; empty where they found none. */
-    public OptionalDouble highestStable(List<SweepRun> done) {
-        return edgeSearch(done).map(EdgeSearch::highestStable).orElse(OptionalDouble.empty());
+    /**
+     * What the sweeps and probes say, where the curvature of the untrained network was measured too.
+     *
+     * @param limit the rate above which no step is stable where the untrained network stands; the interval ends below it
+     * @throws IllegalArgumentException if no sweep has two different positive rates
+     */
+    public SweepAnalysis analyse(List<SweepRun> done, OptionalDouble limit) {
+        return SweepAnalyser.analyse(losses(done), probed(done), limit);
+    }
+
+    /** What the probes show of the edge. */
+    public ProbedEdge probed(List<SweepRun> done) {
+        boolean probed = done.stream().anyMatch(run -> run.sweep().isProbe());
+        return probed ? edgeSearch(done).map(EdgeSearch::probed).orElse(ProbedEdge.unknown()) : ProbedEdge.unknown();
     }
 
     /** What the landmarks of these sweeps come from. */
@@ -214,7 +223,7 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
         if (climbs(done).allMatch(run -> run.curve().isEmpty())) {
             return Optional.empty();
         }
-        SweepAnalysis analysis = SweepAnalyser.analyse(losses(done), Optional.empty());
+        SweepAnalysis analysis = SweepAnalyser.analyse(losses(done));
         if (analysis.min().isEmpty()) {
             return Optional.empty();
         }

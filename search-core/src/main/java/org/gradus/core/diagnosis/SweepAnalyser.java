@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.diagnosis.SweepAnalysis.Flag;
-import org.gradus.core.diagnosis.SweepAnalysis.Interval;
 import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
 
 /**
@@ -19,10 +19,8 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
  * loss a step.
  *
  * <p>Each sweep is smoothed by a centred Gaussian of 0.3 decades in log rate, then the median over the sweeps is taken
- * place by place. The fall of the loss counts where it exceeds three of its standard errors. The suggestion is the
- * interval [lrSteep/2, min(2·lrMin, lrUnstable/3)]: a sweep learns while it climbs, so its edge lies above the edge of a
- * training at a constant rate. Where that edge was confirmed, the highest rate that was stable takes the place of
- * lrUnstable/3. Where the loss never becomes unstable, the interval ends at lrMin. Pure.
+ * place by place. The fall of the loss counts where it exceeds three of its standard errors. {@link IntervalRule} draws the
+ * interval; without a fall, or where the loss rises from the first rates on, there is none. Pure.
  */
 public final class SweepAnalyser {
     private static final int PLACES_PER_DECADE = 40;
@@ -30,24 +28,17 @@ public final class SweepAnalyser {
     /** A climb over a range as narrow as numbers get may fall by this share. */
     private static final double ROUNDING = 1e-9;
 
-    /** How far below the steepest fall, as a factor, rates are still worth training with. */
-    private static final double BELOW_STEEP = 2;
-
-    /** How far above the lowest loss, as a factor; a sweep of few steps has it early. */
-    private static final double ABOVE_MIN = 2;
-
-    /** How far below the edge of a sweep, as a factor, that of a training lies. */
-    private static final double BELOW_EDGE = 3;
-
     private final List<SweepLosses> sweeps;
     private final double[] grid;
-    private final Optional<Landmark> edge;
+    private final ProbedEdge probed;
+    private final OptionalDouble limit;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
-    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid, Optional<Landmark> edge) {
+    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid, ProbedEdge probed, OptionalDouble limit) {
         this.sweeps = sweeps;
         this.grid = grid;
-        this.edge = edge;
+        this.probed = probed;
+        this.limit = limit;
     }
 
     /**
@@ -57,17 +48,18 @@ public final class SweepAnalyser {
      * @throws IllegalArgumentException if no curve has two different positive rates, or the rates of one fall
      */
     public static SweepAnalysis analyse(List<LearningCurve> curves) {
-        return analyse(curves, Optional.empty());
+        return analyse(curves, ProbedEdge.unknown(), OptionalDouble.empty());
     }
 
     /**
-     * Analyses sweeps over about the same range, beside an edge that was confirmed.
+     * Analyses sweeps over about the same range, beside other evidence of the edge.
      *
      * @param curves the sweeps, each recorded at every step with the rate of the step and the loss of its batch
-     * @param edge the rate above which trainings at a constant rate break, where it is known
+     * @param probed what short trainings at constant rates show
+     * @param limit the stability limit of the untrained network, where it was measured
      * @throws IllegalArgumentException if no curve has two different positive rates, or the rates of one fall
      */
-    static SweepAnalysis analyse(List<LearningCurve> curves, Optional<Landmark> edge) {
+    static SweepAnalysis analyse(List<LearningCurve> curves, ProbedEdge probed, OptionalDouble limit) {
         curves.forEach(SweepAnalyser::requireRising);
         List<SweepLosses> all = curves.stream().map(SweepLosses::of).toList();
         boolean broken = all.stream().anyMatch(SweepLosses::broken);
@@ -76,7 +68,7 @@ public final class SweepAnalyser {
                 .map(c -> NamedRules.of(c.learningRates(), c.batchLosses()))
                 .toList());
         List<SweepLosses> usable = all.stream().filter(SweepLosses::usable).toList();
-        SweepAnalyser analyser = new SweepAnalyser(usable, grid, edge);
+        SweepAnalyser analyser = new SweepAnalyser(usable, grid, probed, limit);
         return usable.isEmpty() || 2 * usable.size() < all.size()
                 ? analyser.withoutCurve(broken, rules)
                 : analyser.analyse(rules, all.size());
@@ -117,8 +109,10 @@ public final class SweepAnalyser {
 
     /** Where most sweeps have no losses to speak of. */
     private SweepAnalysis withoutCurve(boolean broken, NamedRules rules) {
-        flags.add(broken ? Flag.UNSTABLE_AT_START : Flag.TOO_FEW_STEPS);
-        flags.add(Flag.NO_DESCENT);
+        flags.addAll(
+                broken
+                        ? Set.of(Flag.NO_FINITE_LOSS, Flag.UNSTABLE_AT_START)
+                        : Set.of(Flag.TOO_FEW_STEPS, Flag.NO_DESCENT));
         return result(Landmarks.none(), List.of(), OptionalInt.empty(), rules, new double[0]);
     }
 
@@ -142,7 +136,10 @@ public final class SweepAnalyser {
         }
         SweepDoubts doubts = new SweepDoubts(sweeps, grid, median, all, each);
         flags.addAll(doubts.flags());
-        return result(all, each, doubts.rise(), rules, median);
+        if (probed.unstable().isPresent()) {
+            flags.remove(Flag.NEVER_UNSTABLE);
+        }
+        return result(all, each, all.min().isEmpty() ? doubts.rise() : OptionalInt.empty(), rules, median);
     }
 
     private double[] across(List<SmoothedSweep> smoothed, Function<SmoothedSweep, double[]> column) {
@@ -177,8 +174,9 @@ public final class SweepAnalyser {
                 steep,
                 min,
                 unstable,
-                edge,
-                interval(steep, min, unstable, rise),
+                probed.edge(),
+                rise.isPresent() ? OptionalDouble.of(Math.pow(10, grid[rise.getAsInt()])) : OptionalDouble.empty(),
+                interval(steep, min, unstable),
                 flags,
                 rules,
                 Arrays.stream(grid)
@@ -200,22 +198,12 @@ public final class SweepAnalyser {
         return Optional.of(new Landmark(Math.pow(10, value), Math.pow(10, low), Math.pow(10, high)));
     }
 
-    private Interval interval(
-            Optional<Landmark> steep, Optional<Landmark> min, Optional<Landmark> unstable, OptionalInt rise) {
-        double lowest = Math.pow(10, grid[0]);
-        double highest = Math.pow(10, grid[grid.length - 1]);
-        if (flags.contains(Flag.UNSTABLE_AT_START)) {
-            return new Interval(lowest / 10, lowest);
-        }
-        if (steep.isPresent() && min.isPresent()) {
-            double lowestLoss = min.get().value();
-            double high = edge.map(Landmark::low)
-                    .or(() -> unstable.map(u -> u.value() / BELOW_EDGE))
-                    .map(breaks -> Math.min(ABOVE_MIN * lowestLoss, breaks))
-                    .orElse(lowestLoss);
-            return new Interval(Math.min(steep.get().value() / BELOW_STEEP, high / BELOW_EDGE), high);
-        }
-        double below = rise.isPresent() ? Math.pow(10, grid[rise.getAsInt()]) / BELOW_EDGE : highest;
-        return new Interval(lowest, below > lowest ? below : highest);
+    /** None where nothing was learned, and none below a range that was too high: nothing was seen there. */
+    private Optional<RateInterval> interval(
+            Optional<Landmark> steep, Optional<Landmark> min, Optional<Landmark> unstable) {
+        return steep.isEmpty() || min.isEmpty() || flags.contains(Flag.UNSTABLE_AT_START)
+                ? Optional.empty()
+                : Optional.of(
+                        new IntervalRule(steep.get().value(), min.get().value(), unstable, probed, limit).interval());
     }
 }

@@ -4,11 +4,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.gradus.core.space.Figures;
 
 /**
- * What the sweeps of a learning-rate range test say: four landmarks with their spread over the sweeps, and an interval
- * of rates worth training with. Immutable.
+ * What the sweeps of a learning-rate range test say: four landmarks with their spread over the sweeps, and the interval
+ * of rates worth training with, where they show one. Immutable.
  *
  * @param learn the first rate at which the loss has fallen beyond its noise
  * @param steep the rate at which the loss falls most steeply per decade
@@ -16,8 +19,9 @@ import java.util.Set;
  * @param unstable the first rate past {@code min} at which half of the fall is lost again
  * @param edge the rate above which short trainings at a constant rate break, between the highest that was stable and the
  *     lowest that was not; empty where none was looked for or found
- * @param interval the suggestion; there is always one, however weak
- * @param flags what makes the suggestion doubtful; none means confident
+ * @param rise the first rate at which the loss leaves its initial level upward; only where it never fell
+ * @param interval the suggestion; empty where the loss never falls, or rises from the first rates on
+ * @param flags what makes the suggestion doubtful, or why there is none; none means confident
  * @param rules what the rules of other tools say of the same losses
  * @param rates the rates at which {@code median} is given, rising
  * @param median the median over the sweeps of the smoothed losses
@@ -28,7 +32,8 @@ public record SweepAnalysis(
         Optional<Landmark> min,
         Optional<Landmark> unstable,
         Optional<Landmark> edge,
-        Interval interval,
+        OptionalDouble rise,
+        Optional<RateInterval> interval,
         Set<Flag> flags,
         NamedRules rules,
         List<Double> rates,
@@ -42,6 +47,23 @@ public record SweepAnalysis(
     /** Whether nothing makes the suggestion doubtful. */
     public boolean confident() {
         return flags.isEmpty();
+    }
+
+    /** The suggestion in a sentence, with the rule that set each end; why there is none where there is none. */
+    public String words() {
+        if (interval.isPresent()) {
+            return "Train with a rate " + interval.get().words() + ".";
+        }
+        String breaks = rise.isPresent() ? ", and breaks at " + Figures.rate(rise.getAsDouble()) : "";
+        return "No rate can be suggested: " + reason().words() + breaks + ".";
+    }
+
+    /** Of the flags, the one that leaves no interval. */
+    private Flag reason() {
+        return Stream.of(Flag.NO_FINITE_LOSS, Flag.UNSTABLE_AT_START, Flag.TOO_FEW_STEPS)
+                .filter(flag -> flags.contains(flag) && (flag == Flag.UNSTABLE_AT_START || median.isEmpty()))
+                .findFirst()
+                .orElse(Flag.NO_DESCENT);
     }
 
     /**
@@ -60,20 +82,6 @@ public record SweepAnalysis(
         }
     }
 
-    /**
-     * Rates from one end to the other.
-     *
-     * @param low positive
-     * @param high above {@code low}
-     */
-    public record Interval(double low, double high) {
-        public Interval {
-            if (!(low > 0 && low < high && high < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("an interval needs 0 < low < high, but was " + low + " to " + high);
-            }
-        }
-    }
-
     /** What makes a suggestion doubtful. */
     public enum Flag {
         /** The loss never falls beyond its noise. */
@@ -86,7 +94,12 @@ public record SweepAnalysis(
                 "Maybe higher rates work too: extend the range upward."),
         /** The loss rises from the start. */
         UNSTABLE_AT_START(
-                "the loss rises from the first rates on", "Maybe every rate is too high: extend the range downward."),
+                "the loss rises from the first rates on",
+                "Maybe every rate is too high: begin the range a hundred times lower."),
+        /** Most sweeps have no losses to speak of before the first that is not a number. */
+        NO_FINITE_LOSS(
+                "fewer than 3 losses of most sweeps are finite numbers",
+                "Maybe the data or the initial parameters hold values that are not numbers."),
         /** The loss neither falls nor rises over most of the range. */
         FLAT(
                 "the loss stays where it was over most of the range",

@@ -46,7 +46,7 @@ class EdgeSearchTest {
     @CsvSource({"0.1, 7", "0.05, 6", "0.02, 6", "0.3, 8", "0.002, 9", "1.5, 10"})
     void closesInOnTheEdge(double edge, int mostProbes) {
         List<SweepRun> probes = search(edge, 0.1);
-        Landmark found = of(probes, 0.1).edge().orElseThrow();
+        Landmark found = of(probes, 0.1).probed().edge().orElseThrow();
         assertThat(edge).isBetween(found.low(), found.high());
         assertThat(found.high() / found.low()).isLessThanOrEqualTo(1.2);
         assertThat(found.value()).isCloseTo(Math.sqrt(found.low() * found.high()), within(1e-12));
@@ -58,18 +58,18 @@ class EdgeSearchTest {
         EdgeSearch.Probe first = of(List.of(), 0.8).next().orElseThrow();
         assertThat(first.rate()).isCloseTo(0.1, within(1e-12));
         assertThat(first.reason()).isEqualTo("probe 1 of the edge, at 1e-1: far below the edge of the sweeps");
-        assertThat(of(List.of(), 0.8).edge()).isEmpty();
+        assertThat(of(List.of(), 0.8).probed().edge()).isEmpty();
     }
 
     @Test
     void staysWithinTheRange() {
         List<SweepRun> above = search(100, 5);
         assertThat(above).allMatch(run -> run.sweep().maxRate() <= 10);
-        assertThat(of(above, 5).edge()).isEmpty();
+        assertThat(of(above, 5).probed().edge()).isEmpty();
         assertThat(of(above, 5).words()).isEqualTo("training was stable up to 1e1");
         List<SweepRun> below = search(1e-9, 1e-5);
         assertThat(below).allMatch(run -> run.sweep().minRate() >= 1e-6);
-        assertThat(of(below, 1e-5).edge()).isEmpty();
+        assertThat(of(below, 1e-5).probed().edge()).isEmpty();
         assertThat(of(below, 1e-5).words()).isEqualTo("every probe was unstable");
     }
 
@@ -85,7 +85,7 @@ class EdgeSearchTest {
         List<SweepRun> rising = List.of(probe(0.01, 0.1), probe(0.05, 0.1), probe(0.2, 0.1));
         List<SweepRun> falling = List.of(rising.get(2), rising.get(1), rising.get(0));
         assertThat(of(falling, 0.1).next()).isEqualTo(of(rising, 0.1).next());
-        assertThat(of(falling, 0.1).edge()).isEqualTo(of(rising, 0.1).edge());
+        assertThat(of(falling, 0.1).probed()).isEqualTo(of(rising, 0.1).probed());
     }
 
     /** At a rate a quarter too high the loss oscillates at a finite height for ever: growth alone would not show it. */

@@ -71,7 +71,7 @@ class RangeTestStrategyTest {
                 .value();
         assertThat(best).isBetween(0.01, 0.04);
         SweepAnalysis analysis = RangeTestStrategy.analysis(view).orElseThrow();
-        assertThat(analysis.interval().low()).isLessThan(best);
+        assertThat(analysis.interval().orElseThrow().low()).isLessThan(best);
         assertThat(analysis.unstable().orElseThrow().value()).isGreaterThan(0.04);
     }
 

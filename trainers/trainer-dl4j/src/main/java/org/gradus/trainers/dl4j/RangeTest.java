@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -15,7 +16,6 @@ import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.curve.SweepRule;
 import org.gradus.core.diagnosis.RangeTestPlan;
-import org.gradus.core.diagnosis.SweepAnalysis.Interval;
 import org.gradus.core.diagnosis.SweepRun;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -43,14 +43,14 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * may be called again.
  */
 public final class RangeTest {
-    private static final Interval GRADIENT_DESCENT = new Interval(1e-6, 3);
-    private static final Interval ADAPTIVE = new Interval(1e-7, 1);
+    private static final RateRange GRADIENT_DESCENT = new RateRange(1e-6, 3);
+    private static final RateRange ADAPTIVE = new RateRange(1e-7, 1);
     private static final int SWEEPS = 3;
 
     private final Supplier<Network> copies;
     private final IntFunction<BatchSource> data;
     private final boolean validated;
-    private Optional<Interval> rates = Optional.empty();
+    private Optional<RateRange> rates = Optional.empty();
     private OptionalInt steps = OptionalInt.empty();
     private OptionalInt sweeps = OptionalInt.empty();
     private boolean heldOut;
@@ -58,6 +58,9 @@ public final class RangeTest {
     private boolean curvature;
     private int batchSize = Dl4jTrainer.DEFAULT_BATCH;
     private long seed;
+
+    /** The rates of a sweep, from the first to the last. */
+    private record RateRange(double low, double high) {}
 
     private RangeTest(Supplier<Network> copies, IntFunction<BatchSource> data, boolean validated) {
         this.copies = copies;
@@ -132,7 +135,7 @@ public final class RangeTest {
         if (!(min > 0 && min < max && max < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a range test needs 0 < min < max < ∞, but was " + min + " to " + max);
         }
-        rates = Optional.of(new Interval(min, max));
+        rates = Optional.of(new RateRange(min, max));
         return this;
     }
 
@@ -204,8 +207,9 @@ public final class RangeTest {
             for (RangeTestPlan.Next next = plan.next(runs); !next.complete(); next = plan.next(runs)) {
                 runs.add(train(next, runs.size() + 1, source));
             }
-            Optional<Curvature> limit = curvature ? Optional.of(measure(source)) : Optional.empty();
-            return new RangeTestResult(plan.analyse(runs), runs, limit);
+            Optional<Curvature> measured = curvature ? Optional.of(measure(source)) : Optional.empty();
+            return new RangeTestResult(
+                    plan.analyse(runs, measured.map(Curvature::limit).orElse(OptionalDouble.empty())), runs, measured);
         } finally {
             if (source instanceof GivenBatches given) {
                 given.close();
@@ -223,7 +227,7 @@ public final class RangeTest {
         try (Network copy = copies.get()) {
             rule = RateControl.install(copy).rule(copy.iteration(), copy.epoch());
         }
-        Interval range = rates.orElse(rule.kind() == UpdateRule.Kind.ADAPTIVE ? ADAPTIVE : GRADIENT_DESCENT);
+        RateRange range = rates.orElse(rule.kind() == UpdateRule.Kind.ADAPTIVE ? ADAPTIVE : GRADIENT_DESCENT);
         int length = steps.orElse(RangeTestPlan.steps(range.low(), range.high()));
         RangeTestPlan usual = heldOut
                 ? RangeTestPlan.heldOut(range.low(), range.high(), length)

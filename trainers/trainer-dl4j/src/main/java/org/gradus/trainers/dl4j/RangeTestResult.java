@@ -10,7 +10,8 @@ import org.gradus.core.diagnosis.SweepRun;
 /**
  * What a range test of a live network found. Immutable.
  *
- * @param analysis landmarks, confirmed edge, interval and what makes them doubtful
+ * @param analysis landmarks, confirmed edge, interval and what makes them doubtful; {@link SweepAnalysis#words()} says all
+ *     of the interval in a sentence
  * @param runs the sweeps and the probes of the edge, in the order in which they were made, with their curves
  * @param curvature the physical limit, where it was asked for
  */

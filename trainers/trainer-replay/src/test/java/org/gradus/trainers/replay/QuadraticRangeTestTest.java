@@ -122,11 +122,11 @@ class QuadraticRangeTestTest {
         RangeTestPlan plan = RangeTestPlan.of(1e-6, 10);
         SweepAnalysis analysis = plan.analyse(runs(test(trainer, plan, 1)));
         assertThat(analysis.unstable().orElseThrow().value()).isGreaterThan(3 * trainer.criticalRate());
-        assertThat(analysis.interval().high()).isLessThan(1.1 * trainer.criticalRate());
+        assertThat(analysis.interval().orElseThrow().high()).isLessThan(1.1 * trainer.criticalRate());
         RangeTestPlan without = plan.withoutEdge();
         SweepAnalysis sweepsAlone = without.analyse(runs(test(trainer, without, 1)));
         assertThat(sweepsAlone.edge()).isEmpty();
-        assertThat(sweepsAlone.interval().high()).isGreaterThan(1.25 * trainer.criticalRate());
+        assertThat(sweepsAlone.interval().orElseThrow().high()).isGreaterThan(1.25 * trainer.criticalRate());
     }
 
     /** The edge is at 0.2, passed at step 65 of 121; half of the steps after it are saved. */
