@@ -60,6 +60,7 @@ class RangeTestExampleTest {
                         "lrUnstable",
                         "edge",
                         "interval",
+                        "suggestion",
                         "confident",
                         "flags",
                         "rules",
@@ -77,6 +78,10 @@ class RangeTestExampleTest {
         }
         assertThat(analysis.at("/interval/low").asDouble())
                 .isLessThan(analysis.at("/interval/high").asDouble());
+        assertThat(analysis.at("/interval/lowRule").asText()).isEqualTo("half of lrSteep");
+        // The valley ends at 1: twice lrMin lies below a third of it, or does not.
+        assertThat(analysis.at("/interval/highRule").asText()).isIn("twice lrMin", "a third of lrUnstable");
+        assertThat(launched.out()).contains(analysis.get("suggestion").asText());
         assertThat(analysis.get("confident").asBoolean()).isTrue();
         assertThat(analysis.get("flags")).isEmpty();
         assertThat(analysis.get("rules").fieldNames())
@@ -85,32 +90,38 @@ class RangeTestExampleTest {
     }
 
     @Test
-    void saysSoWhenItIsNotSureAndStillSucceeds() throws IOException {
+    void suggestsNothingAndFailsWhereNothingIsLearned() throws IOException {
         Path json = folder.resolve("analysis.json");
 
         Launched launched =
                 Launched.of(new Main(), "range-test", "--curve", sweep(x -> 2.3).toString(), "--json", json.toString());
 
-        assertThat(launched.code()).isEqualTo(ExitCode.OK);
-        assertThat(launched.out()).contains("Not sure: ", "NO_DESCENT");
+        assertThat(launched.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(launched.out())
+                .contains("No rate can be suggested: the loss never falls", "Reason: ", "NO_DESCENT", "Maybe ")
+                .doesNotContain("Train with");
         JsonNode analysis = new ObjectMapper().readTree(json.toFile());
         assertThat(analysis.get("lrSteep").isNull()).isTrue();
         assertThat(analysis.get("confident").asBoolean()).isFalse();
         assertThat(analysis.get("flags")).isNotEmpty();
-        assertThat(analysis.at("/interval/high").asDouble()).isPositive();
+        assertThat(analysis.get("interval").isNull()).isTrue();
     }
 
     @Test
-    void sweepsThatLeaveTheNumbersAtOnceAreNoReasonToFail() throws IOException {
+    void sweepsWithoutAFiniteLossSuggestNothing() throws IOException {
         Path json = folder.resolve("analysis.json");
 
         Launched launched = Launched.of(
                 new Main(), "range-test", "--curve", sweep(x -> Double.NaN).toString(), "--json", json.toString());
 
-        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
+        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.FAILURE);
+        assertThat(launched.out())
+                .contains("UNSTABLE_AT_START", "NO_FINITE_LOSS", "Maybe every rate is too high")
+                .doesNotContain("Train with");
         JsonNode analysis = new ObjectMapper().readTree(json.toFile());
         assertThat(analysis.get("confident").asBoolean()).isFalse();
-        assertThat(analysis.at("/interval/low").asDouble()).isPositive();
+        assertThat(analysis.get("interval").isNull()).isTrue();
+        assertThat(analysis.get("suggestion").asText()).startsWith("No rate can be suggested: ");
     }
 
     @Test

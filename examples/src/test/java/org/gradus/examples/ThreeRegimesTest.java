@@ -1,6 +1,7 @@
 package org.gradus.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -51,6 +52,18 @@ class ThreeRegimesTest {
         assertThat(propose(study.view()).kind()).isEqualTo(Proposal.Kind.EXHAUSTED);
         assertThat(study.view().searched().stream().map(t -> Regime.words(study.view(), t)))
                 .containsExactly("good", "too low", "too high");
+    }
+
+    /** The middle of 1e-6 to 10, then a tenth of it where that was too high. */
+    @Test
+    void beginsInTheMiddleOfTheRangeWhereTheSweepsSuggestNothing() {
+        double[] broken = new double[141];
+        java.util.Arrays.fill(broken, Double.NaN);
+        StudyBuilder study = study().sweep(1e-6, 10, broken).sweep(1e-6, 10, broken);
+        double first = rate(study);
+        assertThat(Math.log10(first)).isCloseTo(-2.5, within(1e-9));
+        study.diverged(first);
+        assertThat(rate(study)).isEqualTo(first / 10);
     }
 
     @Test

@@ -69,6 +69,7 @@ class JsonReportTest {
                         "lrUnstable",
                         "edge",
                         "interval",
+                        "suggestion",
                         "confident",
                         "flags",
                         "rules",

@@ -1,8 +1,11 @@
 package org.gradus.reports.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.reports.ranking.GeneralizationRanking;
@@ -57,8 +60,41 @@ class ReportModelTest {
     @Test
     void distanceToBreakdownIsARatioOfRates() {
         Fact distance = fact(model(replicated()), "Distance to breakdown");
-        assertThat(distance.value()).isEqualTo("× 3.2");
-        assertThat(distance.note()).isEqualTo("below 3.2e-2, the lowest rate above it that diverged");
+        assertThat(distance.value()).isEqualTo("up to × 3.2");
+        assertThat(distance.note())
+                .isEqualTo("training breaks down at or below 3.2e-2, which diverged (trial 5); no rate between trained"
+                        + " soundly");
+    }
+
+    /** The best is 1e-2; its sweeps break at 10^-0.5 = .32, long before 6, where a training diverged. */
+    @Test
+    void distanceToBreakdownUsesTheSweepsToo() {
+        double[] losses = IntStream.range(0, 100)
+                .mapToDouble(step -> -5 + 6 * step / 99.0)
+                .map(x -> x > -0.5 ? 9 : 2.3 - 1.7 / (1 + Math.exp(-(x + 2.5) / 0.25)))
+                .toArray();
+        StudyBuilder study = StudyBuilder.rates(1e-5, 10, 2)
+                .sweep(1e-5, 10, losses)
+                .sweep(1e-5, 10, losses)
+                .completed(0.01, 0.6, 0.9)
+                .diverged(6);
+        ReportModel model = model(study);
+        Fact distance = fact(model, "Distance to breakdown");
+        double times = Double.parseDouble(distance.value().substring("up to × ".length()));
+        assertThat(Math.log10(0.01 * times)).isCloseTo(-0.5, within(0.15));
+        assertThat(distance.note()).contains("at which the sweeps broke");
+    }
+
+    @Test
+    void aRangeTestThatSuggestsNothingSaysWhy() {
+        double[] broken = DoubleStream.generate(() -> Double.NaN).limit(60).toArray();
+        ReportModel model = model(StudyBuilder.rates(1e-5, 1, 2).sweep(1e-5, 1, broken));
+        RangeTestSection section = model.rangeTest().orElseThrow();
+        assertThat(section.suggestion())
+                .isEqualTo("No rate can be suggested: fewer than 3 losses of most sweeps are finite numbers.");
+        assertThat(section.flags())
+                .isNotEmpty()
+                .allMatch(flag -> flag.startsWith("Reason: ") && flag.contains("Maybe "));
     }
 
     @Test
@@ -68,7 +104,8 @@ class ReportModelTest {
                 .diverged(0.02)
                 .completed(0.01, 0.5));
         assertThat(fact(model, "Distance to breakdown").value()).isEqualTo("not met");
-        assertThat(fact(model, "Distance to breakdown").note()).isEqualTo("2e-2 (trial 2) broke down too");
+        assertThat(fact(model, "Distance to breakdown").note())
+                .isEqualTo("no higher rate was tried; training broke down at 2e-2, which diverged (trial 2) too");
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class SweepAnalyser {
                 broken
                         ? Set.of(Flag.NO_FINITE_LOSS, Flag.UNSTABLE_AT_START)
                         : Set.of(Flag.TOO_FEW_STEPS, Flag.NO_DESCENT));
-        return result(Landmarks.none(), List.of(), OptionalInt.empty(), rules, new double[0]);
+        return result(Landmarks.none(), List.of(), rules, new double[0]);
     }
 
     private SweepAnalysis analyse(NamedRules rules, int tried) {
@@ -139,7 +139,7 @@ public final class SweepAnalyser {
         if (probed.unstable().isPresent()) {
             flags.remove(Flag.NEVER_UNSTABLE);
         }
-        return result(all, each, all.min().isEmpty() ? doubts.rise() : OptionalInt.empty(), rules, median);
+        return result(all, each, rules, median);
     }
 
     private double[] across(List<SmoothedSweep> smoothed, Function<SmoothedSweep, double[]> column) {
@@ -164,8 +164,7 @@ public final class SweepAnalyser {
                 .toArray();
     }
 
-    private SweepAnalysis result(
-            Landmarks all, List<Landmarks> each, OptionalInt rise, NamedRules rules, double[] median) {
+    private SweepAnalysis result(Landmarks all, List<Landmarks> each, NamedRules rules, double[] median) {
         Optional<Landmark> steep = landmark(all, each, Landmarks::steep);
         Optional<Landmark> min = landmark(all, each, Landmarks::min);
         Optional<Landmark> unstable = landmark(all, each, Landmarks::unstable);
@@ -175,7 +174,6 @@ public final class SweepAnalyser {
                 min,
                 unstable,
                 probed.edge(),
-                rise.isPresent() ? OptionalDouble.of(Math.pow(10, grid[rise.getAsInt()])) : OptionalDouble.empty(),
                 interval(steep, min, unstable),
                 flags,
                 rules,

@@ -4,10 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.gradus.core.space.Figures;
 
 /**
  * What the sweeps of a learning-rate range test say: four landmarks with their spread over the sweeps, and the interval
@@ -19,7 +17,6 @@ import org.gradus.core.space.Figures;
  * @param unstable the first rate past {@code min} at which half of the fall is lost again
  * @param edge the rate above which short trainings at a constant rate break, between the highest that was stable and the
  *     lowest that was not; empty where none was looked for or found
- * @param rise the first rate at which the loss leaves its initial level upward; only where it never fell
  * @param interval the suggestion; empty where the loss never falls, or rises from the first rates on
  * @param flags what makes the suggestion doubtful, or why there is none; none means confident
  * @param rules what the rules of other tools say of the same losses
@@ -32,7 +29,6 @@ public record SweepAnalysis(
         Optional<Landmark> min,
         Optional<Landmark> unstable,
         Optional<Landmark> edge,
-        OptionalDouble rise,
         Optional<RateInterval> interval,
         Set<Flag> flags,
         NamedRules rules,
@@ -54,8 +50,7 @@ public record SweepAnalysis(
         if (interval.isPresent()) {
             return "Train with a rate " + interval.get().words() + ".";
         }
-        String breaks = rise.isPresent() ? ", and breaks at " + Figures.rate(rise.getAsDouble()) : "";
-        return "No rate can be suggested: " + reason().words() + breaks + ".";
+        return "No rate can be suggested: " + reason().words() + ".";
     }
 
     /** Of the flags, the one that leaves no interval. */

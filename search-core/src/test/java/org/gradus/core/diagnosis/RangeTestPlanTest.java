@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
@@ -85,6 +87,40 @@ class RangeTestPlanTest {
         RangeTestPlan.Next next = plan.next(done);
         assertThat(next.complete()).isTrue();
         assertThat(next.reason()).startsWith("the 314 steps of the range test are used up; training was stable up to ");
+    }
+
+    /** The curve falls most steeply at 1e-3 and breaks at 1; a limit of 1e-2 lies between. */
+    @Test
+    void theIntervalEndsBelowTheStabilityLimit() {
+        RangeTestPlan plan = PLAN.withoutEdge();
+        RateInterval without = plan.analyse(swept(plan)).interval().orElseThrow();
+        RateInterval within =
+                plan.analyse(swept(plan), OptionalDouble.of(1e-2)).interval().orElseThrow();
+        assertThat(without.high()).isGreaterThan(1e-2);
+        assertThat(within.high()).isEqualTo(1e-2);
+        assertThat(within.highRule()).isEqualTo(RateInterval.HighRule.STABILITY_LIMIT);
+    }
+
+    /** Sweeps that never break say "extend the range upward"; not where a probe broke. */
+    @Test
+    void aProbeThatBrokeShowsWhereTrainingIsUnstable() {
+        RangeTestPlan plan = RangeTestPlan.of(1e-6, 0.5);
+        List<SweepRun> done = new ArrayList<>(swept(plan));
+        assertThat(plan.analyse(done).flags()).contains(SweepAnalysis.Flag.NEVER_UNSTABLE);
+        for (RangeTestPlan.Next next = plan.next(done); !next.complete(); next = plan.next(done)) {
+            Sweep probe = next.sweep().orElseThrow();
+            double end = probe.minRate() > 0.1 ? 9 : 0.5;
+            done.add(new SweepRun(
+                    probe,
+                    LearningCurve.of(IntStream.rangeClosed(1, probe.steps())
+                            .mapToObj(step -> CurvePoint.ofBatch(step, probe.minRate(), step < 5 ? 2.3 : end))
+                            .toList())));
+        }
+        SweepAnalysis analysis = plan.analyse(done);
+        assertThat(analysis.edge().orElseThrow().low()).isLessThanOrEqualTo(0.1);
+        assertThat(analysis.flags()).doesNotContain(SweepAnalysis.Flag.NEVER_UNSTABLE);
+        assertThat(analysis.interval().orElseThrow().high())
+                .isLessThanOrEqualTo(analysis.edge().orElseThrow().low());
     }
 
     /** A sweep that was stopped at 0.1 says that 0.1 to 10 are beyond the edge, though it has no losses there. */

@@ -137,7 +137,15 @@ class RangeTestStrategyTest {
                 .startsWith(
                         "rate 1 of 5 spread evenly over the range, for the sweeps are of no help: the loss never falls");
         double[] broken = DoubleStream.generate(() -> Double.NaN).limit(60).toArray();
-        assertThat(next(swept(broken)).reason()).startsWith("rate 1 of 5 spread evenly over the range, for the sweeps");
+        assertThat(next(swept(broken)).reason())
+                .startsWith("rate 1 of 5 spread evenly over the range, for the sweeps are of no help: ")
+                .contains("finite numbers");
+        // The engine ends a sweep at its first loss that is not a number; then the sweep has no second step.
+        assertThat(next(swept(Double.NaN, 1)).reason()).contains("for the sweeps are of no help: ");
+        for (double[] odd : new double[][] {{2.3, 1}, {2.3, 2.2, Double.NaN}, {Double.POSITIVE_INFINITY, 2}}) {
+            assertThat(next(swept(odd)).reason())
+                    .contains("spread evenly over the range, for the sweeps are of no help: ");
+        }
         assertThat(next(StudyBuilder.rates(1e-5, 1, 5).failedSweep(1e-5, 1).failedSweep(1e-5, 1))
                         .reason())
                 .endsWith("for the sweeps are of no help: no sweep could be read");

@@ -3,6 +3,7 @@ package org.gradus.trainers.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
@@ -112,6 +113,15 @@ class QuadraticRangeTestTest {
                     .as("%s, seed %s", name, seed)
                     .isBetween(0.75, 1.25);
             assertThat(study.epochsSpent()).isLessThanOrEqualTo(3);
+            SweepAnalysis analysis = plan.analyse(runs(study));
+            assertThat(analysis.interval().orElseThrow().high())
+                    .isLessThanOrEqualTo(analysis.edge().orElseThrow().low());
+            // Where 2/λ_max is known, the interval never ends above it.
+            assertThat(plan.analyse(runs(study), OptionalDouble.of(trainer.criticalRate()))
+                            .interval()
+                            .orElseThrow()
+                            .high())
+                    .isLessThanOrEqualTo(trainer.criticalRate());
         }
     }
 
