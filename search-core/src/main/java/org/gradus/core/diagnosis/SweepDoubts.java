@@ -50,11 +50,11 @@ record SweepDoubts(List<SweepLosses> sweeps, double[] grid, double[] median, Lan
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         add(flags, Flag.TOO_FEW_STEPS, tooFewSteps());
         add(flags, Flag.SPIKE, spike());
-        add(flags, Flag.NO_DESCENT, all.min().isEmpty());
         OptionalInt end = all.min().isPresent() ? all.unstable() : rise();
         add(flags, Flag.NEVER_UNSTABLE, end.isEmpty());
         boolean atStart = unstableAtStart(end);
         add(flags, Flag.UNSTABLE_AT_START, atStart);
+        add(flags, Flag.NO_DESCENT, !atStart && all.min().isEmpty());
         add(flags, Flag.FLAT, !atStart && flat());
         add(
                 flags,
