@@ -87,7 +87,7 @@ class LargeReportTest {
             all.add(facts.trial(e.trial().id()).outcomeWord());
         });
 
-        assertThat(all).contains(Diagnosis.Label.DIVERGED, Diagnosis.Label.HEALTHY, "failed", "stopped");
+        assertThat(all).contains(Diagnosis.Label.DIVERGED, Diagnosis.Label.TOO_LOW, "failed", "stopped");
         assertThat(shown).isEqualTo(all);
         assertThat(model.shown().entries().subList(0, 250))
                 .isEqualTo(result.ranking().entries().subList(0, 250));
