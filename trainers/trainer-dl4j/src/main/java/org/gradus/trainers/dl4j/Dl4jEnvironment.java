@@ -110,6 +110,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
         if (blas.getMaxThreads() != threads) {
             blas.setMaxThreads(threads);
         }
+        FencedExecutioner.install();
         boolean helper =
                 !Boolean.parseBoolean(System.getProperty(HELPERS_PROPERTY)) && BaseMKLDNNHelper.mklDnnEnabled();
         return new Dl4jEnvironment(
