@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How Deeplearning4j computes in this process. It has to be settled before ND4J's first class is touched, therefore
- * everything in this package that needs ND4J calls {@link #start()} first; a program that touches ND4J earlier should do so
- * too.
+ * everything in this package that needs ND4J calls {@link #start()} first; a program that touches ND4J earlier must do so
+ * too, or say how many threads it accepts.
  *
  * @param version of Deeplearning4j and ND4J
  * @param natives which native library computes, such as {@code linux-x86_64-onednn-avx2}
@@ -38,7 +38,9 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
     /**
      * Settles everything, at the first call; later calls return the same. Thread-safe.
      *
-     * @throws IllegalStateException if no native library is for this machine, or ND4J cannot be loaded
+     * @throws IllegalStateException if no native library is for this machine, ND4J cannot be loaded, or ND4J was loaded
+     *     before with another number of threads than {@code OMP_NUM_THREADS} or the property {@code gradus.dl4j.threads}
+     *     says, by default 1
      * @throws IllegalArgumentException if the number of threads that the environment or a property sets is none
      */
     public static synchronized Dl4jEnvironment start() {
@@ -55,17 +57,21 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
         int threads = NativeThreads.wanted();
         NativeThreads.prepare(threads);
         Dl4jEnvironment environment = inThrowAwayThread(threads);
+        requireThreads(environment.threads(), threads);
         LOG.info("{}", environment.describe());
-        if (environment.threads() != threads) {
-            LOG.warn(
-                    "ND4J uses {} threads for each training instead of {}, which is slow when several run at once"
-                            + "\nMaybe start Java with {}={}, or call Dl4jEnvironment.start() before anything else.",
-                    environment.threads(),
-                    threads,
-                    NativeThreads.VARIABLE,
-                    threads);
-        }
         return environment;
+    }
+
+    /** OpenMP takes the number of threads once, when ND4J is loaded. */
+    static void requireThreads(int taken, int wanted) {
+        if (taken != wanted) {
+            throw new IllegalStateException("ND4J was used before Gradus and takes " + taken
+                    + " threads for each training instead of " + wanted
+                    + ", with which an epoch can take ten times as long, and losses differ"
+                    + "\nMaybe make Dl4jEnvironment.start() the first line of main, or start Java with "
+                    + NativeThreads.VARIABLE + "=" + wanted + ", or accept it with -D" + NativeThreads.PROPERTY + "="
+                    + taken + ".");
+        }
     }
 
     private static void setUnlessSet(String property, String value) {

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,8 +30,10 @@ import org.gradus.core.trial.Seeds;
  * Trains Deeplearning4j networks that a function of yours makes from a configuration.
  *
  * <p>The function chooses layers and updater; the trainer sets the learning rate of every step and reads it back, and
- * replaces the seed. Whatever rate and seed the function gives its network are of no consequence. The number of examples
- * in a batch is the parameter {@value #BATCH} where the configuration has it.
+ * replaces the seed. What counts of the rates that the function gives its network are their ratios: the searched rate is
+ * that of most layers, and a layer or a bias whose updater has another rate is trained at the searched rate times its own
+ * over that of most layers, of several equally frequent ones the highest. An updater with a learning-rate schedule of its own
+ * is refused. The number of examples in a batch is the parameter {@value #BATCH} where the configuration has it.
  */
 public final class Dl4jTrainer implements Trainer {
     /** The name that this trainer goes by. */
@@ -41,6 +44,8 @@ public final class Dl4jTrainer implements Trainer {
 
     /** The examples in a batch unless something else is said: small, for many updates in few epochs. */
     public static final int DEFAULT_BATCH = 32;
+
+    private static final Configuration PLAIN = Configuration.of(new LearningRate(1e-3));
 
     private final NetworkFunction function;
     private final BatchSource source;
@@ -96,6 +101,7 @@ public final class Dl4jTrainer implements Trainer {
         details.put("data", source.name());
         details.put("data.fingerprint", source.fingerprint());
         details.put("network", function.origin());
+        layerRates().ifPresent(rates -> details.put("network.layerRates", rates));
         return new TrainerDescriptor(
                 NAME,
                 fingerprint(),
@@ -104,13 +110,20 @@ public final class Dl4jTrainer implements Trainer {
                 details);
     }
 
+    /** What the network says about rates of its own, where its function makes anything of a plain learning rate alone. */
+    private Optional<String> layerRates() {
+        try {
+            return function.plan().apply(PLAIN).rates().words();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The network is known by what its function makes of a plain learning rate, where it makes anything of that alone. */
     private String fingerprint() {
         String network;
         try {
-            network = function.plan()
-                    .apply(Configuration.of(new LearningRate(1e-3)))
-                    .text();
+            network = function.plan().apply(PLAIN).text();
         } catch (RuntimeException e) {
             network = "";
         }

@@ -1,5 +1,6 @@
 package org.gradus.trainers.dl4j;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -68,6 +69,17 @@ final class GraphNetwork extends Network {
             }
         });
         return own;
+    }
+
+    /** The trained parameters of the layers of a graph that is not made yet. */
+    static List<LayerRates.Place> places(ComputationGraphConfiguration configuration) {
+        return configuration.getVertices().entrySet().stream()
+                .filter(vertex -> vertex.getValue() instanceof LayerVertex)
+                .flatMap(vertex -> {
+                    Layer layer = ((LayerVertex) vertex.getValue()).getLayerConf().getLayer();
+                    return LayerRates.places(vertex.getKey(), layer).stream();
+                })
+                .toList();
     }
 
     @Override

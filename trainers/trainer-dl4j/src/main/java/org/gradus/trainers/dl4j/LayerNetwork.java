@@ -1,8 +1,10 @@
 package org.gradus.trainers.dl4j;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
@@ -59,6 +61,14 @@ final class LayerNetwork extends Network {
         MultiLayerConfiguration own = configuration.clone();
         own.getConfs().forEach(layer -> layer.setSeed(seed));
         return own;
+    }
+
+    /** The trained parameters of a network that is not made yet. */
+    static List<LayerRates.Place> places(MultiLayerConfiguration configuration) {
+        return configuration.getConfs().stream()
+                .map(NeuralNetConfiguration::getLayer)
+                .flatMap(layer -> LayerRates.places(layer.getLayerName(), layer).stream())
+                .toList();
     }
 
     @Override

@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 record NetworkFunction(String origin, Function<Configuration, Plan> plan) {
     /** A network configuration, of which any number of networks can be made. */
     interface Plan {
-        /** Makes a network whose initial parameters follow from the seed. */
+        /**
+         * Makes a network whose initial parameters follow from the seed.
+         *
+         * @throws IllegalStateException if an updater has a schedule of its own
+         */
         Network make(long seed);
+
+        /** What the updaters of the configuration say about rates. */
+        LayerRates rates();
 
         /** The configuration as text, the same for every seed. */
         String text();
@@ -28,7 +35,13 @@ record NetworkFunction(String origin, Function<Configuration, Plan> plan) {
             return new Plan() {
                 @Override
                 public Network make(long seed) {
+                    rates().requireNoSchedule();
                     return new LayerNetwork(layers, seed);
+                }
+
+                @Override
+                public LayerRates rates() {
+                    return LayerRates.of(LayerNetwork.places(layers));
                 }
 
                 @Override
@@ -45,7 +58,13 @@ record NetworkFunction(String origin, Function<Configuration, Plan> plan) {
             return new Plan() {
                 @Override
                 public Network make(long seed) {
+                    rates().requireNoSchedule();
                     return new GraphNetwork(graph, seed);
+                }
+
+                @Override
+                public LayerRates rates() {
+                    return LayerRates.of(GraphNetwork.places(graph));
                 }
 
                 @Override

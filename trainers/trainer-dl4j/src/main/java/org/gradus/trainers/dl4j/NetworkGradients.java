@@ -1,6 +1,7 @@
 package org.gradus.trainers.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.gradus.core.curvature.Gradients;
@@ -19,7 +20,8 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
  * The gradients of a network over the same batches at every call, as a step of training sees them: batch normalization
  * normalizes by each batch, and dropout has a mask for each batch that stays the same. L2 terms and weight decay are in
  * them, L1 terms not, which have no curvature. What the updater does not train, such as running averages, is no parameter
- * here. Owns the network and the batches.
+ * here. Where plain rates or momentum have multipliers, a parameter is measured in units in which one rate serves all: divided
+ * by the root of its multiplier. Owns the network and the batches.
  */
 final class NetworkGradients implements Gradients {
     /** So many examples say as much of the curvature as is asked for, in the time of some training steps. */
@@ -33,11 +35,15 @@ final class NetworkGradients implements Gradients {
     private final double[] all;
     private final int size;
 
+    /** What each trained parameter is divided by; 0 where the rate is 0, so that it stays what it is. */
+    private final double[] units;
+
     private NetworkGradients(Network network, List<MultiDataSet> batches, long seed) {
         this.network = network;
         this.batches = batches;
         this.seed = seed;
-        this.rule = RateControl.install(network).rule(network.iteration(), network.epoch());
+        RateControl rates = RateControl.install(network);
+        this.rule = rates.rule(network.iteration(), network.epoch());
         for (UpdaterBlock block : network.updater().getUpdaterBlocks()) {
             if (!(block.getGradientUpdater().getConfig() instanceof NoOp) && !block.isPretrainUpdaterBlock()) {
                 trained.add(block);
@@ -47,6 +53,19 @@ final class NetworkGradients implements Gradients {
         this.size = trained.stream()
                 .mapToInt(block -> block.getParamOffsetEnd() - block.getParamOffsetStart())
                 .sum();
+        this.units = units(rates);
+    }
+
+    private double[] units(RateControl rates) {
+        double[] roots = new double[size];
+        int from = 0;
+        for (UpdaterBlock block : trained) {
+            int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+            double unit = rule.kind() == UpdateRule.Kind.ADAPTIVE ? 1 : Math.sqrt(rates.multiplier(block));
+            Arrays.fill(roots, from, from + length, unit);
+            from += length;
+        }
+        return roots;
     }
 
     /**
@@ -73,7 +92,11 @@ final class NetworkGradients implements Gradients {
 
     @Override
     public double[] parameters() {
-        return part(all);
+        double[] values = part(all);
+        for (int i = 0; i < size; i++) {
+            values[i] = units[i] > 0 ? values[i] / units[i] : 0;
+        }
+        return values;
     }
 
     @Override
@@ -97,7 +120,7 @@ final class NetworkGradients implements Gradients {
             examples += weight;
         }
         for (int j = 0; j < size; j++) {
-            sum[j] /= examples;
+            sum[j] = sum[j] / examples * units[j];
         }
         return sum;
     }
@@ -134,9 +157,9 @@ final class NetworkGradients implements Gradients {
         double[] values = all.clone();
         int from = 0;
         for (UpdaterBlock block : trained) {
-            int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
-            System.arraycopy(point, from, values, block.getParamOffsetStart(), length);
-            from += length;
+            for (int at = block.getParamOffsetStart(); at < block.getParamOffsetEnd(); at++, from++) {
+                values[at] = units[from] > 0 ? point[from] * units[from] : values[at];
+            }
         }
         INDArray params = network.params();
         try (INDArray wide = Nd4j.createFromArray(values)) {

@@ -39,6 +39,9 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * probe trains a copy, in a thread of its own, so that parameters, updater state, counters, rates, listeners and the
  * caller's random numbers stay bit for bit what they were, whatever happens. Nothing else may train it meanwhile.
  *
+ * <p>A swept rate is that of most layers; the others keep their ratios to it, as in a {@link Dl4jTrainer}. A schedule counts
+ * with its rate of now.
+ *
  * <p>Sweeps differ in the order of batches and in dropout masks. Settings are used by one thread at a time; {@link #run}
  * may be called again.
  */

@@ -34,6 +34,28 @@ class Dl4jEnvironmentTest {
         assertThat(losses(lines)).isEqualTo(TrainInChild.losses());
     }
 
+    /** ND4J takes as many threads as there are cores unless something is said. */
+    @Test
+    void threadsLostToAnEarlierUseOfNd4jAreRefusedUnlessAccepted() throws Exception {
+        int cores = Runtime.getRuntime().availableProcessors();
+        assumeTrue(cores > 1, "this machine has one core, so nothing is lost");
+        ChildJvm touching = ChildJvm.of(TouchFirst.class);
+        ProcessBuilder plain = touching.process();
+        plain.environment().remove(NativeThreads.VARIABLE);
+        String accept = "-D" + NativeThreads.PROPERTY + "=" + cores;
+        assertThat(train(plain))
+                .contains(
+                        "refused ND4J was used before Gradus and takes " + cores
+                                + " threads for each training instead of 1, with which an epoch can take ten times as"
+                                + " long, and losses differ",
+                        "Maybe make Dl4jEnvironment.start() the first line of main, or start Java with"
+                                + " OMP_NUM_THREADS=1, or accept it with " + accept + ".");
+        assertThat(train(touching.process())).contains("threads 1");
+        ProcessBuilder accepting = touching.withOption(accept).process();
+        accepting.environment().remove(NativeThreads.VARIABLE);
+        assertThat(train(accepting)).contains("threads " + cores);
+    }
+
     @Test
     void oneDnnGivesTheLossesOfTheBuiltInConvolution() throws Exception {
         assumeTrue(Dl4jEnvironment.start().convolutionHelper(), "the natives of this machine have no oneDNN");

@@ -26,6 +26,20 @@ class FencedExecutionerTest {
                 .isZero();
     }
 
+    /** How many searches is set by {@code -Dtest.searches=300}; a few where it is not. */
+    @Test
+    void searchesRunWhileGarbageIsCollected() throws Exception {
+        String searches = System.getProperty("test.searches", "3");
+        Process child = ChildJvm.of(SearchesInChild.class, searches)
+                .withOption("-XX:TieredStopAtLevel=1")
+                .process()
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(output).isZero();
+        assertThat(output).contains("search " + searches + " best ");
+    }
+
     /** The methods with a context do the work; those without call them. */
     @Test
     void everyOperationIsFenced() {
