@@ -54,7 +54,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.exec(op, context);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
         }
     }
 
@@ -63,7 +64,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.exec(op, context);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
         }
     }
 
@@ -72,7 +74,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.exec(op, context);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
         }
     }
 
@@ -81,7 +84,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.exec(op, context);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
         }
     }
 
@@ -90,7 +94,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.exec(op, context);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
         }
     }
 
@@ -99,7 +104,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.exec(op, context, random);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
             Reference.reachabilityFence(random);
         }
     }
@@ -118,7 +124,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.exec(op, context);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
         }
     }
 
@@ -127,12 +134,8 @@ final class FencedExecutioner extends NativeOpExecutioner {
         try {
             return super.calculateOutputShape(op, context);
         } finally {
-            fence(op, context);
+            Reference.reachabilityFence(op);
+            Reference.reachabilityFence(context);
         }
-    }
-
-    private static void fence(Object op, @Nullable OpContext context) {
-        Reference.reachabilityFence(op);
-        Reference.reachabilityFence(context);
     }
 }

@@ -76,7 +76,8 @@ final class GraphNetwork extends Network {
         return configuration.getVertices().entrySet().stream()
                 .filter(vertex -> vertex.getValue() instanceof LayerVertex)
                 .flatMap(vertex -> {
-                    Layer layer = ((LayerVertex) vertex.getValue()).getLayerConf().getLayer();
+                    Layer layer =
+                            ((LayerVertex) vertex.getValue()).getLayerConf().getLayer();
                     return LayerRates.places(vertex.getKey(), layer).stream();
                 })
                 .toList();

@@ -47,7 +47,8 @@ class FencedExecutionerTest {
         assertThat(Nd4j.getExecutioner()).isInstanceOf(FencedExecutioner.class);
         assertThat(Stream.of(NativeOpExecutioner.class.getDeclaredMethods())
                         .filter(method -> !method.isBridge() && Modifier.isPublic(method.getModifiers()))
-                        .filter(method -> Arrays.asList(method.getParameterTypes()).contains(OpContext.class))
+                        .filter(method ->
+                                Arrays.asList(method.getParameterTypes()).contains(OpContext.class))
                         .filter(method -> !isFenced(method)))
                 .isEmpty();
     }

@@ -40,7 +40,8 @@ class LayerRatesTest {
 
     /** A dense layer of its own rate, one frozen, two of the common rate, and biases of twice the common rate. */
     private static List<Layer> layers(IUpdater slow, IUpdater common) {
-        Layer frozen = new FrozenLayerWithBackprop(new DenseLayer.Builder().nIn(6).nOut(5).build());
+        Layer frozen = new FrozenLayerWithBackprop(
+                new DenseLayer.Builder().nIn(6).nOut(5).build());
         return List.of(
                 new DenseLayer.Builder().nIn(64).nOut(6).updater(slow).build(),
                 frozen,
@@ -102,7 +103,10 @@ class LayerRatesTest {
     }
 
     private static List<Double> losses(List<CurvePoint> points) {
-        return points.stream().filter(p -> p.step() > 0).map(CurvePoint::batchLoss).toList();
+        return points.stream()
+                .filter(p -> p.step() > 0)
+                .map(CurvePoint::batchLoss)
+                .toList();
     }
 
     private interface Step {
@@ -204,8 +208,9 @@ class LayerRatesTest {
         assertThat(rates(0, 0).multiplier(0)).isEqualTo(1);
         assertThatThrownBy(() -> rates(0.5, -1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the learning rate of parameter W of layer 'layer1' must be within [0, ∞) times that of most"
-                        + " layers, 5e-1, but was -1.0");
+                .hasMessage(
+                        "the learning rate of parameter W of layer 'layer1' must be within [0, ∞) times that of most"
+                                + " layers, 5e-1, but was -1.0");
     }
 
     /** In units of the root of its multiplier a parameter has the root of its multiplier times the gradient. */
