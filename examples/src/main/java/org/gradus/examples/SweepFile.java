@@ -1,7 +1,9 @@
 package org.gradus.examples;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.trial.SearchException;
+import org.gradus.trainers.replay.TextInput;
 
 /**
  * The sweeps of a learning-rate range test, maybe done elsewhere: a CSV file with the columns {@code sweep},
@@ -69,17 +72,28 @@ public final class SweepFile {
 
     private static List<String> lines(Path file) {
         try {
-            if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+            if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
                 throw new SearchException(file + " has " + Files.size(file) + " bytes, more than " + MOST_BYTES
                         + "\nMaybe keep every tenth step of each sweep: the curve is smoothed anyway.");
             }
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (MalformedInputException e) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                    new TextInput(file.toString(), TextInput.open(file)), StandardCharsets.UTF_8.newDecoder()))) {
+                return readAll(reader);
+            }
+        } catch (CharacterCodingException e) {
             throw new SearchException(file + " cannot be read: it is no text in UTF-8", e);
         } catch (IOException e) {
             String reason = Files.exists(file) ? e.toString() : "it does not exist";
             throw new SearchException(file + " cannot be read: " + reason, e);
         }
+    }
+
+    private static List<String> readAll(BufferedReader reader) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            lines.add(line);
+        }
+        return lines;
     }
 
     /** Spreadsheets begin a file in UTF-8 with a byte order mark. */

@@ -24,6 +24,9 @@ public final class IdxFile {
     private static final int MOST_DIMENSIONS = 4;
     private static final long MOST_BYTES = Integer.MAX_VALUE - 16L;
 
+    /** While images are split, there are that many copies of them. */
+    private static final int COPIES = 4;
+
     private final String name;
     private final ElementType type;
     private final int[] lengths;
@@ -45,8 +48,9 @@ public final class IdxFile {
         if (!Files.exists(file)) {
             throw new ImageDataException(file + " does not exist");
         }
-        if (Files.isDirectory(file)) {
-            throw new ImageDataException(file + " is a folder, not an IDX file");
+        if (!Files.isRegularFile(file)) {
+            throw new ImageDataException(
+                    file + " is a " + (Files.isDirectory(file) ? "folder" : "pipe or a device") + ", not an IDX file");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in);
@@ -128,6 +132,13 @@ public final class IdxFile {
         if (expected > MOST_BYTES) {
             throw new ImageDataException(name + " is too large or damaged: its header says " + words(lengths)
                     + " elements, more than 2 GiB");
+        }
+        long memory = Runtime.getRuntime().maxMemory();
+        if (expected > memory / COPIES) {
+            throw new ImageDataException(name + " is too large: its header says " + words(lengths)
+                    + " elements, that is "
+                    + expected + " bytes, and they are needed " + COPIES + " times, but this Java may use " + memory
+                    + " bytes\nMaybe give it more memory with the option -Xmx, or use fewer images.");
         }
         // Grows with what is there, so that a header that lies does not use up the memory.
         byte[] elements = in.readNBytes((int) expected);

@@ -2,8 +2,10 @@ package org.gradus.examples.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -28,6 +30,25 @@ class IdxFileTest {
         assertThat(file.size()).isEqualTo(6);
         assertThat(file.isUnsignedByte()).isTrue();
         assertThat(elements(file)).containsExactly(0, 1, 127, 128, 254, 255);
+    }
+
+    @Test
+    void refusesMoreThanFitsIntoMemory() {
+        int images = (int) (Math.min(Runtime.getRuntime().maxMemory(), 7L << 30) / 4 / 1024) + 1;
+        byte[] header = IdxWriter.bytes(new int[] {images, 32, 32});
+
+        assertThatThrownBy(() -> IdxFile.read("a", new ByteArrayInputStream(header)))
+                .isInstanceOf(ImageDataException.class)
+                .hasMessageContaining("a is too large")
+                .hasMessageContaining(images + " x 32 x 32");
+    }
+
+    @Test
+    void refusesADevice() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "there is no /dev/null here");
+
+        assertThatThrownBy(() -> IdxFile.read(device)).hasMessage("/dev/null is a pipe or a device, not an IDX file");
     }
 
     @Test

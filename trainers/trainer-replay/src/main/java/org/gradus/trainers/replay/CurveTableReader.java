@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -35,7 +34,7 @@ final class CurveTableReader {
     }
 
     static CurveTable read(Path file) {
-        try (InputStream stream = Files.newInputStream(file)) {
+        try (InputStream stream = TextInput.open(file)) {
             return read(String.valueOf(file.getFileName()), stream);
         } catch (NoSuchFileException e) {
             throw new CurveTableException("there is no curve table " + file, e);
@@ -45,8 +44,8 @@ final class CurveTableReader {
     }
 
     static CurveTable read(String name, InputStream stream) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(unpacked(stream), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new TextInput(name, unpacked(stream)), StandardCharsets.UTF_8))) {
             CurveTableHeader header = CurveTableHeader.parse(name, lines.readLine());
             return new CurveTableReader(name, header).table(lines);
         } catch (EOFException e) {
