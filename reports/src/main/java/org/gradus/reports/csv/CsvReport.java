@@ -30,9 +30,13 @@ import org.gradus.reports.model.TrialFacts;
 /**
  * The report as CSV (RFC 4180, UTF-8, lines end with a line feed): a table of the trials, and one of their curves. Numbers
  * are written to all digits; NaN and infinities as {@code NaN}, {@code Infinity}, {@code -Infinity}, which R, pandas and
- * NumPy read; what was not measured is empty. The same study gives the same bytes.
+ * NumPy read; what was not measured is empty. A text that a spreadsheet would take for a formula, because it begins with
+ * {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break, has an apostrophe before it, as OWASP advises
+ * (<i>CSV Injection</i>). The same study gives the same bytes.
  */
 public final class CsvReport {
+    private static final String FORMULA = "=+-@\t\r\n";
+
     private CsvReport() {}
 
     /**
@@ -70,7 +74,7 @@ public final class CsvReport {
             ranks.put(entry.trial().id(), entry.rank());
         }
         List<String> head = new ArrayList<>(List.of("id", "purpose", "replicateOf", "rank"));
-        head.addAll(parameters);
+        parameters.forEach(parameter -> head.add(plain(parameter)));
         head.addAll(List.of("outcome", "epochs"));
         for (String split : List.of("train", "validation", "test")) {
             metrics.forEach(metric -> head.add(column(split, metric)));
@@ -97,7 +101,12 @@ public final class CsvReport {
         cells.add(rank.map(Object::toString).orElse(""));
         for (String parameter : parameters) {
             Object value = trial.configuration().values().get(parameter);
-            cells.add(value instanceof Double real ? number(real) : value == null ? "" : value.toString());
+            cells.add(
+                    value instanceof Double real
+                            ? number(real)
+                            : value == null
+                                    ? ""
+                                    : value instanceof Number ? value.toString() : plain(value.toString()));
         }
         cells.add(facts.outcomeWord());
         cells.add(Integer.toString(trial.epochsTrained()));
@@ -106,8 +115,8 @@ public final class CsvReport {
         cells.addAll(figures(trial.test(), metrics));
         cells.add(optional(facts.measures().gap()));
         cells.add(facts.diagnosis().label().name());
-        cells.add(facts.diagnosis().evidence());
-        cells.add(facts.outcomeReason());
+        cells.add(plain(facts.diagnosis().evidence()));
+        cells.add(plain(facts.outcomeReason()));
         return cells;
     }
 
@@ -203,6 +212,11 @@ public final class CsvReport {
             out.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
         }
         out.append('\n');
+    }
+
+    /** A text that no spreadsheet takes for a formula; numbers do not come here, and stay numbers. */
+    private static String plain(String text) {
+        return text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 
     private static String quoted(String cell) {

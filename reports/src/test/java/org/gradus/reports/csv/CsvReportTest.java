@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.reports.ranking.GeneralizationRanking;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvReportTest {
     private static StudyResult result(StudyBuilder study) {
@@ -34,6 +37,15 @@ class CsvReportTest {
                 .startsWith("2,search,,2,0.1,failed,0,,,,,,,,")
                 .endsWith(",\"disk \"\"full\"\", sorry\"");
         assertThat(lines.get(3)).startsWith("3,replicate,1,,0.01,completed,1,").contains(",1.5,0.25,");
+    }
+
+    /** What OWASP's page "CSV Injection" lists; numbers stay numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\tx", "\rx", "\nx"})
+    void textsAreNoFormulas(String reason) {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 1).failed(0.1, reason).completed(0.01, -0.5);
+        String text = CsvReport.trials(result(study));
+        assertThat(text).containsPattern("(,|\")'" + Pattern.quote(reason)).contains(",-0.5,");
     }
 
     @Test
