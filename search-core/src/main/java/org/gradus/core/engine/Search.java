@@ -13,6 +13,7 @@ import org.gradus.core.space.Condition;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.store.Secrets;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.strategy.Strategy;
@@ -290,9 +291,9 @@ public final class Search {
         return this;
     }
 
-    /** Notes something about the run in its provenance: the data set, a commit, a command line. */
+    /** Notes something about the run in its provenance: the data set, a commit, a command line. Secrets are taken out. */
     public Search note(String key, String value) {
-        terms.notes.put(key, value);
+        terms.notes.put(key, Secrets.withoutSecrets(value));
         return this;
     }
 

@@ -44,7 +44,7 @@ public final class Secrets {
     private static final Pattern NO_USER = Pattern.compile(HOST + "(?:," + HOST + "){0,20}+(/[^?#@]*)?[?#][^@=]*=");
 
     /** The beginning of a user and password without slashes before them, but not a Windows drive. */
-    private static final Pattern USER = Pattern.compile("(^|(?<=[=(<,;'\"]))[^=:@/&?(<,;'\"]*:(?!\\\\)");
+    private static final Pattern USER = Pattern.compile("(^|(?<=[/=(<,;'\"]))[^=:@/&?(<,;'\"]*:(?!\\\\)");
 
     private static final Pattern ENCODED_USER =
             Pattern.compile("(%(?:25){0,3}3a(?:%(?:25){0,3}2f){2}).*(?=%(?:25){0,3}40)", Pattern.CASE_INSENSITIVE);

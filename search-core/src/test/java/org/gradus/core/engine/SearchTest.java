@@ -221,6 +221,7 @@ class SearchTest {
         StudyResult result = search(ToyStrategies.rates(0.1))
                 .named("toy study")
                 .note("data", "½x²")
+                .note("command", "--store jdbc:postgresql://h/db?password=s3cret")
                 .parallelism(2)
                 .round(2)
                 .seed(9)
@@ -234,6 +235,7 @@ class SearchTest {
         assertThat(result.study().provenance().trainerFingerprint()).isEqualTo("scripted 1");
         assertThat(result.study().provenance().details())
                 .containsEntry("data", "½x²")
+                .containsEntry("command", "--store jdbc:postgresql://h/db?password=***")
                 .containsEntry("parallelism", "2")
                 .containsEntry("round", "2")
                 .containsKeys("java", "system", "processors", "started", "gradus");
