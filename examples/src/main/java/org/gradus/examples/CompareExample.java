@@ -6,6 +6,7 @@ import java.util.List;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Figures;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Extensions;
 import org.gradus.examples.launcher.Launcher;
@@ -85,6 +86,13 @@ public final class CompareExample implements LauncherCommand {
         int dot = name.lastIndexOf('.');
         int end = dot <= 0 ? name.length() : dot;
         return file.resolveSibling(name.substring(0, end) + "-" + strategy + name.substring(end));
+    }
+
+    @Override
+    public void nameFiles(CommandFiles files) {
+        strategies.stream().distinct().forEach(strategy -> reportsOf(strategy).nameFiles(files));
+        options.stored.nameFiles(files);
+        options.training.nameFiles(files);
     }
 
     @Override

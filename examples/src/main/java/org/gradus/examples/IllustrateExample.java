@@ -5,6 +5,7 @@ import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.trial.Objective;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
@@ -86,6 +87,12 @@ public final class IllustrateExample implements LauncherCommand {
         boolean complete = Regime.tooLow(result.view()).isPresent()
                 && Regime.tooHigh(result.view()).isPresent();
         return complete ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    @Override
+    public void nameFiles(CommandFiles files) {
+        reports.nameFiles(files);
+        training.nameFiles(files);
     }
 
     @Override

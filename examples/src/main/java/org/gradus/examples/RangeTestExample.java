@@ -22,6 +22,7 @@ import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
@@ -192,15 +193,27 @@ public final class RangeTestExample implements LauncherCommand {
     }
 
     @Override
+    public void nameFiles(CommandFiles files) {
+        if (json != null) {
+            files.writes("--json", json);
+        }
+        if (report != null) {
+            files.writes("--report", report);
+        }
+        if (curve != null) {
+            files.reads("--curve", curve);
+        } else {
+            training.nameFiles(files);
+        }
+    }
+
+    @Override
     public void check() {
         if (json != null) {
             OutputFile.check("--json", json);
         }
         if (report != null) {
             OutputFile.check("--report", report);
-        }
-        if (json != null && report != null) {
-            OutputFile.checkDifferent("--report", report, "--json", json);
         }
         if (curve != null) {
             if (report != null) {

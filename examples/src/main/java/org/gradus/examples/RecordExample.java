@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradus.core.space.Figures;
 import org.gradus.core.training.CancellationToken;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
@@ -74,6 +75,12 @@ public final class RecordExample implements LauncherCommand {
     private String line(RecordedRun run, int done) {
         return "training " + done + " of " + rates * seeds + ": rate " + Figures.rate(run.rate()) + ", seed "
                 + run.seed() + ", " + run.lastEpoch() + " of " + epochs + " epochs";
+    }
+
+    @Override
+    public void nameFiles(CommandFiles files) {
+        files.writes("--out", out);
+        training.nameFiles(files);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.space.LearningRate;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Extensions;
 import org.gradus.examples.launcher.Launcher;
@@ -111,6 +112,12 @@ public final class ReplayExample implements LauncherCommand {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UsageException(e);
         }
+    }
+
+    @Override
+    public void nameFiles(CommandFiles files) {
+        files.writes("--out", out);
+        tables.forEach(table -> files.reads("the table", table));
     }
 
     @Override

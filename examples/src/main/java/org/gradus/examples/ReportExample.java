@@ -6,6 +6,7 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.trial.StudyId;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
@@ -65,6 +66,12 @@ public final class ReportExample implements LauncherCommand {
                     + there.stream().map(StudyId::value).collect(Collectors.joining(", ")) + ".");
         }
         return wanted;
+    }
+
+    @Override
+    public void nameFiles(CommandFiles files) {
+        reports.nameFiles(files);
+        StudyStores.file(store).ifPresent(file -> files.stores("--store", file));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Extensions;
 import org.gradus.examples.launcher.Launcher;
@@ -88,6 +89,11 @@ public final class SearchExample implements LauncherCommand {
             return ExitCode.INTERRUPTED;
         }
         return result.findBest().isPresent() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    @Override
+    public void nameFiles(CommandFiles files) {
+        options.nameFiles(files);
     }
 
     @Override

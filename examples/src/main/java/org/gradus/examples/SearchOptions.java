@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.trial.Objective;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.DurationConverter;
 import org.gradus.examples.launcher.Extensions;
 import org.gradus.examples.launcher.Options;
@@ -83,6 +84,12 @@ final class SearchOptions {
             description = "gives up a trial that takes longer: 30s, 5m, PT1M30S (default: none)")
     @Nullable
     Duration timeLimit;
+
+    void nameFiles(CommandFiles files) {
+        reports.nameFiles(files);
+        stored.nameFiles(files);
+        training.nameFiles(files);
+    }
 
     /** Refuses what cannot work; what takes longest to find out comes last. */
     void check() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gradus.core.engine.Search;
 import org.gradus.core.store.jdbc.StudyStores;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.OutputFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +29,12 @@ final class StoreOptions {
 
     @Option(names = "--extend", description = "let a study that is in the store go on with more trials")
     boolean extend;
+
+    void nameFiles(CommandFiles files) {
+        if (store != null) {
+            StudyStores.file(store).ifPresent(file -> files.stores("--store", file));
+        }
+    }
 
     /** Refuses what cannot be kept; a store that is there is opened, and its studies are left as they are. */
     void check() {

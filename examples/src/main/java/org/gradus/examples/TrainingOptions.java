@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.gradus.core.training.Trainer;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.images.ImageData;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.Options;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.networks.Optimizer;
@@ -50,6 +51,10 @@ final class TrainingOptions {
     long seed = 1;
 
     private @Nullable ImageData data;
+
+    void nameFiles(CommandFiles files) {
+        ImageData.files(source).forEach(file -> files.reads("--data", file));
+    }
 
     void check() {
         Options.requireAtLeast("--batch", 1, batch);

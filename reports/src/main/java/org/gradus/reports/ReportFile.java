@@ -10,14 +10,50 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import org.gradus.core.store.StudyFiles;
 import org.gradus.core.trial.SearchException;
 
 /**
  * A file that a report is written to: readers see the old one or the new one, never half of one. It is written beside its
- * place and moved there; a device or a pipe is written to directly.
+ * place and moved there, with the permissions of the old one; links lead to what is written, whether it was there or not. A
+ * device or a pipe is written to directly. A study is never written over.
  */
 public final class ReportFile {
+    /** As many as Linux follows, see path_resolution(7). */
+    private static final int MOST_LINKS = 40;
+
     private ReportFile() {}
+
+    /**
+     * Where a path leads when links, {@code .} and {@code ..} are followed, also to a file that is not there yet.
+     *
+     * @throws SearchException if links lead in a circle
+     */
+    public static Path target(Path path) {
+        Path at = path.toAbsolutePath();
+        try {
+            for (int links = 0; links < MOST_LINKS; links++) {
+                if (!Files.isSymbolicLink(at)) {
+                    return real(at);
+                }
+                at = at.resolveSibling(Files.readSymbolicLink(at));
+            }
+        } catch (IOException e) {
+            throw new SearchException("the link '" + path + "' cannot be followed: " + problem(e), e);
+        }
+        throw new SearchException("the links from '" + path + "' lead in a circle");
+    }
+
+    private static Path real(Path path) throws IOException {
+        if (Files.exists(path)) {
+            return path.toRealPath();
+        }
+        Path folder = path.getParent();
+        return folder != null && Files.isDirectory(folder)
+                ? folder.toRealPath().resolve(path.getFileName())
+                : path.normalize();
+    }
 
     /**
      * Refuses a place that a report could not be written to. Leaves nothing behind.
@@ -25,7 +61,7 @@ public final class ReportFile {
      * @throws SearchException naming the place and what is wrong with it
      */
     public static void check(Path path) {
-        Path target = resolve(path);
+        Path target = target(path);
         if (Files.isDirectory(target)) {
             throw new SearchException(
                     "the report cannot be written to '" + path + "': it is a directory\nMaybe name a file"
@@ -36,7 +72,11 @@ public final class ReportFile {
             throw new SearchException("the report cannot be written to '" + path + "': there is no directory '"
                     + directory + "'\nMaybe create it, or correct the path.");
         }
-        if (isSpecial(target) ? !Files.isWritable(target) : !canCreateIn(directory)) {
+        if (StudyFiles.isStudy(target)) {
+            throw new SearchException("the report cannot be written to '" + path
+                    + "': a study is there, or another SQLite" + " database\nMaybe name another file.");
+        }
+        if (Files.exists(target) && !Files.isWritable(target) || !isSpecial(target) && !canCreateIn(directory)) {
             throw new SearchException("the report cannot be written to '" + path + "': no permission to write there");
         }
     }
@@ -62,7 +102,7 @@ public final class ReportFile {
      */
     public static void write(Path path, Content content) {
         check(path);
-        Path target = resolve(path);
+        Path target = target(path);
         try {
             if (isSpecial(target)) {
                 write(target, content, StandardOpenOption.WRITE);
@@ -84,6 +124,7 @@ public final class ReportFile {
         Path beside = beside(target);
         try {
             write(beside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            takePermissions(target, beside);
             try {
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
@@ -91,6 +132,13 @@ public final class ReportFile {
             }
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void takePermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (old != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, old.readAttributes().permissions());
         }
     }
 
@@ -112,15 +160,6 @@ public final class ReportFile {
 
     private static boolean isSpecial(Path target) {
         return Files.exists(target) && !Files.isRegularFile(target);
-    }
-
-    /** Where a link leads, so that the link is kept. */
-    private static Path resolve(Path path) {
-        try {
-            return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        } catch (IOException e) {
-            return path.toAbsolutePath();
-        }
     }
 
     private static Path directory(Path target) {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradus.core.trial.SearchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportFileTest {
     @TempDir
@@ -46,6 +49,53 @@ class ReportFileTest {
         ReportFile.write(link, "new");
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(Files.readString(path)).isEqualTo("new");
+    }
+
+    @Test
+    void writesThroughALinkToAFileThatIsNotThereYet() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link.html"), Path.of("later.html"));
+        ReportFile.check(link);
+        assertThat(files()).containsExactly(link);
+        ReportFile.write(link, "new");
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(directory.resolve("later.html")).hasContent("new");
+    }
+
+    @Test
+    void refusesLinksInACircle() throws Exception {
+        Path one = Files.createSymbolicLink(directory.resolve("one"), Path.of("two"));
+        Files.createSymbolicLink(directory.resolve("two"), Path.of("one"));
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(() -> ReportFile.check(one))
+                .withMessageContaining("lead in a circle");
+    }
+
+    @Test
+    void keepsThePermissions() throws Exception {
+        assumeTrue(
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "this file system has no POSIX permissions");
+        Path path = Files.writeString(directory.resolve("report.html"), "old");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
+        ReportFile.write(path, "new");
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    /** The header of "Database File Format", section 1.3, of the SQLite documentation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.study", "a.study-wal", "a.study-shm", "a.study-lock1", "link"})
+    void neverWritesOverAStudy(String name) throws Exception {
+        Files.writeString(directory.resolve("a.study"), "SQLite format 3\0 and so on");
+        for (String end : List.of("-wal", "-shm", "-lock1")) {
+            Files.writeString(directory.resolve("a.study" + end), "beside");
+        }
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("a.study"));
+        Path path = directory.resolve(name);
+        String before = Files.readString(path);
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(() -> ReportFile.write(path, "new"))
+                .withMessageContaining("a study is there");
+        assertThat(path).hasContent(before);
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.gradus.core.engine.AutoPlan;
 import org.gradus.examples.functions.FunctionSearch;
 import org.gradus.examples.functions.TestFunction;
 import org.gradus.examples.functions.TestFunctions;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Extensions;
 import org.gradus.examples.launcher.Launcher;
@@ -47,6 +48,11 @@ public final class FunctionsBenchmark implements LauncherCommand {
     @Override
     public boolean trains() {
         return false;
+    }
+
+    @Override
+    public void nameFiles(CommandFiles all) {
+        files.nameFiles(all);
     }
 
     @Override

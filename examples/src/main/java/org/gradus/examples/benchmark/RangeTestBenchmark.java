@@ -13,6 +13,7 @@ import org.gradus.examples.RateOptions;
 import org.gradus.examples.SweepFile;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.images.ImageData;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
@@ -71,6 +72,12 @@ public final class RangeTestBenchmark implements LauncherCommand {
     @Override
     public boolean trains() {
         return sweepsIn == null;
+    }
+
+    @Override
+    public void nameFiles(CommandFiles all) {
+        files.nameFiles(all);
+        TableFolder.files(folder).forEach(table -> all.reads("--tables", table));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.examples.RateOptions;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.images.ImageData;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;
 import org.gradus.examples.launcher.LauncherCommand;
@@ -61,6 +62,12 @@ public final class RangeTestPriorBenchmark implements LauncherCommand {
 
     public static void main(String[] args) {
         Launcher.main(new RangeTestPriorBenchmark(), args);
+    }
+
+    @Override
+    public void nameFiles(CommandFiles all) {
+        files.nameFiles(all);
+        TableFolder.files(folder).forEach(table -> all.reads("--tables", table));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Extensions;
 import org.gradus.examples.launcher.Launcher;
@@ -81,6 +82,15 @@ public final class StrategiesBenchmark implements LauncherCommand {
     @Override
     public boolean trains() {
         return false;
+    }
+
+    @Override
+    public void nameFiles(CommandFiles all) {
+        files.nameFiles(all);
+        if (trace != null) {
+            all.writes("--trace", trace);
+        }
+        TableFolder.files(folder).forEach(table -> all.reads("--tables", table));
     }
 
     @Override

@@ -20,20 +20,31 @@ final class TableFolder {
      * @throws IllegalArgumentException if there is no such folder or no table in it
      */
     static List<CurveTable> read(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("--tables: there is no folder '" + folder + "'");
-        }
         List<CurveTable> tables = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.csv.gz")) {
-            found.forEach(file -> tables.add(CurveTable.read(file)));
-        } catch (IOException e) {
-            throw new SearchException("--tables: '" + folder + "' cannot be read", e);
-        }
+        files(folder).forEach(file -> tables.add(CurveTable.read(file)));
         if (tables.isEmpty()) {
             throw new IllegalArgumentException(
                     "--tables: '" + folder + "' has no file *.csv.gz" + "\nMaybe record one with the command record.");
         }
         tables.sort(Comparator.comparing(CurveTable::task));
         return tables;
+    }
+
+    /**
+     * The files of the tables.
+     *
+     * @throws IllegalArgumentException if there is no such folder
+     */
+    static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("--tables: there is no folder '" + folder + "'");
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.csv.gz")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new SearchException("--tables: '" + folder + "' cannot be read", e);
+        }
+        return files;
     }
 }

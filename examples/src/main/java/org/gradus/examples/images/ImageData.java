@@ -34,10 +34,16 @@ public record ImageData(
      * @throws ImageDataException if there are none or they cannot be used
      */
     public static ImageData load(String source, long seed) {
-        if (source.equals(FashionMini.NAME)) {
-            return FashionMini.load();
-        }
-        return ImageFolder.load(folder(source), seed);
+        return source.equals(FashionMini.NAME) ? FashionMini.load() : ImageFolder.load(folder(source), seed);
+    }
+
+    /**
+     * The files that {@link #load} reads, none for the embedded images.
+     *
+     * @throws ImageDataException if there is no such folder
+     */
+    public static List<Path> files(String source) {
+        return source.equals(FashionMini.NAME) ? List.of() : ImageFolder.files(folder(source));
     }
 
     private static Path folder(String source) {

@@ -20,6 +20,10 @@ public final class ImageFolder {
     private static final String IMAGES = "images";
     private static final String LABELS = "labels";
 
+    private static final List<String> TRAIN = List.of("train");
+    private static final List<String> VALIDATION = List.of("val");
+    private static final List<String> TEST = List.of("test", "t10k");
+
     private final Path folder;
     private final List<Path> files;
 
@@ -36,8 +40,8 @@ public final class ImageFolder {
      */
     public static ImageData load(Path folder, long seed) {
         ImageFolder found = new ImageFolder(folder, list(folder));
-        Optional<ImageSource.Labelled> train = found.read(List.of("train"));
-        Optional<ImageSource.Labelled> test = found.read(List.of("test", "t10k"));
+        Optional<ImageSource.Labelled> train = found.read(TRAIN);
+        Optional<ImageSource.Labelled> test = found.read(TEST);
         return new ImageSource(
                         folder.toAbsolutePath().normalize().getFileName() == null
                                 ? folder.toString()
@@ -46,7 +50,7 @@ public final class ImageFolder {
                                         .getFileName()
                                         .toString(),
                         train.orElseThrow(() -> found.missing("train*images*")),
-                        found.read(List.of("val")),
+                        found.read(VALIDATION),
                         test.orElseThrow(() -> found.missing("test*images* or t10k*images*")))
                 .load(seed);
     }
@@ -72,6 +76,19 @@ public final class ImageFolder {
         return Optional.of(new ImageSource.Labelled(
                 IdxFile.read(images.orElseThrow(() -> missing(pattern + IMAGES + "*"))),
                 IdxFile.read(labels.orElseThrow(() -> missing(pattern + LABELS + "*")))));
+    }
+
+    /**
+     * The files of a folder that are read if it is loaded, sorted.
+     *
+     * @throws ImageDataException if the folder cannot be read
+     */
+    static List<Path> files(Path folder) {
+        return list(folder).stream()
+                .filter(file -> Stream.concat(TRAIN.stream(), Stream.concat(VALIDATION.stream(), TEST.stream()))
+                        .anyMatch(nameOf(file)::startsWith))
+                .filter(file -> nameOf(file).contains(IMAGES) || nameOf(file).contains(LABELS))
+                .toList();
     }
 
     private Optional<Path> find(List<String> prefixes, String content) {

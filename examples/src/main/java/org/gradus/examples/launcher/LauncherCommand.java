@@ -11,6 +11,9 @@ public interface LauncherCommand {
      */
     void check();
 
+    /** Names the files that it reads and writes, so that it is refused where two of them are one. */
+    default void nameFiles(CommandFiles files) {}
+
     /**
      * Does it.
      *

@@ -1,9 +1,9 @@
 package org.gradus.examples.launcher;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.gradus.core.trial.SearchException;
+import org.gradus.reports.ReportFile;
 
 /** A file that a command will write at its end, looked at before its beginning. */
 public final class OutputFile {
@@ -24,26 +24,9 @@ public final class OutputFile {
             throw refusal(option, file, "the folder " + folder + " does not exist");
         }
         try {
-            boolean existed = Files.exists(file);
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
-            if (!existed) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw refusal(
-                    option, file, "writing there is refused (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    /**
-     * Refuses two outputs in one file, of which the later would replace the other.
-     *
-     * @throws IllegalArgumentException naming both options
-     */
-    public static void checkDifferent(String option, Path file, String otherOption, Path other) {
-        if (file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
-            throw new IllegalArgumentException(option + " and " + otherOption + " are the same file: " + other);
+            ReportFile.check(file);
+        } catch (SearchException e) {
+            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.gradus.core.store.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -93,8 +94,18 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
 
     @Override
     public Claims join(StoreConnection connection, StudyId study, long number, Duration lease) {
-        Path lock = Path.of(connection.place() + "-lock" + number);
+        Path lock = lock(Path.of(connection.place()), number);
         return new SoleClaims(StudyLock.take(lock, study, connection.place())::close);
+    }
+
+    /** Beside the file itself, so that names that are links to it share the lock. */
+    private static Path lock(Path store, long number) {
+        try {
+            Path file = store.toRealPath();
+            return file.resolveSibling(file.getFileName() + "-lock" + number);
+        } catch (IOException e) {
+            throw new SearchException("the store " + store + " cannot be read: " + e, e);
+        }
     }
 
     /** Whether another process had a lock on the file. */
@@ -114,9 +125,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
                     case CORRUPT ->
                         store + " is damaged: " + failure.getMessage()
                                 + "\nMaybe take a copy of it, or save what can be read with: sqlite3 FILE .recover";
-                    case NOTADB ->
-                        store + " is no store of studies: it is not an SQLite database"
-                                + "\nMaybe another file was meant; choose a name that is not there yet for a new store.";
+                    case NOTADB -> noStore(place);
                     case BUSY, LOCKED ->
                         store + " was locked by another process for longer than " + BUSY_SECONDS + " s"
                                 + "\nMaybe an SQL tool holds a transaction open on it; end that and run again.";
@@ -130,6 +139,12 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
                     default -> store + " failed: " + failure.getMessage();
                 };
         return new SearchException(message, failure);
+    }
+
+    /** What is said of a file that is something else. */
+    static String noStore(String place) {
+        return "the store " + place + " is no store of studies: it is not an SQLite database"
+                + "\nMaybe another file was meant; choose a name that is not there yet for a new store.";
     }
 
     /** What is said of a file that may be read alone. */

@@ -1,6 +1,7 @@
 package org.gradus.core.store.jdbc;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.gradus.core.store.StudyFiles;
 import org.gradus.core.trial.SearchException;
 
 /** Opens stores of studies. */
@@ -38,7 +41,7 @@ public final class StudyStores {
     public static JdbcStudyStore open(String address) {
         return address.startsWith(PostgresAddress.PREFIX)
                 ? open(PostgresAddress.of(address, System.getenv()), true)
-                : open(file(address));
+                : open(path(address));
     }
 
     /**
@@ -50,11 +53,11 @@ public final class StudyStores {
     public static JdbcStudyStore openReadOnly(String address) {
         return address.startsWith(PostgresAddress.PREFIX)
                 ? open(PostgresAddress.of(address, System.getenv()), false)
-                : openReadOnly(file(address));
+                : openReadOnly(path(address));
     }
 
     /** A file, and not the address of some other database; that is not shown, for a password may be in it. */
-    private static Path file(String address) {
+    private static Path path(String address) {
         int colon = address.indexOf(':');
         if (address.startsWith("jdbc:") || (colon > 1 && address.startsWith("://", colon))) {
             throw new SearchException("a store is a file or " + PostgresAddress.PREFIX + "//host:port/database, but its"
@@ -112,12 +115,23 @@ public final class StudyStores {
 
     /** Whether there is something under an address: a store, or what is in its place; of a server it is taken for granted. */
     public static boolean exists(String address) {
-        return address.startsWith(PostgresAddress.PREFIX) || Files.exists(file(address));
+        return file(address).map(Files::exists).orElse(true);
+    }
+
+    /**
+     * The file of a store; empty if a server keeps it.
+     *
+     * @param address as for {@link #open(String)}
+     * @throws SearchException if it is the address of something else
+     */
+    public static Optional<Path> file(String address) {
+        return address.startsWith(PostgresAddress.PREFIX) ? Optional.empty() : Optional.of(path(address));
     }
 
     static JdbcStudyStore open(Path file, SqliteDialect dialect) {
         requireFolder(file);
         requireNoFolder(file);
+        requireStoreOrNothing(file);
         requireWritable(file);
         return opened(file, dialect, () -> connect(file, WRITABLE, "?mode=rwc"), true);
     }
@@ -132,6 +146,7 @@ public final class StudyStores {
         if (!Files.exists(file)) {
             throw new SearchException("there is no store " + file + "\nMaybe its name or folder is another.");
         }
+        requireStoreOrNothing(file);
         SqliteDialect dialect = new SqliteDialect();
         String query = isImmutable(file) ? "?immutable=1" : "?mode=ro";
         return opened(file, dialect, () -> connect(file, READ_ONLY, query), false);
@@ -154,6 +169,28 @@ public final class StudyStores {
         if (Files.isDirectory(file)) {
             throw new SearchException(
                     "the store " + file + " is a folder\nMaybe name a file in it: " + file.resolve("search.study"));
+        }
+    }
+
+    /**
+     * SQLite would take a file of a few bytes for an empty database and write over it, wait for ever for a pipe, and delete the
+     * log of a database whose file was emptied.
+     */
+    private static void requireStoreOrNothing(Path file) {
+        try {
+            if (!Files.exists(file) || StudyFiles.isDatabase(file)) {
+                return;
+            }
+            if (!Files.isRegularFile(file) || Files.size(file) > 0) {
+                throw new SearchException(SqliteDialect.noStore(file.toString()));
+            }
+            Path log = file.toRealPath().resolveSibling(file.toRealPath().getFileName() + "-wal");
+            if (Files.exists(log) && Files.size(log) > 0) {
+                throw new SearchException("the store " + file + " is empty, but its log " + log.getFileName()
+                        + " is not\nMaybe the file was emptied; take a copy of both before anything else.");
+            }
+        } catch (IOException e) {
+            throw new SearchException("the store " + file + " cannot be read: " + e, e);
         }
     }
 

@@ -26,6 +26,18 @@ class StudyLockTest {
     }
 
     @Test
+    void linksToAStoreShareItsLock() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("x.study"));
+        try (JdbcStudyStore store = store();
+                JdbcStudyStore linked = StudyStores.open(link)) {
+            store.create(Studies.plain("s"));
+            try (Claims claims = store.join(STUDY, LEASE)) {
+                assertThatExceptionOfType(SearchException.class).isThrownBy(() -> linked.join(STUDY, LEASE));
+            }
+        }
+    }
+
+    @Test
     void secondWriterIsRefusedAndToldWhatToUseInstead() {
         try (JdbcStudyStore store = store();
                 JdbcStudyStore other = store()) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gradus.core.store.StudyFiles;
 import org.gradus.core.testkit.Events;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.SearchException;
@@ -93,6 +94,39 @@ class UnusableStoreTest {
         assertRefused(() -> StudyStores.open(file), file.toString(), "not an SQLite database");
         assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "not an SQLite database");
         assertThat(file).hasBinaryContent(content);
+    }
+
+    /** SQLite takes a file shorter than its header for an empty database. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 100})
+    void shortFileIsLeftAlone(int bytes) throws IOException {
+        byte[] content = "x".repeat(bytes).getBytes(StandardCharsets.US_ASCII);
+        Files.write(file, content);
+        assertRefused(() -> StudyStores.open(file), file.toString(), "not an SQLite database");
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void emptyFileBecomesAStore() throws IOException {
+        Files.createFile(file);
+        StudyStores.open(file).close();
+        assertThat(StudyFiles.isStudy(file)).isTrue();
+    }
+
+    /** SQLite would delete the log of a database that is empty. */
+    @Test
+    void logOfAnEmptiedStoreIsLeftAlone() throws IOException {
+        Path log = Files.writeString(folder.resolve(file.getFileName() + "-wal"), "what was written last");
+        Files.createFile(file);
+        assertRefused(() -> StudyStores.open(file), file.toString(), "is empty, but its log");
+        assertThat(log).hasContent("what was written last");
+    }
+
+    @Test
+    void deviceIsNoStore() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "there is no /dev/null here");
+        assertRefused(() -> StudyStores.open(device), "/dev/null", "not an SQLite database");
     }
 
     @Test
