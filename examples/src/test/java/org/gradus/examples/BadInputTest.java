@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.examples.images.IdxWriter;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launched;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever cannot work is refused with exit code 2 and one or two lines, before anything is trained. */
 class BadInputTest {
@@ -39,7 +41,7 @@ class BadInputTest {
                 line("there is no store x.study\nMaybe its name or folder is another.", "report", "--store", "x.study"),
                 line("Missing required option: '--store=FILE|ADDRESS'", "report"),
                 line(
-                        "--report and --json are the same file: same.out",
+                        "--json and --report are the same file: same.out",
                         "range-test",
                         "--report",
                         "same.out",
@@ -196,6 +198,64 @@ class BadInputTest {
         assertRefused("--out: ", "record", "--out", nowhere);
         assertRefused("missing/report-random.html' cannot be written", "compare", "--report", nowhere);
         assertThat(Path.of("x.html")).doesNotExist();
+    }
+
+    @Test
+    void noTwoFilesOfACommandAreOne() throws IOException {
+        String data = IdxWriter.folder(Files.createDirectory(folder.resolve("images")), false)
+                .toString();
+        String images = Path.of(data, "train-images-idx3-ubyte.gz").toString();
+        String store = folder.resolve("x.study").toString();
+        String wal = store + "-wal";
+        assertRefused("--report and --store are the same file", "search", "--store", store, "--report", store);
+        assertRefused("--json and --store are the same file", "search", "--store", store, "--json", wal);
+        assertRefused("--report and --data are the same file", "search", "--data", data, "--report", images);
+        assertRefused("--report and --data are the same file", "illustrate", "--data", data, "--report", images);
+        assertRefused("--out and --data are the same file", "record", "--data", data, "--out", images);
+        assertRefused("--report and --store are the same file", "report", "--store", store, "--report", store);
+        assertRefused("--json and --curve are the same file", "range-test", "--curve", store, "--json", store);
+        assertRefused("--out and the table are the same file", replay("--out", store, store));
+        assertThat(Path.of(store)).doesNotExist();
+    }
+
+    private static String[] replay(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "replay", "--strategy", "random", "--policy", "full", "--budget", "2", "--seeds", "1"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void aStudyIsNeverWrittenOver() throws IOException {
+        Path study = folder.resolve("other.study");
+        StudyStores.open(study).close();
+        byte[] before = Files.readAllBytes(study);
+        assertRefused("a study is there", "search", "--report", study.toString());
+        assertRefused("a study is there", "search", "--json", study.toString());
+        assertRefused("a study is there", "record", "--out", study.toString());
+        assertThat(study).hasBinaryContent(before);
+    }
+
+    @Test
+    void aFileOfOneByteIsNoStore() throws IOException {
+        Path file = Files.writeString(folder.resolve("one.study"), "x");
+        assertRefused("is no store of studies", "search", "--store", file.toString());
+        assertThat(file).hasContent("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://127.0.0.1:1/x?user=ada&password=s3cret",
+                "jdbc:postgresql://ada:s3cret@127.0.0.1:1/x",
+                "postgresql://ada:s3cret@127.0.0.1:1/x",
+                "ada:s3cret@127.0.0.1/x.study",
+            })
+    void noPasswordIsShown(String store) {
+        Launched launched = Launched.of(new Main(), "search", "--store", store);
+        assertThat(launched.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(launched.err()).startsWith("gradus: ").doesNotContain("s3cret");
     }
 
     @Test

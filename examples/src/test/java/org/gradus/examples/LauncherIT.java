@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts the packaged launcher as its users do. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -86,9 +88,29 @@ class LauncherIT {
         return new ObjectMapper().readTree(folder.resolve(name).toFile());
     }
 
-    @Test
-    void endsEarlyOnCtrlCAndStillReports() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    void endsEarlyOnASignalAndStillReports(String signal) throws Exception {
         Process process = endlessSearch();
+        String text = textAndThen(process, () -> kill(signal, process.toHandle()));
+
+        assertThat(process.waitFor()).as(text).isEqualTo(130);
+        assertThat(text).contains("Best so far: learning rate ", "gradus-report.html");
+        assertThat(folder.resolve("gradus-report.html")).exists();
+    }
+
+    @Test
+    void saysThatTheProcessThatTrainsWasKilled() throws Exception {
+        Process process = endlessSearch();
+        String text = textAndThen(
+                process, () -> process.children().findFirst().orElseThrow().destroyForcibly());
+
+        assertThat(process.waitFor()).as(text).isEqualTo(1);
+        assertThat(text).contains("gradus: the process that trains ended unexpectedly, with exit code 137");
+    }
+
+    /** What a process says, with something done to it after its first trial. */
+    private static String textAndThen(Process process, Runnable action) throws IOException {
         StringBuilder text = new StringBuilder();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -96,34 +118,46 @@ class LauncherIT {
             while (line != null) {
                 text.append(line).append('\n');
                 if (line.startsWith("trial 3:")) {
-                    new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                            .start()
-                            .waitFor();
+                    action.run();
                 }
                 line = lines.readLine();
             }
         }
+        return text.toString();
+    }
 
-        assertThat(process.waitFor()).as(text.toString()).isEqualTo(130);
-        assertThat(text).contains("Best so far: learning rate ", "gradus-report.html");
-        assertThat(folder.resolve("gradus-report.html")).exists();
+    private static void kill(String signal, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
     void leavesNoTrainingBehindWhenItIsKilled() throws Exception {
         Process process = endlessSearch();
-        ProcessHandle training;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && !line.startsWith("trial 1:")) {
-                line = lines.readLine();
-            }
-            training = process.children().findFirst().orElseThrow();
+        List<ProcessHandle> training = new ArrayList<>();
+        textAndThen(process, () -> {
+            training.addAll(process.children().toList());
             process.destroyForcibly();
-        }
+        });
 
-        assertThat(training.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+        assertThat(training.get(0).onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+    }
+
+    /** As a child that starts after the launcher was killed. */
+    @Test
+    void trainsNothingForAParentThatIsGone() throws Exception {
+        ProcessBuilder child = builder(List.of("-jar", JAR.toString(), "search", "--data", data.toString()));
+        child.environment().put("GRADUS_CHILD_JVM", "0");
+        Ended ended = Ended.of(child.start());
+
+        assertThat(ended.code()).as(ended.text()).isEqualTo(130);
+        assertThat(ended.text()).doesNotContain("trial ");
+        assertThat(folder.resolve("gradus-report.html")).doesNotExist();
     }
 
     private Process endlessSearch() throws IOException {
@@ -213,13 +247,14 @@ class LauncherIT {
     }
 
     private Process start(List<String> javaArgs) throws IOException {
+        return builder(javaArgs).start();
+    }
+
+    private ProcessBuilder builder(List<String> javaArgs) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         command.addAll(javaArgs);
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     }
 
     private record Ended(int code, String text) {

@@ -10,6 +10,7 @@ import org.gradus.core.engine.Search;
 import org.gradus.core.engine.SearchListener;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialEvent;
+import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
 import org.gradus.strategies.Strategies;
 import org.gradus.trainers.dl4j.ChildJvm;
@@ -52,7 +53,7 @@ final class MemoryTrials {
 
     /** Arguments: how many trials, the seed of the search. */
     public static void main(String[] args) {
-        ParentWatch.start();
+        ParentWatch.start(() -> System.exit(ExitCode.INTERRUPTED));
         int trials = Integer.parseInt(args[0]);
         Reader reader = new Reader();
         Search.of(BenchmarkData.trainer(BenchmarkData.first(TRAINING_IMAGES, VALIDATION_IMAGES)))

@@ -8,6 +8,7 @@ import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.trial.StudyFold;
 import org.gradus.core.trial.StudyId;
+import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
 import org.gradus.trainers.dl4j.ChildJvm;
 
@@ -31,7 +32,7 @@ final class OpenedStudy {
 
     /** Arguments: the file, the name of the study. */
     public static void main(String[] args) {
-        ParentWatch.start();
+        ParentWatch.start(() -> System.exit(ExitCode.INTERRUPTED));
         BenchmarkLines lines = new BenchmarkLines(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         StudyId id = new StudyId(args[1]);
         long start = System.nanoTime();

@@ -1,5 +1,7 @@
 package org.gradus.examples.launcher;
 
+import java.util.Set;
+
 /** How the launcher ends. */
 public final class ExitCode {
     /** It did what it was asked for. */
@@ -11,8 +13,11 @@ public final class ExitCode {
     /** It was asked for something that cannot work; nothing was trained. */
     public static final int USAGE = 2;
 
-    /** It was interrupted, by Ctrl+C for instance. */
+    /** It was asked to end early: by Ctrl+C, SIGTERM or SIGHUP, all with the same code. */
     public static final int INTERRUPTED = 130;
+
+    /** Every code that the launcher ends with. */
+    static final Set<Integer> ALL = Set.of(OK, FAILURE, USAGE, INTERRUPTED);
 
     private ExitCode() {}
 }

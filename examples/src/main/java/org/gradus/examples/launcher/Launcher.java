@@ -1,10 +1,12 @@
 package org.gradus.examples.launcher;
 
+import static org.gradus.core.store.Secrets.withoutSecrets;
+
+import com.google.common.base.Throwables;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.gradus.core.trial.SearchException;
 import org.gradus.trainers.dl4j.ChildJvm;
 import org.gradus.trainers.dl4j.Dl4jEnvironment;
@@ -43,7 +45,8 @@ public final class Launcher {
      * @param command annotated for picocli, a {@link LauncherCommand} itself or in its subcommands
      */
     public static void main(Object command, String[] args) {
-        Interruption interruption = Interruption.listen();
+        Interruption interruption = Interruption.listen(ParentWatch.isChild());
+        ParentWatch.start(interruption::happen);
         int code = ExitCode.FAILURE;
         try {
             code = new Launcher(command, Terminal.system(interruption, called(command, args)), true, args).run();
@@ -66,10 +69,7 @@ public final class Launcher {
     /** How to call it again; the launcher's own main class is that of the jar. */
     private static String called(Object command, String... args) {
         String program = command instanceof LauncherCommand ? command.getClass().getName() : "-jar gradus.jar";
-        String words = Arrays.stream(args)
-                .map(word -> word.contains(" ") ? "'" + word + "'" : word)
-                .collect(Collectors.joining(" "));
-        return "java " + program + " " + words;
+        return CommandLineText.of("java " + program, args);
     }
 
     private int run() {
@@ -111,9 +111,12 @@ public final class Launcher {
                     ExitCode.USAGE);
         }
         try {
+            CommandFiles files = new CommandFiles();
+            chosen.nameFiles(files);
+            files.check();
             chosen.check();
         } catch (IllegalArgumentException | IllegalStateException | SearchException | UsageException e) {
-            LOG.debug("refused", e);
+            LOG.debug("refused: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
             return say(words(e), ExitCode.USAGE);
         }
         return run(chosen);
@@ -123,33 +126,52 @@ public final class Launcher {
         try {
             return inOwnJvm && chosen.trains() ? train(chosen) : chosen.run(terminal);
         } catch (UsageException e) {
-            LOG.debug("refused", e);
+            LOG.debug("refused: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
             return say(words(e), ExitCode.USAGE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return say("interrupted", ExitCode.INTERRUPTED);
         } catch (SearchException e) {
-            LOG.debug("failed", e);
+            LOG.debug("failed: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
             return say(words(e), ExitCode.FAILURE);
         } catch (Exception e) {
-            LOG.error("this should not have happened", e);
+            LOG.error("this should not have happened: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
             return say("it failed: " + e, ExitCode.FAILURE);
+        } catch (OutOfMemoryError e) {
+            return say(
+                    "there is not enough memory: " + e.getMessage()
+                            + "\nMaybe give it more with java -Xmx4g -jar gradus.jar ...",
+                    ExitCode.FAILURE);
         }
     }
 
     /** Apart from the rest, so that what does not train needs no Deeplearning4j. */
     private int train(LauncherCommand chosen) throws Exception {
-        if (!ChildJvm.isChild()) {
-            return ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
-                    .run();
+        if (!ParentWatch.isChild()) {
+            return inChild();
         }
-        ParentWatch.start();
         try {
             Dl4jEnvironment.start();
         } catch (IllegalStateException e) {
             throw new UsageException(e);
         }
         return chosen.run(terminal);
+    }
+
+    /** Trains in a child; a code that is not one of ours says that somebody ended it, or that its native code failed. */
+    private int inChild() throws IOException, InterruptedException {
+        Interruption interruption = terminal.interruption();
+        int code = ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
+                .run(child -> interruption.onInterrupt(child::destroy, child::destroyForcibly));
+        if (ExitCode.ALL.contains(code)) {
+            return code;
+        }
+        return interruption.happened()
+                ? say("interrupted", ExitCode.INTERRUPTED)
+                : say(
+                        "the process that trains ended unexpectedly, with exit code " + code
+                                + "\nMaybe the machine is short of memory; with --store, the same command goes on with the search.",
+                        ExitCode.FAILURE);
     }
 
     private int refuse(ParameterException problem) {
@@ -182,7 +204,7 @@ public final class Launcher {
     }
 
     private int say(String message, int code) {
-        terminal.err().println(PREFIX + message);
+        terminal.err().println(PREFIX + withoutSecrets(message));
         terminal.err().flush();
         return code;
     }

@@ -1,10 +1,7 @@
 package org.gradus.examples.launcher;
 
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.Locale;
 import org.gradus.core.engine.SearchListener;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.trial.StudyRecord;
@@ -12,37 +9,54 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A bar that counts epochs, below the lines that are said; for terminals. */
+/**
+ * A bar that counts epochs, below the lines that are said; for terminals. It writes plain characters and a code that clears a
+ * line, and asks the terminal nothing: libraries that do so also set signals back to what they do without Gradus. Thread-safe.
+ */
 final class ProgressBarBelow implements SearchListener {
     private static final String CLEAR_LINE = "\r\u001b[K";
-    private static final int REDRAW_MILLIS = 500;
+    private static final int CELLS = 30;
+    private static final int LONGEST_NAME = 30;
 
     private final PrintWriter err;
-    private @Nullable ProgressBar bar;
+    private @Nullable String name;
+    private long most;
+    private long done;
 
     ProgressBarBelow(PrintWriter err) {
         this.err = err;
     }
 
     /** Says a line above the bar. */
-    void say(String line) {
+    synchronized void say(String line) {
         err.println(CLEAR_LINE + line);
-        err.flush();
-        if (bar != null) {
-            bar.refresh();
+        draw();
+    }
+
+    private void draw() {
+        if (name != null) {
+            int full = most == 0 ? 0 : (int) (CELLS * Math.min(done, most) / most);
+            int percent = most == 0 ? 0 : (int) (100 * Math.min(done, most) / most);
+            err.print(CLEAR_LINE
+                    + String.format(
+                            Locale.ROOT,
+                            "%s %3d%% [%s%s] %d/%d epochs",
+                            name,
+                            percent,
+                            "=".repeat(full),
+                            " ".repeat(CELLS - full),
+                            done,
+                            most));
         }
+        err.flush();
     }
 
     @Override
-    public void onStart(StudyRecord study) {
-        bar = new ProgressBarBuilder()
-                .setTaskName(study.id().value())
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" epochs", 1)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setInitialMax(mostEpochs(study))
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .build();
+    public synchronized void onStart(StudyRecord study) {
+        String id = study.id().value();
+        name = id.length() <= LONGEST_NAME ? id : id.substring(0, LONGEST_NAME - 3) + "...";
+        most = mostEpochs(study);
+        draw();
     }
 
     /** What the search takes if no trial is stopped early. */
@@ -56,18 +70,20 @@ final class ProgressBarBelow implements SearchListener {
     }
 
     @Override
-    public void onEvent(TrialEvent event, StudyView view) {
-        if (bar != null) {
-            bar.stepTo(Math.round(view.epochsSpent()));
+    public synchronized void onEvent(TrialEvent event, StudyView view) {
+        long now = Math.round(view.epochsSpent());
+        if (now != done) {
+            done = now;
+            draw();
         }
     }
 
     @Override
-    public void onEnd(StudyResult result) {
-        if (bar != null) {
-            bar.maxHint(Math.round(result.epochsSpent()));
-            bar.close();
-            err.println();
-        }
+    public synchronized void onEnd(StudyResult result) {
+        done = Math.round(result.epochsSpent());
+        most = Math.max(done, most);
+        draw();
+        name = null;
+        err.println();
     }
 }

@@ -2,43 +2,46 @@ package org.gradus.examples.launcher;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import org.gradus.trainers.dl4j.ChildJvm;
+import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signals of the operating system. Java has no supported way to hear of a second one while it ends; the class for that is in
- * the module jdk.unsupported of all JVMs Gradus runs on, and without it a second signal does nothing.
+ * The signals of the operating system that ask a process to end. Java has no supported way to handle them; the class for that
+ * is in the module jdk.unsupported of all JVMs Gradus runs on. Where a signal cannot be handled, because there is no such
+ * signal or the JVM runs with {@code -Xrs}, it ends the process as it does without Gradus. A signal that is ignored when the
+ * process starts, as by {@code nohup}, stays ignored.
  */
 final class Signals {
+    /** Ctrl+C, the request to end, and the end of the terminal. */
+    static final List<String> TO_END = List.of("INT", "TERM", "HUP");
+
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private Signals() {}
 
-    /**
-     * Ends the JVM at once when it is asked to end once more. A child hears SIGTERM from its parent beside what the terminal
-     * sends to both, so only SIGINT counts there.
-     */
-    static void exitOnNext() {
-        exitOn("INT");
-        if (!ChildJvm.isChild()) {
-            exitOn("TERM");
-        }
+    /** Calls the handler with the name of the signal, in a thread of its own, each time one of {@link #TO_END} arrives. */
+    static void handle(Consumer<String> handler) {
+        TO_END.forEach(name -> handle(name, handler));
     }
 
-    private static void exitOn(String name) {
+    private static void handle(String name, Consumer<String> handler) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            InvocationHandler exit = (proxy, method, arguments) -> {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler handling = (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                    handler.accept(name);
+                }
                 return null;
             };
-            Object exiting = Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handler}, exit);
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), exiting);
+            Object proxy =
+                    Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handlerType}, handling);
+            signal.getMethod("handle", signal, handlerType)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.debug("a second {} does not end this process at once: {}", name, e.toString());
+            LOG.debug("{} is not handled: {}", name, e.toString());
         }
     }
 }

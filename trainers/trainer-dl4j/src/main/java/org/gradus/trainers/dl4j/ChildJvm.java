@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class ChildJvm {
-    /** Set in the environment of a child. */
-    private static final String MARK = "GRADUS_CHILD_JVM";
+    /** Set in the environment of a child, to the number of the process that starts it. */
+    public static final String PARENT = "GRADUS_CHILD_JVM";
 
     /** How many arenas glibc's allocator may have. */
     private static final String ARENAS = "MALLOC_ARENA_MAX";
@@ -61,8 +62,8 @@ public final class ChildJvm {
                 Stream.concat(inheritedOptions(), options(Runtime.version().feature()).stream())
                         .toList(),
                 Map.of(
-                        MARK,
-                        Optional.of("1"),
+                        PARENT,
+                        Optional.of(Long.toString(ProcessHandle.current().pid())),
                         NativeThreads.VARIABLE,
                         Optional.of(inherited.getOrDefault(NativeThreads.VARIABLE, "1")),
                         ARENAS,
@@ -76,7 +77,7 @@ public final class ChildJvm {
 
     /** Whether this process was started with the settings of {@link #of}. */
     public static boolean isChild() {
-        return System.getenv(MARK) != null;
+        return System.getenv(PARENT) != null;
     }
 
     /** The same child with another environment variable. */
@@ -149,11 +150,22 @@ public final class ChildJvm {
      * @throws InterruptedException if the thread was interrupted; the child is asked to end
      */
     public int run() throws IOException, InterruptedException {
+        return run(child -> {});
+    }
+
+    /**
+     * As {@link #run()}.
+     *
+     * @param whenStarted gets the child before its end is awaited
+     */
+    public int run(Consumer<Process> whenStarted) throws IOException, InterruptedException {
         Started started = new Started();
         Thread end = new Thread(started::endAndAwait, "gradus-child-end");
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            return started.start(process().inheritIO()).waitFor();
+            Process child = started.start(process().inheritIO());
+            whenStarted.accept(child);
+            return child.waitFor();
         } finally {
             started.end();
             forget(end);
