@@ -32,6 +32,7 @@ class StudyLockTest {
                 JdbcStudyStore linked = StudyStores.open(link)) {
             store.create(Studies.plain("s"));
             try (Claims claims = store.join(STUDY, LEASE)) {
+                assertThat(claims.isShared()).isFalse();
                 assertThatExceptionOfType(SearchException.class).isThrownBy(() -> linked.join(STUDY, LEASE));
             }
         }
