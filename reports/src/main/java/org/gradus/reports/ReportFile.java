@@ -76,7 +76,7 @@ public final class ReportFile {
             throw new SearchException("the report cannot be written to '" + path
                     + "': a study is there, or another SQLite" + " database\nMaybe name another file.");
         }
-        if (Files.exists(target) && !Files.isWritable(target) || !isSpecial(target) && !canCreateIn(directory)) {
+        if ((Files.exists(target) && !Files.isWritable(target)) || (!isSpecial(target) && !canCreateIn(directory))) {
             throw new SearchException("the report cannot be written to '" + path + "': no permission to write there");
         }
     }
