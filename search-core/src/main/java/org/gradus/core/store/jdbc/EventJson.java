@@ -23,7 +23,7 @@ final class EventJson {
     private EventJson() {}
 
     static StoredEvent write(TrialEvent event) {
-        ObjectNode payload = Fields.object();
+        ObjectNode payload = Fields.newObject();
         byte @Nullable [] curve = null;
         switch (event.kind()) {
             case TRIAL_PROPOSED -> write((TrialEvent.TrialProposed) event, payload);

@@ -2,6 +2,7 @@ package org.gradus.core.store.jdbc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,22 +23,53 @@ import org.jspecify.annotations.Nullable;
  * {@code "Infinity"}, {@code "-Infinity"}.
  */
 record Fields(JsonNode node) {
+    /** Anything that was written can be read. */
+    private static final StreamReadConstraints UNLIMITED = StreamReadConstraints.builder()
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build();
+
     private static final ObjectMapper MAPPER = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(UNLIMITED)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build());
 
     /** An object without fields, to be filled. */
-    static ObjectNode object() {
+    static ObjectNode newObject() {
         return MAPPER.createObjectNode();
     }
 
+    /** The object itself. */
+    ObjectNode object() {
+        return (ObjectNode) node;
+    }
+
+    /** As JSON that every database keeps as it is. */
     static String write(ObjectNode object) {
         try {
-            return MAPPER.writeValueAsString(object);
+            return wellFormed(MAPPER.writeValueAsString(object));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON can always be written", e);
         }
+    }
+
+    /** With an escape for each half of a surrogate pair that stands alone, which UTF-8 cannot have. */
+    private static String wellFormed(String json) {
+        StringBuilder escaped = new StringBuilder();
+        int done = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < json.length()
+                    && Character.isLowSurrogate(json.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                escaped.append(json, done, i).append(String.format("\\u%04x", (int) c));
+                done = i + 1;
+            }
+        }
+        return done == 0 ? json : escaped.append(json, done, json.length()).toString();
     }
 
     static Fields parse(String json) {

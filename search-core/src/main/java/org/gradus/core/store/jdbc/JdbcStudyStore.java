@@ -4,11 +4,11 @@ import com.google.common.collect.ImmutableList;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.store.StudyStore;
@@ -25,6 +25,9 @@ import org.gradus.core.trial.TrialEvent;
 public final class JdbcStudyStore implements StudyStore {
     private final StoreConnection connection;
 
+    /** The heads of the logs that were read or written here. What comes later must follow them. */
+    private final Map<StudyId, LogHead> read = new ConcurrentHashMap<>();
+
     JdbcStudyStore(StoreConnection connection) {
         this.connection = connection;
     }
@@ -38,26 +41,23 @@ public final class JdbcStudyStore implements StudyStore {
     public void create(StudyRecord study) {
         String json = StudyJson.write(study);
         connection.write(c -> {
-            PreparedStatement insert =
-                    c.prepare("INSERT INTO studies (name, record) VALUES (?, ?) ON CONFLICT (name) DO NOTHING");
-            insert.setString(1, study.id().value());
-            insert.setString(2, json);
-            if (insert.executeUpdate() == 0) {
+            if (!StudyRow.insert(c, study.id(), json)) {
                 throw new SearchException("there is a study named '" + study.id() + "' already in " + c.place()
                         + "\nMaybe choose another name.");
             }
             return study;
         });
+        read.put(study.id(), LogHead.of(study.id(), json));
     }
 
     @Override
     public List<StudyId> studies() {
         return connection.read(c -> {
             ImmutableList.Builder<StudyId> names = ImmutableList.builder();
-            try (ResultSet rows =
-                    c.prepare("SELECT name FROM studies ORDER BY number").executeQuery()) {
+            try (ResultSet rows = c.prepare("SELECT name, record, record_digest FROM studies ORDER BY number")
+                    .executeQuery()) {
                 while (rows.next()) {
-                    names.add(new StudyId(rows.getString(1)));
+                    names.add(checked(c, rows).study());
                 }
             }
             return names.build();
@@ -66,115 +66,80 @@ public final class JdbcStudyStore implements StudyStore {
 
     @Override
     public Optional<StudyRecord> find(StudyId id) {
-        Optional<String> json = connection.read(c -> {
-            PreparedStatement select = c.prepare("SELECT record FROM studies WHERE name = ?");
+        Optional<CheckedRecord> record = connection.read(c -> {
+            PreparedStatement select = c.prepare("SELECT name, record, record_digest FROM studies WHERE name = ?");
             select.setString(1, id.value());
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty();
+                return rows.next() ? Optional.of(checked(c, rows)) : Optional.<CheckedRecord>empty();
             }
         });
         try {
-            return json.map(text -> StudyJson.read(id, text));
+            return record.map(found -> StudyJson.read(found.study(), found.json()));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw damaged("the record of study '" + id + "'", e);
+            throw connection.damaged("the record of study '" + id + "'", e);
+        }
+    }
+
+    /** The name of a study and its record, as they were stored. */
+    private record CheckedRecord(StudyId study, String json) {}
+
+    private static CheckedRecord checked(StoreConnection c, ResultSet rows) throws SQLException {
+        Row row = new Row(rows);
+        String name = "of row " + rows.getRow();
+        try {
+            name = "'" + row.text(1) + "'";
+            StudyId study = new StudyId(row.text(1));
+            String json = row.text(2);
+            if (!LogHead.of(study, json).digest().equals(row.digest(3))) {
+                throw new IllegalArgumentException("it is not what was stored, by its digest");
+            }
+            return new CheckedRecord(study, json);
+        } catch (IllegalArgumentException e) {
+            throw c.damaged("the record of study " + name, e);
         }
     }
 
     @Override
     public long append(StudyId id, long expectedVersion, List<TrialEvent> events) {
         List<StoredEvent> rows = events.stream().map(EventJson::write).toList();
-        return connection.write(c -> {
-            long study = requireNumber(c, id, c.rowLock());
-            long version = version(c, study);
+        LogHead head = connection.write(c -> {
+            EventRows log = log(c, id, c.rowLock());
+            long version = log.study().head().version();
             if (version != expectedVersion) {
                 throw new StaleVersionException(id, version, expectedVersion);
             }
-            for (StoredEvent row : rows) {
-                version++;
-                insert(c, study, version, row);
-            }
-            return version;
+            known(id, version).ifPresent(log::requireEnd);
+            return log.append(rows);
         });
-    }
-
-    private static void insert(StoreConnection c, long study, long version, StoredEvent row) throws SQLException {
-        PreparedStatement insert =
-                c.prepare("INSERT INTO events (study, version, kind, trial, payload, curve, checksum)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
-        insert.setLong(1, study);
-        insert.setLong(2, version);
-        insert.setString(3, row.kind());
-        if (row.trial().isPresent()) {
-            insert.setInt(4, row.trial().getAsInt());
-        } else {
-            insert.setNull(4, Types.INTEGER);
-        }
-        insert.setString(5, row.payload());
-        insert.setBytes(6, row.curve());
-        insert.setLong(7, row.checksum());
-        insert.executeUpdate();
+        read.put(id, head);
+        return head.version();
     }
 
     @Override
     public List<TrialEvent> events(StudyId id, long afterVersion) {
         return connection.read(c -> {
-            long study = requireNumber(c, id, "");
-            long version = version(c, study);
-            requireVersion(id, afterVersion, version);
-            return version == afterVersion ? List.of() : eventsAfter(c, id, study, afterVersion);
+            EventRows log = log(c, id, "");
+            LogHead head = log.study().head();
+            requireVersion(id, afterVersion, head.version());
+            Optional<LogHead> start = known(id, afterVersion);
+            List<TrialEvent> events = log.after(start.isPresent() ? start.get() : log.headAt(afterVersion));
+            read.put(id, head);
+            return events;
         });
     }
 
-    private List<TrialEvent> eventsAfter(StoreConnection c, StudyId id, long study, long afterVersion)
-            throws SQLException {
-        PreparedStatement select = c.prepare("SELECT version, kind, trial, payload, curve, checksum FROM events"
-                + " WHERE study = ? AND version > ? ORDER BY version");
-        select.setLong(1, study);
-        select.setLong(2, afterVersion);
-        ImmutableList.Builder<TrialEvent> events = ImmutableList.builder();
-        long next = afterVersion;
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                next++;
-                events.add(event(rows, id, next));
-            }
-        }
-        return events.build();
+    private static EventRows log(StoreConnection c, StudyId id, String rowLock) throws SQLException {
+        return new EventRows(c, StudyRow.require(c, id, rowLock));
     }
 
-    private TrialEvent event(ResultSet rows, StudyId id, long expected) throws SQLException {
-        String event = "event " + expected + " of study '" + id + "'";
-        if (rows.getLong(1) != expected) {
-            throw damaged(event, new IllegalArgumentException("it is missing, event " + rows.getLong(1) + " is next"));
-        }
-        try {
-            int trial = rows.getInt(3);
-            OptionalInt about = rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(trial);
-            StoredEvent row = new StoredEvent(text(rows, 2), about, text(rows, 4), rows.getBytes(5));
-            if (row.checksum() != rows.getLong(6)) {
-                throw new IllegalArgumentException("it is not what was stored, by its checksum");
-            }
-            return EventJson.read(row);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw damaged(event, e);
-        }
-    }
-
-    private static String text(ResultSet rows, int column) throws SQLException {
-        return Optional.ofNullable(rows.getString(column))
-                .orElseThrow(() -> new IllegalArgumentException("a column is empty"));
-    }
-
-    private SearchException damaged(String what, RuntimeException cause) {
-        return new SearchException(
-                what + " in the store " + connection.place() + " is damaged: " + cause.getMessage()
-                        + "\nMaybe take a copy of the store, or begin another study.",
-                cause);
+    /** The head of a log at a version, if it was read or written here. */
+    private Optional<LogHead> known(StudyId id, long version) {
+        return Optional.ofNullable(read.get(id)).filter(head -> head.version() == version);
     }
 
     @Override
     public Claims join(StudyId id, Duration lease) {
-        long study = connection.read(c -> requireNumber(c, id, ""));
+        long study = connection.read(c -> StudyRow.require(c, id, "").number());
         return connection.join(id, study, lease);
     }
 
@@ -182,26 +147,6 @@ public final class JdbcStudyStore implements StudyStore {
         if (!(asked >= 0 && asked <= version)) {
             throw new IllegalArgumentException(
                     "study '" + id + "' has versions 0 to " + version + ", but " + asked + " was asked for");
-        }
-    }
-
-    private static long version(StoreConnection c, long study) throws SQLException {
-        PreparedStatement select = c.prepare("SELECT coalesce(max(version), 0) FROM events WHERE study = ?");
-        select.setLong(1, study);
-        try (ResultSet rows = select.executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
-        }
-    }
-
-    private static long requireNumber(StoreConnection c, StudyId id, String rowLock) throws SQLException {
-        PreparedStatement select = c.prepare("SELECT number FROM studies WHERE name = ?" + rowLock);
-        select.setString(1, id.value());
-        try (ResultSet rows = select.executeQuery()) {
-            if (!rows.next()) {
-                throw new SearchException("there is no study named '" + id + "' in " + c.place()
-                        + "\nMaybe it has another name, or is in another store.");
-            }
-            return rows.getLong(1);
         }
     }
 

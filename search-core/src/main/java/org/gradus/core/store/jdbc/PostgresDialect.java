@@ -42,7 +42,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
 
     /** With the schema of this version of Gradus. */
     PostgresDialect(String schema) {
-        this(ImmutableList.of(PostgresSchema.FIRST), schema);
+        this(ImmutableList.of(PostgresSchema.FIRST, PostgresSchema.CHAIN), schema);
     }
 
     @Override
@@ -64,6 +64,16 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
                 statement.execute("CREATE SCHEMA " + schema);
             }
         }
+    }
+
+    @Override
+    public void endMigration(Connection connection) {
+        // What was taken out goes with the next VACUUM, which PostgreSQL does by itself.
+    }
+
+    @Override
+    public void check(StoreConnection connection) {
+        // Tables and indexes are the server's to check; what is read is checked by its digests.
     }
 
     private static boolean exists(Connection connection, String what) throws SQLException {

@@ -163,8 +163,27 @@ final class PostgresSchema {
             """;
 
     /** Version 1. */
-    static final SqlDialect.Migration FIRST = new SqlDialect.Migration(ImmutableList.of(
+    static final SqlDialect.Migration FIRST = SqlDialect.Migration.of(ImmutableList.of(
             STUDIES, EVENTS, CHECKPOINTS, UNCOMPRESSED, CLAIMS, WORKERS, JSON, WHOLE, DOUBLE, POINTS, TRIALS));
+
+    /** The JSON of an event. PostgreSQL takes no field from a text with NUL or half a surrogate pair in it. */
+    private static final String WELL_FORMED_JSON = """
+            CREATE OR REPLACE FUNCTION payload_json(payload text) RETURNS json LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+            AS $$
+              SELECT regexp_replace(payload, '\\\\u(0000|d[89a-f][0-9a-f]{2})', '\\\\ufffd', 'g')::json
+            $$
+            """;
+
+    /** Version 2: a chain of digests in place of a checksum for each event. */
+    static final SqlDialect.Migration CHAIN = SqlDialect.Migration.of(ImmutableList.of(
+                    "ALTER TABLE studies ADD COLUMN record_digest bytea NOT NULL DEFAULT ''",
+                    "ALTER TABLE studies ADD COLUMN version bigint NOT NULL DEFAULT 0",
+                    "ALTER TABLE studies ADD COLUMN digest bytea NOT NULL DEFAULT ''",
+                    "ALTER TABLE studies ADD COLUMN seal bytea NOT NULL DEFAULT ''",
+                    "ALTER TABLE events ADD COLUMN digest bytea NOT NULL DEFAULT ''",
+                    WELL_FORMED_JSON))
+            .then(new ChainMigration())
+            .then(SqlDialect.Migration.of(ImmutableList.of("ALTER TABLE events DROP COLUMN checksum")));
 
     private PostgresSchema() {}
 }

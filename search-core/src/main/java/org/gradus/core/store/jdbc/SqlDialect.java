@@ -2,6 +2,7 @@ package org.gradus.core.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.gradus.core.store.Claims;
@@ -21,6 +22,16 @@ interface SqlDialect {
 
     /** Sees to it, within a transaction, that nobody else changes the schema until it ends. */
     void beginMigration(Connection connection) throws SQLException;
+
+    /** Sees to it, after the transaction of a migration, that what it took out is not left in free space. */
+    void endMigration(Connection connection) throws SQLException;
+
+    /**
+     * Looks, when a store is opened, for damage that reading does not show.
+     *
+     * @throws SearchException if there is some
+     */
+    void check(StoreConnection connection) throws SQLException;
 
     /** What brings an empty database to the newest schema: the first element to version 1, the next to version 2. */
     List<Migration> migrations();
@@ -48,10 +59,28 @@ interface SqlDialect {
      */
     Claims join(StoreConnection connection, StudyId study, long number, Duration lease);
 
-    /** The statements that bring a schema to the next version. */
-    record Migration(List<String> statements) {
-        public Migration {
-            statements = List.copyOf(statements);
+    /** What brings a schema to the next version, within a transaction. */
+    interface Migration {
+        void run(StoreConnection connection) throws SQLException;
+
+        /** Statements, one after the other. */
+        static Migration of(List<String> statements) {
+            List<String> all = List.copyOf(statements);
+            return connection -> {
+                try (Statement statement = connection.connection().createStatement()) {
+                    for (String sql : all) {
+                        statement.execute(sql);
+                    }
+                }
+            };
+        }
+
+        /** This, and then others. */
+        default Migration then(Migration next) {
+            return connection -> {
+                run(connection);
+                next.run(connection);
+            };
         }
     }
 }

@@ -27,6 +27,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
     static final int BUSY_SECONDS = 60;
 
     private static final int PRIMARY_CODE = 0xff;
+    private static final int ERROR = 1;
     private static final int PERM = 3;
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
@@ -43,7 +44,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
 
     /** With the schema of this version of Gradus. */
     SqliteDialect() {
-        this(ImmutableList.of(SqliteSchema.FIRST));
+        this(ImmutableList.of(SqliteSchema.FIRST, SqliteSchema.CHAIN));
     }
 
     @Override
@@ -56,9 +57,28 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
         return "";
     }
 
+    /** The transaction has begun as the only one that writes. What it frees is overwritten. */
     @Override
-    public void beginMigration(Connection connection) {
-        // The transaction has begun as the only one that writes.
+    public void beginMigration(Connection connection) throws SQLException {
+        execute(connection, "PRAGMA secure_delete = ON");
+    }
+
+    /** Rewrites the file, so that nothing that was taken out of it is left in its free space. */
+    @Override
+    public void endMigration(Connection connection) throws SQLException {
+        execute(connection, "VACUUM");
+        execute(connection, "PRAGMA secure_delete = OFF");
+    }
+
+    @Override
+    public void check(StoreConnection connection) throws SQLException {
+        SqliteCheck.requireSoundSchema(connection);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override
@@ -68,10 +88,9 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
 
     @Override
     public void setSchemaVersion(Connection connection, int version) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-            statement.execute("PRAGMA user_version = " + version);
-        }
+        SqliteCheck.noteSchema(connection);
+        execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
+        execute(connection, "PRAGMA user_version = " + version);
     }
 
     /** Whether it is empty or a store, and not somebody else's database. */
@@ -122,6 +141,9 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
                     case FULL ->
                         store + " cannot grow: the disk is full"
                                 + "\nMaybe make room and run again; what was acknowledged before is kept.";
+                    case ERROR ->
+                        store + " is damaged: " + failure.getMessage()
+                                + "\nMaybe somebody changed its tables by hand; take a copy of it.";
                     case CORRUPT ->
                         store + " is damaged: " + failure.getMessage()
                                 + "\nMaybe take a copy of it, or save what can be read with: sqlite3 FILE .recover";

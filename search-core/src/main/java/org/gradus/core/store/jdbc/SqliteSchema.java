@@ -116,8 +116,19 @@ final class SqliteSchema {
             columns("json_extract(c.payload, '$.points')", "json_extract(c.payload, '$.points') - 1", "c.curve"));
 
     /** Version 1. */
-    static final SqlDialect.Migration FIRST = new SqlDialect.Migration(
+    static final SqlDialect.Migration FIRST = SqlDialect.Migration.of(
             ImmutableList.of(STUDIES, EVENTS, CHECKPOINTS, POWERS, FILL_POWERS, POINTS, TRIALS));
+
+    /** Version 2: a chain of digests in place of a checksum for each event. */
+    static final SqlDialect.Migration CHAIN = SqlDialect.Migration.of(ImmutableList.of(
+                    "ALTER TABLE studies ADD COLUMN record_digest BLOB NOT NULL DEFAULT x''",
+                    "ALTER TABLE studies ADD COLUMN version INTEGER NOT NULL DEFAULT 0",
+                    "ALTER TABLE studies ADD COLUMN digest BLOB NOT NULL DEFAULT x''",
+                    "ALTER TABLE studies ADD COLUMN seal BLOB NOT NULL DEFAULT x''",
+                    "ALTER TABLE events ADD COLUMN digest BLOB NOT NULL DEFAULT x''",
+                    "CREATE TABLE schema_digest (digest BLOB NOT NULL)"))
+            .then(new ChainMigration())
+            .then(SqlDialect.Migration.of(ImmutableList.of("ALTER TABLE events DROP COLUMN checksum")));
 
     private SqliteSchema() {}
 

@@ -3,7 +3,6 @@ package org.gradus.core.store.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +130,14 @@ final class StoreConnection implements AutoCloseable {
         return explained;
     }
 
+    /** Says that something in the database is not what was stored. */
+    SearchException damaged(String what, RuntimeException cause) {
+        return new SearchException(
+                what + " in the store " + place + " is damaged: " + cause.getMessage()
+                        + "\nMaybe take a copy of the store, or begin another study.",
+                cause);
+    }
+
     private void forget() {
         statements.clear();
         Connection lost = connection;
@@ -170,21 +177,36 @@ final class StoreConnection implements AutoCloseable {
      */
     void migrate() {
         List<SqlDialect.Migration> migrations = dialect.migrations();
-        if (read(c -> dialect.schemaVersion(c.connection())) == migrations.size()) {
+        int before = read(c -> dialect.schemaVersion(c.connection()));
+        if (before == migrations.size()) {
             return;
         }
         write(c -> {
             dialect.beginMigration(c.connection());
             int version = requireKnownSchema();
             for (SqlDialect.Migration migration : migrations.subList(version, migrations.size())) {
-                try (Statement statement = c.connection().createStatement()) {
-                    for (String sql : migration.statements()) {
-                        statement.execute(sql);
-                    }
-                }
+                migration.run(c);
             }
             dialect.setSchemaVersion(c.connection(), migrations.size());
             return version;
+        });
+        if (before > 0) {
+            read(c -> {
+                dialect.endMigration(c.connection());
+                return before;
+            });
+        }
+    }
+
+    /**
+     * Looks for damage that reading does not show.
+     *
+     * @throws SearchException if there is some
+     */
+    void check() {
+        read(c -> {
+            dialect.check(c);
+            return c;
         });
     }
 

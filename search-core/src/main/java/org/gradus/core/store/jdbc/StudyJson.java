@@ -1,9 +1,13 @@
 package org.gradus.core.store.jdbc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.gradus.core.store.Secrets;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Prior;
 import org.gradus.core.trial.Provenance;
@@ -17,7 +21,7 @@ final class StudyJson {
     private StudyJson() {}
 
     static String write(StudyRecord study) {
-        ObjectNode object = Fields.object();
+        ObjectNode object = Fields.newObject();
         SpaceJson.write(study.space(), object.putArray("space"));
         object.putObject("objective")
                 .put("figure", study.objective().figure())
@@ -54,7 +58,21 @@ final class StudyJson {
 
     private static void write(Provenance provenance, ObjectNode object) {
         object.put("trainer", provenance.trainer()).put("trainerFingerprint", provenance.trainerFingerprint());
-        provenance.details().forEach(object.putObject("details")::put);
+        ObjectNode details = object.putObject("details");
+        provenance.details().forEach((name, value) -> details.put(name, Secrets.withoutSecrets(value)));
+    }
+
+    /** The same record, without the secrets that its details had. */
+    static String withoutSecrets(String json) {
+        ObjectNode record = Fields.parse(json).object();
+        if (record.path("provenance").path("details") instanceof ObjectNode details) {
+            for (Map.Entry<String, JsonNode> detail : List.copyOf(details.properties())) {
+                details.put(
+                        detail.getKey(),
+                        Secrets.withoutSecrets(detail.getValue().asText()));
+            }
+        }
+        return Fields.write(record);
     }
 
     private static void write(WarmStart warmStart, ObjectNode object) {

@@ -94,6 +94,7 @@ public final class StudyStores {
             } else {
                 store.requireNewestSchema();
             }
+            store.check();
             fine = true;
             return new JdbcStudyStore(store);
         } finally {
@@ -239,6 +240,7 @@ public final class StudyStores {
                 throw new SearchException("the store " + file + " is an SQLite database, but holds something else"
                         + "\nMaybe choose a name that is not there yet for a new store.");
             }
+            SqliteCheck.requireSoundPages(c);
             return c.requireKnownSchema();
         });
         if (writable) {

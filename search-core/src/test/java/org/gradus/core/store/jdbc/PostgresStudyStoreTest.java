@@ -139,7 +139,8 @@ class PostgresStudyStoreTest implements StudyStoreContract {
         PostgresDialect later = new PostgresDialect(
                 List.of(
                         PostgresSchema.FIRST,
-                        new SqlDialect.Migration(List.of("ALTER TABLE studies ADD COLUMN note text"))),
+                        PostgresSchema.CHAIN,
+                        SqlDialect.Migration.of(List.of("ALTER TABLE studies ADD COLUMN note text"))),
                 place.schema());
         for (int time = 0; time < 2; time++) {
             try (StudyStore store = StudyStores.open(place, later, true)) {
@@ -148,6 +149,6 @@ class PostgresStudyStoreTest implements StudyStoreContract {
         }
         assertThatExceptionOfType(SearchException.class)
                 .isThrownBy(this::newStore)
-                .withMessageContaining("version 2, and this Gradus knows 1");
+                .withMessageContaining("version 3, and this Gradus knows 2");
     }
 }

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores of every schema there ever was, made by {@link StoredFixture} and kept beside this test. */
 class SchemaVersionsTest {
-    private static final SqlDialect.Migration NEXT = new SqlDialect.Migration(List.of(
+    private static final SqlDialect.Migration NEXT = SqlDialect.Migration.of(List.of(
             "ALTER TABLE studies ADD COLUMN note TEXT NOT NULL DEFAULT 'from an older version'",
             "CREATE TABLE notes (study INTEGER)"));
     private static final SqlDialect.Migration BROKEN =
-            new SqlDialect.Migration(List.of("CREATE TABLE half (x INTEGER)", "DROP TABLE nothing"));
+            SqlDialect.Migration.of(List.of("CREATE TABLE half (x INTEGER)", "DROP TABLE nothing"));
 
     @TempDir
     Path folder;
@@ -49,7 +49,7 @@ class SchemaVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = 1)
+    @ValueSource(ints = {1, 2})
     void storeOfEveryVersionIsReadAndGoesOn(int version) throws Exception {
         Path file = fixture(version);
         StudyId study = StoredFixture.studies().get(0).id();
@@ -71,7 +71,7 @@ class SchemaVersionsTest {
     @Test
     void olderSchemaIsBroughtToTheNewest() throws Exception {
         Path file = fixture(1);
-        SqliteDialect later = new SqliteDialect(List.of(SqliteSchema.FIRST, NEXT));
+        SqliteDialect later = new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, NEXT));
         for (int time = 0; time < 2; time++) {
             try (JdbcStudyStore store = StudyStores.open(file, later)) {
                 assertHoldsTheFixture(store);
@@ -80,13 +80,13 @@ class SchemaVersionsTest {
         assertThatExceptionOfType(SearchException.class)
                 .isThrownBy(() -> StudyStores.open(file))
                 .withMessageContaining("was written by a newer Gradus")
-                .withMessageContaining("version 2, and this Gradus knows 1");
+                .withMessageContaining("version 3, and this Gradus knows 2");
     }
 
     @Test
     void newStoreHasTheNewestSchema() {
         Path file = folder.resolve("new.study");
-        SqliteDialect later = new SqliteDialect(List.of(SqliteSchema.FIRST, NEXT));
+        SqliteDialect later = new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, NEXT));
         try (JdbcStudyStore store = StudyStores.open(file, later)) {
             store.create(Studies.plain("s"));
         }
@@ -96,7 +96,7 @@ class SchemaVersionsTest {
     @Test
     void migrationThatFailsChangesNothing() throws Exception {
         Path file = fixture(1);
-        SqliteDialect broken = new SqliteDialect(List.of(SqliteSchema.FIRST, BROKEN));
+        SqliteDialect broken = new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, BROKEN));
         assertThatExceptionOfType(SearchException.class)
                 .isThrownBy(() -> StudyStores.open(file, broken))
                 .withMessageContaining(file.toString());

@@ -227,7 +227,87 @@ class UnusableStoreTest {
     void damagedRecordIsNamed() throws SQLException {
         fill(1);
         execute("UPDATE studies SET record = replace(record, 'objective', 'subjective')");
-        assertRefused(this::readAll, "the record of study 's'", file.toString(), "'objective' is missing");
+        assertRefused(this::readAll, "the record of study 's'", file.toString(), "by its digest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE studies SET version = version - 1, digest = (SELECT digest FROM events WHERE version = 2)",
+                "UPDATE studies SET digest = zeroblob(32)",
+                "UPDATE studies SET seal = zeroblob(32)",
+                "UPDATE studies SET record_digest = zeroblob(32)",
+                "UPDATE studies SET digest = 'text'"
+            })
+    void damagedHeadIsNamed(String change) throws SQLException {
+        fill(3);
+        execute(change);
+        assertRefused(this::appendOne, "the head of study 's'", file.toString());
+        assertRefused(() -> {
+            try (JdbcStudyStore store = StudyStores.open(file)) {
+                store.events(STUDY, 0);
+            }
+        }, "the head of study 's'", file.toString());
+    }
+
+    private void appendOne() {
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            store.append(STUDY, 3, List.of(Events.longCurve(9, 2)));
+        }
+    }
+
+    /** The log is whole and chained, but it is another one than was read before. */
+    @Test
+    void logThatWasExchangedIsRefused() throws Exception {
+        fill(2);
+        byte[] other = Files.readAllBytes(file);
+        Files.delete(file);
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            store.create(Studies.elaborate(STUDY.value()));
+            List<TrialEvent> events = List.of(Events.longCurve(7, 3), Events.longCurve(8, 3));
+            store.append(STUDY, 0, events);
+            assertThat(store.events(STUDY, 0)).isEqualTo(events);
+            Path elsewhere = folder.resolve("other.study");
+            Files.write(elsewhere, other);
+            replaceWith(elsewhere);
+            assertRefused(() -> store.events(STUDY, 2), "the log of study 's'", file.toString());
+            assertRefused(() -> store.append(STUDY, 2, events), "the log of study 's'", file.toString());
+        }
+    }
+
+    private void replaceWith(Path other) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + other + "' AS other");
+            statement.execute("DELETE FROM events");
+            statement.execute("INSERT INTO events SELECT * FROM other.events");
+            statement.execute("UPDATE studies SET (record, record_digest, version, digest, seal) ="
+                    + " (SELECT record, record_digest, version, digest, seal FROM other.studies)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE powers_of_two SET value = 3 WHERE exponent = 1",
+                "DELETE FROM powers_of_two WHERE exponent = 971",
+                "DROP VIEW points",
+                "ALTER TABLE events ADD COLUMN more TEXT",
+                "DELETE FROM schema_digest"
+            })
+    void changedSchemaIsRefused(String change) throws SQLException {
+        fill(1);
+        execute(change);
+        assertRefused(this::readAll, "the definition of tables and views", file.toString());
+        assertRefused(() -> StudyStores.openReadOnly(file), "the definition of tables and views", file.toString());
+    }
+
+    @Test
+    void tablesOfSomebodyElseAreLeftAlone() throws SQLException {
+        fill(1);
+        execute("CREATE TABLE notes (text TEXT)");
+        execute("CREATE INDEX by_kind ON events (kind)");
+        readAll();
     }
 
     @Test

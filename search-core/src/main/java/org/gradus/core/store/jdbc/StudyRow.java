@@ -1,0 +1,81 @@
+package org.gradus.core.store.jdbc;
+
+import com.google.common.hash.HashCode;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.gradus.core.trial.SearchException;
+import org.gradus.core.trial.StudyId;
+
+/**
+ * A study as a row: what is known of its log without reading it.
+ *
+ * @param study its name
+ * @param number its number in the database
+ * @param record the digest of its record
+ * @param head of its log
+ */
+record StudyRow(StudyId study, long number, HashCode record, LogHead head) {
+    private static final String SELECT = "SELECT number, record_digest, version, digest, seal FROM studies WHERE name = ?";
+
+    /**
+     * The row of a study.
+     *
+     * @param rowLock what the statement ends with
+     * @throws SearchException if there is none, or it is damaged
+     */
+    static StudyRow require(StoreConnection c, StudyId study, String rowLock) throws SQLException {
+        PreparedStatement select = c.prepare(SELECT + rowLock);
+        select.setString(1, study.value());
+        try (ResultSet rows = select.executeQuery()) {
+            if (!rows.next()) {
+                throw new SearchException("there is no study named '" + study + "' in " + c.place()
+                        + "\nMaybe it has another name, or is in another store.");
+            }
+            try {
+                return of(study, new Row(rows));
+            } catch (IllegalArgumentException e) {
+                throw c.damaged("the head of study '" + study + "'", e);
+            }
+        }
+    }
+
+    private static StudyRow of(StudyId study, Row row) throws SQLException {
+        HashCode record = row.digest(2);
+        LogHead head = new LogHead(row.whole(3), row.digest(4));
+        if (!head.seal(record).equals(row.digest(5))) {
+            throw new IllegalArgumentException("it is not what was stored, by its seal");
+        }
+        return new StudyRow(study, row.whole(1), record, head);
+    }
+
+    /** A new study. False if there is one of that name. */
+    static boolean insert(StoreConnection c, StudyId study, String record) throws SQLException {
+        LogHead head = LogHead.of(study, record);
+        PreparedStatement insert =
+                c.prepare("INSERT INTO studies (name, record, record_digest, version, digest, seal)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING");
+        insert.setString(1, study.value());
+        insert.setString(2, record);
+        insert.setBytes(3, head.digest().asBytes());
+        insert.setLong(4, head.version());
+        insert.setBytes(5, head.digest().asBytes());
+        insert.setBytes(6, head.seal(head.digest()).asBytes());
+        return insert.executeUpdate() == 1;
+    }
+
+    /** Moves the head. */
+    void update(StoreConnection c, LogHead next) throws SQLException {
+        PreparedStatement update = c.prepare("UPDATE studies SET version = ?, digest = ?, seal = ? WHERE number = ?");
+        update.setLong(1, next.version());
+        update.setBytes(2, next.digest().asBytes());
+        update.setBytes(3, next.seal(record).asBytes());
+        update.setLong(4, number);
+        update.executeUpdate();
+    }
+
+    /** The head of the log before its first event. */
+    LogHead start() {
+        return new LogHead(0, record);
+    }
+}
