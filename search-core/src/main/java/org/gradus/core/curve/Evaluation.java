@@ -3,6 +3,7 @@ package org.gradus.core.curve;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.gradus.core.space.Texts;
 
 /**
  * A model measured on a data split, in evaluation mode (no dropout, batch normalization by its running statistics).
@@ -17,6 +18,7 @@ public record Evaluation(double loss, Map<String, Double> metrics) {
 
     public Evaluation {
         metrics = ImmutableSortedMap.copyOf(metrics);
+        metrics.keySet().forEach(name -> Texts.requireName("the name of a metric", name));
     }
 
     /** An evaluation with a loss and an accuracy. */

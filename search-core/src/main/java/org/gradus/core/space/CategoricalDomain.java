@@ -7,11 +7,13 @@ import java.util.List;
 /**
  * A choice among names without an order.
  *
- * @param values the names, at least one, all different, none blank
+ * @param values the names, at least one, all different, none blank or of more than {@value Texts#LONGEST_NAME}
+ *     characters
  */
 public record CategoricalDomain(List<String> values) implements Domain {
     public CategoricalDomain {
         values = ImmutableList.copyOf(values);
+        values.forEach(value -> Texts.requireName("the value of a choice", value));
         if (values.isEmpty()) {
             throw new IllegalArgumentException("a choice needs at least one value, but has none");
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One searched hyperparameter.
  *
- * @param name not blank, unique within its space
+ * @param name not blank, at most {@value Texts#LONGEST_NAME} characters, unique within its space
  * @param domain the values it may take
  * @param condition when it is active; empty means always
  */
@@ -14,5 +14,6 @@ public record Parameter(String name, Domain domain, Optional<Condition> conditio
         if (name.isBlank()) {
             throw new IllegalArgumentException("the name of a parameter must not be blank");
         }
+        Texts.requireName("the name of a parameter", name);
     }
 }

@@ -1,11 +1,14 @@
 package org.gradus.core.trial;
 
+import org.gradus.core.space.Texts;
+
 /**
  * What a budget policy decides of one trial.
  *
  * @param trial which one
  * @param untilEpoch the next milestone of a trial that goes on; for one that is held or stopped, the epoch it stands at
- * @param reason in words: {@code rank 14 of 27 at epoch 3, the best 9 go on}
+ * @param reason in words: {@code rank 14 of 27 at epoch 3, the best 9 go on}; cut after {@value Texts#LONGEST_REASON}
+ *     characters
  */
 public record Decision(TrialId trial, Verdict verdict, int untilEpoch, String reason) {
     public Decision {
@@ -16,6 +19,7 @@ public record Decision(TrialId trial, Verdict verdict, int untilEpoch, String re
         if (reason.isBlank()) {
             throw new IllegalArgumentException("the decision about " + trial + " needs a reason");
         }
+        reason = Texts.cut(reason, Texts.LONGEST_REASON);
     }
 
     public static Decision continueUntil(TrialId trial, int untilEpoch, String reason) {

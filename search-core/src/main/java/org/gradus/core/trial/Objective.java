@@ -3,6 +3,7 @@ package org.gradus.core.trial;
 import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
+import org.gradus.core.space.Texts;
 
 /**
  * What a search improves: a figure of the validation split and its direction. Inside Gradus lower is better; only this
@@ -22,6 +23,7 @@ public record Objective(String figure, boolean maximize) {
             throw new IllegalArgumentException("an objective is a figure of the validation split, such as"
                     + " validationAccuracy or validationLoss, but was '" + figure + "'");
         }
+        Texts.requireName("the figure of an objective", figure);
     }
 
     public static Objective maximize(String figure) {

@@ -1,8 +1,12 @@
 package org.gradus.core.trial;
 
 import java.util.Optional;
+import org.gradus.core.space.Texts;
 
-/** How a trial ended. */
+/**
+ * How a trial ended. Reasons of more than {@value Texts#LONGEST_REASON} characters and stack traces of more than {@value
+ * Texts#LONGEST_STACK_TRACE} are cut.
+ */
 public sealed interface Outcome {
     OutcomeKind kind();
 
@@ -15,6 +19,10 @@ public sealed interface Outcome {
      * @param score the score of the last epoch, not of the luckiest; empty for a sweep, which has none
      */
     record Completed(Optional<Score> score, String reason) implements Outcome {
+        public Completed {
+            reason = Texts.cut(reason, Texts.LONGEST_REASON);
+        }
+
         @Override
         public OutcomeKind kind() {
             return OutcomeKind.COMPLETED;
@@ -27,6 +35,10 @@ public sealed interface Outcome {
      * @param epoch the epochs it was trained for
      */
     record Stopped(int epoch, String reason) implements Outcome {
+        public Stopped {
+            reason = Texts.cut(reason, Texts.LONGEST_REASON);
+        }
+
         @Override
         public OutcomeKind kind() {
             return OutcomeKind.STOPPED;
@@ -39,6 +51,10 @@ public sealed interface Outcome {
      * @param step the optimizer update after which it was seen
      */
     record Diverged(long step, String reason) implements Outcome {
+        public Diverged {
+            reason = Texts.cut(reason, Texts.LONGEST_REASON);
+        }
+
         @Override
         public OutcomeKind kind() {
             return OutcomeKind.DIVERGED;
@@ -51,6 +67,11 @@ public sealed interface Outcome {
      * @param stackTrace the stack trace, empty where there is none
      */
     record Failed(String reason, String stackTrace) implements Outcome {
+        public Failed {
+            reason = Texts.cut(reason, Texts.LONGEST_REASON);
+            stackTrace = Texts.cut(stackTrace, Texts.LONGEST_STACK_TRACE);
+        }
+
         @Override
         public OutcomeKind kind() {
             return OutcomeKind.FAILED;

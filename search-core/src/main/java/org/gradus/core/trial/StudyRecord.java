@@ -3,6 +3,7 @@ package org.gradus.core.trial;
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.space.Texts;
 
 /**
  * Everything that fixes a study before its first trial.
@@ -66,6 +67,10 @@ public record StudyRecord(
             Optional<Configuration> baseline,
             int round) {
         public Settings {
+            Texts.requireName("the name of a strategy", strategy);
+            Texts.requireName("the name of a budget policy", policy);
+            Texts.requireName("the name of a schedule", schedule);
+            planReason = Texts.cut(planReason, Texts.LONGEST_REASON);
             if (finalists < 1) {
                 throw new IllegalArgumentException("finalists must be at least 1, but was " + finalists);
             }

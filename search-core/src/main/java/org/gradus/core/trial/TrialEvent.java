@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
+import org.gradus.core.space.Texts;
 
 /** Something that happened in a study. Events are only ever appended; all state is folded from them. */
 public sealed interface TrialEvent {
@@ -51,6 +52,7 @@ public sealed interface TrialEvent {
             implements TrialEvent {
         public CurveExtended {
             points = ImmutableList.copyOf(points);
+            worker = Texts.cut(worker, Texts.LONGEST_NAME);
         }
 
         @Override
@@ -109,6 +111,10 @@ public sealed interface TrialEvent {
      * @param halted whether held and waiting trials end too; otherwise the policy may continue them
      */
     record SearchClosed(String reason, boolean halted) implements TrialEvent {
+        public SearchClosed {
+            reason = Texts.cut(reason, Texts.LONGEST_REASON);
+        }
+
         @Override
         public Kind kind() {
             return Kind.SEARCH_CLOSED;

@@ -2,6 +2,7 @@ package org.gradus.core.trial;
 
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Texts;
 
 /**
  * Everything decided about a trial before it starts.
@@ -16,7 +17,7 @@ import org.gradus.core.space.Configuration;
  * @param sweep the climb of its rate, for a {@link TrialPurpose#SWEEP}
  * @param stepsPerEpoch how many optimizer updates its epoch has, at least 1
  * @param proposedBy the name of the strategy, or who else asked for it
- * @param reason why, in words
+ * @param reason why, in words; cut after {@value Texts#LONGEST_REASON} characters
  */
 public record TrialPlan(
         TrialId id,
@@ -30,6 +31,7 @@ public record TrialPlan(
         String proposedBy,
         String reason) {
     public TrialPlan {
+        reason = Texts.cut(reason, Texts.LONGEST_REASON);
         if (stepsPerEpoch < 1) {
             throw new IllegalArgumentException(
                     "an epoch of " + id + " must have at least 1 step, but has " + stepsPerEpoch);

@@ -3,6 +3,7 @@ package org.gradus.core.trial;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Texts;
 
 /**
  * What is known before the first trial of a study.
@@ -29,5 +30,9 @@ public record WarmStart(List<First> first, Prior prior) {
      *
      * @param reason why, in words
      */
-    public record First(Configuration configuration, String reason) {}
+    public record First(Configuration configuration, String reason) {
+        public First {
+            reason = Texts.cut(reason, Texts.LONGEST_REASON);
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Texts;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Outcome;
@@ -74,6 +75,26 @@ public final class Events {
             }
         }
         return all;
+    }
+
+    /** Events whose texts are as long and as strange as they may be. */
+    public static List<TrialEvent> ofTexts() {
+        TrialId id = new TrialId(1);
+        String longest = "\ud83d\ude00".repeat(Texts.LONGEST_STACK_TRACE);
+        Evaluation evaluation =
+                new Evaluation(1, Map.of("\ud83d\ude00", 1.0, "m".repeat(Texts.LONGEST_NAME), Double.NaN));
+        return List.of(
+                new TrialEvent.TrialEnded(id, new Outcome.Failed(Studies.STRANGE, Studies.STRANGE)),
+                new TrialEvent.TrialEnded(id, new Outcome.Failed(longest, longest)),
+                new TrialEvent.DecisionMade(new Decision(id, Verdict.HOLD, 1, longest)),
+                new TrialEvent.SearchClosed(longest, false),
+                new TrialEvent.TestRead(id, evaluation),
+                new TrialEvent.CurveExtended(
+                        id,
+                        List.of(new CurvePoint(1, 1, 1, Optional.of(evaluation), Optional.of(evaluation))),
+                        Studies.STRANGE,
+                        1,
+                        Optional.empty()));
     }
 
     /** A training segment of so many points, every hundredth of them evaluated. */

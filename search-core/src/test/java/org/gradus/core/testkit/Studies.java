@@ -11,6 +11,7 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.space.Texts;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Prior;
 import org.gradus.core.trial.Provenance;
@@ -21,6 +22,9 @@ import org.gradus.core.trial.WarmStart;
 
 /** Records of studies for tests: a plain one, and two with everything that a record can have. */
 public final class Studies {
+    /** NUL, and both halves of a surrogate pair in the wrong order. */
+    static final String STRANGE = "a\0b \udc00\ud800 \ud83d\ude00";
+
     private Studies() {}
 
     /** A study of one learning rate. */
@@ -91,6 +95,24 @@ public final class Studies {
                 new WarmStart(
                         List.of(new WarmStart.First(first, "η 学"), new WarmStart.First(second, "the user's own")),
                         new Prior(List.of(new Prior.Place(first, 1.0 / 3), new Prior.Place(second, 2)))));
+    }
+
+    /** A study whose names and notes are as long and as strange as they may be. */
+    public static StudyRecord ofTexts(String name) {
+        StudyRecord plain = plain(name + "\u00e9".repeat(Texts.LONGEST_NAME - name.length()));
+        SearchSpace space = SearchSpace.builder()
+                .learningRate(1e-5, 1)
+                .categorical("\ud83d\ude00", "\ufffe", "\u5b66".repeat(Texts.LONGEST_NAME), "\\u0000", "\\\\ud800")
+                .real("p".repeat(Texts.LONGEST_NAME), 0, 1, Scale.LINEAR)
+                .build();
+        return new StudyRecord(
+                plain.id(),
+                space,
+                plain.objective(),
+                plain.budget(),
+                plain.settings(),
+                new Provenance(
+                        "test", STRANGE, Map.of("\ufffe", STRANGE, "long", "\u00e9".repeat(Texts.LONGEST_DETAIL))));
     }
 
     /** All of them. */

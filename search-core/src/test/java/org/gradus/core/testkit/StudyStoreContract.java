@@ -89,6 +89,19 @@ public interface StudyStoreContract {
         }
     }
 
+    /** Texts with NUL, halves of surrogate pairs, and of the greatest lengths. */
+    @Test
+    default void everyTextThatIsAcceptedRoundTrips() throws Exception {
+        StudyRecord study = Studies.ofTexts("s");
+        List<TrialEvent> events = Events.ofTexts();
+        try (StudyStore store = newStore()) {
+            store.create(study);
+            store.append(study.id(), 0, events);
+            assertThat(store.find(study.id()).equals(Optional.of(study))).isTrue();
+            assertThat(store.events(study.id(), 0).equals(events)).isTrue();
+        }
+    }
+
     @Test
     default void longCurveRoundTrips() throws Exception {
         StudyRecord study = Studies.plain("s");

@@ -67,6 +67,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
     @Override
     public void endMigration(Connection connection) throws SQLException {
         execute(connection, "VACUUM");
+        execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         execute(connection, "PRAGMA secure_delete = OFF");
     }
 

@@ -68,23 +68,23 @@ class PostgresStudyStoreTest implements StudyStoreContract {
         }
     }
 
-    /** PostgreSQL's text has no NUL: within JSON it is written as an escape. */
+    /** PostgreSQL's text has no NUL, and UTF-8 no half of a surrogate pair: within JSON they are escapes. */
     @Test
-    void textWithNulRoundTripsAndIsShown() throws Exception {
+    void textThatIsNoUtf8RoundTripsAndIsShown() throws Exception {
         TrialEvent proposed = Events.ofEveryKind(1, 1).stream()
                 .filter(e -> e.kind() == TrialEvent.Kind.TRIAL_PROPOSED)
                 .findFirst()
                 .orElseThrow();
         TrialId trial = proposed.about().orElseThrow();
         List<TrialEvent> events =
-                List.of(proposed, new TrialEvent.TrialEnded(trial, new Outcome.Failed("a\0b", "at\0line")));
+                List.of(proposed, new TrialEvent.TrialEnded(trial, new Outcome.Failed("a\0b\ud800", "at\0line")));
         try (StudyStore store = newStore()) {
             store.create(Studies.plain("s"));
             store.append(STUDY, 0, events);
             assertThat(store.events(STUDY, 0)).isEqualTo(events);
         }
         assertThat(StoreViews.rows(address, "SELECT state, reason FROM trials"))
-                .containsExactly(List.of("failed", "a\ufffdb"));
+                .containsExactly(List.of("failed", "a\ufffdb\ufffd"));
     }
 
     @ParameterizedTest

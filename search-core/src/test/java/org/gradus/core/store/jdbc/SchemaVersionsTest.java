@@ -3,11 +3,18 @@ package org.gradus.core.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.StudyId;
@@ -37,7 +44,7 @@ class SchemaVersionsTest {
         return copy;
     }
 
-    private static void assertHoldsTheFixture(JdbcStudyStore store) {
+    static void assertHoldsTheFixture(JdbcStudyStore store) {
         for (StudyRecord study : StoredFixture.studies()) {
             assertThat(store.find(study.id())).contains(study);
             assertThat(store.events(study.id(), 0)).isEqualTo(StoredFixture.events());
@@ -65,6 +72,66 @@ class SchemaVersionsTest {
         Path file = fixture(new SqliteDialect().migrations().size());
         try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
             assertHoldsTheFixture(store);
+        }
+    }
+
+    private static void assertFitsTheFirstSchema(Path file) throws SQLException {
+        assertThat(StoreViews.rows("jdbc:sqlite:" + file, "SELECT name FROM pragma_table_info('events')"))
+                .contains(List.of("checksum"));
+    }
+
+    /** Version 1 stored the command of a study as it was given. Nothing of it is left, in free pages neither. */
+    @Test
+    void secretsOfAnOlderStoreAreTakenOut() throws Exception {
+        Path file = fixture(1);
+        String command = "search --store 'jdbc:postgresql://db/g?user=me&password=tops3cret' --trials 5";
+        execute(file, "UPDATE studies SET record = json_set(record, '$.provenance.details.command',"
+                + " '" + command.replace("'", "''") + "')");
+        execute(file, "CREATE TABLE freed AS SELECT record FROM studies");
+        execute(file, "DROP TABLE freed");
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains("tops3cret");
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            for (StudyId study : store.studies()) {
+                assertThat(store.find(study).orElseThrow().provenance().details())
+                        .containsEntry(
+                                "command",
+                                "search --store 'jdbc:postgresql://db/g?user=me&password=***' --trials 5");
+                assertThat(store.events(study, 0)).isEqualTo(StoredFixture.events());
+            }
+            assertNoSecrets();
+        }
+        assertNoSecrets();
+    }
+
+    /** In the file and those beside it. */
+    private void assertNoSecrets() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path each : files.toList()) {
+                assertThat(Files.readString(each, StandardCharsets.ISO_8859_1)).doesNotContain("tops3cret");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE events SET payload = replace(payload, 'reason', 'season') WHERE version = 3",
+                "DELETE FROM events WHERE version = 3 AND study = 2"
+            })
+    void damagedStoreIsNotBroughtToTheNewest(String change) throws Exception {
+        Path file = fixture(1);
+        execute(file, change);
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(() -> StudyStores.open(file))
+                .withMessageContaining("event 3 of study")
+                .withMessageContaining("\nMaybe ");
+        assertFitsTheFirstSchema(file);
+    }
+
+    private static void execute(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
