@@ -83,6 +83,11 @@ final class OpenModels {
         free(view);
     }
 
+    /** The saved models that events name and that are needed yet. */
+    Set<CheckpointRef> saved() {
+        return Set.copyOf(saved.values());
+    }
+
     /** Notes that a trial has a model from now on. */
     void begin(TrialId id) {
         open.add(id);

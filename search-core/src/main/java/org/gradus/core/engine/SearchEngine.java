@@ -112,6 +112,7 @@ final class SearchEngine {
             }
             if (!isCancelled()) {
                 models.freeAll();
+                session.sweep(models.saved(), session.view().open().isEmpty());
             }
             StudyResult result = new StudyResult(study, session.view(), ranking, isCancelled());
             listeners.end(result);
@@ -132,6 +133,7 @@ final class SearchEngine {
             return s;
         });
         models.find(earlier, session.view());
+        session.sweep(models.saved(), false);
     }
 
     private boolean isCancelled() {

@@ -19,6 +19,8 @@ import org.gradus.core.store.Claims;
 import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.store.StoreUnavailableException;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
@@ -236,6 +238,20 @@ final class StoredSession {
             claims.release(id);
             return id;
         });
+    }
+
+    /**
+     * Deletes what runs that died have left of the study in the store. A search does not fail because that fails.
+     *
+     * @param needed the checkpoints that are needed yet
+     * @param over whether nothing is left to train or to test
+     */
+    void sweep(Set<CheckpointRef> needed, boolean over) {
+        try {
+            claims.sweep(version, needed, over);
+        } catch (SearchException e) {
+            LOG.warn("what earlier runs left in the store stays there: {}", e.getMessage());
+        }
     }
 
     /** What a store or its claims answer, once they can be reached. */

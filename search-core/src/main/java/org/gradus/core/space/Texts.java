@@ -46,8 +46,9 @@ public final class Texts {
      */
     public static String requireAtMost(int longest, String what, String text) {
         if (text.length() > longest) {
-            throw new IllegalArgumentException(what + " must have at most " + longest + " characters, but '"
-                    + text.substring(0, end(text, SHOWN)) + "...' has " + text.length() + "\nMaybe choose a shorter one.");
+            throw new IllegalArgumentException(
+                    what + " must have at most " + longest + " characters, but '" + text.substring(0, end(text, SHOWN))
+                            + "...' has " + text.length() + "\nMaybe choose a shorter one.");
         }
         return text;
     }
@@ -74,9 +75,7 @@ public final class Texts {
     private static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 return false;

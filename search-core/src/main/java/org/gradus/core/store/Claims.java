@@ -1,6 +1,7 @@
 package org.gradus.core.store;
 
 import java.util.Set;
+import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.TrialId;
 
 /**
@@ -24,6 +25,17 @@ public interface Claims extends AutoCloseable {
 
     /** Says that this writer lives: its claims are good for another time. */
     void renew();
+
+    /**
+     * Deletes what writers that died have left of the study: checkpoints that no event names, and claims. Where there can be
+     * several writers, that waits until the study is over, for a writer that is slow cannot be told from a dead one. A store
+     * of events alone has nothing to delete.
+     *
+     * @param version how many events this writer has seen; if there are more, nothing is deleted
+     * @param needed the checkpoints that events name and that are needed yet
+     * @param over whether nothing is left to train or to test
+     */
+    default void sweep(long version, Set<CheckpointRef> needed, boolean over) {}
 
     /** Gives everything back and leaves the study. */
     @Override

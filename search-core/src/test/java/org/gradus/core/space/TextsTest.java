@@ -84,12 +84,11 @@ class TextsTest {
                 new Outcome.Completed(Optional.empty(), LONG).reason(),
                 new Decision(id, Verdict.STOP, 1, LONG).reason(),
                 new TrialEvent.SearchClosed(LONG, false).reason())) {
-            assertThat(reason)
-                    .hasSize(10_000)
-                    .startsWith("xxx")
-                    .endsWith("x... (cut: there were 1048576 characters)");
+            assertThat(reason).hasSize(10_000).startsWith("xxx").endsWith("x... (cut: there were 1048576 characters)");
         }
-        assertThat(new Outcome.Failed("", LONG).stackTrace()).hasSize(100_000).endsWith("(cut: there were 1048576 characters)");
+        assertThat(new Outcome.Failed("", LONG).stackTrace())
+                .hasSize(100_000)
+                .endsWith("(cut: there were 1048576 characters)");
     }
 
     /** What is read from a store is cut again. */

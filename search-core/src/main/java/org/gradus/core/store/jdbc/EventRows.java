@@ -49,9 +49,8 @@ record EventRows(StoreConnection connection, StudyRow study) {
             requireEnd(start);
             return List.of();
         }
-        PreparedStatement select =
-                connection.prepare("SELECT version, kind, trial, payload, curve, digest FROM events"
-                        + " WHERE study = ? AND version > ? AND version <= ? ORDER BY version");
+        PreparedStatement select = connection.prepare("SELECT version, kind, trial, payload, curve, digest FROM events"
+                + " WHERE study = ? AND version > ? AND version <= ? ORDER BY version");
         select.setLong(1, study.number());
         select.setLong(2, start.version());
         select.setLong(3, study.head().version());

@@ -60,9 +60,7 @@ record Fields(JsonNode node) {
         int done = 0;
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < json.length()
-                    && Character.isLowSurrogate(json.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 escaped.append(json, done, i).append(String.format("\\u%04x", (int) c));

@@ -32,7 +32,9 @@ record LogHead(long version, HashCode digest) {
         byte[] payload = event.payload().getBytes(StandardCharsets.UTF_8);
         OptionalInt trial = event.trial();
         Hasher hasher = Hashing.sha256().newHasher().putBytes(digest.asBytes());
-        putText(hasher, event.kind() + " " + (trial.isPresent() ? trial.getAsInt() : "-") + " " + payload.length + "\n");
+        putText(
+                hasher,
+                event.kind() + " " + (trial.isPresent() ? trial.getAsInt() : "-") + " " + payload.length + "\n");
         hasher.putBytes(payload);
         if (event.curve() != null) {
             hasher.putBytes(event.curve());

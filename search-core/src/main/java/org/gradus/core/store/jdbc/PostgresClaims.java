@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import org.gradus.core.store.Claims;
+import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.TrialId;
 import org.slf4j.Logger;
@@ -98,6 +99,35 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
             update.setString(3, worker);
             return update.executeUpdate();
         });
+    }
+
+    /** Once the study is over, nobody needs a claim or a model, however slow. */
+    @Override
+    public void sweep(long version, Set<CheckpointRef> needed, boolean over) {
+        if (!over) {
+            return;
+        }
+        connection.write(c -> {
+            if (isAt(c, version)) {
+                PreparedStatement claims = c.prepare("DELETE FROM claims WHERE study = ?");
+                claims.setLong(1, study);
+                claims.executeUpdate();
+                PreparedStatement checkpoints =
+                        c.prepare("DELETE FROM checkpoints WHERE study = (SELECT name FROM studies WHERE number = ?)");
+                checkpoints.setLong(1, study);
+                checkpoints.executeUpdate();
+            }
+            return version;
+        });
+    }
+
+    /** Whether the study has no events but those; nobody appends more until the transaction ends. */
+    private boolean isAt(StoreConnection c, long version) throws SQLException {
+        PreparedStatement select = c.prepare("SELECT version FROM studies WHERE number = ?" + c.rowLock());
+        select.setLong(1, study);
+        try (ResultSet rows = select.executeQuery()) {
+            return rows.next() && rows.getLong(1) == version;
+        }
     }
 
     private void setOwner(PreparedStatement statement) throws SQLException {

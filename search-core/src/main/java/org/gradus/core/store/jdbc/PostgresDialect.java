@@ -30,11 +30,14 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
 
     private static final String REJECTED = "08004";
 
+    /** Shut down, crashed, starting up, idle for too long: see appendix A of PostgreSQL's manual. */
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05");
+
     /**
-     * Shut down, crashed, starting up, idle for too long, too many connections: see appendix A of PostgreSQL's manual.
+     * The server is there, but not for this: too many connections, a transaction idle for too long, a statement cancelled,
+     * a conflict with another transaction, a deadlock. Another try may succeed.
      */
-    private static final Set<String> AWAY =
-            Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "53300", "57014", "40001", "40P01");
+    private static final Set<String> BUSY = Set.of("53300", "25P03", "57014", "40001", "40P01");
 
     PostgresDialect {
         migrations = ImmutableList.copyOf(migrations);
@@ -123,6 +126,10 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
                             + "\nMaybe an SQL tool holds it open; end that.",
                     failure);
         }
+        if (BUSY.contains(state)) {
+            return new StoreUnavailableException(
+                    store + " did not take that: " + words + "\nMaybe " + busyAdvice(state), failure);
+        }
         if (AWAY.contains(state) || (state.startsWith(CONNECTION) && !state.equals(REJECTED))) {
             return new StoreUnavailableException(
                     store + " cannot be reached: " + words
@@ -130,6 +137,15 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
                     failure);
         }
         return new SearchException(store + explanation(state, words), failure);
+    }
+
+    private static String busyAdvice(String state) {
+        return switch (state) {
+            case "53300" -> "there are too many connections: end some, or raise max_connections of the server.";
+            case "57014" -> "a statement took too long or was cancelled by hand; see statement_timeout of the server.";
+            case "25P03" -> "this process was stopped or starved in the middle of a write; nothing of it was kept.";
+            default -> "other transactions wanted the same rows at the same time; nothing of this one was kept.";
+        };
     }
 
     private String explanation(String state, String words) {

@@ -29,9 +29,7 @@ record Row(ResultSet columns) {
     }
 
     OptionalInt findWhole(int column) throws SQLException {
-        return columns.getObject(column) == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(Math.toIntExact(whole(column)));
+        return columns.getObject(column) == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(whole(column)));
     }
 
     byte @Nullable [] findBytes(int column) throws SQLException {

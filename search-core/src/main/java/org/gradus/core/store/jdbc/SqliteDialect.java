@@ -115,7 +115,8 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
     @Override
     public Claims join(StoreConnection connection, StudyId study, long number, Duration lease) {
         Path lock = lock(Path.of(connection.place()), number);
-        return new SoleClaims(StudyLock.take(lock, study, connection.place())::close);
+        StudyLock taken = StudyLock.take(lock, study, connection.place());
+        return new SqliteClaims(connection, study, new SoleClaims(taken::close));
     }
 
     /** Beside the file itself, so that names that are links to it share the lock. */

@@ -16,7 +16,8 @@ import org.gradus.core.trial.StudyId;
  * @param head of its log
  */
 record StudyRow(StudyId study, long number, HashCode record, LogHead head) {
-    private static final String SELECT = "SELECT number, record_digest, version, digest, seal FROM studies WHERE name = ?";
+    private static final String SELECT =
+            "SELECT number, record_digest, version, digest, seal FROM studies WHERE name = ?";
 
     /**
      * The row of a study.
@@ -52,9 +53,8 @@ record StudyRow(StudyId study, long number, HashCode record, LogHead head) {
     /** A new study. False if there is one of that name. */
     static boolean insert(StoreConnection c, StudyId study, String record) throws SQLException {
         LogHead head = LogHead.of(study, record);
-        PreparedStatement insert =
-                c.prepare("INSERT INTO studies (name, record, record_digest, version, digest, seal)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING");
+        PreparedStatement insert = c.prepare("INSERT INTO studies (name, record, record_digest, version, digest, seal)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING");
         insert.setString(1, study.value());
         insert.setString(2, record);
         insert.setBytes(3, head.digest().asBytes());

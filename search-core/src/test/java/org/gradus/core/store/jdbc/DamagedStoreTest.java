@@ -62,7 +62,8 @@ class DamagedStoreTest {
             void fill(JdbcStudyStore store) {
                 for (StudyRecord study : Studies.all("学 ")) {
                     store.create(study);
-                    store.append(study.id(), 0, Events.ofEveryKind(study.id().value().length(), 2));
+                    store.append(
+                            study.id(), 0, Events.ofEveryKind(study.id().value().length(), 2));
                 }
             }
         },
@@ -112,8 +113,7 @@ class DamagedStoreTest {
                 all.add(store.find(study).orElseThrow());
                 all.addAll(store.events(study, 0));
                 if (content == Content.MODELS) {
-                    all.add(List.of(
-                            Arrays.hashCode(store.checkpoints(study).get(CheckpointRef.of(MODEL)))));
+                    all.add(List.of(Arrays.hashCode(store.checkpoints(study).get(CheckpointRef.of(MODEL)))));
                 }
             }
         }

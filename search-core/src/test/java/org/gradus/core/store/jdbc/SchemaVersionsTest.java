@@ -85,8 +85,10 @@ class SchemaVersionsTest {
     void secretsOfAnOlderStoreAreTakenOut() throws Exception {
         Path file = fixture(1);
         String command = "search --store 'jdbc:postgresql://db/g?user=me&password=tops3cret' --trials 5";
-        execute(file, "UPDATE studies SET record = json_set(record, '$.provenance.details.command',"
-                + " '" + command.replace("'", "''") + "')");
+        execute(
+                file,
+                "UPDATE studies SET record = json_set(record, '$.provenance.details.command'," + " '"
+                        + command.replace("'", "''") + "')");
         execute(file, "CREATE TABLE freed AS SELECT record FROM studies");
         execute(file, "DROP TABLE freed");
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains("tops3cret");
@@ -94,8 +96,7 @@ class SchemaVersionsTest {
             for (StudyId study : store.studies()) {
                 assertThat(store.find(study).orElseThrow().provenance().details())
                         .containsEntry(
-                                "command",
-                                "search --store 'jdbc:postgresql://db/g?user=me&password=***' --trials 5");
+                                "command", "search --store 'jdbc:postgresql://db/g?user=me&password=***' --trials 5");
                 assertThat(store.events(study, 0)).isEqualTo(StoredFixture.events());
             }
             assertNoSecrets();

@@ -243,11 +243,14 @@ class UnusableStoreTest {
         fill(3);
         execute(change);
         assertRefused(this::appendOne, "the head of study 's'", file.toString());
-        assertRefused(() -> {
-            try (JdbcStudyStore store = StudyStores.open(file)) {
-                store.events(STUDY, 0);
-            }
-        }, "the head of study 's'", file.toString());
+        assertRefused(
+                () -> {
+                    try (JdbcStudyStore store = StudyStores.open(file)) {
+                        store.events(STUDY, 0);
+                    }
+                },
+                "the head of study 's'",
+                file.toString());
     }
 
     private void appendOne() {
