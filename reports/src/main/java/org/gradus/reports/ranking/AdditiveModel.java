@@ -5,7 +5,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -19,12 +18,15 @@ import org.apache.commons.math3.linear.RealVector;
  * for two candidates it is the paired t test. Where seeds do not connect the candidates, or leave no degree of freedom,
  * the seeds are left out of the model.
  *
- * @param means the candidates' effects as shares of the largest score; only their differences mean anything
+ * @param scale the largest score, more than 0: what follows is in shares of it
+ * @param paired whether seeds are in the model
+ * @param means the candidates' effects; only their differences mean anything
  * @param variance of the noise, 0 or more
  * @param degrees of freedom of the noise, at least 1
  * @param covariance of the effects, in units of the variance
  */
-record AdditiveModel(double[] means, double variance, int degrees, RealMatrix covariance) {
+record AdditiveModel(
+        double scale, boolean paired, double[] means, double variance, int degrees, RealMatrix covariance) {
     private static final double SINGULAR = 1e-9;
 
     /**
@@ -60,14 +62,15 @@ record AdditiveModel(double[] means, double variance, int degrees, RealMatrix co
                 observed.setEntry(row++, entry.getValue() / scale);
             }
         }
-        return solve(design, observed, scores.size());
+        return solve(design, observed, scores.size())
+                .map(fit -> new AdditiveModel(scale, paired, fit.means, fit.variance, fit.degrees, fit.covariance));
     }
 
     private static double[] values(NavigableMap<Integer, Double> scores) {
         return scores.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static Optional<AdditiveModel> solve(RealMatrix design, RealVector observed, int candidates) {
+    private static Optional<Fit> solve(RealMatrix design, RealVector observed, int candidates) {
         DecompositionSolver solver = new QRDecomposition(design, SINGULAR).getSolver();
         if (!solver.isNonSingular()) {
             return Optional.empty();
@@ -79,7 +82,7 @@ record AdditiveModel(double[] means, double variance, int degrees, RealMatrix co
         RealMatrix inverse = new QRDecomposition(design.transpose().multiply(design))
                 .getSolver()
                 .getInverse();
-        return Optional.of(new AdditiveModel(
+        return Optional.of(new Fit(
                 effects.getSubVector(0, candidates).toArray(),
                 rounding ? 0 : residual * residual / degrees,
                 degrees,
@@ -102,9 +105,5 @@ record AdditiveModel(double[] means, double variance, int degrees, RealMatrix co
         return Math.abs(difference) <= PooledNoise.ROUNDING ? 0 : Math.signum(difference) * Double.POSITIVE_INFINITY;
     }
 
-    /** The chance of a difference this large if the candidate were as good as the other or better (one-sided). */
-    double pValueOfWorse(int candidate, int other) {
-        double t = errorsAbove(candidate, other);
-        return Double.isInfinite(t) ? (t > 0 ? 0 : 1) : new TDistribution(null, degrees).cumulativeProbability(-t);
-    }
+    private record Fit(double[] means, double variance, int degrees, RealMatrix covariance) {}
 }

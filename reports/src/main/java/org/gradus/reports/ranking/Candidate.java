@@ -144,13 +144,28 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
     }
 
     /** The mean figure with its interval, as people read it. */
-    Optional<Estimate> figure(Optional<PooledNoise> noise) {
+    Optional<Estimate> figure(Interval interval) {
         int count =
                 Math.max(1, completed().isEmpty() ? runs.size() : completed().size());
-        double half = tier() == Tier.RACED ? noise.map(n -> n.halfWidth(count)).orElse(Double.NaN) : Double.NaN;
-        return score().map(Score::value)
-                .map(objective::toFigure)
-                .map(mean -> new Estimate(mean, within(mean - half), within(mean + half), count));
+        return score().map(Score::value).map(mean -> {
+            Interval held = interval.holding(mean);
+            double one = within(objective.toFigure(held.low()));
+            double other = within(objective.toFigure(held.high()));
+            return new Estimate(objective.toFigure(mean), Math.min(one, other), Math.max(one, other), count);
+        });
+    }
+
+    /** The interval of its own seeds alone, by Student's t. */
+    Interval ownInterval() {
+        return PooledNoise.of(List.of(scores()))
+                .map(noise -> Interval.around(score().orElseThrow().value(), noise.halfWidth(scores().length)))
+                .orElse(Interval.UNKNOWN);
+    }
+
+    /** Its score with the seeds of the search, NaN where it has none. */
+    double searchScore() {
+        boolean comparable = trial.plan().replicate() == 0;
+        return comparable ? trial.finalScore().map(Score::value).orElse(Double.NaN) : Double.NaN;
     }
 
     /** An interval of accuracies does not leave [0, 1]. */
@@ -159,12 +174,12 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
         return share ? Math.max(0, Math.min(1, figure)) : figure;
     }
 
-    RankedTrial at(int rank, Optional<PooledNoise> noise, Standing standing) {
+    RankedTrial at(int rank, Interval interval, Standing standing) {
         return new RankedTrial(
                 rank,
                 trial,
                 replicates,
-                figure(noise),
+                figure(interval),
                 standing.tiedBest(),
                 standing.probabilityBest(),
                 standing.reason());
@@ -173,7 +188,7 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
     /**
      * What the ranking found about a candidate beside its place.
      *
-     * @param tiedBest whether it cannot be told apart from the best
+     * @param tiedBest whether it may be the best
      * @param probabilityBest how probable it is that it is the best of those compared
      * @param reason why it stands where it does
      */

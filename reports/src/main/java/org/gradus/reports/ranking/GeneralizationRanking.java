@@ -4,17 +4,19 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
+import org.gradus.core.trial.TrialId;
 
 /**
  * Ranks by validation generalization. Completed before stopped before diverged before failed. The candidates trained again
  * with fresh seeds come first, by their mean final score over these seeds alone, because the training of the search was
- * selected for its luck; {@link Race} says which of them cannot be told apart; those that {@link Steadiness} sets apart
+ * selected for its luck; {@link Race} says which of them may be the best; those that {@link Steadiness} sets apart
  * follow. The other completed follow by the score of
  * their one training, then those that diverged under a fresh seed, then the stopped: the deeper rung first, then by score
  * at it.
@@ -39,22 +41,33 @@ public final class GeneralizationRanking implements Ranking {
         List<Candidate> candidates = Candidate.of(study);
         Steadiness raceable = Steadiness.of(
                 candidates.stream().filter(c -> c.tier() == Tier.RACED).toList());
-        Race race = new Race(raceable.steady());
+        Race race = new Race(raceable.steady(), searchScores(candidates, raceable.steady()));
         List<RankedTrial> entries = new ArrayList<>();
         List<Race.Entry> raced = race.order();
         for (int place = 0; place < raced.size(); place++) {
-            entries.add(
-                    raced.get(place).candidate().at(entries.size() + 1, race.noise(), standing(race, raced, place)));
+            Race.Entry entry = raced.get(place);
+            entries.add(entry.candidate().at(entries.size() + 1, entry.interval(), standing(race, raced, place)));
         }
         for (Candidate erratic : raceable.erratic()) {
-            Optional<PooledNoise> own = PooledNoise.of(List.of(erratic.scores()));
-            entries.add(erratic.at(entries.size() + 1, own, Candidate.Standing.plain(Reasons.ofErratic(erratic))));
+            Candidate.Standing plain = Candidate.Standing.plain(Reasons.ofErratic(erratic));
+            entries.add(erratic.at(entries.size() + 1, erratic.ownInterval(), plain));
         }
         candidates.stream()
                 .filter(c -> c.tier() != Tier.RACED)
                 .sorted(Comparator.comparing(Candidate::tier).thenComparing(WITHIN_TIER))
-                .forEach(c -> entries.add(c.at(entries.size() + 1, Optional.empty(), standing(c, entries.isEmpty()))));
-        return new RankingResult(name(), ImmutableList.copyOf(entries), Warnings.of(study, entries, race));
+                .forEach(c -> entries.add(c.at(entries.size() + 1, Interval.UNKNOWN, standing(c, entries.isEmpty()))));
+        return new RankingResult(
+                name(), ImmutableList.copyOf(entries), Warnings.of(study, entries, race), race.tie());
+    }
+
+    /** The scores of the search's completed configurations that are not raced, each once, with the seeds of the search. */
+    private static double[] searchScores(List<Candidate> candidates, List<Candidate> raced) {
+        Set<TrialId> known = raced.stream().map(c -> c.trial().id()).collect(Collectors.toSet());
+        return candidates.stream()
+                .filter(c -> !c.isBaseline() && !known.contains(c.trial().id()))
+                .mapToDouble(Candidate::searchScore)
+                .filter(Double::isFinite)
+                .toArray();
     }
 
     private static Candidate.Standing standing(Race race, List<Race.Entry> order, int place) {

@@ -4,46 +4,65 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.gradus.core.ranking.Tie;
 
 /**
- * The comparison of the candidates that were trained again with fresh seeds. Each is tested against the one with the best
- * mean, one-sided, paired by seed, and the p-values are adjusted after Holm; those that stay at or above
- * {@value #SIGNIFICANCE} are tied with the best.
+ * The comparison of the candidates that were trained again with fresh seeds, by one number: how probable it is that each is
+ * the best of them ({@link RacePosterior}). Those for which that is at least {@value #TIED}, which is 5 % when rounded as
+ * it is printed, are tied for the best.
  *
  * <p>Within the tied group the order follows, each in its unit of noise and rounded once, so that the order is total: the
  * mean score, the generalization gap, the worst drop, and the epoch by which it had settled; then the mean score itself.
  * A small gap alone is no merit, for rates that are too low have it too; so the score comes first.
  */
 final class Race {
-    static final double SIGNIFICANCE = 0.05;
+    static final double TIED = 0.045;
 
     private final List<Candidate> candidates;
     private final Optional<PooledNoise> noise;
     private final Optional<AdditiveModel> model;
+    private final Optional<RacePosterior> posterior;
     private final int best;
-    private final double[] pValues;
     private final double[] probabilities;
 
-    /** Compares candidates that have a completed replicate each; their order does not matter. */
-    Race(List<Candidate> raced) {
+    /**
+     * Compares candidates that have a completed replicate each; their order does not matter.
+     *
+     * @param others the scores of the search's other candidates
+     */
+    Race(List<Candidate> raced, double[] others) {
         this.candidates = raced.stream().sorted(Candidate.BY_CONFIGURATION).toList();
         this.noise = PooledNoise.of(candidates.stream().map(Candidate::scores).toList());
-        this.model = AdditiveModel.fit(
-                candidates.stream().map(Candidate::scoresBySeed).toList());
+        List<NavigableMap<Integer, Double>> scores =
+                candidates.stream().map(Candidate::scoresBySeed).toList();
+        this.model = AdditiveModel.fit(scores);
+        double[] own =
+                candidates.stream().mapToDouble(Candidate::searchScore).toArray();
+        this.posterior = model.filter(m -> m.variance() > 0 && candidates.size() > 1)
+                .map(m -> new RacePosterior(RaceFigures.of(m, scores, own, others)));
         this.best = indexOfBest();
-        this.pValues = model.map(this::adjustedPValues).orElseGet(() -> new double[0]);
-        this.probabilities = model.filter(m -> candidates.size() > 1)
-                .map(BestProbability::of)
-                .orElseGet(() -> new double[0]);
+        this.probabilities = probabilitiesOfBest();
     }
 
-    /** The noise from seed to seed, where some candidate was trained with two. */
-    Optional<PooledNoise> noise() {
-        return noise;
+    private double[] probabilitiesOfBest() {
+        if (model.isEmpty() || candidates.size() == 1) {
+            return new double[0];
+        }
+        return posterior.map(RacePosterior::probabilities).orElseGet(() -> withoutNoise(model.get()));
+    }
+
+    /** Equal means share. */
+    private double[] withoutNoise(AdditiveModel exact) {
+        double[] equal = IntStream.range(0, candidates.size())
+                .mapToDouble(i -> exact.errorsAbove(i, best) == 0 ? 1 : 0)
+                .toArray();
+        double sum = Arrays.stream(equal).sum();
+        return Arrays.stream(equal).map(share -> share / sum).toArray();
     }
 
     int size() {
@@ -53,6 +72,25 @@ final class Race {
     /** Whether differences can be held against noise. */
     boolean isDecided() {
         return model.isPresent();
+    }
+
+    /** What is known of the tied, where there are two. */
+    Optional<Tie> tie() {
+        int[] tied = IntStream.range(0, probabilities.length).filter(this::isTied).toArray();
+        if (tied.length < 2) {
+            return Optional.empty();
+        }
+        double scale = model.orElseThrow().scale();
+        return Optional.of(posterior
+                .map(p -> new Tie(
+                        scale * p.behind(tied),
+                        scale * p.noise(),
+                        p.probabilityWithinNoise(tied) >= PooledNoise.CONFIDENCE))
+                .orElseGet(() -> new Tie(0, 0, true)));
+    }
+
+    private boolean isTied(int index) {
+        return index == best || (probabilities.length > 0 && probabilities[index] >= TIED);
     }
 
     /** The candidates, best first. */
@@ -66,15 +104,23 @@ final class Race {
     }
 
     private Entry entry(int index) {
-        Candidate candidate = candidates.get(index);
-        boolean tied = index == best || (model.isPresent() && pValues[index] >= SIGNIFICANCE);
         return new Entry(
-                candidate,
+                candidates.get(index),
                 index == best,
-                tied,
-                index == best || model.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(pValues[index]),
+                isTied(index),
+                interval(index),
                 probabilities.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(probabilities[index]),
-                tied ? keys(index) : new double[0]);
+                isTied(index) ? keys(index) : new double[0]);
+    }
+
+    private Interval interval(int index) {
+        Candidate candidate = candidates.get(index);
+        double scale = model.map(AdditiveModel::scale).orElse(1.0);
+        return posterior
+                .map(p -> new Interval(scale * p.low(index), scale * p.high(index)))
+                .or(() -> noise.map(n -> Interval.around(
+                        candidate.score().orElseThrow().value(), n.halfWidth(candidate.completed().size()))))
+                .orElse(Interval.UNKNOWN);
     }
 
     private int indexOfBest() {
@@ -88,21 +134,6 @@ final class Race {
     private double mean(int index) {
         return model.map(m -> m.means()[index])
                 .orElseGet(() -> candidates.get(index).score().orElseThrow().value());
-    }
-
-    private double[] adjustedPValues(AdditiveModel fitted) {
-        int[] others =
-                IntStream.range(0, candidates.size()).filter(i -> i != best).toArray();
-        double[] raw = IntStream.of(others)
-                .mapToDouble(i -> fitted.pValueOfWorse(i, best))
-                .toArray();
-        double[] adjusted = Holm.adjust(raw);
-        double[] all = new double[candidates.size()];
-        all[best] = 1;
-        for (int i = 0; i < others.length; i++) {
-            all[others[i]] = adjusted[i];
-        }
-        return all;
     }
 
     /** What orders the tied group, most important first. */
@@ -149,8 +180,8 @@ final class Race {
      * A candidate's result.
      *
      * @param isBestMean whether the others were compared with it
-     * @param tied whether it cannot be told apart from the best
-     * @param pValue after Holm; empty for the best and without noise
+     * @param tied whether it may be the best
+     * @param interval of its true score
      * @param probabilityBest among the candidates of the race
      * @param keys orders the tied
      */
@@ -158,7 +189,7 @@ final class Race {
             Candidate candidate,
             boolean isBestMean,
             boolean tied,
-            OptionalDouble pValue,
+            Interval interval,
             OptionalDouble probabilityBest,
             double[] keys) {
         static final Comparator<Entry> ORDER = Comparator.<Entry, Boolean>comparing(e -> !e.tied())

@@ -30,17 +30,10 @@ final class Reasons {
         if (!race.isDecided()) {
             return "mean of " + seeds(entry) + "; too few to tell differences from noise";
         }
-        if (!entry.tied()) {
-            return behind(entry, order) + ", " + pValue(entry) + ": worse beyond noise";
-        }
-        long others = order.stream().filter(Race.Entry::tied).count() - 1;
-        if (others == 0) {
-            return "best mean of " + seeds(entry) + "; all others trained again are worse beyond noise";
-        }
-        String tie = entry.isBestMean()
-                ? "best mean of " + seeds(entry) + ", tied with " + others + (others == 1 ? " other" : " others")
-                : behind(entry, order) + ", within the noise (" + pValue(entry) + ")";
-        return tie + placement(order, place);
+        String distance = entry.isBestMean() ? "best mean of " + seeds(entry) : behind(entry, order);
+        boolean alone = order.stream().filter(Race.Entry::tied).count() == 1;
+        return distance + "; " + chance(entry) + " to be the best"
+                + (entry.tied() && !alone ? placement(order, place) : "");
     }
 
     private static String placement(List<Race.Entry> order, int place) {
@@ -70,9 +63,12 @@ final class Reasons {
         return candidate.score().orElseThrow().value();
     }
 
-    private static String pValue(Race.Entry entry) {
-        double p = entry.pValue().orElse(1);
-        return p < 0.001 ? "p < 0.001" : "p = " + Figures.of(p, 2);
+    private static String chance(Race.Entry entry) {
+        double share = entry.probabilityBest().orElse(1);
+        if (share > 0.99) {
+            return "> 99 %";
+        }
+        return share < 0.01 ? "< 1 %" : Math.round(100 * share) + " %";
     }
 
     private static String seeds(Race.Entry entry) {

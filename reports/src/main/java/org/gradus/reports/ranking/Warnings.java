@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.diagnosis.Diagnosis;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.Tie;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;
@@ -106,7 +107,10 @@ final class Warnings {
                 found.add("The default rate, " + name(entry.trial()) + ", did better than every rate of the search.");
             } else if (compared && entry.tiedBest() && winner.tiedBest()) {
                 found.add("The default rate, " + name(entry.trial())
-                        + ", cannot be told apart from the best: the search brought no gain beyond noise.");
+                        + (race.tie().map(Tie::close).orElse(false)
+                                ? ", is as good as the best but for the noise of one training: the search brought no gain."
+                                : ", may be as good as the best: there are too few fresh seeds to tell whether the search"
+                                        + " brought a gain. Use more replicates."));
             }
         }
     }

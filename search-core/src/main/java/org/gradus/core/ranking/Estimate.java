@@ -4,7 +4,8 @@ package org.gradus.core.ranking;
  * A mean with its uncertainty, as people read it (accuracies up, losses down).
  *
  * @param mean the mean
- * @param low the lower end of the 95 % confidence interval; NaN where there is none
+ * @param low the lower end of the 95 % interval of what the mean estimates; it holds the mean, but not always in its middle: the
+ *     best mean of several is likely flattered by luck. NaN where there is none
  * @param high the upper end; NaN where there is none
  * @param count how many trainings it is the mean of, at least 1
  */

@@ -22,8 +22,9 @@ import org.gradus.core.trial.Trial;
  * @param replicates its trainings with fresh seeds, in the order of their seeds
  * @param figure the objective's figure: mean over the completed replicates, or of the search run where there are none;
  *     empty where nothing was measured
- * @param tiedBest whether it cannot be told apart from the best
- * @param probabilityBest how probable it is that it is the best of those ranked; empty where not estimated
+ * @param tiedBest whether it may be the best
+ * @param probabilityBest how probable it is that it is the best of those ranked; those that are equal share; empty where
+ *     not estimated
  * @param reason why it stands here, in words
  */
 public record RankedTrial(
