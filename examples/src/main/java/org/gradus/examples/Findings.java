@@ -3,11 +3,11 @@ package org.gradus.examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.Tie;
 import org.gradus.core.space.Figures;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -74,9 +74,20 @@ final class Findings {
         List<String> parts = new ArrayList<>();
         best.probabilityBest().ifPresent(p -> parts.add("it is the best with probability " + Figures.fixed(p, 2)));
         if (!tied.isEmpty()) {
-            parts.add("it cannot be told apart from " + tied.stream().collect(Collectors.joining(", ")));
+            parts.add(tie(String.join(", ", tied)));
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of("How sure: " + String.join("; ", parts) + ".");
+    }
+
+    private String tie(String others) {
+        Optional<Tie> tie = result.ranking().tie();
+        if (tie.isEmpty()) {
+            return "tied with " + others;
+        }
+        return tie.get().close()
+                ? "it differs from " + others + " by less than the noise of one training"
+                : "the fresh seeds are too few to tell it from " + others + ", which may be better by up to "
+                        + Figures.of(tie.get().behind(), 2);
     }
 
     private Optional<String> baseline() {

@@ -5,11 +5,12 @@ import picocli.CommandLine.Command;
 /** The measurements, a command each. */
 @Command(
         name = "benchmark",
-        description = "Measures how fast Gradus is on this machine.",
+        description = "Measures how fast and how well Gradus works on this machine.",
         subcommands = {
             StrategiesBenchmark.class,
             FunctionsBenchmark.class,
             ProposalsBenchmark.class,
+            RankingBenchmark.class,
             EngineBenchmark.class,
             ReportBenchmark.class,
             RangeTestBenchmark.class,

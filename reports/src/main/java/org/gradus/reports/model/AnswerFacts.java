@@ -41,9 +41,9 @@ final class AnswerFacts {
                     case 1 -> "one training, so without an interval";
                     default ->
                         "mean of " + estimate.count() + " fresh seeds"
-                                + (estimate.hasInterval() ? ", 95 % interval" : "");
+                                + (estimate.hasInterval() ? ", 95 % interval " + formats.interval(estimate) : "");
                 };
-        return new Fact(Words.capital(objective.words()), formats.estimate(estimate), basis);
+        return new Fact(Words.capital(objective.words()), formats.figure().of(estimate.mean()), basis);
     }
 
     private Fact test(RankedTrial winner) {
@@ -56,7 +56,7 @@ final class AnswerFacts {
         double optimism = objective.toScore(figure.get()) - objective.toScore(validation);
         String compared = "validation − test "
                 + formats.figure().signed(objective.maximize() ? optimism : -optimism)
-                + (optimism > 0 ? " (validation flatters)" : "");
+                + Optimism.of(facts).words(winner);
         long readings = facts.result().testReads();
         return new Fact(
                 label,
@@ -95,14 +95,19 @@ final class AnswerFacts {
             }
             double gain = objective.toScore(baseline.figure().get().mean())
                     - objective.toScore(winner.figure().orElseThrow().mean());
-            boolean noise = baseline.tiedBest()
-                    && winner.tiedBest()
-                    && winner.probabilityBest().isPresent();
+            String doubt = baseline.tiedBest() && winner.tiedBest()
+                    ? facts.result()
+                            .ranking()
+                            .tie()
+                            .map(tie ->
+                                    tie.close() ? "; less than the noise of one training" : "; too few seeds to tell")
+                            .orElse("")
+                    : "";
             return Optional.of(new Fact(
                     label,
                     formats.figure().signed(gain),
                     "default " + rate + ": "
-                            + formats.estimate(baseline.figure().get()) + (noise ? "; within the noise" : "")));
+                            + formats.estimate(baseline.figure().get()) + doubt));
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.Tie;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
@@ -66,18 +67,33 @@ final class AnswerWriter {
                 .map(formats::rate)
                 .toList();
         if (tied.isEmpty()) {
-            return "It is better than every other finalist beyond noise.";
+            return "It is the best of the finalists: no other has a chance of 5 % to be.";
         }
         List<String> named = tied.size() <= NAMED
                 ? tied
                 : List.of(String.join(", ", tied.subList(0, NAMED)), Words.count(tied.size() - NAMED, "other rate"));
-        return "It is tied with " + Words.list(named) + ": fresh seeds cannot tell them apart, so "
-                + (tied.size() == 1 ? "either" : "any of them") + " will do.";
+        return facts.result()
+                .ranking()
+                .tie()
+                .map(tie -> tied(tie, named, tied.size(), formats))
+                .orElse("It is tied with " + Words.list(named) + ".");
+    }
+
+    private static String tied(Tie tie, List<String> named, int others, Formats formats) {
+        if (tie.close()) {
+            return "It is tied with " + Words.list(named) + ": they differ by less than the noise of one training, so "
+                    + (others == 1 ? "either" : "any of them") + " will do.";
+        }
+        return "There are too few fresh seeds to tell it from " + Words.list(named) + ": "
+                + (others == 1 ? "either" : "any of them") + " may be the best, by up to "
+                + formats.figure().of(tie.behind()) + ".";
     }
 
     private static Optional<String> betterBaseline(StudyFacts facts, Formats formats) {
         return facts.baseline()
                 .filter(RankedTrial::tiedBest)
-                .map(e -> "The default rate, " + formats.rate(e.trial()) + ", is better beyond noise: keep it.");
+                .map(e -> "The default rate, " + formats.rate(e.trial())
+                        + ", is the best of those compared, with a chance of "
+                        + Words.percent(e.probabilityBest().orElse(1)) + ": keep it.");
     }
 }

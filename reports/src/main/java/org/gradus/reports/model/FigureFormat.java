@@ -34,7 +34,7 @@ public record FigureFormat(int decimals) {
         return new FigureFormat(decimals > MOST || typical >= HUGE ? -1 : Math.max(0, decimals));
     }
 
-    /** This format, with decimals enough to show a distance such as half an interval. */
+    /** This format, with decimals enough to show a distance such as half the width of an interval. */
     public FigureFormat showing(double distance) {
         if (decimals < 0 || !(distance > 0 && distance < 1)) {
             return this;
@@ -64,9 +64,9 @@ public record FigureFormat(int decimals) {
         return figure > 0 ? "+" + text : text;
     }
 
-    /** Half an interval: {@code ± 0.006}. */
-    public String half(double distance) {
-        return "±\u00a0" + of(distance);
+    /** An interval: {@code 0.846 to 0.868}. */
+    public String interval(double low, double high) {
+        return of(low) + "\u00a0to\u00a0" + of(high);
     }
 
     /** With a real minus sign and the symbol of infinity. */

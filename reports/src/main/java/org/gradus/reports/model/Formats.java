@@ -41,15 +41,19 @@ record Formats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
                         .toList()));
     }
 
-    /** Half the interval, by its longer side: one that ends at a bound of the figure is shorter on the other. */
-    static double halfWidth(Estimate estimate) {
-        return Math.max(estimate.high() - estimate.mean(), estimate.mean() - estimate.low());
+    private static double halfWidth(Estimate estimate) {
+        return (estimate.high() - estimate.low()) / 2;
     }
 
-    /** {@code 0.861 ± 0.006}; without the interval where there is none. */
+    /** {@code 0.846 to 0.868}; empty where there is no interval. */
+    String interval(Estimate estimate) {
+        return estimate.hasInterval() ? figure.interval(estimate.low(), estimate.high()) : "";
+    }
+
+    /** {@code 0.861 (0.846 to 0.868)}; without the interval where there is none. */
     String estimate(Estimate estimate) {
         String mean = figure.of(estimate.mean());
-        return estimate.hasInterval() ? mean + "\u00a0" + figure.half(halfWidth(estimate)) : mean;
+        return estimate.hasInterval() ? mean + " (" + interval(estimate) + ")" : mean;
     }
 
     /** The rate of a trial; a dash where its space has none. */

@@ -28,7 +28,7 @@ public record ImportanceRow(
         String best,
         int trials) {
     private static final double CLEAR = 0.01;
-    private static final double LIKELY = 0.05;
+    private static final double OPEN = 0.1;
 
     /** The hyperparameters of a study, the most important first; none where only one was searched. */
     static List<ImportanceRow> of(StudyFacts facts) {
@@ -49,7 +49,7 @@ public record ImportanceRow(
                         percent(m.chance()),
                         percent(m.chance()) + " %",
                         verdict(m.pValue()),
-                        m.pValue() < LIKELY ? m.best() : "–",
+                        m.pValue() < OPEN ? m.best() : "–",
                         importance.trials()))
                 .orElseGet(() -> new ImportanceRow(
                         importance.parameter(), "–", "0", "0", "–", "too few trials", "–", importance.trials()));
@@ -64,6 +64,6 @@ public record ImportanceRow(
         if (pValue < CLEAR) {
             return "clear, " + chance;
         }
-        return (pValue < LIKELY ? "likely, " : "not told from chance, ") + chance;
+        return (pValue < OPEN ? "open, " : "not told from chance, ") + chance;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param colors its colour on a light and on a dark page
  * @param others the other hyperparameters, in the order of the table's heads; a dash where not active
  * @param score the objective's figure
- * @param interval half its interval: {@code ± 0.006}; empty where there is none
+ * @param interval its interval: {@code 0.846 to 0.868}; empty where there is none
  * @param basis what the figure rests on: {@code 3 seeds}, {@code epoch 2}
  * @param probability the chance to be the best, or empty
  * @param test the objective's figure on the test split
@@ -55,6 +55,6 @@ public record RankingRow(
 
     /** The score, its interval and what it rests on, in one phrase. */
     public String scoreWords() {
-        return score + (interval.isEmpty() ? "" : "\u00a0" + interval) + (basis.isEmpty() ? "" : " (" + basis + ")");
+        return score + (interval.isEmpty() ? "" : ", " + interval) + (basis.isEmpty() ? "" : " (" + basis + ")");
     }
 }

@@ -47,10 +47,7 @@ final class RankingRows {
                 axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
                 others(trial),
                 entry.figure().map(figure -> formats.figure().of(figure.mean())).orElse("–"),
-                entry.figure()
-                        .filter(Estimate::hasInterval)
-                        .map(figure -> formats.figure().half(Formats.halfWidth(figure)))
-                        .orElse(""),
+                entry.figure().map(formats::interval).orElse(""),
                 basis(entry),
                 entry.probabilityBest().isPresent()
                         ? Words.percent(entry.probabilityBest().getAsDouble())

@@ -50,9 +50,11 @@ final class GapTable {
 
     /** The tables of {@linkplain GapPrior#all all priors} for the mean of so many trainings. */
     static List<GapTable> all(int trainings) {
-        return ALL.computeIfAbsent(trainings, n -> GapPrior.all().stream()
-                .map(prior -> new GapTable(prior, 1 / Math.sqrt(n)))
-                .toList());
+        return ALL.computeIfAbsent(
+                trainings,
+                n -> GapPrior.all().stream()
+                        .map(prior -> new GapTable(prior, 1 / Math.sqrt(n)))
+                        .toList());
     }
 
     private double logDensityBySum(double distance) {

@@ -56,8 +56,7 @@ public final class GeneralizationRanking implements Ranking {
                 .filter(c -> c.tier() != Tier.RACED)
                 .sorted(Comparator.comparing(Candidate::tier).thenComparing(WITHIN_TIER))
                 .forEach(c -> entries.add(c.at(entries.size() + 1, Interval.UNKNOWN, standing(c, entries.isEmpty()))));
-        return new RankingResult(
-                name(), ImmutableList.copyOf(entries), Warnings.of(study, entries, race), race.tie());
+        return new RankingResult(name(), ImmutableList.copyOf(entries), Warnings.of(study, entries, race), race.tie());
     }
 
     /** The scores of the search's completed configurations that are not raced, each once, with the seeds of the search. */

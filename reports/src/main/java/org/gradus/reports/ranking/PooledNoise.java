@@ -12,14 +12,14 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param deviation the standard deviation of one training, 0 or more
  * @param degrees the degrees of freedom, at least 1
  */
-record PooledNoise(double deviation, int degrees) {
+public record PooledNoise(double deviation, int degrees) {
     static final double CONFIDENCE = 0.95;
 
     /** Below this share of the largest figure, differences are rounding. */
     static final double ROUNDING = 1e-12;
 
     /** Pools groups of figures; empty unless some group has two. */
-    static Optional<PooledNoise> of(List<double[]> groups) {
+    public static Optional<PooledNoise> of(List<double[]> groups) {
         double scale = largest(groups);
         double squares = 0;
         int degrees = 0;
@@ -55,7 +55,7 @@ record PooledNoise(double deviation, int degrees) {
     }
 
     /** Half the width of the 95 % confidence interval of a mean of so many figures, by Student's t. */
-    double halfWidth(int count) {
+    public double halfWidth(int count) {
         double quantile = new TDistribution(null, degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
         return quantile * errorOfMean(count);
     }

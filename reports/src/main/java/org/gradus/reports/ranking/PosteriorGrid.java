@@ -55,13 +55,10 @@ final class PosteriorGrid {
         this.own = IntStream.range(0, figures.size())
                 .mapToObj(i -> GapTable.all(figures.trainings(i)))
                 .toList();
-        List<Noise> noises =
-                Arrays.stream(deviations()).mapToObj(this::noise).toList();
+        List<Noise> noises = Arrays.stream(deviations()).mapToObj(this::noise).toList();
         double[][] heights = noises.stream().map(this::heights).toArray(double[][]::new);
-        double highest = Arrays.stream(heights)
-                .flatMapToDouble(Arrays::stream)
-                .max()
-                .orElseThrow();
+        double highest =
+                Arrays.stream(heights).flatMapToDouble(Arrays::stream).max().orElseThrow();
         for (int i = 0; i < heights.length; i++) {
             for (int prior = 0; prior < others.size(); prior++) {
                 if (heights[i][prior] >= highest - NEGLIGIBLE) {
@@ -102,10 +99,15 @@ final class PosteriorGrid {
 
     /** About how high each prior comes at best. */
     private double[] heights(Noise noise) {
-        return IntStream.range(0, others.size())
-                .mapToDouble(prior -> noise.most()
-                        + Arrays.stream(LEVELS).map(profile(noise, prior)).max().orElseThrow())
-                .toArray();
+        double[] heights = new double[others.size()];
+        for (int prior = 0; prior < heights.length; prior++) {
+            DoubleUnaryOperator profile = profile(noise, prior);
+            heights[prior] = Double.NEGATIVE_INFINITY;
+            for (double level : LEVELS) {
+                heights[prior] = Math.max(heights[prior], noise.most() + profile.applyAsDouble(level));
+            }
+        }
+        return heights;
     }
 
     /** The log density over levels, counted in units of the noise from the best score, at the apparent shift. */
@@ -138,9 +140,8 @@ final class PosteriorGrid {
         double[] levels = refined(profile(noise, prior));
         for (int i = 0; i < levels.length; i++) {
             double level = level(noise, levels[i]);
-            double log = noise.logDensity()
-                    + ofOthers(noise, prior, level)
-                    + Math.log(width(levels, i) * noise.deviation());
+            double log =
+                    noise.logDensity() + ofOthers(noise, prior, level) + Math.log(width(levels, i) * noise.deviation());
             for (int s = 0; s < noise.shifts().length; s++) {
                 double shift = noise.shifts()[s];
                 double height = log + noise.logDensities()[s] + ofOwn(noise, prior, level, shift);

@@ -41,8 +41,7 @@ final class Race {
         List<NavigableMap<Integer, Double>> scores =
                 candidates.stream().map(Candidate::scoresBySeed).toList();
         this.model = AdditiveModel.fit(scores);
-        double[] own =
-                candidates.stream().mapToDouble(Candidate::searchScore).toArray();
+        double[] own = candidates.stream().mapToDouble(Candidate::searchScore).toArray();
         this.posterior = model.filter(m -> m.variance() > 0 && candidates.size() > 1)
                 .map(m -> new RacePosterior(RaceFigures.of(m, scores, own, others)));
         this.best = indexOfBest();
@@ -76,7 +75,8 @@ final class Race {
 
     /** What is known of the tied, where there are two. */
     Optional<Tie> tie() {
-        int[] tied = IntStream.range(0, probabilities.length).filter(this::isTied).toArray();
+        int[] tied =
+                IntStream.range(0, probabilities.length).filter(this::isTied).toArray();
         if (tied.length < 2) {
             return Optional.empty();
         }
@@ -119,7 +119,8 @@ final class Race {
         return posterior
                 .map(p -> new Interval(scale * p.low(index), scale * p.high(index)))
                 .or(() -> noise.map(n -> Interval.around(
-                        candidate.score().orElseThrow().value(), n.halfWidth(candidate.completed().size()))))
+                        candidate.score().orElseThrow().value(),
+                        n.halfWidth(candidate.completed().size()))))
                 .orElse(Interval.UNKNOWN);
     }
 

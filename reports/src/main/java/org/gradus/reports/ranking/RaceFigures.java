@@ -19,8 +19,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * @param noise squares left by candidates and seeds
  * @param seeds what is known of the seeds' effects
  */
-record RaceFigures(
-        double[] others, double[] own, double[] means, int[] counts, Noise noise, SeedEffects seeds) {
+record RaceFigures(double[] others, double[] own, double[] means, int[] counts, Noise noise, SeedEffects seeds) {
     /** More others are thinned to so many quantiles: far from the best, they need not follow a prior of few parameters. */
     static final int MOST = 64;
 
@@ -44,8 +43,8 @@ record RaceFigures(
         }
 
         private double largestPlausible() {
-            return Math.sqrt(squares
-                    / new ChiSquaredDistribution(null, degrees).inverseCumulativeProbability(PLAUSIBLE));
+            return Math.sqrt(
+                    squares / new ChiSquaredDistribution(null, degrees).inverseCumulativeProbability(PLAUSIBLE));
         }
 
         /** The logarithm of the density of the squares for a deviation, up to a constant. */
@@ -94,8 +93,9 @@ record RaceFigures(
         Map<Integer, List<Double>> bySeed = new TreeMap<>();
         for (int i = 0; i < means.length; i++) {
             double mean = means[i];
-            scores.get(i).forEach((seed, score) ->
-                    bySeed.computeIfAbsent(seed, s -> new ArrayList<>()).add(score / scale - mean));
+            scores.get(i)
+                    .forEach((seed, score) ->
+                            bySeed.computeIfAbsent(seed, s -> new ArrayList<>()).add(score / scale - mean));
         }
         double squares = 0;
         for (List<Double> rests : bySeed.values()) {
@@ -163,7 +163,8 @@ record RaceFigures(
     /** The standard error of the apparent shift, in units of the noise; 0 where nothing tells. */
     double errorOfShift() {
         int[] searched = IntStream.range(0, size()).filter(this::searched).toArray();
-        double sum = Arrays.stream(searched).mapToDouble(i -> 1 + 1.0 / counts[i]).sum();
+        double sum =
+                Arrays.stream(searched).mapToDouble(i -> 1 + 1.0 / counts[i]).sum();
         return searched.length == 0 ? 0 : Math.sqrt(sum) / searched.length;
     }
 

@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
  * score of the search is part of it, so that the finalists' having been selected for theirs needs no correction (Dawid,
  * Journal of the Royal Statistical Society B 56, 1994), and the best mean of several is shrunk as far as luck explains it.
  *
- * <p>Noise, prior, level and shift are summed over a {@linkplain PosteriorGrid grid}; {@value #DRAWS} points of it are taken in
- * proportion to their weights, evenly spaced, and the gaps at them are drawn with a fixed seed: a pure function.
+ * <p>Noise, prior, level and shift are summed over a {@linkplain PosteriorGrid grid}; points of it are taken in proportion to
+ * their weights, evenly spaced, and at them {@value #DRAWS} times the gaps with a fixed seed: a pure function.
  */
 final class RacePosterior {
     static final int DRAWS = 4000;
+    /** Draws at a point of the grid. */
+    private static final int EACH = 4;
+
     private static final long SEED = 1979;
     private static final double TAIL = (1 - PooledNoise.CONFIDENCE) / 2;
 
@@ -38,14 +41,13 @@ final class RacePosterior {
     }
 
     private void draw() {
-        double total = grid.points().stream()
-                .mapToDouble(PosteriorGrid.Point::weight)
-                .sum();
+        double total =
+                grid.points().stream().mapToDouble(PosteriorGrid.Point::weight).sum();
         double sum = 0;
         int drawn = 0;
         for (PosteriorGrid.Point point : grid.points()) {
             sum += point.weight();
-            int until = Math.min(DRAWS, (int) Math.floor(sum / total * DRAWS + 0.5));
+            int until = Math.min(DRAWS, EACH * (int) Math.floor(sum / total * DRAWS / EACH + 0.5));
             if (until > drawn) {
                 drawAt(point, drawn, until);
                 drawn = until;
@@ -78,8 +80,7 @@ final class RacePosterior {
     private double level(PosteriorGrid.Point point) {
         double step = PosteriorGrid.SHIFT_STEP * point.deviation();
         double shift = point.shift() + (random.nextDouble() - 0.5) * step;
-        double deviation =
-                figures.seeds().deviationOfMean(point.shift(), point.deviation(), step, random.nextDouble());
+        double deviation = figures.seeds().deviationOfMean(point.shift(), point.deviation(), step, random.nextDouble());
         return point.level() + shift * figures.seeds().shareOfMean() + random.nextGaussian() * deviation;
     }
 
@@ -114,8 +115,7 @@ final class RacePosterior {
         return Arrays.stream(chances).map(c -> c / sum).toArray();
     }
 
-    private static double noneSmaller(
-            int candidate, int cell, double[][] gaps, double[][] larger, double[] distances) {
+    private static double noneSmaller(int candidate, int cell, double[][] gaps, double[][] larger, double[] distances) {
         double product = 1;
         for (int other = 0; other < gaps.length; other++) {
             if (other != candidate) {
@@ -157,7 +157,10 @@ final class RacePosterior {
 
     private double[] furthest(int[] some) {
         return IntStream.range(0, DRAWS)
-                .mapToDouble(draw -> IntStream.of(some).mapToDouble(i -> behind[i][draw]).max().orElse(0)
+                .mapToDouble(draw -> IntStream.of(some)
+                                .mapToDouble(i -> behind[i][draw])
+                                .max()
+                                .orElse(0)
                         - Arrays.stream(behind).mapToDouble(b -> b[draw]).min().orElse(0))
                 .toArray();
     }

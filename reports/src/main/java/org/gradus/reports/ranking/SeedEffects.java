@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 record SeedEffects(double squares, int seeds, double perSeed) {
     /** Deviations of a seed's effect, in units of the noise, all equally likely before. */
-    private static final double[] RATIOS = {0.1, 0.25, 0.5, 1, 2, 4, 8};
+    private static final double[] RATIOS = {0.05, 0.1, 0.2, 0.5, 1, 2, 4, 8};
 
     private static final double[] NONE = {0.1};
 
@@ -64,8 +64,7 @@ record SeedEffects(double squares, int seeds, double perSeed) {
     double deviationOfMean(double shift, double noise, double width, double uniform) {
         double[] logs = logDensities(shift, noise, width);
         double largest = Arrays.stream(logs).max().orElseThrow();
-        double[] weights =
-                Arrays.stream(logs).map(l -> Math.exp(l - largest)).toArray();
+        double[] weights = Arrays.stream(logs).map(l -> Math.exp(l - largest)).toArray();
         double left = uniform * Arrays.stream(weights).sum();
         int chosen = 0;
         while (chosen < weights.length - 1 && left >= weights[chosen]) {

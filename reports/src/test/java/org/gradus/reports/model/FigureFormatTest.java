@@ -49,9 +49,9 @@ class FigureFormatTest {
 
     @Test
     void intervalsAreShown() {
-        assertThat(of(0.86).showing(0.0004).half(0.0004)).isEqualTo("±\u00a00.0004");
-        assertThat(of(0.86).showing(0.02).half(0.02)).isEqualTo("±\u00a00.020");
-        assertThat(of(0.86).showing(Double.NaN).half(0.02)).isEqualTo("±\u00a00.020");
+        assertThat(of(0.86).showing(0.0004).interval(0.8596, 0.8604)).isEqualTo("0.8596\u00a0to\u00a00.8604");
+        assertThat(of(0.86).showing(0.02).interval(0.84, 0.88)).isEqualTo("0.840\u00a0to\u00a00.880");
+        assertThat(of(0.86).showing(Double.NaN).interval(0.84, 0.88)).isEqualTo("0.840\u00a0to\u00a00.880");
     }
 
     @Test

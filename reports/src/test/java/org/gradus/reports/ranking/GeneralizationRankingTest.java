@@ -12,13 +12,17 @@ import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.RankingResult;
+import org.gradus.core.ranking.Tie;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.core.testkit.Curves;
 import org.gradus.core.testkit.RankingContract;
 import org.gradus.core.testkit.StudyBuilder;
+import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
@@ -63,30 +67,85 @@ class GeneralizationRankingTest implements RankingContract {
     }
 
     @Test
-    void intervalIsStudentsWithPooledNoise() {
-        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2).completed(0.1, 0.9).completed(0.01, 0.9);
-        replicates(study, 1, 0.80, 0.81, 0.82);
-        replicates(study, 2, 0.86, 0.88, 0.90);
+    void intervalOfAnOnlyFinalistIsStudents() {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2).completed(0.1, 0.9);
+        replicates(study, 1, 0.86, 0.88, 0.90);
         Estimate best = rank(study).winner().orElseThrow().figure().orElseThrow();
-        // By hand: variance (2 · 0.01² + 2 · 0.02²) / 4 = 0.00025; t with 4 degrees of freedom 2.776445.
-        double half = 2.776445 * Math.sqrt(0.00025 / 3);
+        // By hand: deviation 0.02; t with 2 degrees of freedom 4.302653.
+        double half = 4.302653 * 0.02 / Math.sqrt(3);
         assertThat(best.low()).isCloseTo(0.88 - half, within(1e-7));
         assertThat(best.high()).isCloseTo(0.88 + half, within(1e-7));
         assertThat(best.count()).isEqualTo(3);
     }
 
     @Test
+    void intervalOfTheBestOfSeveralEqualsLeansDownwards() {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2);
+        for (int i = 0; i < 9; i++) {
+            study.completed(0.1 / (i + 1), 0.80 + 0.01 * (i % 3));
+        }
+        replicates(study, 1, 0.80, 0.82, 0.81);
+        replicates(study, 2, 0.82, 0.83, 0.84);
+        replicates(study, 3, 0.81, 0.80, 0.82);
+        Estimate best = rank(study).winner().orElseThrow().figure().orElseThrow();
+        assertThat(best.mean()).isCloseTo(0.83, within(1e-12));
+        assertThat(best.high() - best.mean()).isPositive().isLessThan((best.mean() - best.low()) / 2);
+    }
+
+    @Test
+    void twoSeedsAreTooFewToTellEvenFarApart() {
+        StudyBuilder study = StudyBuilder.of(
+                        SearchSpace.learningRate(1e-5, 1), Objective.minimize("validationLoss"), StudyBudget.of(5, 1))
+                .completed(0.1, 7000)
+                .completed(0.01, 8000)
+                .completed(0.001, 11_000);
+        for (double loss : new double[] {4200, 8812}) {
+            study.replicate(1, loss).replicate(2, 9752 + (8812 - loss));
+        }
+        Tie tie = rank(study).tie().orElseThrow();
+        assertThat(tie.close()).isFalse();
+        assertThat(tie.behind()).isGreaterThan(1000);
+    }
+
+    @Test
+    void tiedAreCloseWhereManySeedsAgree() {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 1);
+        for (int i = 0; i < 8; i++) {
+            study.completed(0.1 / (i + 1), 0.80 + 0.01 * (i % 2));
+        }
+        for (int seed = 0; seed < 20; seed++) {
+            double noise = seed % 2 == 0 ? 0.01 : -0.01;
+            study.replicate(1, 0.805 + noise).replicate(2, 0.805 - noise);
+        }
+        assertThat(rank(study).tie().orElseThrow().close()).isTrue();
+    }
+
+    @Test
+    void chancesAreWordedAlikeOnBothSidesOfTheTie() {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2)
+                .completed(0.1, 0.86)
+                .completed(0.05, 0.86)
+                .completed(0.01, 0.72);
+        replicates(study, 1, 0.850, 0.870, 0.860);
+        replicates(study, 2, 0.868, 0.852, 0.861);
+        replicates(study, 3, 0.70, 0.71, 0.72);
+        assertThat(rank(study).entries())
+                .extracting(RankedTrial::reason)
+                .allMatch(reason -> reason.matches(".*; (\\d+|< 1|> 99) % to be the best.*"));
+    }
+
+    @Test
     void whatTheNoiseHidesIsTied() {
         StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2)
-                .completed(0.1, 0.9)
-                .completed(0.05, 0.9)
-                .completed(0.01, 0.9);
+                .completed(0.1, 0.86)
+                .completed(0.05, 0.86)
+                .completed(0.01, 0.71);
         replicates(study, 1, 0.850, 0.870, 0.860);
         replicates(study, 2, 0.868, 0.852, 0.861);
         replicates(study, 3, 0.70, 0.71, 0.72);
         RankingResult result = rank(study);
         assertThat(result.entries()).extracting(RankedTrial::tiedBest).containsExactly(true, true, false);
-        assertThat(result.entries().get(2).reason()).contains("worse beyond noise");
+        assertThat(result.entries().get(2).reason()).contains("; < 1 % to be the best");
         double sum = result.entries().stream()
                 .mapToDouble(e -> e.probabilityBest().orElseThrow())
                 .sum();
@@ -96,7 +155,7 @@ class GeneralizationRankingTest implements RankingContract {
 
     @Test
     void pairingBySeedSeesWhatTheSpreadHides() {
-        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2).completed(0.1, 0.9).completed(0.01, 0.9);
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2).completed(0.1, 0.70).completed(0.01, 0.72);
         replicates(study, 1, 0.60, 0.70, 0.80);
         replicates(study, 2, 0.621, 0.719, 0.820);
         List<RankedTrial> entries = rank(study).entries();

@@ -12,8 +12,8 @@ package org.gradus.core.ranking;
 public record Tie(double behind, double noise, boolean close) {
     public Tie {
         if (!(behind >= 0 && noise >= 0)) {
-            throw new IllegalArgumentException("the distance in a tie and its noise must be 0 or more, but were " + behind
-                    + " and " + noise);
+            throw new IllegalArgumentException(
+                    "the distance in a tie and its noise must be 0 or more, but were " + behind + " and " + noise);
         }
     }
 }
