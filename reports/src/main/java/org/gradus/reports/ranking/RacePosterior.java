@@ -1,8 +1,9 @@
 package org.gradus.reports.ranking;
 
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.Well19937c;
 
 /**
  * What a race and the search before it say about the candidates' true scores: a hierarchical model, in which the spread of
@@ -24,7 +25,7 @@ final class RacePosterior {
 
     private final RaceFigures figures;
     private final PosteriorGrid grid;
-    private final Random random = new Random(SEED);
+    private final RandomGenerator random = new Well19937c(SEED);
     private final double[] probabilities;
     private final double[][] scores;
     private final double[][] behind;
