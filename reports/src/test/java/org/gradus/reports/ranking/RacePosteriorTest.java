@@ -51,6 +51,6 @@ class RacePosteriorTest {
     @Test
     void manyOthersAreThinned() {
         double[] many = DoubleStream.iterate(0, x -> x + 1e-4).limit(100_000).toArray();
-        assertThat(posterior(many).probabilities()).allMatch(p -> p > 0 && p < 1);
+        assertThat(DoubleStream.of(posterior(many).probabilities())).allMatch(p -> p > 0 && p < 1);
     }
 }
