@@ -67,7 +67,9 @@ class LargeReportTest {
                 .contains("Of 3001 candidates this page shows " + rows + ": the first 250 of the ranking, and others")
                 .contains("The chart shows " + rows + " of 3001 candidates, those of the table.")
                 .contains("Every decision about the trials shown and its reason");
-        assertThat(page.length()).as("of which 0.6 million are the chart library").isLessThan(3_000_000);
+        assertThat(page.length())
+                .as("of which 0.6 million are the chart library")
+                .isLessThan(3_000_000);
         assertThat(HtmlReport.render(result)).isEqualTo(page);
     }
 
@@ -126,7 +128,8 @@ class LargeReportTest {
         assertThat(folder.resolve("report.json")).hasContent(JsonReport.render(result));
         assertThat(folder.resolve("trials.csv")).hasContent(CsvReport.trials(result));
         assertThat(folder.resolve("curves.csv")).hasContent(CsvReport.curves(result));
-        JsonNode json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("report.json").toFile());
         assertThat(json.get("trials")).hasSize(3003);
         assertThat(Files.readAllLines(folder.resolve("trials.csv"))).hasSize(3004);
     }

@@ -60,21 +60,29 @@ class InterruptedSearchTest {
     private static Stream<Scenario> scenarios() {
         return Stream.of(1, 2)
                 .flatMap(parallelism -> Stream.of(
-                        new Scenario("bayesian, keep-best", parallelism, search -> search.strategy(
-                                        Strategies.bayesian())
-                                .policy(BudgetPolicies.keepBest())),
-                        new Scenario("random, asha, rounds of three", parallelism, search -> search.strategy(
-                                        Strategies.random())
-                                .policy(BudgetPolicies.asha())
-                                .round(3)),
-                        new Scenario("zoom, freeze-thaw", parallelism, search -> search.strategy(Strategies.zoom())
-                                .policy(BudgetPolicies.freezeThaw())),
-                        new Scenario("auto", parallelism, search -> search.strategy(Strategies.auto())
-                                .trials(5))));
+                        new Scenario(
+                                "bayesian, keep-best",
+                                parallelism,
+                                search -> search.strategy(Strategies.bayesian()).policy(BudgetPolicies.keepBest())),
+                        new Scenario(
+                                "random, asha, rounds of three",
+                                parallelism,
+                                search -> search.strategy(Strategies.random())
+                                        .policy(BudgetPolicies.asha())
+                                        .round(3)),
+                        new Scenario(
+                                "zoom, freeze-thaw",
+                                parallelism,
+                                search -> search.strategy(Strategies.zoom()).policy(BudgetPolicies.freezeThaw())),
+                        new Scenario(
+                                "auto",
+                                parallelism,
+                                search -> search.strategy(Strategies.auto()).trials(5))));
     }
 
     /** What a study came to, without the times that it took. */
-    private record End(List<List<Object>> trials, List<TrialEvent> decided, List<TrialEvent> trained, List<String> ranking) {
+    private record End(
+            List<List<Object>> trials, List<TrialEvent> decided, List<TrialEvent> trained, List<String> ranking) {
         static End of(StudyResult result, StudyStore store) {
             assertThat(result.interrupted()).isFalse();
             List<TrialEvent> events = store.events(STUDY, 0).stream()
@@ -88,13 +96,15 @@ class InterruptedSearchTest {
                     events.stream().filter(e -> !isTrained(e)).toList(),
                     events.stream()
                             .filter(InterruptedSearchTest::isTrained)
-                            .sorted((a, b) -> a.about().orElseThrow().compareTo(b.about().orElseThrow()))
+                            .sorted((a, b) ->
+                                    a.about().orElseThrow().compareTo(b.about().orElseThrow()))
                             .toList(),
                     result.ranking().entries().stream().map(End::words).toList());
         }
 
         private static String words(RankedTrial entry) {
-            List<TrialId> replicates = entry.replicates().stream().map(t -> t.id()).toList();
+            List<TrialId> replicates =
+                    entry.replicates().stream().map(t -> t.id()).toList();
             return entry.rank() + " " + entry.trial().id() + " " + replicates + " " + entry.figure() + " "
                     + entry.tiedBest() + " " + entry.probabilityBest() + " " + entry.reason();
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
+import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
 import org.gradus.reports.html.HtmlReport;
 import org.gradus.trainers.dl4j.ChildJvm;
@@ -34,7 +35,7 @@ final class ReportTime {
 
     /** Arguments: the store, the number of candidates. */
     public static void main(String[] args) throws IOException {
-        ParentWatch.start();
+        ParentWatch.start(() -> System.exit(ExitCode.INTERRUPTED));
         long start = System.nanoTime();
         Path page = Path.of(args[0] + ".html");
         try (StudyStore store = StudyStores.openReadOnly(Path.of(args[0]))) {

@@ -58,7 +58,7 @@ public record Shown(List<RankedTrial> entries, int candidates) {
     private static Set<Integer> places(StudyFacts facts, List<RankedTrial> ranking) {
         Set<Integer> places = new TreeSet<>();
         IntStream.range(0, FIRST).forEach(places::add);
-        long rest = ranking.size() - FIRST;
+        long rest = (long) ranking.size() - FIRST;
         IntStream.range(0, SPREAD).forEach(i -> places.add((int) (FIRST + i * rest / SPREAD)));
         Map<Kind, Integer> examples = new HashMap<>();
         places.forEach(place -> examples.merge(kind(facts, ranking.get(place)), 1, Integer::sum));

@@ -74,7 +74,8 @@ class RankShareTest {
     void whatDecidesAllOfManyRanksHasAPValueAboveZero() {
         int n = RankShare.MOST_PERMUTED + 1;
         int[] groups = IntStream.range(0, n).map(i -> i < n / 2 ? 0 : 1).toArray();
-        RankShare share = RankShare.of(groups, IntStream.range(0, n).mapToDouble(i -> i).toArray(), 1);
+        RankShare share =
+                RankShare.of(groups, IntStream.range(0, n).mapToDouble(i -> i).toArray(), 1);
 
         assertThat(share.pValue()).isPositive().isLessThan(1e-12);
     }

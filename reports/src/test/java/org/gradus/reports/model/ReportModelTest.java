@@ -130,7 +130,8 @@ class ReportModelTest {
             study.replicate(1, 0.86 + noise).replicate(2, 0.861 - noise);
         }
         assertThat(model(study).answer().certainty())
-                .matches("It is tied with [12]e-2: they differ by less than the noise of one training, so either will do.");
+                .matches(
+                        "It is tied with [12]e-2: they differ by less than the noise of one training, so either will do.");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package org.gradus.core.budget;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;

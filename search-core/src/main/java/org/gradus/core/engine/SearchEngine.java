@@ -43,7 +43,6 @@ final class SearchEngine {
     /** How long trainings may take to end once the search was cancelled. */
     private static final long GRACE_SECONDS = 5;
 
-
     private final StudyRecord study;
     private final Trainer trainer;
     private final TrialExecutor executor;
@@ -202,7 +201,9 @@ final class SearchEngine {
                 .map(rest -> rest.isNegative() || rest.isZero() ? Duration.ofMillis(1) : rest);
         handed.begin(trial.id());
         models.begin(trial.id());
-        executor.submit(new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left), report -> reports.add(Optional.of(report)));
+        executor.submit(
+                new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left),
+                report -> reports.add(Optional.of(report)));
     }
 
     private TrainingRequest request(Trial trial) {

@@ -202,7 +202,9 @@ final class StoredSession {
                 if (here.containsKey(report.trial())) {
                     s.tell(report);
                 } else {
-                    LOG.warn("the report of {} is discarded: it is in the store already, or another worker finished the trial first", report.trial());
+                    LOG.warn(
+                            "the report of {} is discarded: it is in the store already, or another worker finished the trial first",
+                            report.trial());
                 }
             }
             return reports;

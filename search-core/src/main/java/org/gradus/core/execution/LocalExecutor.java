@@ -14,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gradus.core.curve.Evaluation;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Segment;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Figures;
 import org.gradus.core.training.CancellationToken;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One order on its way through a thread of the {@link LocalExecutor}. Thread-safe. */
 final class RunningOrder {
+    private static final long RETRY_NANOS = 1_000_000;
+
     private final WorkOrder order;
     private final SegmentSink sink;
     private final Semaphore permits;
@@ -161,7 +164,7 @@ final class RunningOrder {
                 sink.accept(report);
                 delivered = true;
             } catch (OutOfMemoryError e) {
-                Thread.yield();
+                LockSupport.parkNanos(RETRY_NANOS);
             }
         }
     }

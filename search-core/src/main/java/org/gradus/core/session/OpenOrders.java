@@ -90,14 +90,18 @@ final class OpenOrders {
 
     /** Whether an event is the first report of a round. */
     boolean opensRound(TrialEvent event) {
-        boolean reports =
-                event.kind() == TrialEvent.Kind.CURVE_EXTENDED || event.kind() == TrialEvent.Kind.TRIAL_ENDED;
-        return round > 0 && !isRoundOpen() && reports && event.about().filter(running::contains).isPresent();
+        boolean reports = event.kind() == TrialEvent.Kind.CURVE_EXTENDED || event.kind() == TrialEvent.Kind.TRIAL_ENDED;
+        return round > 0
+                && !isRoundOpen()
+                && reports
+                && event.about().filter(running::contains).isPresent();
     }
 
     /** Whether more trials should begin or go on: the round is not full, or no trial can be asked for. */
     boolean wantsMore() {
-        return round > 0 ? !isRoundOpen() && running.size() < round : running.stream().noneMatch(this::isReady);
+        return round > 0
+                ? !isRoundOpen() && running.size() < round
+                : running.stream().noneMatch(this::isReady);
     }
 
     private boolean isReady(TrialId id) {

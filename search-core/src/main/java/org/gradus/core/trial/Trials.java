@@ -1,6 +1,5 @@
 package org.gradus.core.trial;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import java.util.AbstractList;
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.Supplier;
 import org.gradus.core.space.Configuration;
 
 /**

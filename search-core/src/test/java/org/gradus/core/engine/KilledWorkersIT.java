@@ -29,7 +29,8 @@ class KilledWorkersIT {
     @Test
     @Timeout(300)
     void killedWorkersThatShareRoundsEndAsOneWould() throws Exception {
-        StudyResult alone = SharingProcess.search(new ScriptedTrainer(), WORKERS).run();
+        StudyResult alone =
+                SharingProcess.search(new ScriptedTrainer(), WORKERS).run();
         assertThat(rankingsOfKilled(WORKERS)).containsExactly(SharingProcess.ranking(alone));
     }
 

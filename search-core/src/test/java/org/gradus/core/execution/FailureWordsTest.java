@@ -32,7 +32,9 @@ class FailureWordsTest {
         String name = BrokenExceptions.Unreadable.class.getName();
         assertThat(FailureWords.words(unreadable)).isEqualTo(name + ", whose message cannot be read");
         assertThat(FailureWords.message(unreadable)).isEqualTo(name + ", whose message cannot be read");
-        assertThat(FailureWords.stackTrace(unreadable)).startsWith(name + "\n\tat ").contains("FailureWordsTest");
+        assertThat(FailureWords.stackTrace(unreadable))
+                .startsWith(name + "\n\tat ")
+                .contains("FailureWordsTest");
         Throwable rootless = new BrokenExceptions.Rootless();
         assertThat(FailureWords.root(rootless)).isSameAs(rootless);
     }

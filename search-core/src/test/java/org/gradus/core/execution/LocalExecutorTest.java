@@ -175,8 +175,7 @@ class LocalExecutorTest implements TrialExecutorContract {
         BlockingQueue<TestReport> answers = new LinkedBlockingQueue<>();
         LocalExecutor executor = new LocalExecutor(trainer, 1, Spill.never(Optional.empty()), 50);
         executor.test(
-                new WorkOrder(
-                        Orders.order(1).request(), LearningCurve.empty(), 0, Optional.empty(), Optional.empty()),
+                new WorkOrder(Orders.order(1).request(), LearningCurve.empty(), 0, Optional.empty(), Optional.empty()),
                 answers::add);
         reading.await();
         executor.release(new TrialId(1));

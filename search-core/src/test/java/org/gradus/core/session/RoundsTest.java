@@ -93,7 +93,8 @@ class RoundsTest {
         SearchSession resumed = session(2, ToyStrategies.leaning(), ToyPolicies.epochByEpoch(), log);
         assertThat(resumed.drainEvents()).isEmpty();
         assertThat(resumed.settledView()).isEqualTo(session.settledView());
-        assertThat(resumed.settledView().trial(second.trial().id()).curve().isEmpty()).isTrue();
+        assertThat(resumed.settledView().trial(second.trial().id()).curve().isEmpty())
+                .isTrue();
         Ask.Train again = train(resumed);
         assertThat(again.trial().id()).isEqualTo(first.trial().id());
         resumed.tell(ToyTraining.train(again));
@@ -104,9 +105,10 @@ class RoundsTest {
     /** A strategy may wait for what is in training; then the round has fewer trials. */
     @Test
     void roundThatCannotBeFilledIsAwaited() {
-        Strategy oneByOne = ToyStrategies.of((study, random) -> study.trials().stream().allMatch(Trial::ended)
-                ? ToyStrategies.rate(0.1 / (study.trials().size() + 1))
-                : new Proposal.Await("one by one"));
+        Strategy oneByOne =
+                ToyStrategies.of((study, random) -> study.trials().stream().allMatch(Trial::ended)
+                        ? ToyStrategies.rate(0.1 / (study.trials().size() + 1))
+                        : new Proposal.Await("one by one"));
         SearchSession session = session(4, oneByOne, new FullBudget(), List.of());
         for (int trial = 1; trial <= 10; trial++) {
             Ask.Train order = train(session);

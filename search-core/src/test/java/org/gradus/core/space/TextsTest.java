@@ -29,7 +29,7 @@ class TextsTest {
                 StudyId::new,
                 name -> new Parameter(name, new RealDomain(0, 1, Scale.LINEAR), Optional.empty()),
                 name -> new CategoricalDomain(List.of(name)),
-                name -> Evaluation.of(1, 1).equals(new Evaluation(1, Map.of(name, 1.0))),
+                name -> new Evaluation(1, Map.of(name, 1.0)),
                 name -> new Provenance("t", "t 1", Map.of(name, "")),
                 name -> new Provenance(name, "t 1", Map.of()),
                 name -> Objective.minimize("validation" + name.substring(10).replace('x', 'X')));

@@ -109,7 +109,11 @@ class LargeStudyTest {
             StudyView view = study.view();
             assertThat(view.bestCompleted().map(Trial::id)).isEqualTo(bestByDefinition(view));
             assertThat(new StudyView(
-                                    view.space(), view.objective(), view.budget(), List.copyOf(view.trials()), view.closed())
+                                    view.space(),
+                                    view.objective(),
+                                    view.budget(),
+                                    List.copyOf(view.trials()),
+                                    view.closed())
                             .bestCompleted()
                             .map(Trial::id))
                     .isEqualTo(bestByDefinition(view));
@@ -125,8 +129,7 @@ class LargeStudyTest {
             assertThat(study.view().hasCandidate(just)).isTrue();
         }
         StudyView view = study.view();
-        assertThat(IntStream.rangeClosed(1, 1_800)
-                        .mapToObj(i -> Configuration.of(new LearningRate(1.0 / i))))
+        assertThat(IntStream.rangeClosed(1, 1_800).mapToObj(i -> Configuration.of(new LearningRate(1.0 / i))))
                 .allMatch(view::hasCandidate);
         assertThat(view.hasCandidate(Configuration.of(new LearningRate(0.77)))).isFalse();
     }
@@ -141,10 +144,7 @@ class LargeStudyTest {
         Standings standings = Standings.of(view.objective(), view.searched(), 1);
 
         // Ten have .7; behind them the first with .5 are trials 1, 2, 3, 5.
-        assertThat(view.trials()
-                        .stream()
-                        .filter(t -> standings.isAmong(13, t))
-                        .map(t -> t.id().number()))
+        assertThat(view.trials().stream().filter(t -> standings.isAmong(13, t)).map(t -> t.id().number()))
                 .containsExactly(1, 2, 3, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40);
         assertThat(standings.words(view.trial(new TrialId(5)), 13)).startsWith("rank 14 of 40");
     }

@@ -125,8 +125,7 @@ final class StudyJson {
 
     /** The round of a study that was begun when only its provenance said so: {@code none} or a number. */
     private static int notedRound(Fields study) {
-        String noted =
-                study.inner("provenance").inner("details").texts().getOrDefault("round", "none");
+        String noted = study.inner("provenance").inner("details").texts().getOrDefault("round", "none");
         return noted.matches("\\d{1,9}") ? Integer.parseInt(noted) : 0;
     }
 

@@ -27,7 +27,8 @@ class PostgresRefusalsTest {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("did not take that: words\nMaybe ")
                 .hasMessageContaining(advice)
-                .message().doesNotContain("cannot be reached");
+                .message()
+                .doesNotContain("cannot be reached");
     }
 
     @ParameterizedTest

@@ -74,7 +74,9 @@ class SweepTest {
                 elsewhere.claim(ONE);
                 living.sweep(1, Set.of(), false);
                 living.sweep(0, Set.of(), true);
-                assertThat(living.elsewhere()).as("not over, or events not seen").containsExactly(ONE);
+                assertThat(living.elsewhere())
+                        .as("not over, or events not seen")
+                        .containsExactly(ONE);
                 assertThat(store.checkpoints(STUDY).get(left)).containsExactly(1);
                 living.sweep(1, Set.of(), true);
                 assertThat(StoreViews.rows(address, "SELECT s.name FROM claims JOIN studies s ON s.number = study"))
