@@ -33,11 +33,11 @@ class PostgresSchemaVersionsTest {
 
     @Test
     void storeOfVersionOneIsReadAndGoesOn() {
-        StudyId study = StoredFixture.studies().get(0).id();
+        StudyId study = StoredFixture.studies(1).get(0).id();
         for (int time = 1; time <= 2; time++) {
             try (JdbcStudyStore store = StudyStores.open(address)) {
                 if (time == 1) {
-                    SchemaVersionsTest.assertHoldsTheFixture(store);
+                    SchemaVersionsTest.assertHoldsTheFixture(store, 1);
                 }
                 int events = StoredFixture.events().size();
                 assertThat(store.append(study, (long) time * events, StoredFixture.events()))
@@ -53,7 +53,7 @@ class PostgresSchemaVersionsTest {
                 address,
                 "UPDATE studies SET record = jsonb_set(record::jsonb, '{provenance,details,command}',"
                         + " '\"--store jdbc:postgresql://db/g?password=tops3cret\"')::text WHERE number = 1");
-        StudyId study = StoredFixture.studies().get(0).id();
+        StudyId study = StoredFixture.studies(1).get(0).id();
         try (JdbcStudyStore store = StudyStores.open(address)) {
             assertThat(store.find(study).orElseThrow().provenance().details())
                     .containsEntry("command", "--store jdbc:postgresql://db/g?password=***");

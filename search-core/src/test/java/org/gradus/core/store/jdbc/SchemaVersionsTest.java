@@ -44,24 +44,24 @@ class SchemaVersionsTest {
         return copy;
     }
 
-    static void assertHoldsTheFixture(JdbcStudyStore store) {
-        for (StudyRecord study : StoredFixture.studies()) {
+    static void assertHoldsTheFixture(JdbcStudyStore store, int version) {
+        for (StudyRecord study : StoredFixture.studies(version)) {
             assertThat(store.find(study.id())).contains(study);
             assertThat(store.events(study.id(), 0)).isEqualTo(StoredFixture.events());
             assertThat(store.checkpoints(study.id()).get(StoredFixture.checkpoint()))
                     .isEqualTo(StoredFixture.CHECKPOINT);
         }
         assertThat(store.studies())
-                .isEqualTo(StoredFixture.studies().stream().map(StudyRecord::id).toList());
+                .isEqualTo(StoredFixture.studies(version).stream().map(StudyRecord::id).toList());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void storeOfEveryVersionIsReadAndGoesOn(int version) throws Exception {
         Path file = fixture(version);
-        StudyId study = StoredFixture.studies().get(0).id();
+        StudyId study = StoredFixture.studies(version).get(0).id();
         try (JdbcStudyStore store = StudyStores.open(file)) {
-            assertHoldsTheFixture(store);
+            assertHoldsTheFixture(store, version);
             int events = StoredFixture.events().size();
             assertThat(store.append(study, events, StoredFixture.events())).isEqualTo(2L * events);
         }
@@ -69,9 +69,9 @@ class SchemaVersionsTest {
 
     @Test
     void newestVersionIsReadWithoutWriting() throws Exception {
-        Path file = fixture(new SqliteDialect().migrations().size());
+        Path file = fixture(StoredFixture.NEWEST);
         try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
-            assertHoldsTheFixture(store);
+            assertHoldsTheFixture(store, StoredFixture.NEWEST);
         }
     }
 
@@ -142,7 +142,7 @@ class SchemaVersionsTest {
         SqliteDialect later = new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, NEXT));
         for (int time = 0; time < 2; time++) {
             try (JdbcStudyStore store = StudyStores.open(file, later)) {
-                assertHoldsTheFixture(store);
+                assertHoldsTheFixture(store, 1);
             }
         }
         assertThatExceptionOfType(SearchException.class)
@@ -169,7 +169,7 @@ class SchemaVersionsTest {
                 .isThrownBy(() -> StudyStores.open(file, broken))
                 .withMessageContaining(file.toString());
         try (JdbcStudyStore store = StudyStores.open(file)) {
-            assertHoldsTheFixture(store);
+            assertHoldsTheFixture(store, 1);
         }
     }
 }

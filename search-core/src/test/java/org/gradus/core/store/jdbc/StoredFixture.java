@@ -16,11 +16,37 @@ final class StoredFixture {
     /** What is put in as a checkpoint. */
     static final byte[] CHECKPOINT = {1, 2, 3, -1};
 
+    /** The version that {@link #main} writes. */
+    static final int NEWEST = 2;
+
     private StoredFixture() {}
 
-    /** The studies of a fixture; each has the {@link #events}. */
-    static List<StudyRecord> studies() {
-        return Studies.all("");
+    /** The studies of the fixture of that version; each has the {@link #events}. The first version knew no rounds. */
+    static List<StudyRecord> studies(int version) {
+        return version > 1
+                ? Studies.all("")
+                : Studies.all("").stream().map(StoredFixture::withoutRounds).toList();
+    }
+
+    private static StudyRecord withoutRounds(StudyRecord study) {
+        StudyRecord.Settings settings = study.settings();
+        return new StudyRecord(
+                study.id(),
+                study.space(),
+                study.objective(),
+                study.budget(),
+                new StudyRecord.Settings(
+                        settings.strategy(),
+                        settings.policy(),
+                        settings.planReason(),
+                        settings.schedule(),
+                        settings.seed(),
+                        settings.finalists(),
+                        settings.replicates(),
+                        settings.recordEvery(),
+                        settings.baseline()),
+                study.provenance(),
+                study.warmStart());
     }
 
     static List<TrialEvent> events() {
@@ -34,7 +60,7 @@ final class StoredFixture {
     /** Makes a file with the schema of today. */
     public static void main(String[] args) {
         try (JdbcStudyStore store = StudyStores.open(Path.of(args[0]))) {
-            for (StudyRecord study : studies()) {
+            for (StudyRecord study : studies(NEWEST)) {
                 store.create(study);
                 store.append(study.id(), 0, events());
                 store.checkpoints(study.id()).put(CHECKPOINT);
