@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains in threads of this process. Whatever a trainer throws, errors included, fails its trial alone. A trainer that
- * does not return in time and does not heed an interrupt either is given up together with its thread.
+ * does not return in time and ignores an interrupt is given up together with its thread.
  */
 public final class LocalExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(LocalExecutor.class);
 
-    /** How long a trainer may take to heed an interrupt before its thread is given up. */
+    /** How long a trainer may take to obey an interrupt before its thread is given up. */
     private static final long GRACE_MILLIS = 2_000;
 
     /** Trainings have a group of their own: one that interrupts its whole group does not reach those who await it. */
@@ -225,7 +225,7 @@ public final class LocalExecutor implements TrialExecutor {
     }
 
     private void giveUp(RunningOrder run) {
-        leave(run, run.failed(run.limitWords() + " and did not heed the interrupt; its thread was given up", null));
+        leave(run, run.failed(run.limitWords() + " and ignored the interrupt; its thread was given up", null));
     }
 
     /** Answers for a thread that does not come back. */

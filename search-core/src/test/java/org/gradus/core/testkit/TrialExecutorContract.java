@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * implements this interface and its factory. Time limits in these tests are short but never asserted.
  */
 public interface TrialExecutorContract {
-    /** An executor of so many places that waits only briefly for a trainer that does not heed an interrupt. */
+    /** An executor with that number of places that waits only briefly for a trainer that ignores an interrupt. */
     TrialExecutor newExecutor(Trainer trainer, int capacity);
 
     /** Trials that throw, each in its own way, and what their report must say. */
@@ -223,7 +223,7 @@ public interface TrialExecutorContract {
             SegmentReport report = reports.next();
             assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
             assertThat(report.reason())
-                    .contains("longer than its limit of 0.02 s", "did not heed the interrupt", "given up");
+                    .contains("longer than its limit of 0.02 s", "ignored the interrupt", "given up");
             assertStillWorks(executor);
             executor.release(new TrialId(1));
             assertThat(trainer.closed()).doesNotContain(new TrialId(1));
