@@ -132,7 +132,7 @@ class BadInputTest {
                 line("--steps must be at most 10000, but was 10001", "range-test", "--steps", "10001"),
                 line("no-such.csv cannot be read: it does not exist", "range-test", "--curve", "no-such.csv"),
                 line(
-                        "which command? strategies, functions, proposals, engine, range-test, range-test-prior, dl4j\nMaybe benchmark --help helps.",
+                        "which command? strategies, functions, proposals, ranking, engine, report, range-test, range-test-prior, dl4j\nMaybe benchmark --help helps.",
                         "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
                 line(

@@ -1,5 +1,8 @@
 package org.gradus.reports;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import org.gradus.core.store.StudyFiles;
 import org.gradus.core.testkit.HouseRules;
 
 /** Reports read results: they neither decide, nor train, nor rank again what is ranked. */
@@ -19,20 +23,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sameStudySameBytes = HouseRules.deterministic("org.gradus.reports..");
 
+    /** Reports must recognize a study, never to write over one. */
     @ArchTest
     static final ArchRule reportsOnlyReadResults = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.gradus.core.strategy..",
-                    "org.gradus.core.budget..",
-                    "org.gradus.core.training..",
-                    "org.gradus.core.execution..",
-                    "org.gradus.core.store..",
-                    "org.gradus.core.session..",
-                    "org.gradus.strategies..",
-                    "org.gradus.budgets..",
-                    "org.gradus.trainers..")
+            .dependOnClassesThat(resideInAnyPackage(
+                            "org.gradus.core.strategy..",
+                            "org.gradus.core.budget..",
+                            "org.gradus.core.training..",
+                            "org.gradus.core.execution..",
+                            "org.gradus.core.store..",
+                            "org.gradus.core.session..",
+                            "org.gradus.strategies..",
+                            "org.gradus.budgets..",
+                            "org.gradus.trainers..")
+                    .and(not(type(StudyFiles.class))))
             .because("a report knows results, not how they came about")
             .allowEmptyShould(true);
 

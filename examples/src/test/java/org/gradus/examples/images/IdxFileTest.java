@@ -91,8 +91,8 @@ class IdxFileTest {
                 Arguments.of(
                         IdxWriter.bytes(new int[] {1 << 30, 1 << 30, 1 << 30, 1 << 30}), "x is too large or damaged"),
                 Arguments.of(
-                        IdxWriter.bytes(new int[] {1 << 30}, 1, 2),
-                        "x is truncated: its header says 1073741824 elements, that is 1073741824 bytes, but 2 follow"),
+                        IdxWriter.bytes(new int[] {1 << 24}, 1, 2),
+                        "x is truncated: its header says 16777216 elements, that is 16777216 bytes, but 2 follow"),
                 Arguments.of(
                         Arrays.copyOf(GOOD, GOOD.length - 1),
                         "x is truncated: its header says 2 x 1 x 3 elements, that is 6 bytes, but 5 follow"),
