@@ -142,7 +142,7 @@ class LauncherIT {
         List<ProcessHandle> training = new ArrayList<>();
         textAndThen(process, () -> {
             training.addAll(process.children().toList());
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly(); // The handle leaves the output open, unlike the process.
         });
 
         assertThat(training.get(0).onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
