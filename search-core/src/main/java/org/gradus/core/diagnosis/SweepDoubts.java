@@ -28,7 +28,7 @@ record SweepDoubts(List<SweepLosses> sweeps, double[] grid, double[] median, Lan
     /** A sweep that breaks within so many decades of its start shows nothing below its edge. */
     private static final double START = 1;
 
-    /** A leap at the start is beyond so many deviations of a single loss. */
+    /** A leap at the start is beyond eight deviations of a single loss there. */
     private static final double LEAP_NOISES = 8;
 
     /** A leap is at least this share of the initial loss, or of the fall where that is larger. */
@@ -88,7 +88,7 @@ record SweepDoubts(List<SweepLosses> sweeps, double[] grid, double[] median, Lan
                 sweeps.stream().mapToDouble(SweepLosses::initial).toArray());
         double fall = initial - Arrays.stream(median).min().orElse(initial);
         double scale = Math.max(Math.abs(initial), fall);
-        double leap = Math.min(LEAP_NOISES * sweep.noise(), MOST_LEAP * scale);
+        double leap = Math.min(LEAP_NOISES * sweep.startNoise(), MOST_LEAP * scale);
         return sweep.earlyPeak() > initial + Math.max(leap, LEAST_LEAP * scale);
     }
 

@@ -16,6 +16,8 @@ import org.gradus.core.curve.LearningCurve;
  * @param earlyPeak how high the losses leap soon after the start, single ones apart
  * @param ceiling the highest loss kept
  * @param noise the deviation of a single loss from the trend, before the losses fall
+ * @param startNoise that of the first losses alone, where it is lower: of a sweep that is unstable soon after its start,
+ *     most losses lie past the edge
  * @param firstSpike log₁₀ of the rate of the first spike taken out; infinite without one
  */
 record SweepLosses(
@@ -26,6 +28,7 @@ record SweepLosses(
         double earlyPeak,
         double ceiling,
         double noise,
+        double startNoise,
         double firstSpike) {
     private static final int INITIAL_POINTS = 3;
     private static final int SPIKE_NEIGHBOURS = 3;
@@ -71,9 +74,10 @@ record SweepLosses(
         double[] losses = Arrays.copyOf(raw, until);
         if (losses.length < INITIAL_POINTS) {
             return new SweepLosses(
-                    logRates, losses, broken, Double.NaN, Double.NaN, Double.NaN, 0, Double.POSITIVE_INFINITY);
+                    logRates, losses, broken, Double.NaN, Double.NaN, Double.NaN, 0, 0, Double.POSITIVE_INFINITY);
         }
         double noise = noise(losses);
+        double startNoise = Math.min(noise, noise(losses, 0, Math.min(losses.length, NOISE_WINDOW)));
         double earlyPeak = earlyPeak(logRates, losses);
         double firstSpike = takeOutSpikes(logRates, losses, noise);
         double initial = initial(losses);
@@ -83,7 +87,7 @@ record SweepLosses(
         for (int i = 0; i < losses.length; i++) {
             losses[i] = Math.min(losses[i], ceiling);
         }
-        return new SweepLosses(logRates, losses, broken, initial, earlyPeak, ceiling, noise, firstSpike);
+        return new SweepLosses(logRates, losses, broken, initial, earlyPeak, ceiling, noise, startNoise, firstSpike);
     }
 
     /** The median of the first losses, or the first one, which no update has spoilt yet, where that is lower. */

@@ -117,6 +117,31 @@ class SweepDoubtsTest {
         assertThat(analysis.words()).startsWith("No rate can be suggested: the loss rises from the first rates on");
     }
 
+    /** Most of such a sweep lies past the edge, where losses leap about: that is not the noise of its start. */
+    @ParameterizedTest
+    @MethodSource("noises")
+    void lossesThatDoubleEveryDecadeAreUnstableAtTheStart(double noise, long seed) {
+        MadeSweeps doubling = MadeSweeps.healthy(noise).loss(x -> 2.3 * Math.pow(2, x + 6));
+        for (int sweeps = 1; sweeps <= 3; sweeps++) {
+            SweepAnalysis analysis = SweepAnalyser.analyse(doubling.sweeps(sweeps, seed));
+            assertThat(analysis.flags())
+                    .contains(Flag.UNSTABLE_AT_START)
+                    .doesNotContain(Flag.NO_DESCENT, Flag.FLAT, Flag.NEVER_UNSTABLE);
+            assertThat(analysis.interval()).isEmpty();
+            assertThat(analysis.words()).startsWith("No rate can be suggested: the loss rises from the first rates on");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("noises")
+    void aNoisyLossThatNeitherRisesNorFallsIsFlat(double noise, long seed) {
+        for (double loss : new double[] {0.6, 2.2}) {
+            SweepAnalysis analysis = analyse(MadeSweeps.healthy(noise).loss(x -> loss), seed);
+            assertThat(analysis.flags()).contains(Flag.FLAT).doesNotContain(Flag.UNSTABLE_AT_START);
+            assertThat(analysis.interval()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("noises")
     void edgesADecadeApartAreADisagreement(double noise, long seed) {
@@ -180,7 +205,9 @@ class SweepDoubtsTest {
                         (DoubleUnaryOperator) x -> x < -5.82 ? 2.3 : Double.NaN,
                         Flag.UNSTABLE_AT_START),
                 Arguments.of(
-                        "rising from the start", (DoubleUnaryOperator) x -> 2.3 * Math.pow(2, x + 6), Flag.NO_DESCENT),
+                        "rising from the start",
+                        (DoubleUnaryOperator) x -> 2.3 * Math.pow(2, x + 6),
+                        Flag.UNSTABLE_AT_START),
                 Arguments.of("rising slowly", (DoubleUnaryOperator) x -> 2.3 + 0.01 * x, Flag.NO_DESCENT),
                 Arguments.of("flat, then NaN", (DoubleUnaryOperator) x -> x < -2 ? 2.3 : Double.NaN, Flag.NO_DESCENT),
                 Arguments.of("constant", (DoubleUnaryOperator) x -> 2.3, Flag.NO_DESCENT));
