@@ -85,7 +85,8 @@ final class Race {
                 .map(p -> new Tie(
                         scale * p.behind(tied),
                         scale * p.noise(),
-                        p.probabilityWithinNoise(tied) >= PooledNoise.CONFIDENCE))
+                        model.orElseThrow().showsEquivalence(tied)
+                                && p.probabilityWithinNoise(tied) >= PooledNoise.CONFIDENCE))
                 .orElseGet(() -> new Tie(0, 0, true)));
     }
 

@@ -50,6 +50,41 @@ class AdditiveModelTest {
         assertThat(model.errorOfDifference(0, 3) * largest).isCloseTo(Math.sqrt(2 * 7.33 / 6), within(0.001));
     }
 
+    /** Equal means, and residuals that are the same for any number of seeds but for their count. */
+    private static AdditiveModel equalMeans(int seeds) {
+        double[] one = new double[seeds];
+        double[] other = new double[seeds];
+        for (int i = 0; i < seeds; i++) {
+            double rest = i == seeds - 1 && seeds % 2 == 1 ? 0 : i % 2 == 0 ? 0.01 : -0.01;
+            one[i] = 0.8 + rest;
+            other[i] = 0.8 - rest;
+        }
+        return fit(List.of(bySeed(one), bySeed(other)));
+    }
+
+    @Test
+    void equalityIsShownByElevenSeedsAndNotByTen() {
+        // Half the interval is t √(2/n) deviations: 2.262 √(2/10) = 1.012, 2.228 √(2/11) = 0.950 (Student's t by R's qt).
+        int[] both = {0, 1};
+        assertThat(equalMeans(3).showsEquivalence(both)).isFalse();
+        assertThat(equalMeans(10).showsEquivalence(both)).isFalse();
+        assertThat(equalMeans(11).showsEquivalence(both)).isTrue();
+    }
+
+    @Test
+    void differenceIsNoEquivalenceHoweverManySeedsAgree() {
+        double[] one = new double[40];
+        double[] other = new double[40];
+        for (int i = 0; i < one.length; i++) {
+            one[i] = i % 2 == 0 ? 0.81 : 0.79;
+            other[i] = (i % 2 == 0 ? 0.79 : 0.81) + 0.01;
+        }
+        // Deviation .0143, difference .010, half the interval 2.023 √(2/40) .0143 = .0065.
+        AdditiveModel model = fit(List.of(bySeed(one), bySeed(other)));
+        assertThat(model.showsEquivalence(new int[] {0, 1})).isFalse();
+        assertThat(model.showsEquivalence(new int[] {1})).isTrue();
+    }
+
     @Test
     void missingSeedIsNoAdvantage() {
         // Seed 2 is hard for everybody; who skipped it must not look better for that. Additive data: effects 0 and 1.

@@ -6,8 +6,9 @@ package org.gradus.core.ranking;
  * @param behind how far each of them lies at most behind the best of all, with 95 % probability, in the units of the
  *     objective's figure; 0 or more
  * @param noise the standard deviation of one training from seed to seed, in the same units; 0 or more
- * @param close whether, with 95 % probability, none of them lies further behind the best than the noise of one training: any of them
- *     will do. If not, the fresh seeds are too few to tell
+ * @param close whether it was measured that any of them will do: with 95 % probability none lies further behind the best than
+ *     the noise of one training, and the fresh seeds say the same by themselves, which takes about ten of them. If not, they
+ *     are too few to tell
  */
 public record Tie(double behind, double noise, boolean close) {
     public Tie {
