@@ -116,12 +116,12 @@ record AdditiveModel(
      */
     boolean showsEquivalence(int[] some) {
         double noise = Math.sqrt(variance);
-        double quantile = new TDistribution(null, degrees).inverseCumulativeProbability((1 + PooledNoise.CONFIDENCE) / 2);
+        double quantile =
+                new TDistribution(null, degrees).inverseCumulativeProbability((1 + PooledNoise.CONFIDENCE) / 2);
         return IntStream.of(some)
                 .allMatch(a -> IntStream.of(some)
                         .filter(b -> b > a)
-                        .allMatch(b ->
-                                Math.abs(means[a] - means[b]) + quantile * errorOfDifference(a, b) <= noise));
+                        .allMatch(b -> Math.abs(means[a] - means[b]) + quantile * errorOfDifference(a, b) <= noise));
     }
 
     private record Fit(double[] means, double variance, int degrees, RealMatrix covariance) {}

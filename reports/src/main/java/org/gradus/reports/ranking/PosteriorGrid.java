@@ -27,6 +27,7 @@ final class PosteriorGrid {
     private static final int FEWEST = 8;
 
     private final RaceFigures figures;
+    private final double best;
     private final List<GapTable> others;
     private final List<List<GapTable>> own;
     private final List<Point> points = new ArrayList<>();
@@ -51,6 +52,7 @@ final class PosteriorGrid {
 
     PosteriorGrid(RaceFigures figures) {
         this.figures = figures;
+        this.best = figures.best();
         this.others = GapTable.all(1);
         this.own = IntStream.range(0, figures.size())
                 .mapToObj(i -> GapTable.all(figures.trainings(i)))
@@ -117,7 +119,7 @@ final class PosteriorGrid {
     }
 
     private double level(Noise noise, double x) {
-        return figures.best() + x * noise.deviation();
+        return best + x * noise.deviation();
     }
 
     private double ofOthers(Noise noise, int prior, double level) {

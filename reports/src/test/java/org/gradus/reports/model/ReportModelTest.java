@@ -126,7 +126,8 @@ class ReportModelTest {
     @Test
     void threeSeedsAreTooFewToCallRatesClose() {
         assertThat(tied(3).answer().certainty())
-                .matches("There are too few fresh seeds to tell it from [12]e-2: either may be the best, by up to 0.0\\d+.");
+                .matches(
+                        "There are too few fresh seeds to tell it from [12]e-2: either may be the best, by up to 0.0\\d+.");
     }
 
     @Test

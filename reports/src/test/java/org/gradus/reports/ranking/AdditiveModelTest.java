@@ -64,7 +64,7 @@ class AdditiveModelTest {
 
     @Test
     void equalityIsShownByElevenSeedsAndNotByTen() {
-        // Half the interval is t √(2/n) deviations: 2.262 √(2/10) = 1.012, 2.228 √(2/11) = 0.950 (Student's t by R's qt).
+        // Half the interval is t √(2/n) deviations, with t by R's qt: 2.262 √(2/10) = 1.012, 2.228 √(2/11) = 0.950.
         int[] both = {0, 1};
         assertThat(equalMeans(3).showsEquivalence(both)).isFalse();
         assertThat(equalMeans(10).showsEquivalence(both)).isFalse();
