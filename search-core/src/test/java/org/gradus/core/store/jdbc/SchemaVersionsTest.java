@@ -52,7 +52,9 @@ class SchemaVersionsTest {
                     .isEqualTo(StoredFixture.CHECKPOINT);
         }
         assertThat(store.studies())
-                .isEqualTo(StoredFixture.studies(version).stream().map(StudyRecord::id).toList());
+                .isEqualTo(StoredFixture.studies(version).stream()
+                        .map(StudyRecord::id)
+                        .toList());
     }
 
     @ParameterizedTest
