@@ -32,6 +32,9 @@ final class StoreConnection implements AutoCloseable {
     /** Makes connections. */
     interface Source {
         Connection connect() throws SQLException;
+
+        /** Gives up what connections needed besides, once the last is closed. */
+        default void release() {}
     }
 
     /** Something to do with the database. */
@@ -56,7 +59,7 @@ final class StoreConnection implements AutoCloseable {
 
     /** Another connection to the same database, which does not wait for this one. */
     StoreConnection another() {
-        return new StoreConnection(place, dialect, source);
+        return new StoreConnection(place, dialect, source::connect);
     }
 
     /** What a statement that is to lock the row of a study ends with. */
@@ -243,5 +246,6 @@ final class StoreConnection implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         forget();
+        source.release();
     }
 }

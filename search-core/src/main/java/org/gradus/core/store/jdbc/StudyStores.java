@@ -20,10 +20,10 @@ import org.gradus.core.trial.SearchException;
 /** Opens stores of studies. */
 public final class StudyStores {
     /** SQLITE_OPEN_READWRITE, SQLITE_OPEN_CREATE and SQLITE_OPEN_URI of sqlite3.h. */
-    private static final int WRITABLE = 0x2 | 0x4 | 0x40;
+    static final int WRITABLE = 0x2 | 0x4 | 0x40;
 
     /** SQLITE_OPEN_READONLY and SQLITE_OPEN_URI. */
-    private static final int READ_ONLY = 0x1 | 0x40;
+    static final int READ_ONLY = 0x1 | 0x40;
 
     private static final int SWITCH_PAUSE_MILLIS = 10;
 
@@ -138,7 +138,9 @@ public final class StudyStores {
     }
 
     /**
-     * The store in an SQLite file, for reading alone: while another process writes, and on read-only media.
+     * The store in an SQLite file, for reading alone: while another process writes, and on read-only media. One of an older
+     * schema stays as it is; a copy of it is read, which takes as much room in the folder for temporary files until the store
+     * is closed.
      *
      * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
      */
@@ -150,7 +152,7 @@ public final class StudyStores {
         requireStoreOrNothing(file);
         SqliteDialect dialect = new SqliteDialect();
         String query = isImmutable(file) ? "?immutable=1" : "?mode=ro";
-        return opened(file, dialect, () -> connect(file, READ_ONLY, query), false);
+        return opened(file, dialect, new SqliteReader(file, dialect, query), false);
     }
 
     /**
@@ -209,7 +211,7 @@ public final class StudyStores {
     }
 
     /** As a URI, so that a name may have any character. */
-    private static Connection connect(Path file, int mode, String query) throws SQLException {
+    static Connection connect(Path file, int mode, String query) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("open_mode", String.valueOf(mode));
         properties.setProperty("synchronous", "FULL");

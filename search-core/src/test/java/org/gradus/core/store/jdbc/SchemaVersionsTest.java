@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -74,6 +75,58 @@ class SchemaVersionsTest {
         Path file = fixture(StoredFixture.NEWEST);
         try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
             assertHoldsTheFixture(store, StoredFixture.NEWEST);
+        }
+    }
+
+    /** A copy of it is read, so that the file does not change. */
+    @Test
+    void olderVersionIsReadWithoutWriting() throws Exception {
+        Path file = fixture(1);
+        byte[] content = Files.readAllBytes(file);
+        assertThat(file.toFile().setReadOnly()).isTrue();
+        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+            assertHoldsTheFixture(store, 1);
+            StudyId study = StoredFixture.studies(1).get(0).id();
+            assertThatExceptionOfType(SearchException.class)
+                    .isThrownBy(() -> store.append(study, StoredFixture.events().size(), StoredFixture.events()))
+                    .withMessageContaining("may not be written");
+        }
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void olderVersionIsReadWhileSomebodyWrites() throws Exception {
+        Path file = fixture(1);
+        try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = writer.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("DELETE FROM events");
+            try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
+                assertHoldsTheFixture(store, 1);
+            }
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void copyOfAnOlderVersionIsDeletedOnClose() throws Exception {
+        SqliteDialect dialect = new SqliteDialect();
+        Path file = fixture(1);
+        Path copy;
+        try (StoreConnection store =
+                new StoreConnection("copied", dialect, new SqliteReader(file, dialect, "?mode=ro"))) {
+            copy = store.read(c -> Path.of(text(c.connection(), "SELECT file FROM pragma_database_list")));
+            assertThat(copy).isRegularFile().isNotEqualTo(file);
+        }
+        assertThat(copy).doesNotExist();
+        assertThat(copy.getParent()).doesNotExist();
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getString(1);
         }
     }
 
