@@ -124,13 +124,29 @@ final class StoreConnection implements AutoCloseable {
         }
     }
 
-    /** What a failure means; a connection that is lost is forgotten. */
+    /**
+     * What a failure means; a connection that is lost is forgotten. Statements are forgotten after every failure: the driver
+     * of SQLite ends one that failed, and using it again would fail for that reason alone.
+     */
     private SearchException explained(SQLException failure) {
         SearchException explained = dialect.explain(place, failure);
         if (explained instanceof StoreUnavailableException) {
             forget();
+        } else {
+            forgetStatements();
         }
         return explained;
+    }
+
+    private void forgetStatements() {
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                LOG.debug("a statement did not close: {}", e.getMessage());
+            }
+        }
+        statements.clear();
     }
 
     /** Says that something in the database is not what was stored. */
