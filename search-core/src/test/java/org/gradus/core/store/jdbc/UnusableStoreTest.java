@@ -2,11 +2,9 @@ package org.gradus.core.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.gradus.core.store.StudyFiles;
 import org.gradus.core.testkit.Events;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.SearchException;
@@ -31,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are no stores, damaged stores, and disks that are full or read-only: each is said, with advice. */
+/** Stores that are damaged, changed by somebody else or of a newer version: each is said, with advice. */
 class UnusableStoreTest {
     private static final StudyId STUDY = new StudyId("s");
     private static final int PAGE = 4096;
@@ -70,77 +67,6 @@ class UnusableStoreTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    @Test
-    void folderIsNoStore() {
-        assertRefused(() -> StudyStores.open(folder), folder.toString(), "is a folder");
-        assertRefused(() -> StudyStores.openReadOnly(folder), folder.toString(), "is a folder");
-    }
-
-    @Test
-    void folderMustBeThere() {
-        Path missing = folder.resolve("missing").resolve("search.study");
-        assertRefused(() -> StudyStores.open(missing), missing.toString(), "is not there");
-        assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "there is no store");
-        assertThat(file).doesNotExist();
-    }
-
-    @Test
-    void otherFileIsLeftAlone() throws IOException {
-        byte[] content =
-                "a text, and longer than the head of a database\n".repeat(100).getBytes(StandardCharsets.UTF_8);
-        Files.write(file, content);
-        assertRefused(() -> StudyStores.open(file), file.toString(), "not an SQLite database");
-        assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "not an SQLite database");
-        assertThat(file).hasBinaryContent(content);
-    }
-
-    /** SQLite takes a file shorter than its header for an empty database. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 15, 16, 100})
-    void shortFileIsLeftAlone(int bytes) throws IOException {
-        byte[] content = "x".repeat(bytes).getBytes(StandardCharsets.US_ASCII);
-        Files.write(file, content);
-        assertRefused(() -> StudyStores.open(file), file.toString(), "not an SQLite database");
-        assertThat(file).hasBinaryContent(content);
-    }
-
-    @Test
-    void emptyFileBecomesAStore() throws IOException {
-        Files.createFile(file);
-        StudyStores.open(file).close();
-        assertThat(StudyFiles.isStudy(file)).isTrue();
-    }
-
-    /** SQLite would delete the log of a database that is empty. */
-    @Test
-    void logOfAnEmptiedStoreIsLeftAlone() throws IOException {
-        Path log = Files.writeString(folder.resolve(file.getFileName() + "-wal"), "what was written last");
-        Files.createFile(file);
-        assertRefused(() -> StudyStores.open(file), file.toString(), "is empty, but its log");
-        assertThat(log).hasContent("what was written last");
-    }
-
-    @Test
-    void deviceIsNoStore() {
-        Path device = Path.of("/dev/null");
-        assumeTrue(Files.exists(device), "there is no /dev/null here");
-        assertRefused(() -> StudyStores.open(device), "/dev/null", "not an SQLite database");
-    }
-
-    @Test
-    void databaseOfSomethingElseIsLeftAlone() throws Exception {
-        execute("CREATE TABLE addresses (name TEXT)");
-        byte[] content = Files.readAllBytes(file);
-        assertRefused(() -> StudyStores.open(file), file.toString(), "holds something else");
-        assertThat(file).hasBinaryContent(content);
-    }
-
-    @Test
-    void emptyDatabaseCannotBeRead() throws IOException {
-        Files.createFile(file);
-        assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "no study");
     }
 
     @Test
@@ -311,79 +237,6 @@ class UnusableStoreTest {
         execute("CREATE TABLE notes (text TEXT)");
         execute("CREATE INDEX by_kind ON events (kind)");
         readAll();
-    }
-
-    @Test
-    void fullDiskLosesNothingThatWasAcknowledged() throws Exception {
-        try (MountedMemory disk = MountedMemory.at(Files.createDirectory(folder.resolve("disk")), "size=2m")) {
-            file = disk.folder().resolve("full.study");
-            List<TrialEvent> acknowledged = new ArrayList<>();
-            try (JdbcStudyStore store = StudyStores.open(file)) {
-                store.create(Studies.plain(STUDY.value()));
-                assertRefused(() -> appendWithoutEnd(store, acknowledged), file.toString(), "the disk is full");
-                assertThat(store.events(STUDY, 0).equals(acknowledged)).isTrue();
-            }
-            try (JdbcStudyStore store = StudyStores.open(file)) {
-                assertThat(store.events(STUDY, 0).equals(acknowledged)).isTrue();
-            }
-        }
-    }
-
-    private static void appendWithoutEnd(JdbcStudyStore store, List<TrialEvent> acknowledged) {
-        for (int i = 0; i < 10_000; i++) {
-            TrialEvent event = Events.longCurve(i, 500);
-            store.append(STUDY, i, List.of(event));
-            acknowledged.add(event);
-        }
-    }
-
-    @Test
-    void readOnlyDiskIsReadAndNotWritten() throws Exception {
-        try (MountedMemory disk = MountedMemory.at(Files.createDirectory(folder.resolve("disk")), "size=2m")) {
-            file = disk.folder().resolve("read-only.study");
-            List<TrialEvent> events = fill(3);
-            disk.makeReadOnly();
-            try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
-                assertThat(store.events(STUDY, 0)).isEqualTo(events);
-                assertRefused(() -> store.append(STUDY, 3, events), file.toString(), "may not be written");
-            }
-            assertRefused(() -> StudyStores.open(file), file.toString(), "may not be written");
-            Path another = disk.folder().resolve("new.study");
-            assertRefused(() -> StudyStores.open(another), another.toString(), "cannot be opened");
-        }
-    }
-
-    @Test
-    void fileOfSomebodyElseIsReadAndNotWritten() throws IOException {
-        List<TrialEvent> events = fill(3);
-        assumeTrue(file.toFile().setReadOnly() && !Files.isWritable(file), "this user may write every file");
-        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
-            assertThat(store.events(STUDY, 0)).isEqualTo(events);
-        }
-        assertRefused(() -> StudyStores.open(file), file.toString(), "may not be written");
-    }
-
-    @Test
-    void folderOfSomebodyElseIsReadAndNotWritten() throws IOException {
-        file = Files.createDirectory(folder.resolve("theirs")).resolve("search.study");
-        List<TrialEvent> events = fill(3);
-        Path theirs = file.resolveSibling("");
-        assumeTrue(
-                theirs.toFile().setWritable(false) && !Files.isWritable(theirs), "this user may write in every folder");
-        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
-            assertThat(store.events(STUDY, 0)).isEqualTo(events);
-        }
-        assertRefused(() -> StudyStores.open(file), file.toString(), "may not be written", "folder");
-        assertThat(theirs.toFile().setWritable(true)).isTrue();
-    }
-
-    @Test
-    void readerDoesNotWrite() {
-        List<TrialEvent> events = fill(1);
-        try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
-            assertRefused(() -> store.append(STUDY, 1, events), "may not be written");
-            assertThat(store.studies()).containsExactly(STUDY);
-        }
     }
 
     @Test
