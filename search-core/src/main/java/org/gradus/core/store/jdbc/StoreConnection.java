@@ -59,7 +59,7 @@ final class StoreConnection implements AutoCloseable {
 
     /** Another connection to the same database, which does not wait for this one. */
     StoreConnection another() {
-        return new StoreConnection(place, dialect, source::connect);
+        return new StoreConnection(place, dialect, source);
     }
 
     /** What a statement that is to lock the row of a study ends with. */
