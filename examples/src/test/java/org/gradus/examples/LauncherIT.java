@@ -91,7 +91,7 @@ class LauncherIT {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "HUP"})
     void endsEarlyOnASignalAndStillReports(String signal) throws Exception {
-        Process process = endlessSearch();
+        Process process = longSearch();
         String text = textAndThen(process, () -> kill(signal, process.toHandle()));
 
         assertThat(process.waitFor()).as(text).isEqualTo(130);
@@ -101,7 +101,7 @@ class LauncherIT {
 
     @Test
     void saysThatTheProcessThatTrainsWasKilled() throws Exception {
-        Process process = endlessSearch();
+        Process process = longSearch();
         String text = textAndThen(
                 process, () -> process.children().findFirst().orElseThrow().destroyForcibly());
 
@@ -138,7 +138,7 @@ class LauncherIT {
 
     @Test
     void leavesNoTrainingBehindWhenItIsKilled() throws Exception {
-        Process process = endlessSearch();
+        Process process = longSearch();
         List<ProcessHandle> training = new ArrayList<>();
         textAndThen(process, () -> {
             training.addAll(process.children().toList());
@@ -160,9 +160,9 @@ class LauncherIT {
         assertThat(folder.resolve("gradus-report.html")).doesNotExist();
     }
 
-    private Process endlessSearch() throws IOException {
+    private Process longSearch() throws IOException {
         return jar(List.of(
-                "search", "--data", data.toString(), "--strategy", "random", "--policy", "full", "--trials", "100000"));
+                "search", "--data", data.toString(), "--strategy", "random", "--policy", "full", "--trials", "2000"));
     }
 
     @Test
@@ -251,7 +251,8 @@ class LauncherIT {
     }
 
     private ProcessBuilder builder(List<String> javaArgs) {
-        List<String> command = new ArrayList<>(
+        List<String> command = new ArrayList<>(DefaultSignals.PREFIX);
+        command.addAll(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         command.addAll(javaArgs);
         return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);

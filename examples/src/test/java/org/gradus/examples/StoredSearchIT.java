@@ -53,7 +53,8 @@ class StoredSearchIT {
     }
 
     private Process jar(List<String> args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(DefaultSignals.PREFIX);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-jar", JAR.toString()));
         command.addAll(args);
         return new ProcessBuilder(command)

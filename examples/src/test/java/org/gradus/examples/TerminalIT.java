@@ -35,8 +35,8 @@ class TerminalIT {
         assumeTrue(isUtilLinux(), "there is no program script of util-linux here to make a terminal with");
         Path data = IdxWriter.folder(Files.createDirectory(folder.resolve("images")), false);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String command = "exec '" + java + "' -Xmx1g -jar '" + JAR + "' search --data '" + data
-                + "' --strategy random --policy full --trials 100000 --store x.study";
+        String command = "exec " + String.join(" ", DefaultSignals.PREFIX) + " '" + java + "' -Xmx1g -jar '" + JAR
+                + "' search --data '" + data + "' --strategy random --policy full --trials 2000 --store x.study";
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null");
         builder.environment().put("SHELL", "/bin/sh");
         terminal = builder.directory(folder.toFile()).redirectErrorStream(true).start();
