@@ -55,7 +55,7 @@ final class Calibration {
         return estimate.low() <= truth && truth <= estimate.high();
     }
 
-    /** The largest distance of what was claimed from what was right, of the tenths with so many claims or more. */
+    /** The largest distance of what was claimed from what was right, of the tenths with at least that number of claims. */
     double worst(int fewest) {
         double worst = 0;
         for (int i = 0; i < TENTHS; i++) {

@@ -25,7 +25,7 @@ import org.gradus.core.trial.TrialPurpose;
  * Studies of finished trials to propose the next trial for. The accuracy is a smooth hill with a little noise; beyond an
  * edge of the learning rate trials diverge. Every other trial lies near the top, as those of a search do.
  *
- * @param dimensions the learning rate and so many less one other real parameters, at least 1
+ * @param dimensions the number of parameters: the learning rate and real ones, at least 1
  * @param trials how many are finished, at least 1
  */
 record FinishedTrials(int dimensions, int trials) {

@@ -31,7 +31,7 @@ import org.gradus.core.trial.TrialPurpose;
  * ten is stopped halfway, and the five best are trained again with three seeds.
  *
  * @param trials how many candidates, at least 1
- * @param parameters the learning rate and so many less one other real parameters, at least 1
+ * @param parameters the number of parameters: the learning rate and real ones, at least 1
  * @param points the epochs of each, a step and an evaluation of both splits each, at least 1
  */
 record ReportedStudy(int trials, int parameters, int points) {
