@@ -42,16 +42,6 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule rankingDoesNotKnowHowItIsShown = noClasses()
-            .that()
-            .resideInAPackage("org.gradus.reports.ranking..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("gg.jte..", "com.fasterxml..", "org.gradus.core.engine..")
-            .because("the engine calls the ranking, without a report")
-            .allowEmptyShould(true);
-
-    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("org.gradus.reports.(*)..")
             .should()
             .beFreeOfCycles()

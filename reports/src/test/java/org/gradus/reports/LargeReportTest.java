@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradus.core.diagnosis.Diagnosis;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.testkit.Allocation;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.TrialPurpose;
@@ -24,7 +25,6 @@ import org.gradus.reports.json.JsonReport;
 import org.gradus.reports.model.Finding;
 import org.gradus.reports.model.ReportModel;
 import org.gradus.reports.model.StudyFacts;
-import org.gradus.reports.ranking.GeneralizationRanking;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradus.core.ranking.Holm;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Parameter;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.reports.ranking.Holm;
 
 /**
  * How much one hyperparameter mattered: the share of the variance of the ranks of candidates that knowing it alone explains,

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradus.core.ranking.PooledNoise;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
-import org.gradus.reports.ranking.PooledNoise;
 
 /**
  * Whether validation flatters: the difference between the test split and validation, model by model, held against how much

@@ -6,11 +6,11 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.diagnosis.Diagnosis;
+import org.gradus.core.ranking.TrialMeasures;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
-import org.gradus.reports.ranking.TrialMeasures;
 
 /**
  * A trial and what follows from it. The untrained model, evaluated before the first step, does not count.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.reports.ranking.GeneralizationRanking;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 

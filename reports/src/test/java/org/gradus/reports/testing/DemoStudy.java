@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
@@ -26,7 +27,6 @@ import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.reports.ranking.GeneralizationRanking;
 
 /** Puts a study together trial by trial, with curves of {@link SimulatedTraining}. */
 public final class DemoStudy {

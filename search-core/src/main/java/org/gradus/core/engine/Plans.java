@@ -1,10 +1,7 @@
 package org.gradus.core.engine;
 
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.gradus.core.budget.FullBudget;
-import org.gradus.core.ranking.Ranking;
-import org.gradus.core.ranking.ScoreRanking;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
@@ -55,10 +52,5 @@ final class Plans {
             }
             choice.values().forEach(ScheduleFamily::named);
         });
-    }
-
-    /** The ranking on the class path, or else the plain one. */
-    static Ranking defaultRanking() {
-        return ServiceLoader.load(Ranking.class).findFirst().orElseGet(ScoreRanking::new);
     }
 }

@@ -218,7 +218,7 @@ public final class Search {
         return this;
     }
 
-    /** Puts the candidates in order; default the {@link Ranking} on the class path, or else the plain one. */
+    /** Puts the candidates in order; default {@link org.gradus.core.ranking.GeneralizationRanking}. */
     public Search ranking(Ranking value) {
         terms.ranking = value;
         return this;

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.execution.LocalExecutor;
 import org.gradus.core.execution.TrialExecutor;
+import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.ScheduleFamily;
@@ -55,8 +56,7 @@ final class SearchTerms {
     @Nullable
     AutoPlan autoPlan;
 
-    @Nullable
-    Ranking ranking;
+    Ranking ranking = new GeneralizationRanking();
 
     ScheduleFamily schedule = ScheduleFamily.CONSTANT;
     OptionalInt trials = OptionalInt.empty();
@@ -155,15 +155,7 @@ final class SearchTerms {
 
     private SearchSettings settings(SearchPlan plan, Kept kept) {
         return new SearchSettings(
-                plan,
-                schedule,
-                ranking == null ? Plans.defaultRanking() : ranking,
-                stopRules,
-                listeners,
-                trialTimeLimit,
-                kept,
-                heartbeat,
-                clock);
+                plan, schedule, ranking, stopRules, listeners, trialTimeLimit, kept, heartbeat, clock);
     }
 
     private TrialExecutor executor(Kept kept) {

@@ -1,6 +1,7 @@
 package org.gradus.core.engine;
 
 import java.util.Optional;
+import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.store.StudyStore;
@@ -21,8 +22,7 @@ import org.gradus.core.trial.Trial;
  */
 public record StudyResult(StudyRecord study, StudyView view, RankingResult ranking, boolean interrupted) {
     /**
-     * A study as a store has it at this moment, ranked as the {@link org.gradus.core.ranking.Ranking} on the class path does
-     * it. It counts as interrupted unless its search has ended.
+     * A study as a store has it at this moment, ranked by {@link GeneralizationRanking}. It counts as interrupted unless its search has ended.
      *
      * @throws org.gradus.core.trial.SearchException if there is no such study
      */
@@ -33,7 +33,7 @@ public record StudyResult(StudyRecord study, StudyView view, RankingResult ranki
         store.events(id, 0).forEach(fold::apply);
         StudyView view = fold.view();
         boolean ended = view.isClosed() && view.open().isEmpty();
-        return new StudyResult(study, view, Plans.defaultRanking().rank(view), !ended);
+        return new StudyResult(study, view, new GeneralizationRanking().rank(view), !ended);
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 import java.util.Arrays;
 import java.util.List;

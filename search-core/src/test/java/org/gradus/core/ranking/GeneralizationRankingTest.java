@@ -1,18 +1,12 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.ranking.Estimate;
-import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.ranking.Ranking;
-import org.gradus.core.ranking.RankingResult;
-import org.gradus.core.ranking.Tie;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
@@ -48,12 +42,6 @@ class GeneralizationRankingTest implements RankingContract {
         for (double figure : figures) {
             study.replicate(trial, figure);
         }
-    }
-
-    @Test
-    void isFoundOnTheClassPath() {
-        assertThat(ServiceLoader.load(Ranking.class).findFirst().orElseThrow())
-                .isInstanceOf(GeneralizationRanking.class);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.gradus.core.ranking.Tie;
 
 /**
  * The comparison of the candidates that were trained again with fresh seeds, by one number: how probable it is that each is

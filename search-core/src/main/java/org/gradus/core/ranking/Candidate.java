@@ -1,4 +1,4 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 import java.util.Comparator;
 import java.util.List;
@@ -9,8 +9,6 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.ranking.Estimate;
-import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Objective;

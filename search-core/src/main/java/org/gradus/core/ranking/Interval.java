@@ -1,4 +1,4 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 /**
  * Between which scores a true one lies with 95 % probability; NaN at both ends where that cannot be said.

@@ -1,4 +1,4 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -6,9 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.ranking.Ranking;
-import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialId;

@@ -1,4 +1,4 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 /** The classes of candidates, best first; no score lifts a candidate over a class. */
 enum Tier {

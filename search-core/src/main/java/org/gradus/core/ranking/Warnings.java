@@ -1,12 +1,10 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.diagnosis.Diagnosis;
-import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.ranking.Tie;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;

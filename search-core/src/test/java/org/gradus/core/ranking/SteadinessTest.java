@@ -1,10 +1,8 @@
-package org.gradus.reports.ranking;
+package org.gradus.core.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.testkit.StudyBuilder;
 import org.junit.jupiter.api.Test;
 
