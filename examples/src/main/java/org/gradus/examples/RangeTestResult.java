@@ -9,7 +9,7 @@ import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepAnalyser;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.diagnosis.SweepRun;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

@@ -14,8 +14,8 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

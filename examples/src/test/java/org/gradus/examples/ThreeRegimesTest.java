@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.strategy.Proposal;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Sweep;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import org.gradus.core.space.Domain;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * How a range of rates is probed. Without sweeps so many rates are spread evenly over it, and then gaps beside the best

@@ -11,7 +11,7 @@ import org.gradus.core.diagnosis.RateEvidence;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;

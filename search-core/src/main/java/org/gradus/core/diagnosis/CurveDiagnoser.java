@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.curve.DivergenceRule;
 import org.gradus.core.space.Figures;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

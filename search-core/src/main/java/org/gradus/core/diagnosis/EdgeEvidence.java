@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.core.diagnosis.RateEvidence.Verdict;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialPurpose;
 

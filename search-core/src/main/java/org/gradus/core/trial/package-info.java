@@ -1,4 +1,4 @@
-/** One training and its study: identities, objectives, outcomes, events and the view folded from them. */
+/** One training: its identity, plan, segments, score and outcome. */
 @NullMarked
 package org.gradus.core.trial;
 

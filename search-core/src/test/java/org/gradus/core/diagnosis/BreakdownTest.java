@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.core.diagnosis.RateEvidence.Verdict;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package org.gradus.strategies.bayesian;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.probes.ProbePlan;
 import org.gradus.probes.SweptRange;
 

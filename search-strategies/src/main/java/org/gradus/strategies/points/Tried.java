@@ -3,7 +3,7 @@ package org.gradus.strategies.points;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * The configurations that a study has tried or is trying. The same configuration again, with fresh seeds, tells about noise

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.strategies.points.Tried;
 
 /**

@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,6 +14,17 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.testkit.Curves;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.testkit.StudyBuilder;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPlan;
+import org.gradus.core.trial.TrialPurpose;
+import org.gradus.core.trial.TrialState;
+import org.gradus.core.trial.Verdict;
 import org.junit.jupiter.api.Test;
 
 class StudyFoldTest {

@@ -1,11 +1,15 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 
 /** What several trainings of one configuration come to together. */
-final class Runs {
-    private Runs() {}
+final class ConfigurationScores {
+    private ConfigurationScores() {}
 
     /** The mean final score of those that completed; empty where none did. */
     static OptionalDouble meanScore(List<Trial> runs) {

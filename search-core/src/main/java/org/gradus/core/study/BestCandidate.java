@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * The best of the completed candidates, kept up to date as trials end. A trial that ends costs the same in a study of a
@@ -33,13 +36,13 @@ final class BestCandidate {
                 .thenComparing(Best::trial);
 
         static Optional<Best> of(List<Trial> runs) {
-            OptionalDouble mean = Runs.meanScore(runs);
+            OptionalDouble mean = ConfigurationScores.meanScore(runs);
             return runs.stream()
                     .filter(t -> t.purpose() == TrialPurpose.SEARCH)
                     .filter(t -> t.finalScore().isPresent())
                     .map(Trial::id)
                     .min(Comparator.naturalOrder())
-                    .map(id -> new Best(id, Runs.tier(runs), mean.orElseThrow()));
+                    .map(id -> new Best(id, ConfigurationScores.tier(runs), mean.orElseThrow()));
         }
     }
 

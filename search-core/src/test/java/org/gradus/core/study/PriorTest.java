@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -16,6 +16,11 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPlan;
+import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

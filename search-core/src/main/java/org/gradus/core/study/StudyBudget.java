@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
@@ -9,13 +9,15 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.Supplier;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * The trials of a study in the order of their numbers, with what is asked of them again and again. Immutable: a changed
  * list shares all but a few hundred places with the one before it, so that each event costs the same in a study of a
  * hundred thousand trials as in one of ten.
  */
-final class Trials extends AbstractList<Trial> implements RandomAccess {
+final class TrialList extends AbstractList<Trial> implements RandomAccess {
     private static final int CHUNK = 256;
 
     private final Trial[][] chunks;
@@ -30,7 +32,8 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
 
     private final Supplier<Optional<BestCandidate.Best>> best;
 
-    private Trials(Trial[][] chunks, int size, int searched, double epochsSpent, int[] open, CandidateSets candidates) {
+    private TrialList(
+            Trial[][] chunks, int size, int searched, double epochsSpent, int[] open, CandidateSets candidates) {
         this.candidates = candidates;
         this.best = Suppliers.memoize(() -> BestCandidate.of(this));
         this.chunks = chunks;
@@ -40,7 +43,7 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
         this.open = open;
     }
 
-    private Trials(Trials same, Optional<BestCandidate.Best> best) {
+    private TrialList(TrialList same, Optional<BestCandidate.Best> best) {
         this.chunks = same.chunks;
         this.size = same.size;
         this.searched = same.searched;
@@ -50,12 +53,12 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
         this.best = Suppliers.ofInstance(best);
     }
 
-    static Trials empty() {
-        return new Trials(new Trial[0][], 0, 0, 0, new int[0], new CandidateSets());
+    static TrialList empty() {
+        return new TrialList(new Trial[0][], 0, 0, 0, new int[0], new CandidateSets());
     }
 
-    static Trials of(List<Trial> trials) {
-        if (trials instanceof Trials known) {
+    static TrialList of(List<Trial> trials) {
+        if (trials instanceof TrialList known) {
             return known;
         }
         Trial[][] chunks = new Trial[(trials.size() + CHUNK - 1) / CHUNK][];
@@ -76,16 +79,16 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
             }
             place++;
         }
-        return new Trials(chunks, place, searched, epochsSpent, Arrays.copyOf(open, opened), new CandidateSets());
+        return new TrialList(chunks, place, searched, epochsSpent, Arrays.copyOf(open, opened), new CandidateSets());
     }
 
     /** With one more at the end. */
-    Trials plus(Trial trial) {
+    TrialList plus(Trial trial) {
         int chunk = size / CHUNK;
         Trial[][] copy = Arrays.copyOf(chunks, chunk + 1);
         copy[chunk] = size % CHUNK == 0 ? new Trial[1] : Arrays.copyOf(chunks[chunk], size % CHUNK + 1);
         copy[chunk][size % CHUNK] = trial;
-        return new Trials(
+        return new TrialList(
                 copy,
                 size + 1,
                 searched + (trial.purpose() == TrialPurpose.SEARCH ? 1 : 0),
@@ -95,7 +98,7 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
     }
 
     /** With another state of the trial at a place; its purpose is the same. */
-    Trials with(int place, Trial trial) {
+    TrialList with(int place, Trial trial) {
         Trial before = get(place);
         Trial[][] copy = chunks.clone();
         copy[place / CHUNK] = chunks[place / CHUNK].clone();
@@ -103,7 +106,7 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
         double spent = trial.curve().lastStep() == before.curve().lastStep()
                 ? epochsSpent
                 : epochsSpent - before.epochsSpent() + trial.epochsSpent();
-        return new Trials(
+        return new TrialList(
                 copy, size, searched, spent, trial.ended() && !before.ended() ? without(place) : open, candidates);
     }
 
@@ -145,8 +148,8 @@ final class Trials extends AbstractList<Trial> implements RandomAccess {
     }
 
     /** The same trials, where their best candidate is known already. */
-    Trials withBest(Optional<BestCandidate.Best> known) {
-        return new Trials(this, known);
+    TrialList withBest(Optional<BestCandidate.Best> known) {
+        return new TrialList(this, known);
     }
 
     /** The candidate with the best mean over its trainings, once one has completed. */

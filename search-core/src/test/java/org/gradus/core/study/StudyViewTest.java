@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,6 +12,11 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.testkit.Curves;
 import org.gradus.core.testkit.StudyBuilder;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 
 class StudyViewTest {

@@ -1,8 +1,14 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialState;
+import org.gradus.core.trial.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Folds events into a {@link StudyView}: the one place where what happened becomes state. Not thread-safe. */
@@ -12,7 +18,7 @@ public final class StudyFold {
     private StudyBudget budget;
     private final long seed;
     private final Prior prior;
-    private Trials trials = Trials.empty();
+    private TrialList trials = TrialList.empty();
     private final BestCandidate best = new BestCandidate();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;

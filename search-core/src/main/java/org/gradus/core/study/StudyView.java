@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import java.util.List;
 import java.util.Map;
@@ -7,6 +7,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * A study at one moment: what strategies, policies, rankings and reports see. Immutable.
@@ -32,7 +36,7 @@ public record StudyView(
     private static final double UNLIMITED = 100;
 
     public StudyView {
-        trials = Trials.of(trials);
+        trials = TrialList.of(trials);
     }
 
     /** A view of a study without earlier ones. */
@@ -104,8 +108,8 @@ public record StudyView(
         return known().open();
     }
 
-    private Trials known() {
-        return Trials.of(trials);
+    private TrialList known() {
+        return TrialList.of(trials);
     }
 
     /** The replicates of a trial, in the order of their seeds. */
@@ -165,7 +169,7 @@ public record StudyView(
      * ones; empty where none completed. Lower is better.
      */
     public OptionalDouble meanScore(Configuration configuration) {
-        return Runs.meanScore(trials.stream()
+        return ConfigurationScores.meanScore(trials.stream()
                 .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.REPLICATE)
                 .filter(t -> t.configuration().equals(configuration))
                 .toList());

@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,9 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.testkit.Allocation;
 import org.gradus.core.testkit.StudyBuilder;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,9 +84,11 @@ class LargeStudyTest {
                 .collect(Collectors.groupingBy(Trial::configuration));
         return study.searched().stream()
                 .filter(t -> t.finalScore().isPresent())
-                .min(Comparator.<Trial>comparingInt(t -> Runs.tier(runs.getOrDefault(t.configuration(), List.of())))
-                        .thenComparingDouble(t -> Runs.meanScore(runs.getOrDefault(t.configuration(), List.of()))
-                                .orElseThrow())
+                .min(Comparator.<Trial>comparingInt(
+                                t -> ConfigurationScores.tier(runs.getOrDefault(t.configuration(), List.of())))
+                        .thenComparingDouble(
+                                t -> ConfigurationScores.meanScore(runs.getOrDefault(t.configuration(), List.of()))
+                                        .orElseThrow())
                         .thenComparing(Trial::id))
                 .map(Trial::id);
     }

@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -6,6 +6,11 @@ import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Texts;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPlan;
 
 /** Something that happened in a study. Events are only ever appended; all state is folded from them. */
 public sealed interface TrialEvent {

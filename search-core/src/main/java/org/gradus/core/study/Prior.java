@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;

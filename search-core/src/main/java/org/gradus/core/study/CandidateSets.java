@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * The configurations of the candidates in the full chunks of a list of trials, in one set for each power of two in the

@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 /** Something in the world around a search went wrong: a store, a trainer, a worker, a file. */
 public class SearchException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package org.gradus.core.trial;
+package org.gradus.core.study;
 
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.space.Texts;
+import org.gradus.core.trial.Objective;
 
 /**
  * Everything that fixes a study before its first trial.
