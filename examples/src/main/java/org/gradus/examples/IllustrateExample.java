@@ -1,9 +1,9 @@
 package org.gradus.examples;
 
 import org.gradus.core.budget.FullBudget;
-import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.trial.Objective;
 import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.gradus.core.diagnosis.RangeTestPlan;
+import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;

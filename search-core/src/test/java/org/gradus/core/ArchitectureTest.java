@@ -40,12 +40,13 @@ class ArchitectureTest {
             Map.entry("diagnosis", List.of("study")),
             Map.entry("ranking", List.of("diagnosis")),
             Map.entry("strategy", List.of("diagnosis")),
+            Map.entry("rangetest", List.of("strategy", "curvature")),
             Map.entry("budget", List.of("diagnosis")),
             Map.entry("training", List.of("study", "curvature")),
             Map.entry("execution", List.of("training")),
             Map.entry("store", List.of("training")),
             Map.entry("session", List.of("strategy", "budget")),
-            Map.entry("engine", List.of("session", "ranking", "execution", "store")));
+            Map.entry("engine", List.of("session", "ranking", "rangetest", "execution", "store")));
 
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
@@ -62,6 +63,7 @@ class ArchitectureTest {
             ROOT + "trial..",
             ROOT + "study..",
             ROOT + "diagnosis..",
+            ROOT + "rangetest..",
             ROOT + "ranking..",
             ROOT + "strategy..",
             ROOT + "budget..",

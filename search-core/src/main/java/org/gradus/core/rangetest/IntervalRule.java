@@ -1,13 +1,13 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.RateInterval.HighRule;
-import org.gradus.core.diagnosis.RateInterval.LowRule;
-import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
+import org.gradus.core.rangetest.RateInterval.HighRule;
+import org.gradus.core.rangetest.RateInterval.LowRule;
+import org.gradus.core.rangetest.SweepAnalysis.Landmark;
 
 /**
  * Draws the interval of a range test: from half of the steepest rate to the lowest of all bounds that are known. Pure.
@@ -18,7 +18,7 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
  * @param probed what probes say of the edge
  * @param limit the rate above which no step is stable where the untrained network stands, if that was measured
  */
-record IntervalRule(double steep, double min, Optional<Landmark> unstable, ProbedEdge probed, OptionalDouble limit) {
+record IntervalRule(double steep, double min, Optional<Landmark> unstable, EdgeBracket probed, OptionalDouble limit) {
     /** How far below the steepest fall, as a factor, rates are still worth training with. */
     private static final double BELOW_STEEP = 2;
 

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.RateInterval.HighRule;
-import org.gradus.core.diagnosis.RateInterval.LowRule;
-import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
+import org.gradus.core.rangetest.RateInterval.HighRule;
+import org.gradus.core.rangetest.RateInterval.LowRule;
+import org.gradus.core.rangetest.SweepAnalysis.Landmark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class IntervalRuleTest {
     private static RateInterval interval(double min, double unstable, double stable, double broken, double limit) {
         Optional<Landmark> edge =
                 unstable > 0 ? Optional.of(new Landmark(unstable, unstable, unstable)) : Optional.empty();
-        return new IntervalRule(STEEP, min, edge, new ProbedEdge(some(stable), some(broken)), some(limit)).interval();
+        return new IntervalRule(STEEP, min, edge, new EdgeBracket(some(stable), some(broken)), some(limit)).interval();
     }
 
     private static OptionalDouble some(double rate) {
@@ -62,7 +62,7 @@ class IntervalRuleTest {
     void aStableProbeLiesBelowAnUnstableOne() {
         OptionalDouble rate = OptionalDouble.of(0.1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ProbedEdge(rate, rate))
+                .isThrownBy(() -> new EdgeBracket(rate, rate))
                 .withMessage("a stable rate must lie below the unstable one, but was 0.1 beside 0.1");
     }
 }

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.gradus.core.diagnosis.Diagnosis;
 import org.gradus.core.diagnosis.Diagnosis.Label;
-import org.gradus.core.diagnosis.RateEvidence.Verdict;
+import org.gradus.core.rangetest.RateEvidence.Verdict;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
@@ -95,7 +96,7 @@ public final class EdgeEvidence {
     }
 
     /** What a range test shows: its probes, and where its sweeps broke, unless they know nothing. */
-    public static List<RateEvidence> ofRangeTest(SweepAnalysis sweeps, ProbedEdge probes) {
+    public static List<RateEvidence> ofRangeTest(SweepAnalysis sweeps, EdgeBracket probes) {
         ImmutableList.Builder<RateEvidence> evidence = ImmutableList.builder();
         probes.stable()
                 .ifPresent(rate -> evidence.add(of(rate, Verdict.SOUND, "at which a short training was stable")));

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 /**
  * A sweep smoothed against log₁₀ rate: at each place a straight line is fitted with Gaussian weights (local linear

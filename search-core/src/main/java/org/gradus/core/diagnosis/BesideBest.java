@@ -13,21 +13,21 @@ import org.gradus.core.trial.Trial;
  * @param rateRatio its rate over the best's; 1 where there is none to compare with
  * @param words the comparison in words
  */
-record Standing(Optional<CurveFacts> best, double share, double rateRatio, String words) {
-    static Standing of(StudyBest study, Trial trial) {
+record BesideBest(Optional<CurveFacts> best, double share, double rateRatio, String words) {
+    static BesideBest of(StudyBest study, Trial trial) {
         int epoch = trial.epochsTrained();
         Optional<Trial> best = study.at(epoch).filter(b -> !b.id().equals(trial.id()));
         Optional<Score> bestScore = best.flatMap(b -> b.scoreAt(study.objective(), epoch));
         Optional<Score> start = trial.scoreAt(study.objective(), 0);
         Optional<Score> own = trial.scoreAt(study.objective(), epoch);
         if (bestScore.isEmpty() || start.isEmpty() || own.isEmpty()) {
-            return new Standing(Optional.empty(), 1, 1, "no better trial to compare with");
+            return new BesideBest(Optional.empty(), 1, 1, "no better trial to compare with");
         }
         double bestGain = start.get().value() - bestScore.get().value();
         double gain = start.get().value() - own.get().value();
         double share = bestGain > 0 ? gain / bestGain : 1;
         double ratio = ratio(trial, best.get());
-        return new Standing(best.map(study::facts), share, ratio, words(share, ratio, best.get(), epoch));
+        return new BesideBest(best.map(study::facts), share, ratio, words(share, ratio, best.get(), epoch));
     }
 
     private static double ratio(Trial trial, Trial best) {

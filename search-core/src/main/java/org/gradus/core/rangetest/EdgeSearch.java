@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,8 +53,8 @@ final class EdgeSearch {
         judge(
                 probes.stream()
                         .filter(run -> !run.curve().isEmpty())
-                        .map(ProbeRun::of)
-                        .sorted(Comparator.comparingDouble(ProbeRun::rate))
+                        .map(ConstantRun::of)
+                        .sorted(Comparator.comparingDouble(ConstantRun::rate))
                         .toList(),
                 untrained);
     }
@@ -62,9 +62,9 @@ final class EdgeSearch {
     /** A rate to try, and why. */
     record Probe(double rate, String reason) {}
 
-    private void judge(List<ProbeRun> rising, double[] untrained) {
-        List<ProbeRun> lower = new ArrayList<>();
-        for (ProbeRun probe : rising) {
+    private void judge(List<ConstantRun> rising, double[] untrained) {
+        List<ConstantRun> lower = new ArrayList<>();
+        for (ConstantRun probe : rising) {
             lowest = Double.isNaN(lowest) ? probe.rate() : lowest;
             if (probe.grew(untrained) || lower.stream().anyMatch(other -> probe.endsAbove(other, untrained))) {
                 unstable = probe.rate();
@@ -116,8 +116,8 @@ final class EdgeSearch {
     }
 
     /** What the probes show. */
-    ProbedEdge probed() {
-        return new ProbedEdge(found(stable), found(unstable));
+    EdgeBracket probed() {
+        return new EdgeBracket(found(stable), found(unstable));
     }
 
     private static OptionalDouble found(double rate) {

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.gradus.core.curve.CurveStatistics;
-import org.gradus.core.diagnosis.SweepAnalysis.Flag;
+import org.gradus.core.rangetest.SweepAnalysis.Flag;
 
 /**
  * What makes the reading of sweeps doubtful. Pure.

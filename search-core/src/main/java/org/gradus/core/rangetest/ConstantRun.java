@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import java.util.Arrays;
 import org.gradus.core.curve.CurveStatistics;
@@ -13,7 +13,7 @@ import org.gradus.core.curve.LearningCurve;
  * @param last the losses of the last third
  * @param lowest the losses of that length at which their median is lowest
  */
-record ProbeRun(double rate, boolean blown, double[] last, double[] lowest) {
+record ConstantRun(double rate, boolean blown, double[] last, double[] lowest) {
     /** Of all pairs of a loss from one place and from another, this share is higher at the one that is worse. */
     private static final double SEPARATED = 0.9;
     /** A rise matters only if it takes back this share of the fall. */
@@ -23,7 +23,7 @@ record ProbeRun(double rate, boolean blown, double[] last, double[] lowest) {
     /** Losses have settled if the excess is so many times the range of either side. */
     private static final double SETTLED_RANGES = 3;
 
-    static ProbeRun of(SweepRun run) {
+    static ConstantRun of(SweepRun run) {
         LearningCurve curve = run.curve();
         double[] losses = curve.batchLosses();
         boolean blown =
@@ -35,7 +35,7 @@ record ProbeRun(double rate, boolean blown, double[] last, double[] lowest) {
             double[] here = Arrays.copyOfRange(losses, from, from + window);
             lowest = CurveStatistics.median(here) < CurveStatistics.median(lowest) ? here : lowest;
         }
-        return new ProbeRun(run.sweep().minRate(), blown, last, lowest);
+        return new ConstantRun(run.sweep().minRate(), blown, last, lowest);
     }
 
     /** The loss at the end. */
@@ -49,7 +49,7 @@ record ProbeRun(double rate, boolean blown, double[] last, double[] lowest) {
     }
 
     /** Whether the loss ends clearly above what another training reached in as many steps. */
-    boolean endsAbove(ProbeRun other, double[] untrained) {
+    boolean endsAbove(ConstantRun other, double[] untrained) {
         return above(other.last, untrained);
     }
 

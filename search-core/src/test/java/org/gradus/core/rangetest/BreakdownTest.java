@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.gradus.core.diagnosis.CurveDiagnoser;
+import org.gradus.core.diagnosis.Diagnosis;
 import org.gradus.core.diagnosis.Diagnosis.Label;
-import org.gradus.core.diagnosis.RateEvidence.Verdict;
+import org.gradus.core.rangetest.RateEvidence.Verdict;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Trial;
@@ -78,12 +80,12 @@ class BreakdownTest {
         List<RateEvidence> all = new ArrayList<>(evidence(study().diverged(6).view(), Label.HEALTHY, Label.DIVERGED));
         assertThat(new Breakdown(0.01, all).distance()).isEqualTo("up to × 600");
 
-        all.addAll(EdgeEvidence.ofRangeTest(sweeps, ProbedEdge.unknown()));
+        all.addAll(EdgeEvidence.ofRangeTest(sweeps, EdgeBracket.unknown()));
         assertThat(new Breakdown(0.01, all).above().orElseThrow().rate()).isEqualTo(broke);
         assertThat(new Breakdown(0.01, all).words())
                 .contains("at which the sweeps broke (they learn while they climb, so a training breaks earlier)");
 
-        all.addAll(EdgeEvidence.ofRangeTest(sweeps, new ProbedEdge(OptionalDouble.of(0.05), OptionalDouble.of(0.06))));
+        all.addAll(EdgeEvidence.ofRangeTest(sweeps, new EdgeBracket(OptionalDouble.of(0.05), OptionalDouble.of(0.06))));
         assertThat(new Breakdown(0.01, all).distance()).isEqualTo("× 5 to 6");
         assertThat(new Breakdown(0.01, all).words())
                 .isEqualTo(
@@ -96,7 +98,7 @@ class BreakdownTest {
     void sweepsThatKnowNothingAreNoEvidence() {
         SweepAnalysis sweeps =
                 SweepAnalyser.analyse(MadeSweeps.healthy(0.1).loss(x -> 2.3).sweeps(3, 1));
-        assertThat(EdgeEvidence.ofRangeTest(sweeps, ProbedEdge.unknown())).isEmpty();
+        assertThat(EdgeEvidence.ofRangeTest(sweeps, EdgeBracket.unknown())).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
+import org.gradus.core.rangetest.SweepAnalysis.Landmark;
 import org.gradus.core.space.Figures;
 import org.gradus.core.trial.Sweep;
 
@@ -186,9 +186,9 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     }
 
     /** What the probes show of the edge. */
-    public ProbedEdge probed(List<SweepRun> done) {
+    public EdgeBracket probed(List<SweepRun> done) {
         boolean probed = done.stream().anyMatch(run -> run.sweep().isProbe());
-        return probed ? edgeSearch(done).map(EdgeSearch::probed).orElse(ProbedEdge.unknown()) : ProbedEdge.unknown();
+        return probed ? edgeSearch(done).map(EdgeSearch::probed).orElse(EdgeBracket.unknown()) : EdgeBracket.unknown();
     }
 
     /** What the landmarks of these sweeps come from. */

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 /** What a range test is judged on. */
 public enum SweepFigure {

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;

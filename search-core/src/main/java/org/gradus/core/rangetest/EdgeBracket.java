@@ -1,8 +1,8 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
+import org.gradus.core.rangetest.SweepAnalysis.Landmark;
 
 /**
  * What short trainings at constant rates show of the edge of stability. Immutable.
@@ -10,8 +10,8 @@ import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
  * @param stable the highest rate that was stable, below every one that was not; empty where none was
  * @param unstable the lowest rate that was unstable; empty where none was
  */
-public record ProbedEdge(OptionalDouble stable, OptionalDouble unstable) {
-    public ProbedEdge {
+public record EdgeBracket(OptionalDouble stable, OptionalDouble unstable) {
+    public EdgeBracket {
         if (stable.isPresent() && unstable.isPresent() && !(stable.getAsDouble() < unstable.getAsDouble())) {
             throw new IllegalArgumentException("a stable rate must lie below the unstable one, but was "
                     + stable.getAsDouble() + " beside " + unstable.getAsDouble());
@@ -19,8 +19,8 @@ public record ProbedEdge(OptionalDouble stable, OptionalDouble unstable) {
     }
 
     /** Where no probe was made. */
-    public static ProbedEdge unknown() {
-        return new ProbedEdge(OptionalDouble.empty(), OptionalDouble.empty());
+    public static EdgeBracket unknown() {
+        return new EdgeBracket(OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     /** The edge, in the middle between the two, which are its spread; empty while one of them is missing. */

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.SweepAnalysis.Flag;
+import org.gradus.core.rangetest.SweepAnalysis.Flag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.gradus.core.diagnosis.Diagnosis.Label;
-import org.gradus.core.diagnosis.RateEvidence.Verdict;
+import org.gradus.core.rangetest.RateEvidence.Verdict;
 import org.gradus.core.space.Figures;
 import org.gradus.core.trial.TrialId;
 

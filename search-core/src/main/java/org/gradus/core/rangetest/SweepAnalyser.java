@@ -1,4 +1,4 @@
-package org.gradus.core.diagnosis;
+package org.gradus.core.rangetest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.SweepAnalysis.Flag;
-import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
+import org.gradus.core.rangetest.SweepAnalysis.Flag;
+import org.gradus.core.rangetest.SweepAnalysis.Landmark;
 
 /**
  * Reads the sweeps of a learning-rate range test (Smith 2017, arXiv 1506.01186): exponential climbs of the rate, one
@@ -30,11 +30,11 @@ public final class SweepAnalyser {
 
     private final List<SweepLosses> sweeps;
     private final double[] grid;
-    private final ProbedEdge probed;
+    private final EdgeBracket probed;
     private final OptionalDouble limit;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
-    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid, ProbedEdge probed, OptionalDouble limit) {
+    private SweepAnalyser(List<SweepLosses> sweeps, double[] grid, EdgeBracket probed, OptionalDouble limit) {
         this.sweeps = sweeps;
         this.grid = grid;
         this.probed = probed;
@@ -48,7 +48,7 @@ public final class SweepAnalyser {
      * @throws IllegalArgumentException if no curve has two different positive rates, or the rates of one fall
      */
     public static SweepAnalysis analyse(List<LearningCurve> curves) {
-        return analyse(curves, ProbedEdge.unknown(), OptionalDouble.empty());
+        return analyse(curves, EdgeBracket.unknown(), OptionalDouble.empty());
     }
 
     /**
@@ -59,7 +59,7 @@ public final class SweepAnalyser {
      * @param limit the stability limit of the untrained network, where it was measured
      * @throws IllegalArgumentException if no curve has two different positive rates, or the rates of one fall
      */
-    static SweepAnalysis analyse(List<LearningCurve> curves, ProbedEdge probed, OptionalDouble limit) {
+    static SweepAnalysis analyse(List<LearningCurve> curves, EdgeBracket probed, OptionalDouble limit) {
         curves.forEach(SweepAnalyser::requireRising);
         List<SweepLosses> all = curves.stream().map(SweepLosses::of).toList();
         boolean broken = all.stream().anyMatch(SweepLosses::broken);
