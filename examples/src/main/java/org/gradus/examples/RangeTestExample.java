@@ -12,6 +12,7 @@ import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepStrategy;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.SearchException;
@@ -102,7 +103,7 @@ public final class RangeTestExample implements LauncherCommand {
         Search search = Search.of(trainer)
                 .named("range-test-" + training.name())
                 .learningRate(rates.min(), rates.max())
-                .strategy(new SweepsOnly(plan(trainer)))
+                .strategy(new SweepStrategy(plan(trainer)))
                 .policy(new FullBudget())
                 .trials(1)
                 .seed(training.seed);

@@ -33,7 +33,7 @@ record RangeTestResult(
     /** A range test that was made. */
     static RangeTestResult of(RangeTestPlan plan, StudyView study, Optional<Curvature> curvature) {
         List<SweepRun> runs = SweepRun.of(study);
-        long probes = runs.stream().filter(run -> run.sweep().isProbe()).count();
+        long probes = runs.stream().filter(run -> run.sweep().isConstant()).count();
         return new RangeTestResult(
                 plan.analyse(runs, curvature.map(Curvature::limit).orElse(OptionalDouble.empty())),
                 plan.judgedOn(runs).words(),

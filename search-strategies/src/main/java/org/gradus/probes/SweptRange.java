@@ -35,7 +35,7 @@ public final class SweptRange {
     /** What the sweeps that were completed say; empty while there is none that can be read. Computed at each call. */
     public Optional<SweepAnalysis> analysis() {
         List<SweepRun> runs = SweepRun.of(study).stream()
-                .filter(run -> !run.curve().isEmpty() && !run.sweep().isProbe())
+                .filter(run -> !run.curve().isEmpty() && !run.sweep().isConstant())
                 .toList();
         return RangeTestPlan.followedBy(runs).map(plan -> plan.withoutEdge().analyse(runs));
     }

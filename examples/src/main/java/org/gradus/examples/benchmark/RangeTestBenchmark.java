@@ -148,6 +148,6 @@ public final class RangeTestBenchmark implements LauncherCommand {
         double rate = curve.learningRate(0);
         boolean probe = rate == curve.learningRate(curve.size() - 1)
                 && rate != plan.climb().minRate();
-        return new SweepRun(probe ? Sweep.probe(rate, plan.probeSteps()) : plan.climb(), curve);
+        return new SweepRun(probe ? Sweep.constant(rate, plan.probeSteps()) : plan.climb(), curve);
     }
 }

@@ -42,7 +42,7 @@ final class TrialLine {
             case SWEEP ->
                 trial.plan()
                         .sweep()
-                        .map(s -> s.isProbe()
+                        .map(s -> s.isConstant()
                                 ? "probe at " + Figures.rate(s.minRate())
                                 : "sweep from " + Figures.rate(s.minRate()) + " to " + Figures.rate(s.maxRate()))
                         .orElse(rate);

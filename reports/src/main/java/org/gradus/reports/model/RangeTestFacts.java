@@ -56,7 +56,8 @@ public record RangeTestFacts(
         OptionalDouble limit = limit(notes);
         Optional<SweepAnalysis> analysis = Optional.empty();
         String problem = "";
-        if (runs.stream().allMatch(run -> run.sweep().isProbe() || run.curve().isEmpty())) {
+        if (runs.stream()
+                .allMatch(run -> run.sweep().isConstant() || run.curve().isEmpty())) {
             problem = "no sweep was completed: " + reason(result);
         } else {
             try {
@@ -93,14 +94,14 @@ public record RangeTestFacts(
     /** The sweeps that can be drawn. */
     public List<SweepRun> sweeps() {
         return runs.stream()
-                .filter(run -> !run.sweep().isProbe() && !run.curve().isEmpty())
+                .filter(run -> !run.sweep().isConstant() && !run.curve().isEmpty())
                 .toList();
     }
 
     /** The probes that were made. */
     public List<SweepRun> probes() {
         return runs.stream()
-                .filter(run -> run.sweep().isProbe() && !run.curve().isEmpty())
+                .filter(run -> run.sweep().isConstant() && !run.curve().isEmpty())
                 .toList();
     }
 

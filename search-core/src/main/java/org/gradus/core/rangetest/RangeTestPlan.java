@@ -31,7 +31,7 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     private static final int HELD_OUT_SWEEPS = 2;
 
     public RangeTestPlan {
-        if (climb.isProbe()) {
+        if (climb.isConstant()) {
             throw new IllegalArgumentException(
                     "a range test needs two different rates, but goes from " + climb.minRate() + " to the same");
         }
@@ -153,7 +153,7 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
                     + search.get().words());
         }
         return new Next(
-                Optional.of(Sweep.probe(probe.get().rate(), probeSteps)),
+                Optional.of(Sweep.constant(probe.get().rate(), probeSteps)),
                 probe.get().reason());
     }
 
@@ -187,7 +187,7 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
 
     /** What the probes show of the edge. */
     public EdgeBracket probed(List<SweepRun> done) {
-        boolean probed = done.stream().anyMatch(run -> run.sweep().isProbe());
+        boolean probed = done.stream().anyMatch(run -> run.sweep().isConstant());
         return probed ? edgeSearch(done).map(EdgeSearch::probed).orElse(EdgeBracket.unknown()) : EdgeBracket.unknown();
     }
 
@@ -202,7 +202,7 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
     }
 
     private static Stream<SweepRun> climbs(List<SweepRun> done) {
-        return done.stream().filter(run -> !run.sweep().isProbe());
+        return done.stream().filter(run -> !run.sweep().isConstant());
     }
 
     private List<LearningCurve> losses(List<SweepRun> done) {
@@ -229,7 +229,7 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
         }
         double suspected = analysis.unstable().map(Landmark::value).orElse(climb.maxRate());
         List<SweepRun> probes =
-                done.stream().filter(run -> run.sweep().isProbe()).toList();
+                done.stream().filter(run -> run.sweep().isConstant()).toList();
         return Optional.of(new EdgeSearch(probes, untrained(done), suspected, climb.minRate(), climb.maxRate()));
     }
 }

@@ -7,7 +7,9 @@ public enum SweepFigure {
     /** The loss on the validation split. */
     VALIDATION_LOSS("validation loss"),
     /** The share of the validation split that is classified rightly; what falls and rises is the share that is not. */
-    VALIDATION_ACCURACY("validation accuracy");
+    VALIDATION_ACCURACY("validation accuracy"),
+    /** A loss that was recorded elsewhere, step by step. */
+    RECORDED_LOSS("recorded loss");
 
     private final String words;
 

@@ -36,7 +36,7 @@ public record SweepRun(Sweep sweep, LearningCurve curve) {
     /** The figure at every rate, as losses; infinite at the rates that a stopped sweep did not come to. */
     public LearningCurve losses(SweepFigure figure) {
         return switch (figure) {
-            case TRAINING_LOSS -> trainingLosses();
+            case TRAINING_LOSS, RECORDED_LOSS -> trainingLosses();
             case VALIDATION_LOSS -> validated(Evaluation::loss);
             case VALIDATION_ACCURACY -> validated(e -> 1 - e.accuracy().orElse(Double.NaN));
         };

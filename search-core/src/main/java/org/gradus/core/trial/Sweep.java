@@ -6,7 +6,7 @@ import org.gradus.core.space.Schedules;
 
 /**
  * The climb of a learning-rate range test: rates from one end to the other, by the same factor at every step. Where both
- * ends are one, a probe: a short training at that rate.
+ * ends are equal, a short training at that constant rate.
  *
  * @param minRate the rate of the first step, positive
  * @param maxRate the rate of the last step, finite, at least {@code minRate}
@@ -35,18 +35,18 @@ public record Sweep(double minRate, double maxRate, int steps, int evaluateEvery
     }
 
     /** A short training at one rate, not evaluated. */
-    public static Sweep probe(double rate, int steps) {
+    public static Sweep constant(double rate, int steps) {
         return new Sweep(rate, rate, steps);
     }
 
     /** Whether the rate stays where it is. */
-    public boolean isProbe() {
+    public boolean isConstant() {
         return minRate == maxRate;
     }
 
     /** The schedule that climbs so. */
     public LearningRateSchedule schedule() {
-        return isProbe()
+        return isConstant()
                 ? new Schedules.Constant(new LearningRate(minRate))
                 : new Schedules.Ramp(new LearningRate(minRate), new LearningRate(maxRate));
     }

@@ -23,7 +23,7 @@ class EdgeSearchTest {
         for (int i = 0; i < STEPS; i++) {
             losses[i] = rate <= edge ? 1 + Math.exp(-i / 3.0) : 2 + 3.0 * i / STEPS;
         }
-        return new SweepRun(Sweep.probe(rate, STEPS), LearningCurve.of(Curves.batches(rate, losses)));
+        return new SweepRun(Sweep.constant(rate, STEPS), LearningCurve.of(Curves.batches(rate, losses)));
     }
 
     /** Probes until the search has no more to ask for. */
@@ -75,7 +75,7 @@ class EdgeSearchTest {
 
     @Test
     void endsWithAProbeThatFailed() {
-        List<SweepRun> failed = List.of(new SweepRun(Sweep.probe(0.1, STEPS), LearningCurve.empty()));
+        List<SweepRun> failed = List.of(new SweepRun(Sweep.constant(0.1, STEPS), LearningCurve.empty()));
         assertThat(of(failed, 0.8).next()).isEmpty();
         assertThat(of(failed, 0.8).words()).isEqualTo("a probe of the edge failed");
     }

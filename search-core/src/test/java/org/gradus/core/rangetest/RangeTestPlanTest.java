@@ -55,7 +55,7 @@ class RangeTestPlanTest {
         assertThat(PLAN.next(swept(PLAN).subList(0, 2)).reason()).isEqualTo("sweep 3 of 3 from 1e-6 to 1e1");
         RangeTestPlan.Next probe = PLAN.next(swept(PLAN));
         // The sweeps break at 1; the first probe lies eight times lower.
-        assertThat(probe.sweep().orElseThrow().isProbe()).isTrue();
+        assertThat(probe.sweep().orElseThrow().isConstant()).isTrue();
         assertThat(probe.sweep().orElseThrow().steps()).isEqualTo(30);
         assertThat(Math.log10(probe.sweep().orElseThrow().minRate() * 8)).isCloseTo(0, within(0.15));
         assertThat(probe.reason()).startsWith("probe 1 of the edge, at ");
@@ -159,7 +159,7 @@ class RangeTestPlanTest {
     void refusesWhatIsNoTest() {
         Sweep climb = new Sweep(1e-3, 1, 20);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RangeTestPlan.of(Sweep.probe(0.1, 20), 3))
+                .isThrownBy(() -> RangeTestPlan.of(Sweep.constant(0.1, 20), 3))
                 .withMessage("a range test needs two different rates, but goes from 0.1 to the same");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RangeTestPlan.of(climb, 0))
@@ -197,7 +197,7 @@ class RangeTestPlanTest {
         SweepAnalysis analysis = plan.analyse(done);
         assertThat(Math.log10(analysis.unstable().orElseThrow().value())).isCloseTo(-1, within(0.15));
         assertThat(Math.log10(analysis.steep().orElseThrow().value())).isCloseTo(-3, within(0.1));
-        assertThat(plan.next(done).sweep().orElseThrow().isProbe()).isTrue();
+        assertThat(plan.next(done).sweep().orElseThrow().isConstant()).isTrue();
         assertThat(PLAN.judgedOn(done)).isEqualTo(SweepFigure.TRAINING_LOSS);
     }
 }

@@ -89,7 +89,7 @@ interface TrainerCapabilityContract extends TrainerFixture {
     default void probeHoldsItsRate() throws Exception {
         assumeCan(Capability.SWEEP);
         double rate = goodConfiguration().learningRate().value();
-        TrainingRequest request = TrainerRuns.sweep(trainer(), goodConfiguration(), Sweep.probe(rate, 6));
+        TrainingRequest request = TrainerRuns.sweep(trainer(), goodConfiguration(), Sweep.constant(rate, 6));
         List<CurvePoint> points = TrainerRuns.train(trainer(), request);
         assertThat(points).hasSize(6);
         TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());

@@ -166,11 +166,11 @@ class TrialTypesTest {
 
     @Test
     void sweepThatHoldsItsRateIsAProbe() {
-        Sweep probe = Sweep.probe(0.1 / 3, 5);
+        Sweep probe = Sweep.constant(0.1 / 3, 5);
         assertThat(probe).isEqualTo(new Sweep(0.1 / 3, 0.1 / 3, 5, 0));
-        assertThat(probe.isProbe()).isTrue();
+        assertThat(probe.isConstant()).isTrue();
         assertThat(LongStream.rangeClosed(1, 5).mapToDouble(probe::rateAt)).containsOnly(0.1 / 3);
-        assertThat(new Sweep(1e-6, 1, 7).isProbe()).isFalse();
+        assertThat(new Sweep(1e-6, 1, 7).isConstant()).isFalse();
     }
 
     @Test

@@ -14,17 +14,16 @@ import org.gradus.core.curvature.Curvature;
 import org.gradus.core.curvature.CurvatureProbe;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.curve.SweepRule;
 import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.rangetest.SweepRun;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.training.WatchedSession;
 import org.gradus.core.trial.Seeds;
-import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
@@ -211,8 +210,8 @@ public final class RangeTest {
                 runs.add(train(next, runs.size() + 1, source));
             }
             Optional<Curvature> measured = curvature ? Optional.of(measure(source)) : Optional.empty();
-            return new RangeTestResult(
-                    plan.analyse(runs, measured.map(Curvature::limit).orElse(OptionalDouble.empty())), runs, measured);
+            double epochs = RangeTestPlan.stepsDone(runs) / (double) source.stepsPerEpoch(batchSize);
+            return RangeTestResult.of(plan, runs, OptionalDouble.of(epochs), measured);
         } finally {
             if (source instanceof GivenBatches given) {
                 given.close();
@@ -254,24 +253,11 @@ public final class RangeTest {
                 "range-test",
                 next.reason());
         TrainingRequest request = new TrainingRequest(trial, sweep.schedule(), sweep.steps(), 1);
-        try (Dl4jSession session = Dl4jSession.of(request, copies.get(), source, batchSize)) {
-            return new SweepRun(sweep, climb(session, sweep));
+        try (WatchedSession session = new WatchedSession(
+                request, Dl4jSession.of(request, copies.get(), source, batchSize), LearningCurve.empty())) {
+            session.advanceTo(sweep.steps(), CancellationToken.create());
+            return new SweepRun(sweep, session.curve());
         }
-    }
-
-    /** Step by step, so that a sweep that has seen enough ends. */
-    private static LearningCurve climb(Dl4jSession session, Sweep sweep)
-            throws TrainingException, InterruptedException {
-        LearningCurve curve = LearningCurve.empty();
-        SegmentEnd end = SegmentEnd.REACHED;
-        while (session.step() < sweep.steps()
-                && end == SegmentEnd.REACHED
-                && SweepRule.evidence(curve).isEmpty()) {
-            Segment segment = session.advanceTo(session.step() + 1, CancellationToken.create());
-            curve = curve.plus(segment.points());
-            end = segment.end();
-        }
-        return curve;
     }
 
     private Curvature measure(BatchSource source) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.trainers.dl4j.LiveNetworks.Live;
 import org.gradus.trainers.dl4j.LiveNetworks.State;
 import org.junit.jupiter.api.AfterEach;

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.curvature.Curvature;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepRun;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package org.gradus.core.execution;
+package org.gradus.core.training;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,41 +8,36 @@ import org.gradus.core.curve.DivergenceRule;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.curve.SweepRule;
-import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
-import org.gradus.core.training.TrainingException;
-import org.gradus.core.training.TrainingRequest;
-import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 
 /** An open session and the curve it has drawn here, which is looked at after every epoch. Used by one thread at a time. */
-final class HeldSession implements AutoCloseable {
+public final class WatchedSession implements AutoCloseable {
     private final TrainingRequest request;
     private final TrainingSession session;
     private LearningCurve curve;
 
     /** A session with the curve that it, or the one it was resumed from, has drawn here. */
-    HeldSession(TrainingRequest request, TrainingSession session, LearningCurve curve) {
+    public WatchedSession(TrainingRequest request, TrainingSession session, LearningCurve curve) {
         this.request = request;
         this.session = session;
         this.curve = curve;
     }
 
-    TrialId trial() {
+    public TrialId trial() {
         return request.plan().id();
     }
 
-    boolean isSweep() {
+    public boolean isSweep() {
         return request.isSweep();
     }
 
-    long step() {
+    public long step() {
         return session.step();
     }
 
     /** Trains epoch by epoch, a sweep step by step, so that a training beyond hope ends there. */
-    Segment advanceTo(long untilStep, CancellationToken cancel) throws TrainingException, InterruptedException {
+    public Segment advanceTo(long untilStep, CancellationToken cancel) throws TrainingException, InterruptedException {
         List<CurvePoint> points = new ArrayList<>();
         while (session.step() < untilStep) {
             if (cancel.isCancelled()) {
@@ -80,15 +75,15 @@ final class HeldSession implements AutoCloseable {
                 : (session.step() / request.stepsPerEpoch() + 1) * request.stepsPerEpoch();
     }
 
-    Evaluation test() throws TrainingException {
+    public Evaluation test() throws TrainingException {
         return session.test();
     }
 
-    byte[] checkpoint() throws TrainingException {
+    public byte[] checkpoint() throws TrainingException {
         return session.checkpoint();
     }
 
-    LearningCurve curve() {
+    public LearningCurve curve() {
         return curve;
     }
 

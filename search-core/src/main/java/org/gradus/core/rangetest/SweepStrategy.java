@@ -1,11 +1,8 @@
-package org.gradus.examples;
+package org.gradus.core.rangetest;
 
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.gradus.core.rangetest.RangeTestPlan;
-import org.gradus.core.rangetest.SweepAnalysis;
-import org.gradus.core.rangetest.SweepRun;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.strategy.Proposal;
@@ -20,7 +17,7 @@ import org.gradus.core.trial.TrialPurpose;
  * Follows the plan of a range test, its sweeps side by side and its probes one after the other, and proposes no
  * candidate.
  */
-public record SweepsOnly(RangeTestPlan plan) implements Strategy {
+public record SweepStrategy(RangeTestPlan plan) implements Strategy {
     @Override
     public String name() {
         return "sweeps";
@@ -44,7 +41,7 @@ public record SweepsOnly(RangeTestPlan plan) implements Strategy {
     }
 
     /** What the sweeps and probes of a study say. */
-    SweepAnalysis analyse(StudyView study) {
+    public SweepAnalysis analyse(StudyView study) {
         return plan.analyse(SweepRun.of(study));
     }
 
