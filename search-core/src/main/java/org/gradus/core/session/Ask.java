@@ -22,7 +22,7 @@ public sealed interface Ask {
     }
 
     /**
-     * Train this trial and tell what came of it.
+     * Train this trial and report the result.
      *
      * @param trial the trial as it stands
      * @param objective what the study improves
@@ -30,6 +30,13 @@ public sealed interface Ask {
      * @param untilStep where to stop
      */
     record Train(Trial trial, Objective objective, long fromStep, long untilStep) implements Ask {
+        /** The order that comes next for a trial: a sweep to its end, else to the epoch that was decided. */
+        static Train next(Trial trial, Objective objective) {
+            long until =
+                    trial.plan().sweep().map(s -> (long) s.steps()).orElse(trial.untilEpoch() * trial.stepsPerEpoch());
+            return new Train(trial, objective, trial.curve().lastStep(), until);
+        }
+
         @Override
         public Kind kind() {
             return Kind.TRAIN;

@@ -4,38 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyFold;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
-import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Outcome;
-import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
-import org.gradus.core.trial.Verdict;
 
 /**
- * A search in progress, without an engine: ask it what to train, tell it what came of it. All its state is folded from
- * its events, so a session given the events of another goes on exactly as that one would. Not thread-safe.
+ * A search in progress, without an engine: ask it what to train, and tell it the result. All its state is folded from its
+ * events, so a session given the events of another continues exactly as that one would. Not thread-safe.
  */
 public final class SearchSession {
+    private static final Set<TrialEvent.Kind> UNDECIDED_AFTER =
+            Set.of(TrialEvent.Kind.TRIAL_PROPOSED, TrialEvent.Kind.SEARCH_CLOSED);
+
     private final StudyRecord study;
     private final Strategy strategy;
     private final BudgetPolicy policy;
     private final TrialPlanner planner;
+    private final NextProposal next;
     private final StudyFold fold;
     private final List<TrialEvent> undrained = new ArrayList<>();
     private final OpenOrders orders;
@@ -49,6 +47,7 @@ public final class SearchSession {
         this.strategy = strategy;
         this.policy = policy;
         this.planner = new TrialPlanner(study, strategy.name(), policy, stepsPerEpoch);
+        this.next = new NextProposal(study, strategy, planner);
         this.fold = new StudyFold(study);
         this.orders = new OpenOrders(study.settings().round());
         this.beforeRound = fold.view();
@@ -83,17 +82,15 @@ public final class SearchSession {
         return session;
     }
 
-    /** Does what the session of these events would have done right after the last of them. */
+    /** Does what the session of these events would have done after the last of them. */
     private void catchUp(List<TrialEvent> events) {
         view().open().stream()
                 .filter(trial -> trial.state() == TrialState.WAITING)
                 .forEach(trial -> settle(trial.id()));
-        if (isHalted()) {
-            view().closed().ifPresent(this::stopLeftovers);
-        } else if (!events.isEmpty()
+        if (!stopLeftoversIfHalted()
+                && !events.isEmpty()
                 && !orders.isRoundOpen()
-                && events.get(events.size() - 1).kind() != TrialEvent.Kind.TRIAL_PROPOSED
-                && events.get(events.size() - 1).kind() != TrialEvent.Kind.SEARCH_CLOSED) {
+                && !UNDECIDED_AFTER.contains(events.get(events.size() - 1).kind())) {
             decide();
         }
     }
@@ -113,27 +110,26 @@ public final class SearchSession {
     }
 
     /**
-     * Counts a trial as asked for, as a session with the same events had: its report may be told.
+     * Counts a trial as asked for, as a session with the same events had.
      *
-     * @return false if it may not train any more, because somebody else was told of it
+     * @return false if it may not train any more, because another process has reported it
      */
     public boolean takeUp(TrialId id) {
         return orders.takeUp(id);
     }
 
-    /** Whether a report of that trial may be told. */
+    /** Whether that trial is asked for and not yet reported. */
     public boolean isAsked(TrialId id) {
         return orders.isAsked(id);
     }
 
-    /** The study as it stands. */
     public StudyView view() {
         return fold.view();
     }
 
     /**
-     * The study when everything in it was last decided: now, or before the first report of the round that is open. What
-     * ends a search looks at this, so that it does not depend on which trial of a round is reported first.
+     * The study when everything in it was last decided: now, or before the open round. Stop rules look at this, so that
+     * they do not depend on which trial of a round is reported first.
      */
     public StudyView settledView() {
         return orders.isRoundOpen() ? beforeRound : view();
@@ -149,9 +145,9 @@ public final class SearchSession {
     /** What to do next: train a trial, wait for one, or nothing any more. */
     public Ask ask() {
         beginMore();
-        Optional<TrialId> next = orders.next();
-        if (next.isPresent()) {
-            return order(view().trial(next.get()));
+        Optional<TrialId> ready = orders.next();
+        if (ready.isPresent()) {
+            return Ask.Train.next(view().trial(ready.get()), study.objective());
         }
         if (orders.running() > 0) {
             return new Ask.Wait("waiting for " + orders.running() + " running trials");
@@ -163,13 +159,13 @@ public final class SearchSession {
                         + "' continues none")));
     }
 
-    /** Proposes, or continues where there is nothing to propose; a round is filled at once, before any of it is trained. */
+    /** Proposes, or continues where there is nothing to propose; a round is filled before any of it is trained. */
     private void beginMore() {
         boolean more = true;
         while (more && orders.wantsMore()) {
             int before = orders.running();
             if (!view().isClosed()) {
-                propose();
+                next.event(view()).ifPresent(this::record);
             }
             if (orders.running() == before && !isHalted()) {
                 decide();
@@ -178,66 +174,29 @@ public final class SearchSession {
         }
     }
 
-    private void propose() {
-        StudyBudget budget = view().budget();
-        int searched = view().searchedCount();
-        if (budget.trials().isPresent() && searched >= budget.trials().getAsInt()) {
-            close("all " + searched + " trials were proposed");
-            return;
-        }
-        if (budget.totalEpochs().isPresent()
-                && view().epochsSpent() >= budget.totalEpochs().getAsLong()) {
-            close("all " + budget.totalEpochs().getAsLong() + " epochs are spent");
-            return;
-        }
-        Optional<TrialEvent.TrialProposed> known = planner.known(view());
-        if (known.isPresent()) {
-            record(known.get());
-            return;
-        }
-        int number = TrialPlanner.nextId(view()).number();
-        SplittableRandom random =
-                new SplittableRandom(Seeds.mix(study.settings().seed(), number));
-        Proposal proposal = strategy.propose(view(), random);
-        switch (proposal.kind()) {
-            case SUGGEST -> record(planner.suggested(view(), (Proposal.Suggest) proposal));
-            case EXHAUSTED -> close(proposal.reason());
-            case AWAIT -> {
-                // Nothing to propose until a running trial reports or a held one goes on.
-            }
-        }
-    }
-
     /** Trains a finalist again, to the last epoch, with fresh seeds, after the trials that are ready already. */
     public TrialId replicate(TrialId finalist, int replicate, String reason) {
-        return begin(planner.replicate(view(), finalist, replicate, reason));
+        return record(planner.replicate(view(), finalist, replicate, reason))
+                .plan()
+                .id();
     }
 
     /** Trains a configuration to compare the winner with, to the last epoch, after the trials that are ready already. */
     public TrialId baseline(Configuration configuration, String reason) {
-        return begin(planner.baseline(view(), configuration, reason));
-    }
-
-    private TrialId begin(TrialEvent.TrialProposed proposed) {
-        record(proposed);
-        return proposed.plan().id();
-    }
-
-    private Ask.Train order(Trial trial) {
-        long until = trial.plan().sweep().map(s -> (long) s.steps()).orElse(trial.untilEpoch() * trial.stepsPerEpoch());
-        return new Ask.Train(trial, study.objective(), trial.curve().lastStep(), until);
+        return record(planner.baseline(view(), configuration, reason)).plan().id();
     }
 
     /**
-     * Takes in what came of an order, and lets the policy decide: at once, or in a study with rounds when all trials of the
-     * round have been told, in whatever order.
+     * Records the result of an order, and lets the policy decide: at once, or in a study with rounds after the last report
+     * of the round.
      *
      * @throws IllegalStateException if the trial was not asked for
      */
     public void tell(SegmentReport report) {
         orders.requireAsked(report.trial());
         Trial before = view().trial(report.trial());
-        String problem = SegmentEnds.problem(report, before, order(before).untilStep());
+        String problem = SegmentEnds.problem(
+                report, before, Ask.Train.next(before, study.objective()).untilStep());
         if (!problem.isEmpty() && report.end() != SegmentEnd.FAILED) {
             end(before.id(), new Outcome.Failed(problem, ""));
         } else {
@@ -253,9 +212,7 @@ public final class SearchSession {
                 end(report.trial(), SegmentEnds.outcome(report, view().trial(report.trial())));
             }
         }
-        if (isHalted()) {
-            view().closed().ifPresent(this::stopLeftovers);
-        } else if (!orders.isRoundOpen()) {
+        if (!stopLeftoversIfHalted() && !orders.isRoundOpen()) {
             decide();
         }
     }
@@ -263,9 +220,14 @@ public final class SearchSession {
     /** Gives an order back untrained, so that it is asked for again; after a stop its trial ends. */
     public void giveBack(TrialId id) {
         orders.giveBack(id);
+        stopLeftoversIfHalted();
+    }
+
+    private boolean stopLeftoversIfHalted() {
         if (isHalted()) {
             view().closed().ifPresent(this::stopLeftovers);
         }
+        return isHalted();
     }
 
     /** Ends a waiting trial where its curve says so. */
@@ -278,43 +240,10 @@ public final class SearchSession {
     }
 
     private void decide() {
-        for (Decision decision : policy.decide(view())) {
-            Trial trial = view().trial(decision.trial());
-            requireDecidable(trial, decision);
-            if (decision.verdict() == Verdict.HOLD && trial.state() == TrialState.HELD) {
-                continue;
-            }
-            if (decision.verdict() == Verdict.STOP) {
-                end(trial.id(), new Outcome.Stopped(trial.epochsTrained(), decision.reason()));
-                continue;
-            }
-            record(new TrialEvent.DecisionMade(decision));
-        }
+        PolicyDecisions.events(policy, view()).forEach(this::record);
     }
 
-    private void requireDecidable(Trial trial, Decision decision) {
-        boolean open = trial.state() == TrialState.WAITING || trial.state() == TrialState.HELD;
-        boolean forward = decision.verdict() != Verdict.CONTINUE
-                || (decision.untilEpoch() > trial.epochsTrained()
-                        && decision.untilEpoch() <= study.budget().epochs());
-        if (trial.purpose() != TrialPurpose.SEARCH || !open || !forward) {
-            throw new IllegalStateException(
-                    "policy '" + policy.name() + "' decided " + decision.verdict() + " until epoch "
-                            + decision.untilEpoch() + " of " + trial.id() + ", which is " + trial.state() + " at epoch "
-                            + trial.epochsTrained() + " of " + study.budget().epochs());
-        }
-    }
-
-    /** Ends the proposing; trials on their way may still be continued. */
-    private void close(String reason) {
-        record(new TrialEvent.SearchClosed(reason, false));
-    }
-
-    /**
-     * Ends the search: nothing more is proposed or continued. Trials that were asked for may still be told of.
-     *
-     * @param reason why, in words
-     */
+    /** Ends the search: nothing more is proposed or continued. Trials that were asked for may still be reported. */
     public void stop(String reason) {
         record(new TrialEvent.SearchClosed(reason, true));
         stopLeftovers(reason);
@@ -349,14 +278,15 @@ public final class SearchSession {
         return orders.isHalted();
     }
 
-    /** Notes what the test split said of a finalist. */
+    /** Records the test figures of a finalist. */
     public void tellTest(TrialId id, Evaluation evaluation) {
         record(new TrialEvent.TestRead(id, evaluation));
     }
 
-    private void record(TrialEvent event) {
+    private <E extends TrialEvent> E record(E event) {
         apply(event);
         undrained.add(event);
+        return event;
     }
 
     private void apply(TrialEvent event) {
