@@ -1,5 +1,14 @@
 package org.gradus.trainers.dl4j;
 
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.network.Checkpoint;
+import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
+import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
+import org.gradus.trainers.dl4j.internal.training.NetworkGradients;
+import org.gradus.trainers.dl4j.internal.training.Preflight;
 import com.google.common.collect.ImmutableSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -190,7 +199,7 @@ public final class Dl4jTrainer implements Trainer {
             Network network = function.plan().apply(configuration).make(seeds.init());
             return NetworkGradients.of(network, source, batchSize(configuration), seeds);
         } catch (RuntimeException e) {
-            throw new TrainingException("no gradients can be had for (" + configuration + "): " + Words.of(e), e);
+            throw new TrainingException("no gradients can be had for (" + configuration + "): " + ExceptionSummary.of(e), e);
         }
     }
 
@@ -206,7 +215,7 @@ public final class Dl4jTrainer implements Trainer {
                     .make(request.plan().seeds().init());
             return Dl4jSession.of(request, network, source, batchSize(configuration));
         } catch (RuntimeException e) {
-            throw new TrainingException("no network could be made for (" + configuration + "): " + Words.of(e), e);
+            throw new TrainingException("no network could be made for (" + configuration + "): " + ExceptionSummary.of(e), e);
         }
     }
 }

@@ -1,5 +1,15 @@
 package org.gradus.trainers.dl4j;
 
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.network.GraphNetwork;
+import org.gradus.trainers.dl4j.internal.network.LayerNetwork;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.RateControl;
+import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
+import org.gradus.trainers.dl4j.internal.training.GivenBatches;
+import org.gradus.trainers.dl4j.internal.training.NetworkGradients;
+import org.gradus.trainers.dl4j.internal.training.OwnThread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gradus.trainers.dl4j.data.IteratorData;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,9 @@ package org.gradus.trainers.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gradus.trainers.dl4j.data.BatchStream;
+import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.gradus.trainers.dl4j.data.IteratorData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,9 @@
 package org.gradus.trainers.dl4j;
 
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +35,7 @@ import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /** Networks of either kind that a user has trained for some steps, and everything of them that can be seen. */
-final class LiveNetworks {
+public final class LiveNetworks {
     static final int INPUTS = Tiny.SIDE * Tiny.SIDE;
     static final List<String> UPDATERS = List.of("sgd", "nesterovs", "adam", "rmsprop");
     static final List<String> KINDS = List.of("plain", "batch-norm", "dropout");
@@ -125,7 +129,7 @@ final class LiveNetworks {
                 .activation(Activation.RELU);
     }
 
-    static MultiLayerNetwork layered(String updater, String kind) {
+    public static MultiLayerNetwork layered(String updater, String kind) {
         NeuralNetConfiguration.ListBuilder list = common(updater).list();
         layers(kind).forEach(list::layer);
         MultiLayerConfiguration configuration = list.build();
@@ -159,7 +163,7 @@ final class LiveNetworks {
     }
 
     /** Batches of 16 flat examples. */
-    static List<DataSet> batches() {
+    public static List<DataSet> batches() {
         Examples examples = flat(96, 1);
         List<DataSet> batches = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += 16) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.BatchStream;
+import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.gradus.trainers.dl4j.data.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -1,5 +1,6 @@
 package org.gradus.trainers.dl4j;
 
+import org.gradus.trainers.dl4j.data.InMemoryData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

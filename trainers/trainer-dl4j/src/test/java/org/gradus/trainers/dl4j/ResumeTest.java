@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package org.gradus.trainers.replay;
 
+import org.gradus.trainers.replay.internal.FailingTrainer;
+import org.gradus.trainers.replay.internal.FailurePlan;
+import org.gradus.trainers.replay.internal.ReplayRun;
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;

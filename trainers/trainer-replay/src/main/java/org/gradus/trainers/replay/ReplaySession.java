@@ -1,5 +1,6 @@
 package org.gradus.trainers.replay;
 
+import org.gradus.trainers.replay.internal.SegmentRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

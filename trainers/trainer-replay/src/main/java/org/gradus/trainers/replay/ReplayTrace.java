@@ -1,5 +1,6 @@
 package org.gradus.trainers.replay;
 
+import org.gradus.trainers.replay.internal.FailurePlan;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;

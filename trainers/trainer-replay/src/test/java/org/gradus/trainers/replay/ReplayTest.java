@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gradus.trainers.replay.internal.FailurePlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
