@@ -10,11 +10,9 @@ import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
 import org.gradus.trainers.dl4j.internal.training.NetworkGradients;
 import org.gradus.trainers.dl4j.internal.training.Preflight;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,12 +142,7 @@ public final class Dl4jTrainer implements Trainer {
                 network,
                 Integer.toString(batchSize),
                 source.fingerprint());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Hashing.sha256().hashString(whole, StandardCharsets.UTF_8).toString().substring(0, 16);
     }
 
     @Override
@@ -168,7 +161,7 @@ public final class Dl4jTrainer implements Trainer {
 
     @Override
     public void check(SearchSpace space) {
-        new Preflight(function, source, batchSize).check(space);
+        new Preflight(function, source, this::batchSize).check(space);
     }
 
     @Override

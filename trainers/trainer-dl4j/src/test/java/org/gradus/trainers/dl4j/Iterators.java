@@ -1,5 +1,6 @@
 package org.gradus.trainers.dl4j;
 
+import org.gradus.trainers.dl4j.data.Batches;
 import org.gradus.trainers.dl4j.data.Examples;
 import org.gradus.trainers.dl4j.data.IteratorData;
 import java.util.ArrayList;
@@ -26,8 +27,7 @@ public final class Iterators {
         Examples examples = Tiny.examples(size, seed);
         List<DataSet> all = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            MultiDataSet one = examples.allocate(1);
-            examples.copy(new int[] {i}, 0, one);
+            MultiDataSet one = Batches.of(examples, new int[] {i}, 0, 1);
             all.add(new DataSet(one.getFeatures(0), one.getLabels(0)));
         }
         return all;

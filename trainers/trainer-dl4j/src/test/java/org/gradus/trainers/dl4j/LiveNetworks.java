@@ -1,5 +1,7 @@
 package org.gradus.trainers.dl4j;
 
+import org.gradus.trainers.dl4j.data.Batches;
+import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.Examples;
 import org.gradus.trainers.dl4j.data.InMemoryData;
@@ -167,8 +169,7 @@ public final class LiveNetworks {
         Examples examples = flat(96, 1);
         List<DataSet> batches = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += 16) {
-            MultiDataSet batch = examples.allocate(16);
-            examples.copy(InMemoryData.shuffled(examples.size(), 9), from, batch);
+            MultiDataSet batch = Batches.of(examples, EpochOrder.shuffled(examples.size(), 9), from, 16);
             batches.add(new DataSet(batch.getFeatures(0), batch.getLabels(0)));
         }
         return batches;
@@ -176,8 +177,7 @@ public final class LiveNetworks {
 
     /** The examples of {@link Tiny}, flat. */
     static Examples flat(int size, long seed) {
-        MultiDataSet all = Tiny.examples(size, seed).allocate(size);
-        Tiny.examples(size, seed).copy(InMemoryData.shuffled(size, 0), 0, all);
+        MultiDataSet all = Batches.of(Tiny.examples(size, seed), EpochOrder.shuffled(size, 0), 0, size);
         return Examples.of(all.getFeatures(0).reshape(size, INPUTS), all.getLabels(0));
     }
 

@@ -1,9 +1,9 @@
 package org.gradus.trainers.dl4j.data;
 
+import com.google.common.hash.Hasher;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -145,7 +145,7 @@ public final class Examples {
     }
 
     /** Empty arrays for a number of examples. */
-    public MultiDataSet allocate(int count) {
+    MultiDataSet allocate(int count) {
         return new org.nd4j.linalg.dataset.MultiDataSet(empty(count, featureShape), empty(count, labelShape));
     }
 
@@ -157,7 +157,7 @@ public final class Examples {
     }
 
     /** Copies examples {@code order[from]}, {@code order[from + 1]}, ... into arrays, as many as they hold. */
-    public void copy(int[] order, int from, MultiDataSet into) {
+    void copy(int[] order, int from, MultiDataSet into) {
         gather(features, order, from, into.getFeatures(0));
         gather(labels, order, from, into.getLabels(0));
     }
@@ -171,21 +171,21 @@ public final class Examples {
         }
     }
 
-    void digest(MessageDigest digest) {
-        digest.update(shapes().getBytes(StandardCharsets.UTF_8));
+    void digest(Hasher digest) {
+        digest.putString(shapes(), StandardCharsets.UTF_8);
         digest(digest, features);
         digest(digest, labels);
     }
 
-    private static void digest(MessageDigest digest, float[] values) {
+    private static void digest(Hasher digest, float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
         for (float value : values) {
             if (!bytes.hasRemaining()) {
-                digest.update(bytes.flip());
+                digest.putBytes(bytes.flip());
                 bytes.clear();
             }
             bytes.putFloat(value);
         }
-        digest.update(bytes.flip());
+        digest.putBytes(bytes.flip());
     }
 }

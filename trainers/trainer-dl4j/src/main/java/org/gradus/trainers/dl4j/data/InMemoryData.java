@@ -2,15 +2,14 @@ package org.gradus.trainers.dl4j.data;
 
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import com.google.common.collect.ImmutableList;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -24,11 +23,10 @@ public final class InMemoryData implements BatchSource {
 
     private final String name;
     private final Examples train;
-    private final boolean hasTest;
     private final String fingerprint;
     private final List<MultiDataSet> trainPart;
     private final List<MultiDataSet> validation;
-    private final List<MultiDataSet> test;
+    private final Optional<List<MultiDataSet>> test;
 
     private InMemoryData(String name, Examples train, Examples validation, Optional<Examples> test) {
         requireSame("validation", train, validation);
@@ -36,11 +34,10 @@ public final class InMemoryData implements BatchSource {
         Dl4jEnvironment.start();
         this.name = name;
         this.train = train;
-        this.hasTest = test.isPresent();
         this.fingerprint = fingerprint(train, validation, test);
-        this.trainPart = batches(train, shuffled(train.size(), 0), Math.min(train.size(), validation.size()));
+        this.trainPart = batches(train, EpochOrder.shuffled(train.size(), 0), Math.min(train.size(), validation.size()));
         this.validation = batches(validation);
-        this.test = test.map(InMemoryData::batches).orElse(List.of());
+        this.test = test.map(InMemoryData::batches);
     }
 
     /**
@@ -85,28 +82,11 @@ public final class InMemoryData implements BatchSource {
     }
 
     private static String fingerprint(Examples train, Examples validation, Optional<Examples> test) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            train.digest(digest);
-            validation.digest(digest);
-            test.ifPresent(examples -> examples.digest(digest));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** An order of examples: the shuffle of Fisher and Yates by {@link Random}, whose numbers Java fixes. */
-    public static int[] shuffled(int size, long seed) {
-        int[] order = IntStream.range(0, size).toArray();
-        Random random = new Random(seed);
-        for (int i = size - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int moved = order[i];
-            order[i] = order[other];
-            order[other] = moved;
-        }
-        return order;
+        Hasher digest = Hashing.sha256().newHasher();
+        train.digest(digest);
+        validation.digest(digest);
+        test.ifPresent(examples -> examples.digest(digest));
+        return digest.hash().toString().substring(0, 16);
     }
 
     @Override
@@ -126,7 +106,7 @@ public final class InMemoryData implements BatchSource {
 
     @Override
     public boolean hasTest() {
-        return hasTest;
+        return test.isPresent();
     }
 
     @Override
@@ -148,12 +128,7 @@ public final class InMemoryData implements BatchSource {
         return switch (split) {
             case TRAIN -> trainPart;
             case VALIDATION -> validation;
-            case TEST -> {
-                if (!hasTest) {
-                    throw new IllegalArgumentException("'" + name + "' has no test split");
-                }
-                yield test;
-            }
+            case TEST -> test.orElseThrow(() -> split.missingIn(name));
         };
     }
 
@@ -177,7 +152,7 @@ public final class InMemoryData implements BatchSource {
         public MultiDataSet batch(long step) {
             long wanted = (step - 1) / stepsPerEpoch;
             if (wanted != epoch) {
-                order = shuffled(train.size(), Seeds.mix(seed, wanted));
+                order = EpochOrder.shuffled(train.size(), Seeds.mix(seed, wanted));
                 epoch = wanted;
             }
             train.copy(order, (int) ((step - 1) % stepsPerEpoch) * batchSize, batch);

@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
@@ -56,14 +58,24 @@ public final class IteratorData implements BatchSource {
         I make(int batchSize, long seed);
     }
 
-    private IteratorData(String name, IteratorMaker train, IteratorMaker validation, Optional<IteratorMaker> test) {
+    private <I> IteratorData(
+            String name,
+            Maker<? extends I> train,
+            Supplier<? extends I> validation,
+            Optional<? extends Supplier<? extends I>> test,
+            Function<I, MultiDataSetIterator> form) {
         Dl4jEnvironment.start();
         this.name = name;
-        this.train = train;
-        this.validation = validation;
-        this.test = test;
-        this.seen = surveyed(validation);
+        this.train = new IteratorMaker(Split.TRAIN, name, train, form);
+        this.validation = evaluated(Split.VALIDATION, name, validation, form);
+        this.test = test.map(iterators -> evaluated(Split.TEST, name, iterators, form));
+        this.seen = surveyed(this.validation);
         this.fingerprint = seen.digest();
+    }
+
+    private static <I> IteratorMaker evaluated(
+            Split split, String name, Supplier<? extends I> iterators, Function<I, MultiDataSetIterator> form) {
+        return new IteratorMaker(split, name, (batchSize, seed) -> iterators.get(), form);
     }
 
     private IteratorData(IteratorData data, String fingerprint) {
@@ -86,11 +98,7 @@ public final class IteratorData implements BatchSource {
      */
     public static IteratorData of(
             String name, Maker<? extends DataSetIterator> train, Supplier<? extends DataSetIterator> validation) {
-        return new IteratorData(
-                name,
-                IteratorMaker.single(Split.TRAIN, name, train),
-                IteratorMaker.single(Split.VALIDATION, name, (batchSize, seed) -> validation.get()),
-                Optional.empty());
+        return new IteratorData(name, train, validation, Optional.empty(), MultiDataSetIteratorAdapter::new);
     }
 
     /**
@@ -108,11 +116,7 @@ public final class IteratorData implements BatchSource {
             Maker<? extends DataSetIterator> train,
             Supplier<? extends DataSetIterator> validation,
             Supplier<? extends DataSetIterator> test) {
-        return new IteratorData(
-                name,
-                IteratorMaker.single(Split.TRAIN, name, train),
-                IteratorMaker.single(Split.VALIDATION, name, (batchSize, seed) -> validation.get()),
-                Optional.of(IteratorMaker.single(Split.TEST, name, (batchSize, seed) -> test.get())));
+        return new IteratorData(name, train, validation, Optional.of(test), MultiDataSetIteratorAdapter::new);
     }
 
     /**
@@ -126,11 +130,7 @@ public final class IteratorData implements BatchSource {
             String name,
             Maker<? extends MultiDataSetIterator> train,
             Supplier<? extends MultiDataSetIterator> validation) {
-        return new IteratorData(
-                name,
-                IteratorMaker.multi(Split.TRAIN, name, train),
-                IteratorMaker.multi(Split.VALIDATION, name, (batchSize, seed) -> validation.get()),
-                Optional.empty());
+        return new IteratorData(name, train, validation, Optional.empty(), Function.identity());
     }
 
     /**
@@ -146,11 +146,7 @@ public final class IteratorData implements BatchSource {
             Maker<? extends MultiDataSetIterator> train,
             Supplier<? extends MultiDataSetIterator> validation,
             Supplier<? extends MultiDataSetIterator> test) {
-        return new IteratorData(
-                name,
-                IteratorMaker.multi(Split.TRAIN, name, train),
-                IteratorMaker.multi(Split.VALIDATION, name, (batchSize, seed) -> validation.get()),
-                Optional.of(IteratorMaker.multi(Split.TEST, name, (batchSize, seed) -> test.get())));
+        return new IteratorData(name, train, validation, Optional.of(test), Function.identity());
     }
 
     /**
@@ -257,7 +253,7 @@ public final class IteratorData implements BatchSource {
         return switch (split) {
             case TRAIN -> this::trainPart;
             case VALIDATION -> validation::pass;
-            case TEST -> test.orElseThrow(() -> new IllegalArgumentException("'" + name + "' has no test split"))::pass;
+            case TEST -> test.orElseThrow(() -> split.missingIn(name))::pass;
         };
     }
 

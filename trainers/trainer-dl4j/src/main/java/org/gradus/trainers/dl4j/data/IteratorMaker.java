@@ -6,59 +6,38 @@ import org.gradus.trainers.dl4j.internal.network.Network;
 import java.lang.ref.WeakReference;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /** Makes the iterators of one split by the user's function, and sees to it that each is a new one. Thread-safe. */
 final class IteratorMaker {
     private final String words;
-    private final BiFunction<Integer, Long, MultiDataSetIterator> function;
+    private final IteratorData.Maker<MultiDataSetIterator> function;
 
-    private IteratorMaker(String words, BiFunction<Integer, Long, MultiDataSetIterator> function) {
-        this.words = words;
-        this.function = function;
+    /** The iterator made last, as long as anybody else remembers it. */
+    private final AtomicReference<WeakReference<Object>> last = new AtomicReference<>(new WeakReference<>(null));
+
+    /**
+     * Makes iterators by a user's function.
+     *
+     * @param form turns what it gives into what networks are trained from
+     */
+    <I> IteratorMaker(
+            Split split, String data, IteratorData.Maker<? extends I> maker, Function<I, MultiDataSetIterator> form) {
+        this.words = "the " + split.name().toLowerCase(Locale.ROOT) + " iterator of '" + data + "'";
+        this.function = (batchSize, seed) -> form.apply(requireNew(maker.make(batchSize, seed)));
     }
 
-    static IteratorMaker single(Split split, String data, IteratorData.Maker<? extends DataSetIterator> maker) {
-        String words = words(split, data);
-        Fresh fresh = new Fresh(words);
-        return new IteratorMaker(
-                words,
-                (batchSize, seed) -> new MultiDataSetIteratorAdapter(fresh.require(maker.make(batchSize, seed))));
-    }
-
-    static IteratorMaker multi(Split split, String data, IteratorData.Maker<? extends MultiDataSetIterator> maker) {
-        String words = words(split, data);
-        Fresh fresh = new Fresh(words);
-        return new IteratorMaker(words, (batchSize, seed) -> fresh.require(maker.make(batchSize, seed)));
-    }
-
-    private static String words(Split split, String data) {
-        return "the " + split.name().toLowerCase(Locale.ROOT) + " iterator of '" + data + "'";
-    }
-
-    /** Remembers the iterator made last, as long as anybody else does. */
-    private static final class Fresh {
-        private final String words;
-        private final AtomicReference<WeakReference<Object>> last = new AtomicReference<>(new WeakReference<>(null));
-
-        Fresh(String words) {
-            this.words = words;
+    private <I> I requireNew(@Nullable I made) {
+        if (made == null) {
+            throw new IllegalStateException(words + " is null");
         }
-
-        <I> I require(@Nullable I made) {
-            if (made == null) {
-                throw new IllegalStateException(words + " is null");
-            }
-            if (last.getAndSet(new WeakReference<>(made)).refersTo(made)) {
-                throw new IllegalStateException(words + " is the same object at each call, but holds state"
-                        + "\nMaybe it is made outside of the function that gives it.");
-            }
-            return made;
+        if (last.getAndSet(new WeakReference<>(made)).refersTo(made)) {
+            throw new IllegalStateException(words + " is the same object at each call, but holds state"
+                    + "\nMaybe it is made outside of the function that gives it.");
         }
+        return made;
     }
 
     /**
@@ -69,7 +48,7 @@ final class IteratorMaker {
     MultiDataSetIterator make(int batchSize, long seed) {
         Network.seed(seed);
         try {
-            return function.apply(batchSize, seed);
+            return function.make(batchSize, seed);
         } catch (IllegalStateException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package org.gradus.trainers.dl4j.environment;
 
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradus.trainers.dl4j.internal.layers.FastLayers;
 import org.gradus.trainers.dl4j.internal.natives.FencedExecutioner;
 import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
 import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
@@ -12,6 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.Blas;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How Deeplearning4j computes in this process. It has to be settled before ND4J's first class is touched, therefore
- * everything in this package that needs ND4J calls {@link #start()} first; a program that touches ND4J earlier must do so
+ * everything in this module that needs ND4J calls {@link #start()} first; a program that touches ND4J earlier must do so
  * too, or say how many threads it accepts.
  *
  * @param version of Deeplearning4j and ND4J
@@ -120,14 +123,36 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
             blas.setMaxThreads(threads);
         }
         FencedExecutioner.install();
-        boolean helper =
-                !Boolean.parseBoolean(System.getProperty(HELPERS_PROPERTY)) && BaseMKLDNNHelper.mklDnnEnabled();
+        boolean helper = helpersAllowed() && BaseMKLDNNHelper.mklDnnEnabled();
         return new Dl4jEnvironment(
                 versionOfNd4j(), nativesChosen(), helper, Nd4j.getEnvironment().maxThreads());
     }
 
-    /** Whether layers are replaced by quicker ones: unless the property that disables helpers is set. */
-    public boolean quickLayers() {
+    /**
+     * Puts layers that compute the same in less time into a network that was just made, unless {@value #HELPERS_PROPERTY} is
+     * set. A {@link org.gradus.core.training.Trainer} of this module does so by itself; a network trained in other ways gains
+     * as much, as long as each backward pass directly follows its forward pass, as in {@code fit}.
+     *
+     * @param network initialized, not trained yet
+     */
+    public void installFastLayers(MultiLayerNetwork network) {
+        if (helpersAllowed()) {
+            FastLayers.install(network);
+        }
+    }
+
+    /**
+     * Does the same for a graph.
+     *
+     * @param graph initialized, not trained yet
+     */
+    public void installFastLayers(ComputationGraph graph) {
+        if (helpersAllowed()) {
+            FastLayers.install(graph);
+        }
+    }
+
+    private static boolean helpersAllowed() {
         return !Boolean.parseBoolean(System.getProperty(HELPERS_PROPERTY));
     }
 

@@ -1,10 +1,9 @@
 package org.gradus.trainers.dl4j.internal.data;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -31,7 +30,7 @@ public record BatchSurvey(long batches, long examples, BatchForm form, boolean o
         MultiDataSet batch = pass.next();
         BatchForm form = BatchForm.of(batch);
         String firstDigest = digest(batch, pass);
-        MessageDigest all = sha256();
+        Hasher all = Hashing.sha256().newHasher();
         long batches = 1;
         long examples = form.examples();
         boolean oneHot = OneHot.is(batch);
@@ -48,33 +47,33 @@ public record BatchSurvey(long batches, long examples, BatchForm form, boolean o
 
     /** A digest of one batch of a pass. */
     public static String digest(MultiDataSet batch, CheckedIterator pass) {
-        MessageDigest digest = sha256();
+        Hasher digest = Hashing.sha256().newHasher();
         add(digest, batch, pass);
         return hex(digest);
     }
 
-    private static void add(MessageDigest digest, MultiDataSet batch, CheckedIterator pass) {
-        digest.update(BatchForm.of(batch).toString().getBytes(StandardCharsets.UTF_8));
+    private static void add(Hasher digest, MultiDataSet batch, CheckedIterator pass) {
+        digest.putString(BatchForm.of(batch).toString(), StandardCharsets.UTF_8);
         add(digest, "features of " + pass, batch.getFeatures());
         add(digest, "labels of " + pass, batch.getLabels());
         add(digest, "features mask of " + pass, batch.getFeaturesMaskArrays());
         add(digest, "labels mask of " + pass, batch.getLabelsMaskArrays());
     }
 
-    private static void add(MessageDigest digest, String what, @Nullable INDArray @Nullable [] arrays) {
+    private static void add(Hasher digest, String what, @Nullable INDArray @Nullable [] arrays) {
         if (arrays == null) {
             return;
         }
         for (@Nullable INDArray array : arrays) {
             if (array == null) {
-                digest.update((byte) 0);
+                digest.putByte((byte) 0);
             } else {
-                add(digest, what, values(array));
+                add(digest, what, MultiDataSets.values(array));
             }
         }
     }
 
-    private static void add(MessageDigest digest, String what, double[] values) {
+    private static void add(Hasher digest, String what, double[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
         for (double value : values) {
             if (!Double.isFinite(value)) {
@@ -82,25 +81,10 @@ public record BatchSurvey(long batches, long examples, BatchForm form, boolean o
             }
             bytes.putDouble(value);
         }
-        digest.update(bytes.flip());
+        digest.putBytes(bytes.flip());
     }
 
-    /** The numbers of an array, row by row. */
-    static double[] values(INDArray array) {
-        try (INDArray copy = array.dup('c')) {
-            return copy.data().asDouble();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    private static String hex(Hasher digest) {
+        return digest.hash().toString().substring(0, DIGITS);
     }
 }

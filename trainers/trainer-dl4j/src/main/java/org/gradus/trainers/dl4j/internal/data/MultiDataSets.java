@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** What ND4J's batches lack. */
+/** What ND4J's batches and their arrays lack. */
 public final class MultiDataSets {
     private MultiDataSets() {}
 
@@ -17,6 +17,13 @@ public final class MultiDataSets {
                 .flatMap(MultiDataSets::arrays)
                 .filter(INDArray::closeable)
                 .forEach(INDArray::close);
+    }
+
+    /** The numbers of an array, row by row. */
+    public static double[] values(INDArray array) {
+        try (INDArray copy = array.dup('c')) {
+            return copy.data().asDouble();
+        }
     }
 
     private static Stream<INDArray> arrays(INDArray @Nullable [] arrays) {

@@ -17,11 +17,11 @@ final class OneHot {
 
     private static double @Nullable [] mask(MultiDataSet batch) {
         INDArray[] masks = batch.getLabelsMaskArrays();
-        return masks == null || masks[0] == null ? null : BatchSurvey.values(masks[0]);
+        return masks == null || masks[0] == null ? null : MultiDataSets.values(masks[0]);
     }
 
     private static boolean is(INDArray labels, double @Nullable [] mask) {
-        double[] values = BatchSurvey.values(labels);
+        double[] values = MultiDataSets.values(labels);
         int classes = (int) labels.size(1);
         int times = labels.rank() == 3 ? (int) labels.size(2) : 1;
         int rows = (int) labels.size(0) * times;

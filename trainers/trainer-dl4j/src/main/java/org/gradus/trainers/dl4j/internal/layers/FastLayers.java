@@ -1,6 +1,5 @@
 package org.gradus.trainers.dl4j.internal.layers;
 
-import org.gradus.trainers.dl4j.Dl4jTrainer;
 import java.lang.reflect.Field;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -15,9 +14,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
 
 /**
- * Puts quicker layers with the same parameters into a network that was just made: what they compute is the same up to the
- * order of sums. Layers of other classes, subclasses among them, stay as they are. A {@link Dl4jTrainer} does it by itself;
- * a network trained in other ways gains as much.
+ * Puts faster layers with the same parameters into a network that was just made: what they compute is the same up to the
+ * order of sums. Layers of other classes, subclasses among them, stay as they are.
  *
  * <p>A step of training with them is a forward pass directly followed by its backward pass, as in {@code fit}. The gradient
  * at the network's input is not computed.
@@ -33,7 +31,7 @@ public final class FastLayers {
     public static void install(MultiLayerNetwork network) {
         Layer[] layers = network.getLayers();
         for (int i = 0; i < layers.length; i++) {
-            layers[i] = quick(layers[i], i == 0);
+            layers[i] = fast(layers[i], i == 0);
         }
     }
 
@@ -47,10 +45,10 @@ public final class FastLayers {
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex instanceof LayerVertex place) {
                 Layer plain = place.getLayer();
-                Layer quick = quick(plain, seesInputAlone(graph, place));
-                if (quick != plain) {
-                    layers[List.of(layers).indexOf(plain)] = quick;
-                    put(place, quick);
+                Layer fast = fast(plain, seesInputAlone(graph, place));
+                if (fast != plain) {
+                    layers[List.of(layers).indexOf(plain)] = fast;
+                    put(place, fast);
                 }
             }
         }
@@ -73,7 +71,7 @@ public final class FastLayers {
         }
     }
 
-    private static Layer quick(Layer plain, boolean first) {
+    private static Layer fast(Layer plain, boolean first) {
         if (plain.conf().getLayer() instanceof BaseLayer settings && isPlainRelu(settings)) {
             settings.setActivationFn(new FastRelu());
         }
@@ -87,12 +85,12 @@ public final class FastLayers {
     }
 
     /** Gives a layer the parameters and the place of another. */
-    static <L extends Layer> L placed(L quick, Layer plain) {
-        quick.setListeners(plain.getListeners());
-        quick.setIndex(plain.getIndex());
-        quick.setParamsViewArray(plain.params());
-        quick.setParamTable(plain.paramTable());
-        return quick;
+    static <L extends Layer> L placed(L fast, Layer plain) {
+        fast.setListeners(plain.getListeners());
+        fast.setIndex(plain.getIndex());
+        fast.setParamsViewArray(plain.params());
+        fast.setParamTable(plain.paramTable());
+        return fast;
     }
 
     private static boolean isPlainRelu(BaseLayer settings) {

@@ -1,7 +1,6 @@
 package org.gradus.trainers.dl4j.internal.network;
 
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
-import org.gradus.trainers.dl4j.internal.layers.FastLayers;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -23,9 +22,7 @@ public final class GraphNetwork extends Network {
     GraphNetwork(ComputationGraphConfiguration configuration, long seed) {
         graph = new ComputationGraph(seeded(configuration, seed));
         graph.init();
-        if (Dl4jEnvironment.start().quickLayers()) {
-            FastLayers.install(graph);
-        }
+        Dl4jEnvironment.start().installFastLayers(graph);
     }
 
     private GraphNetwork(ComputationGraph graph) {
@@ -52,9 +49,7 @@ public final class GraphNetwork extends Network {
                 graph.getVertex(vertex.getVertexName()).setLayerAsFrozen();
             }
         }
-        if (Dl4jEnvironment.start().quickLayers()) {
-            FastLayers.install(graph);
-        }
+        Dl4jEnvironment.start().installFastLayers(graph);
         GraphNetwork copy = new GraphNetwork(graph);
         ComputationGraphUpdater updater = live.getUpdater(false);
         copy.standAs(

@@ -1,7 +1,6 @@
 package org.gradus.trainers.dl4j.internal.network;
 
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
-import org.gradus.trainers.dl4j.internal.layers.FastLayers;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
@@ -23,9 +22,7 @@ public final class LayerNetwork extends Network {
     LayerNetwork(MultiLayerConfiguration configuration, long seed) {
         network = new MultiLayerNetwork(seeded(configuration, seed));
         network.init();
-        if (Dl4jEnvironment.start().quickLayers()) {
-            FastLayers.install(network);
-        }
+        Dl4jEnvironment.start().installFastLayers(network);
     }
 
     private LayerNetwork(MultiLayerNetwork network) {
@@ -49,9 +46,7 @@ public final class LayerNetwork extends Network {
                 layers[i] = new FrozenLayer(layers[i]);
             }
         }
-        if (Dl4jEnvironment.start().quickLayers()) {
-            FastLayers.install(network);
-        }
+        Dl4jEnvironment.start().installFastLayers(network);
         LayerNetwork copy = new LayerNetwork(network);
         Updater updater = live.getUpdater(false);
         copy.standAs(

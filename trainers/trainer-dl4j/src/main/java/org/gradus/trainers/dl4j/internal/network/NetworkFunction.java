@@ -1,6 +1,9 @@
 package org.gradus.trainers.dl4j.internal.network;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.gradus.core.space.Configuration;
@@ -13,65 +16,54 @@ import org.jspecify.annotations.Nullable;
  * @param plan the function
  */
 public record NetworkFunction(String origin, Function<Configuration, Plan> plan) {
-    /** A network configuration, of which any number of networks can be made. */
-    public interface Plan {
+    /**
+     * A network configuration that any number of networks can be made from.
+     *
+     * @param networks makes a network whose initial parameters follow from the seed
+     * @param places its trained parameters
+     * @param json the configuration as text, the same for every seed
+     */
+    public record Plan(LongFunction<Network> networks, Supplier<List<LayerRates.Place>> places, Supplier<String> json) {
         /**
          * Makes a network whose initial parameters follow from the seed.
          *
          * @throws IllegalStateException if an updater has a schedule of its own
          */
-        Network make(long seed);
+        public Network make(long seed) {
+            rates().requireNoSchedule();
+            return networks.apply(seed);
+        }
 
         /** What the updaters of the configuration say about rates. */
-        LayerRates rates();
+        public LayerRates rates() {
+            return LayerRates.of(places.get());
+        }
 
         /** The configuration as text, the same for every seed. */
-        String text();
+        public String text() {
+            return json.get();
+        }
     }
 
-    public static NetworkFunction ofLayers(Function<? super Configuration, ? extends MultiLayerConfiguration> function) {
+    public static NetworkFunction ofLayers(
+            Function<? super Configuration, ? extends MultiLayerConfiguration> function) {
         return new NetworkFunction(origin(function), configuration -> {
             MultiLayerConfiguration layers = made(function.apply(configuration), configuration);
-            return new Plan() {
-                @Override
-                public Network make(long seed) {
-                    rates().requireNoSchedule();
-                    return new LayerNetwork(layers, seed);
-                }
-
-                @Override
-                public LayerRates rates() {
-                    return LayerRates.of(LayerNetwork.places(layers));
-                }
-
-                @Override
-                public String text() {
-                    return LayerNetwork.seeded(layers, 0).toJson();
-                }
-            };
+            return new Plan(
+                    seed -> new LayerNetwork(layers, seed),
+                    () -> LayerNetwork.places(layers),
+                    () -> LayerNetwork.seeded(layers, 0).toJson());
         });
     }
 
-    public static NetworkFunction ofGraph(Function<? super Configuration, ? extends ComputationGraphConfiguration> function) {
+    public static NetworkFunction ofGraph(
+            Function<? super Configuration, ? extends ComputationGraphConfiguration> function) {
         return new NetworkFunction(origin(function), configuration -> {
             ComputationGraphConfiguration graph = made(function.apply(configuration), configuration);
-            return new Plan() {
-                @Override
-                public Network make(long seed) {
-                    rates().requireNoSchedule();
-                    return new GraphNetwork(graph, seed);
-                }
-
-                @Override
-                public LayerRates rates() {
-                    return LayerRates.of(GraphNetwork.places(graph));
-                }
-
-                @Override
-                public String text() {
-                    return GraphNetwork.seeded(graph, 0).toJson();
-                }
-            };
+            return new Plan(
+                    seed -> new GraphNetwork(graph, seed),
+                    () -> GraphNetwork.places(graph),
+                    () -> GraphNetwork.seeded(graph, 0).toJson());
         });
     }
 

@@ -2,9 +2,9 @@ package org.gradus.trainers.dl4j.internal.training;
 
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.BatchStream;
-import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.gradus.trainers.dl4j.data.Split;
 import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
+import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.gradus.trainers.dl4j.internal.data.MultiDataSets;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class GivenBatches implements BatchSource, AutoCloseable {
     public BatchStream stream(long batchSize, long seed) {
         int count = batches.size();
         return step -> {
-            int[] order = InMemoryData.shuffled(count, Seeds.mix(seed, (step - 1) / count));
+            int[] order = EpochOrder.shuffled(count, Seeds.mix(seed, (step - 1) / count));
             return batches.get(order[(int) ((step - 1) % count)]);
         };
     }

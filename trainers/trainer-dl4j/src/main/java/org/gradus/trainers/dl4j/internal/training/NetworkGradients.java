@@ -54,7 +54,7 @@ public final class NetworkGradients implements Gradients {
                 trained.add(block);
             }
         }
-        this.all = doubles(network.params());
+        this.all = MultiDataSets.values(network.params());
         this.size = trained.stream()
                 .mapToInt(block -> block.getParamOffsetEnd() - block.getParamOffsetStart())
                 .sum();
@@ -138,7 +138,7 @@ public final class NetworkGradients implements Gradients {
             view.divi(batch.getFeatures(0).size(0));
         }
         trained.forEach(this::addRegularization);
-        return part(doubles(view));
+        return part(MultiDataSets.values(view));
     }
 
     private void addRegularization(UpdaterBlock block) {
@@ -181,12 +181,6 @@ public final class NetworkGradients implements Gradients {
             from += length;
         }
         return part;
-    }
-
-    private static double[] doubles(INDArray array) {
-        try (INDArray copy = array.dup('c')) {
-            return copy.data().asDouble();
-        }
     }
 
     @Override

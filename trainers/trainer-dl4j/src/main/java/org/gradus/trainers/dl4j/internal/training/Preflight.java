@@ -1,6 +1,5 @@
 package org.gradus.trainers.dl4j.internal.training;
 
-import org.gradus.trainers.dl4j.Dl4jTrainer;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.Split;
 import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Domain;
@@ -28,9 +28,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 public final class Preflight {
     private final NetworkFunction function;
     private final BatchSource source;
-    private final long batchSize;
+    private final ToLongFunction<Configuration> batchSize;
 
-    public Preflight(NetworkFunction function, BatchSource source, long batchSize) {
+    public Preflight(NetworkFunction function, BatchSource source, ToLongFunction<Configuration> batchSize) {
         this.function = function;
         this.source = source;
         this.batchSize = batchSize;
@@ -85,7 +85,7 @@ public final class Preflight {
     }
 
     private void check(Configuration configuration) {
-        source.stepsPerEpoch(configuration.integerOr(Dl4jTrainer.BATCH, batchSize));
+        source.stepsPerEpoch(batchSize.applyAsLong(configuration));
         MultiDataSet examples = source.split(Split.VALIDATION).iterator().next();
         try (Network network = function.plan().apply(configuration).make(0)) {
             RateControl.install(network);
