@@ -49,17 +49,10 @@ public record ObservedScores(List<Finding> finished, List<Configuration> pending
 
     /** Looks at these trials of a study alone. */
     public static ObservedScores of(StudyView study, List<Trial> trials) {
-        List<Trial> useful = new ArrayList<>(trials.size());
-        List<Trial> comparable = new ArrayList<>(trials.size());
-        for (Trial trial : trials) {
-            if (!trial.ended(OutcomeKind.FAILED) && study.space().contains(trial.configuration())) {
-                useful.add(trial);
-                if (!trial.ended(OutcomeKind.DIVERGED)) {
-                    comparable.add(trial);
-                }
-            }
-        }
-        EqualEpochs scores = EqualEpochs.of(study.objective(), comparable);
+        List<Trial> useful = trials.stream()
+                .filter(t -> !t.ended(OutcomeKind.FAILED) && study.space().contains(t.configuration()))
+                .toList();
+        EqualEpochs scores = EqualEpochs.of(study.objective(), useful);
         List<Finding> finished = new ArrayList<>(trials.size());
         List<Configuration> pending = new ArrayList<>();
         for (Trial trial : useful) {

@@ -1,5 +1,7 @@
 package org.gradus.strategies.points;
 
+import java.util.function.Supplier;
+import java.util.function.IntUnaryOperator;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
@@ -29,6 +31,26 @@ public final class TriedConfigurations {
     /** The configurations left to try, or nothing where the space is endless. */
     public Optional<List<Configuration>> left() {
         return all.map(list -> list.stream().filter(c -> !contains(c)).toList());
+    }
+
+    /**
+     * The first of some draws that was not tried. Where all were, one of the configurations left to try; in an endless space
+     * the last draw.
+     *
+     * @param most how many draws there are, at least 1
+     * @param draws gives them
+     * @param choice gives the index of one of those left, by their number
+     */
+    public Configuration draw(int most, Supplier<Configuration> draws, IntUnaryOperator choice) {
+        Configuration drawn = draws.get();
+        for (int i = 1; i < most && contains(drawn); i++) {
+            drawn = draws.get();
+        }
+        if (!contains(drawn)) {
+            return drawn;
+        }
+        List<Configuration> left = left().orElse(List.of(drawn));
+        return left.get(choice.applyAsInt(left.size()));
     }
 
     /** Why nothing is left to try, once nothing is. */

@@ -1,20 +1,19 @@
 package org.gradus.budgets.internal.asha;
 
+import org.gradus.budgets.internal.RungSpacing;
+import org.gradus.budgets.internal.OpenTrials;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
-import org.gradus.core.budget.Rungs;
 import org.gradus.core.budget.Standings;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 import org.gradus.core.trial.Verdict;
 
@@ -32,27 +31,16 @@ public final class Asha implements BudgetPolicy {
     /** The name of this policy. */
     public static final String NAME = "asha";
 
-    private static final double FIRST_SHARE = 0.1;
-    private static final int FACTOR = 3;
+    private final RungSpacing spacing;
 
-    private final double firstShare;
-    private final int factor;
-
-    /** The first rung after a tenth of the epochs, a factor of 3. */
+    /** A policy of the usual rungs. */
     public Asha() {
-        this(FIRST_SHARE, FACTOR);
+        this(RungSpacing.USUAL);
     }
 
-    /**
-     * A policy of other rungs.
-     *
-     * @param firstShare the share of the epochs before the first rung, in (0, 1], rounded up to whole epochs
-     * @param factor η: from one rung to the next, and one trial of so many goes on; at least 2
-     */
-    public Asha(double firstShare, int factor) {
-        Rungs.of(Rungs.share(firstShare, 1), factor, 1);
-        this.firstShare = firstShare;
-        this.factor = factor;
+    /** A policy of these rungs. */
+    public Asha(RungSpacing spacing) {
+        this.spacing = spacing;
     }
 
     @Override
@@ -67,17 +55,13 @@ public final class Asha implements BudgetPolicy {
 
     @Override
     public int firstMilestone(StudyView study, Configuration configuration) {
-        return rungs(study).first();
-    }
-
-    private Rungs rungs(StudyView study) {
-        return Rungs.of(firstShare, factor, study.budget());
+        return spacing.rungs(study).first();
     }
 
     @Override
     public List<Decision> decide(StudyView study) {
-        List<Integer> downwards = open(study)
-                .filter(Asha::isOpen)
+        List<Integer> downwards = OpenTrials.of(study)
+                .filter(OpenTrials::awaitsDecision)
                 .map(Trial::epochsTrained)
                 .distinct()
                 .sorted(Comparator.reverseOrder())
@@ -87,23 +71,14 @@ public final class Asha implements BudgetPolicy {
             decisions.addAll(decide(study, epoch, 0));
         }
         List<Decision> decided = decisions.build();
-        boolean running = open(study).anyMatch(t -> t.state() == TrialState.RUNNING);
+        boolean running = OpenTrials.of(study).anyMatch(t -> t.state() == TrialState.RUNNING);
         return running || !study.isClosed() || decided.stream().anyMatch(Asha::goesOn)
                 ? decided
                 : finish(study, ImmutableList.copyOf(downwards).reverse());
     }
 
-    /** The candidates that have not ended. */
-    private static Stream<Trial> open(StudyView study) {
-        return study.open().stream().filter(t -> t.purpose() == TrialPurpose.SEARCH);
-    }
-
-    private static boolean isOpen(Trial trial) {
-        return trial.state() == TrialState.WAITING || trial.state() == TrialState.HELD;
-    }
-
     private static List<Trial> openAt(StudyView study, int epoch) {
-        return open(study).filter(t -> isOpen(t) && t.epochsTrained() == epoch).toList();
+        return OpenTrials.of(study).filter(t -> OpenTrials.awaitsDecision(t) && t.epochsTrained() == epoch).toList();
     }
 
     private static boolean goesOn(Decision decision) {
@@ -113,8 +88,8 @@ public final class Asha implements BudgetPolicy {
     /** Who goes on from an epoch, at least so many, the best first, and which of those that have just come are held. */
     private List<Decision> decide(StudyView study, int epoch, int least) {
         Standings standings = Standings.of(study.objective(), study.searched(), epoch);
-        int best = Math.max(least, standings.size() / factor);
-        int next = rungs(study).after(epoch).orElseThrow();
+        int best = Math.max(least, standings.size() / spacing.factor());
+        int next = spacing.rungs(study).after(epoch).orElseThrow();
         ImmutableList.Builder<Decision> promoted = ImmutableList.builder();
         ImmutableList.Builder<Decision> held = ImmutableList.builder();
         for (Trial trial : openAt(study, epoch)) {
@@ -138,7 +113,7 @@ public final class Asha implements BudgetPolicy {
         ImmutableList.Builder<Decision> stopped = ImmutableList.builder();
         for (int epoch : upwards) {
             Standings standings = Standings.of(study.objective(), study.searched(), epoch);
-            int best = Math.max(1, standings.size() / factor);
+            int best = Math.max(1, standings.size() / spacing.factor());
             openAt(study, epoch).forEach(t -> stopped.add(Decision.stop(t, standings.words(t, best))));
         }
         return stopped.build();

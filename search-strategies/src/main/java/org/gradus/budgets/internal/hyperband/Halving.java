@@ -1,5 +1,6 @@
 package org.gradus.budgets.internal.hyperband;
 
+import org.gradus.budgets.internal.OpenTrials;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,10 +63,6 @@ final class Halving {
         return trial.state() == TrialState.RUNNING && trial.epochsTrained() < epoch;
     }
 
-    private static boolean isOpen(Trial trial) {
-        return trial.state() == TrialState.WAITING || trial.state() == TrialState.HELD;
-    }
-
     private String reason(Trial trial, String otherwise) {
         return reasons.getOrDefault(trial.id(), otherwise);
     }
@@ -73,7 +70,7 @@ final class Halving {
     /** Those that have not been sent on yet go on; where there are such, the rest that has just come is held. */
     private List<Decision> promote(List<Trial> best, int next) {
         List<Decision> promoted = best.stream()
-                .filter(t -> isOpen(t) && t.epochsTrained() < next)
+                .filter(t -> OpenTrials.awaitsDecision(t) && t.epochsTrained() < next)
                 .map(t -> Decision.continueUntil(t.id(), next, reason(t, "among the best")))
                 .toList();
         if (promoted.isEmpty()) {
@@ -95,7 +92,7 @@ final class Halving {
 
     private List<Decision> stop() {
         return group.stream()
-                .filter(Halving::isOpen)
+                .filter(OpenTrials::awaitsDecision)
                 .map(t -> Decision.stop(t, reason(t, "its bracket is done")))
                 .toList();
     }

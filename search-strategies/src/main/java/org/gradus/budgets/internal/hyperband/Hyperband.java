@@ -1,5 +1,6 @@
 package org.gradus.budgets.internal.hyperband;
 
+import org.gradus.budgets.internal.RungSpacing;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import java.util.List;
@@ -29,27 +30,16 @@ public final class Hyperband implements BudgetPolicy {
     /** The name of this policy. */
     public static final String NAME = "hyperband";
 
-    private static final double FIRST_SHARE = 0.1;
-    private static final int FACTOR = 3;
+    private final RungSpacing spacing;
 
-    private final double firstShare;
-    private final int factor;
-
-    /** The first rung after a tenth of the epochs, a factor of 3. */
+    /** A policy of the usual rungs. */
     public Hyperband() {
-        this(FIRST_SHARE, FACTOR);
+        this(RungSpacing.USUAL);
     }
 
-    /**
-     * A policy of other rungs.
-     *
-     * @param firstShare the share of the epochs before the first rung, in (0, 1], rounded up to whole epochs
-     * @param factor η: from one rung to the next, and one trial of so many goes on; at least 2
-     */
-    public Hyperband(double firstShare, int factor) {
-        Rungs.of(Rungs.share(firstShare, 1), factor, 1);
-        this.firstShare = firstShare;
-        this.factor = factor;
+    /** A policy of these rungs. */
+    public Hyperband(RungSpacing spacing) {
+        this.spacing = spacing;
     }
 
     @Override
@@ -64,7 +54,7 @@ public final class Hyperband implements BudgetPolicy {
 
     /** The brackets of one round for that study, in the order in which trials fill them. */
     private List<Bracket> round(StudyView study) {
-        return Bracket.round(Rungs.of(firstShare, factor, study.budget()), factor);
+        return Bracket.round(spacing.rungs(study), spacing.factor());
     }
 
     @Override
@@ -90,7 +80,7 @@ public final class Hyperband implements BudgetPolicy {
             int to = from + Math.min(searched.size() - from, bracket.trials());
             List<Trial> group = searched.subList(from, to);
             if (!group.stream().allMatch(Trial::ended)) {
-                decisions.addAll(new Halving(study, bracket, group, factor).decide());
+                decisions.addAll(new Halving(study, bracket, group, spacing.factor()).decide());
             }
             from = to;
         }

@@ -1,5 +1,6 @@
 package org.gradus.budgets.internal.keepbest;
 
+import org.gradus.budgets.internal.OpenTrials;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.util.ArrayList;
@@ -89,15 +90,11 @@ public final class KeepBest implements BudgetPolicy {
         List<Decision> decisions = new ArrayList<>();
         for (List<Trial> group : Lists.partition(searched, Math.max(1, size))) {
             boolean all = group.size() == size || study.isClosed();
-            if (group.stream().anyMatch(KeepBest::isOpen)) {
+            if (group.stream().anyMatch(OpenTrials::awaitsDecision)) {
                 decisions.addAll(decide(study, group, all));
             }
         }
         return decisions;
-    }
-
-    private static boolean isOpen(Trial trial) {
-        return trial.state() == TrialState.WAITING || trial.state() == TrialState.HELD;
     }
 
     private List<Decision> decide(StudyView study, List<Trial> group, boolean all) {
@@ -132,7 +129,7 @@ public final class KeepBest implements BudgetPolicy {
         int kept = Rungs.share(keptShare, group.size());
         List<Decision> decisions = new ArrayList<>();
         for (Trial trial : group) {
-            if (!isOpen(trial)) {
+            if (!OpenTrials.awaitsDecision(trial)) {
                 continue;
             }
             int rank = ranks.getOrDefault(trial.id(), 0);

@@ -1,5 +1,6 @@
 package org.gradus.budgets.internal.median;
 
+import org.gradus.budgets.internal.OpenTrials;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.gradus.core.trial.Score;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.core.trial.TrialState;
 
 /**
  * The median stopping rule (Golovin et al. 2017, Google Vizier, section 3.2.2): a trial ends at a milestone where its best
@@ -73,9 +73,8 @@ public final class MedianStop implements BudgetPolicy {
     @Override
     public List<Decision> decide(StudyView study) {
         Map<Integer, double[]> scores = new HashMap<>();
-        return study.open().stream()
-                .filter(t -> t.purpose() == TrialPurpose.SEARCH)
-                .filter(t -> t.state() == TrialState.WAITING || t.state() == TrialState.HELD)
+        return OpenTrials.of(study)
+                .filter(OpenTrials::awaitsDecision)
                 .map(t -> decide(study, t, scores.computeIfAbsent(t.epochsTrained(), epoch -> scores(study, epoch))))
                 .toList();
     }

@@ -85,9 +85,7 @@ public final class BayesianStrategy implements Strategy {
     }
 
     private Proposal open(StudyView study, Evidence evidence) {
-        double uniform = new ScrambledSobol(1, study.seed())
-                .skipTo(study.searchedCount())
-                .next()[0];
+        double uniform = ScrambledSobol.following(study).next()[0];
         return new RateOpening(study, evidence, belief(study), uniform).propose();
     }
 
@@ -97,8 +95,7 @@ public final class BayesianStrategy implements Strategy {
     }
 
     private static Proposal design(StudyView study, TriedConfigurations tried, Optional<EdgeModel> edge) {
-        int index = study.searchedCount();
-        ScrambledSobol sobol = new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(index);
+        ScrambledSobol sobol = ScrambledSobol.following(study);
         Configuration best = study.space().fromUnit(sobol.next());
         double survival = survival(study, tried, edge, best);
         for (int i = 1; i < POINTS_PASSED_OVER && survival < LEAST_SURVIVAL; i++) {
@@ -109,10 +106,10 @@ public final class BayesianStrategy implements Strategy {
                 survival = nextSurvival;
             }
         }
-        if (tried.contains(best)) {
-            best = tried.left().orElse(List.of(best)).get(0);
-        }
-        return Proposal.suggest(best, "spread evenly before the first fit, trial " + (index + 1));
+        Configuration likeliest = best;
+        return Proposal.suggest(
+                tried.draw(1, () -> likeliest, left -> 0),
+                "spread evenly before the first fit, trial " + (study.searchedCount() + 1));
     }
 
     private static double survival(

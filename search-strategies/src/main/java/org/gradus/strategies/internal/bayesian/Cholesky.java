@@ -44,9 +44,9 @@ final class Cholesky {
             double[] row = new double[i + 1];
             lower[i] = row;
             for (int j = 0; j < i; j++) {
-                row[j] = (matrix[i][j] - dot(row, lower[j], j)) / lower[j][j];
+                row[j] = (matrix[i][j] - Vectors.dot(row, lower[j], j)) / lower[j][j];
             }
-            double square = matrix[i][i] + jitter - dot(row, row, i);
+            double square = matrix[i][i] + jitter - Vectors.dot(row, row, i);
             if (!(square > 0)) {
                 return false;
             }
@@ -55,19 +55,11 @@ final class Cholesky {
         return true;
     }
 
-    private static double dot(double[] a, double[] b, int length) {
-        double sum = 0;
-        for (int k = 0; k < length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
-    }
-
     /** Solves L z = b. */
     double[] solveLower(double[] b) {
         double[] z = new double[b.length];
         for (int i = 0; i < b.length; i++) {
-            z[i] = (b[i] - dot(lower[i], z, i)) / lower[i][i];
+            z[i] = (b[i] - Vectors.dot(lower[i], z, i)) / lower[i][i];
         }
         return z;
     }

@@ -44,10 +44,7 @@ final class GaussianProcess implements Posterior {
     @Override
     public Prediction at(double[] point) {
         double[] cross = cross(point);
-        double mean = 0;
-        for (int i = 0; i < cross.length; i++) {
-            mean += cross[i] * weights[i];
-        }
+        double mean = Vectors.dot(cross, weights);
         double variance = kernel.amplitude();
         for (double value : factor.solveLower(cross)) {
             variance -= value * value;
@@ -58,12 +55,7 @@ final class GaussianProcess implements Posterior {
 
     /** The expected value alone, which is quicker. */
     double mean(double[] point) {
-        double[] cross = cross(point);
-        double mean = 0;
-        for (int i = 0; i < cross.length; i++) {
-            mean += cross[i] * weights[i];
-        }
-        return mean;
+        return Vectors.dot(cross(point), weights);
     }
 
     /** The variance of a single observation. */

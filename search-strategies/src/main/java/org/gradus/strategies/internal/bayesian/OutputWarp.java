@@ -1,5 +1,7 @@
 package org.gradus.strategies.internal.bayesian;
 
+import org.gradus.core.curve.CurveStatistics;
+import java.util.stream.DoubleStream;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -58,7 +60,7 @@ final class OutputWarp {
     /** Values below the median are replaced by normal quantiles of their ranks, as far from it as the good half lies. */
     static double[] halfRank(double[] values) {
         double[] unique = Arrays.stream(values).sorted().distinct().toArray();
-        double median = median(values);
+        double median = CurveStatistics.median(values);
         int below = (int) Arrays.stream(unique).filter(v -> v < median).count();
         double denominator = below + (unique[below] == median ? 0.5 : 0);
         double spread = spreadOfGoodHalf(unique, median);
@@ -94,28 +96,15 @@ final class OutputWarp {
     }
 
     private static double spreadOfGoodHalf(double[] unique, double median) {
-        double good = Arrays.stream(unique)
-                .filter(v -> v >= median)
-                .map(v -> (v - median) * (v - median))
-                .average()
-                .orElse(0);
-        if (good > 0) {
-            return Math.sqrt(good);
-        }
-        return Math.sqrt(Arrays.stream(unique)
-                .map(v -> (v - median) * (v - median))
-                .average()
-                .orElse(0));
+        double good = rootMeanSquare(Arrays.stream(unique).filter(v -> v >= median), median);
+        return good > 0 ? good : rootMeanSquare(Arrays.stream(unique), median);
+    }
+
+    private static double rootMeanSquare(DoubleStream values, double centre) {
+        return Math.sqrt(values.map(v -> (v - centre) * (v - centre)).average().orElse(0));
     }
 
     private static boolean constant(double[] values) {
         return Arrays.stream(values).allMatch(v -> v == values[0]);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -1,5 +1,6 @@
 package org.gradus.strategies.internal.bayesian;
 
+import org.gradus.core.trial.Prior;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.space.RealDomain;
@@ -7,7 +8,7 @@ import org.gradus.core.space.SearchSpace;
 
 /**
  * What is added to the logarithm of the acquisition because of the learning rate: priors that lose weight as evidence
- * grows, acquisition x prior^(β/n) (Hvarfner et al., "πBO", 2022, arXiv 2204.11051, equation 6).
+ * grows, as {@link Prior#decayed} says.
  *
  * <p>One prior may come from the user. Where the rate is all that is searched there is another: the best rate lies near
  * the best so far, for the score rises to one plateau and falls off it. And the less is known, the farther from its
@@ -57,8 +58,8 @@ final class Preference {
     /** What is added at a place of the unit cube. */
     double at(double[] unit) {
         double logRate = Math.log10(domain.fromUnit(unit[rate]));
-        double value = users.map(p -> p.log(logRate) * USERS_WEIGHT / trials).orElse(0.0)
-                + nearness.map(p -> p.log(logRate) * NEARNESS_WEIGHT / trials).orElse(0.0);
+        double value = users.map(p -> Prior.decayed(p.log(logRate), USERS_WEIGHT, trials)).orElse(0.0)
+                + nearness.map(p -> Prior.decayed(p.log(logRate), NEARNESS_WEIGHT, trials)).orElse(0.0);
         double radius = SPACING_DECADES / (1 + trials);
         for (double tried : logRates) {
             value += Acquisition.holdDown((logRate - tried) * (logRate - tried), radius);

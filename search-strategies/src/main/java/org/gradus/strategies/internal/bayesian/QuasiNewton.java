@@ -44,11 +44,11 @@ final class QuasiNewton {
         double[] nextGradient = new double[n];
         for (int iteration = 0; iteration < iterations && Double.isFinite(value); iteration++) {
             double[] direction = direction(inverseHessian, gradient);
-            double slope = dot(direction, gradient);
+            double slope = Vectors.dot(direction, gradient);
             if (!(slope < 0)) {
                 break;
             }
-            double step = Math.min(1, LONGEST_STEP / Math.sqrt(dot(direction, direction)));
+            double step = Math.min(1, LONGEST_STEP / Math.sqrt(Vectors.dot(direction, direction)));
             double[] next = point;
             double nextValue = Double.NaN;
             for (int k = 0; k < BACKTRACKS && !(nextValue <= value + SUFFICIENT_DECREASE * step * slope); k++) {
@@ -73,15 +73,15 @@ final class QuasiNewton {
 
     /** Equation 6.17; passed over where the curvature along the step is not positive. */
     private static void update(double[][] h, double[] s, double[] y) {
-        double sy = dot(s, y);
+        double sy = Vectors.dot(s, y);
         if (!(sy > 1e-12)) {
             return;
         }
         double[] hy = new double[s.length];
         for (int i = 0; i < s.length; i++) {
-            hy[i] = dot(h[i], y);
+            hy[i] = Vectors.dot(h[i], y);
         }
-        double factor = (1 + dot(y, hy) / sy) / sy;
+        double factor = (1 + Vectors.dot(y, hy) / sy) / sy;
         for (int i = 0; i < s.length; i++) {
             for (int j = 0; j < s.length; j++) {
                 h[i][j] += factor * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / sy;
@@ -91,7 +91,7 @@ final class QuasiNewton {
 
     private static double[] direction(double[][] inverseHessian, double[] gradient) {
         return Arrays.stream(inverseHessian)
-                .mapToDouble(row -> -dot(row, gradient))
+                .mapToDouble(row -> -Vectors.dot(row, gradient))
                 .toArray();
     }
 
@@ -101,14 +101,6 @@ final class QuasiNewton {
             identity[i][i] = 1;
         }
         return identity;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     private static double[] plus(double[] a, double factor, double[] b) {

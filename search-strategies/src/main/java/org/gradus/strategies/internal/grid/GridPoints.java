@@ -1,5 +1,8 @@
 package org.gradus.strategies.internal.grid;
 
+import java.util.stream.IntStream;
+import com.google.common.primitives.Ints;
+import com.google.common.collect.Lists;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,17 +108,10 @@ final class GridPoints {
     }
 
     private List<int[]> combinations() {
-        List<int[]> combinations = new ArrayList<>();
-        for (long combination = 0; combination < product(counts); combination++) {
-            int[] ranks = new int[counts.length];
-            long rest = combination;
-            for (int i = counts.length - 1; i >= 0; i--) {
-                ranks[i] = (int) (rest % counts[i]);
-                rest /= counts[i];
-            }
-            combinations.add(ranks);
-        }
-        return combinations;
+        List<List<Integer>> ranks = Arrays.stream(counts)
+                .mapToObj(count -> IntStream.range(0, count).boxed().toList())
+                .toList();
+        return new ArrayList<>(Lists.transform(Lists.cartesianProduct(ranks), Ints::toArray));
     }
 
     private double place(int parameter, int index) {

@@ -1,6 +1,5 @@
 package org.gradus.strategies.internal.quasirandom;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.gradus.core.space.Configuration;
@@ -28,10 +27,7 @@ public final class QuasiRandomStrategy implements Strategy {
 
     @Override
     public void check(SearchSpace space, StudyBudget budget) {
-        if (space.dimensions() > ScrambledSobol.MAX_DIMENSIONS) {
-            throw new IllegalStateException("strategy '" + NAME + "' works in up to " + ScrambledSobol.MAX_DIMENSIONS
-                    + " dimensions, but the space has " + space.dimensions() + "\nMaybe use strategy 'random'.");
-        }
+        ScrambledSobol.check(NAME, space);
     }
 
     @Override
@@ -41,15 +37,9 @@ public final class QuasiRandomStrategy implements Strategy {
         if (usedUp.isPresent()) {
             return new Proposal.Exhausted(usedUp.get());
         }
-        int index = study.searchedCount();
-        ScrambledSobol sobol = new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(index);
-        Configuration next = study.space().fromUnit(sobol.next());
-        for (int i = 1; i < POINTS_PASSED_OVER && tried.contains(next); i++) {
-            next = study.space().fromUnit(sobol.next());
-        }
-        if (tried.contains(next)) {
-            next = tried.left().orElse(List.of(next)).get(0);
-        }
-        return Proposal.suggest(next, "point " + (index + 1) + " of a scrambled Sobol sequence");
+        ScrambledSobol sobol = ScrambledSobol.following(study);
+        Configuration next =
+                tried.draw(POINTS_PASSED_OVER, () -> study.space().fromUnit(sobol.next()), left -> 0);
+        return Proposal.suggest(next, "point " + (study.searchedCount() + 1) + " of a scrambled Sobol sequence");
     }
 }

@@ -1,5 +1,7 @@
 package org.gradus.strategies.internal.quasirandom;
 
+import org.gradus.core.trial.StudyView;
+import org.gradus.core.space.SearchSpace;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
@@ -40,6 +42,24 @@ public final class ScrambledSobol {
         this.dimensions = dimensions;
         this.seed = seed;
         this.plain = new SobolSequenceGenerator(dimensions);
+    }
+
+    /** The points of a study, by its seed, from the number of its next trial on. */
+    public static ScrambledSobol following(StudyView study) {
+        return new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(study.searchedCount());
+    }
+
+    /**
+     * Refuses a space of too many dimensions.
+     *
+     * @param strategy the name of the strategy that needs the sequence
+     * @throws IllegalStateException if there are more than {@value #MAX_DIMENSIONS}
+     */
+    public static void check(String strategy, SearchSpace space) {
+        if (space.dimensions() > MAX_DIMENSIONS) {
+            throw new IllegalStateException("strategy '" + strategy + "' works in up to " + MAX_DIMENSIONS
+                    + " dimensions, but the space has " + space.dimensions() + "\nMaybe use strategy 'random'.");
+        }
     }
 
     /** The next point, each coordinate in [0, 1). */

@@ -1,6 +1,6 @@
 package org.gradus.strategies.internal.random;
 
-import java.util.List;
+import org.gradus.core.space.SearchSpace;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.gradus.core.space.Configuration;
@@ -31,18 +31,11 @@ public final class RandomStrategy implements Strategy {
         if (usedUp.isPresent()) {
             return new Proposal.Exhausted(usedUp.get());
         }
-        Configuration drawn = draw(study, random);
-        for (int i = 1; i < DRAWS && tried.contains(drawn); i++) {
-            drawn = draw(study, random);
-        }
-        if (tried.contains(drawn)) {
-            List<Configuration> left = tried.left().orElse(List.of(drawn));
-            drawn = left.get(random.nextInt(left.size()));
-        }
+        Configuration drawn = tried.draw(DRAWS, () -> drawn(study.space(), random), random::nextInt);
         return Proposal.suggest(drawn, "drawn at random");
     }
 
-    private static Configuration draw(StudyView study, RandomGenerator random) {
-        return study.space().fromUnit(random.doubles(study.space().dimensions()).toArray());
+    private static Configuration drawn(SearchSpace space, RandomGenerator random) {
+        return space.fromUnit(random.doubles(space.dimensions()).toArray());
     }
 }

@@ -48,10 +48,7 @@ public final class TpeStrategy implements Strategy {
 
     @Override
     public void check(SearchSpace space, StudyBudget budget) {
-        if (!(space.dimensions() <= ScrambledSobol.MAX_DIMENSIONS)) {
-            throw new IllegalStateException("strategy '" + NAME + "' works in up to " + ScrambledSobol.MAX_DIMENSIONS
-                    + " dimensions, but the space has " + space.dimensions() + "\nMaybe use strategy 'random'.");
-        }
+        ScrambledSobol.check(NAME, space);
     }
 
     @Override
@@ -70,14 +67,7 @@ public final class TpeStrategy implements Strategy {
         List<Densities> densities = study.space().parameters().stream()
                 .map(parameter -> new Densities(density(parameter, groups.good()), density(parameter, groups.others())))
                 .toList();
-        Configuration next = draw(study.space(), densities, random);
-        for (int i = 1; i < DRAWS && tried.contains(next); i++) {
-            next = draw(study.space(), densities, random);
-        }
-        if (tried.contains(next)) {
-            List<Configuration> left = tried.left().orElse(List.of(next));
-            next = left.get(random.nextInt(left.size()));
-        }
+        Configuration next = tried.draw(DRAWS, () -> draw(study.space(), densities, random), random::nextInt);
         return Proposal.suggest(
                 next,
                 "likeliest among the best " + groups.good().size() + " of " + finished
@@ -85,12 +75,8 @@ public final class TpeStrategy implements Strategy {
     }
 
     private static Proposal start(StudyView study, TriedConfigurations tried, int finished) {
-        int index = study.searchedCount();
-        ScrambledSobol sobol = new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(index);
-        Configuration next = study.space().fromUnit(sobol.next());
-        if (tried.contains(next)) {
-            next = tried.left().orElse(List.of(next)).get(0);
-        }
+        ScrambledSobol sobol = ScrambledSobol.following(study);
+        Configuration next = tried.draw(1, () -> study.space().fromUnit(sobol.next()), left -> 0);
         return Proposal.suggest(
                 next,
                 "spread evenly before the first estimate, which needs " + STARTUP + " trials and a score; there are "

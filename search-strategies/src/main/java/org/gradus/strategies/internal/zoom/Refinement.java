@@ -1,7 +1,6 @@
 package org.gradus.strategies.internal.zoom;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -79,8 +78,8 @@ final class Refinement {
         }
         double best = leader.get().place();
         boolean swept = probes.plan().stretch().isPresent();
-        double below = swept ? probes.below(best) : Collections.max(below(places, best, 0));
-        double above = swept ? probes.above(best) : Collections.min(above(places, best, width));
+        double below = swept ? probes.below(best) : below(places, best, 0);
+        double above = swept ? probes.above(best) : above(places, best, width);
         if (below < 0 || above > width) { // After sweeps an end of the range is no neighbour.
             double next = below < 0 ? (best + above) / 2 : (best + below) / 2;
             return suggest(next, "between the best probe so far, an end, and its neighbour");
@@ -119,8 +118,8 @@ final class Refinement {
     }
 
     private Proposal around(double centre, List<Double> complete) {
-        double below = Collections.max(below(complete, centre, Double.NEGATIVE_INFINITY));
-        double above = Collections.min(above(complete, centre, Double.POSITIVE_INFINITY));
+        double below = below(complete, centre, Double.NEGATIVE_INFINITY);
+        double above = above(complete, centre, Double.POSITIVE_INFINITY);
         if (complete.size() % LOOK_AROUND == LOOK_AROUND - 1) {
             return widestAround(centre, AROUND, complete);
         }
@@ -150,18 +149,12 @@ final class Refinement {
                 "the middle of the widest gap within " + Figures.of(reach) + " decades of the best full training");
     }
 
-    private static List<Double> below(List<Double> places, double place, double end) {
-        List<Double> lower =
-                new ArrayList<>(places.stream().filter(p -> p < place).toList());
-        lower.add(end);
-        return lower;
+    private static double below(List<Double> places, double place, double end) {
+        return places.stream().filter(p -> p < place).reduce(end, Math::max);
     }
 
-    private static List<Double> above(List<Double> places, double place, double end) {
-        List<Double> higher =
-                new ArrayList<>(places.stream().filter(p -> p > place).toList());
-        higher.add(end);
-        return higher;
+    private static double above(List<Double> places, double place, double end) {
+        return places.stream().filter(p -> p > place).reduce(end, Math::min);
     }
 
     private static double widest(double from, double until, List<Double> places) {

@@ -1,5 +1,6 @@
 package org.gradus.budgets.internal.asha;
 
+import org.gradus.budgets.internal.RungSpacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -159,7 +160,7 @@ class AshaTest {
     @Test
     void needsTrialsThatCanBeHeldAndSensibleSettings() {
         assertThat(new Asha().needs()).containsExactly(Capability.HOLD);
-        assertThatThrownBy(() -> new Asha(0, 3)).hasMessageContaining("must be in (0, 1], but was 0.0");
-        assertThatThrownBy(() -> new Asha(0.1, 1)).hasMessageContaining("must be at least 2, but was 1");
+        assertThatThrownBy(() -> new Asha(new RungSpacing(0, 3))).hasMessageContaining("must be in (0, 1], but was 0.0");
+        assertThatThrownBy(() -> new Asha(new RungSpacing(0.1, 1))).hasMessageContaining("must be at least 2, but was 1");
     }
 }

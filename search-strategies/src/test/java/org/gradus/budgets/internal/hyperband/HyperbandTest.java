@@ -1,5 +1,6 @@
 package org.gradus.budgets.internal.hyperband;
 
+import org.gradus.budgets.internal.RungSpacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -155,7 +156,7 @@ class HyperbandTest {
     @Test
     void needsTrialsThatCanBeHeldAndSensibleSettings() {
         assertThat(new Hyperband().needs()).containsExactly(Capability.HOLD);
-        assertThatThrownBy(() -> new Hyperband(Double.NaN, 3)).hasMessageContaining("but was NaN");
-        assertThatThrownBy(() -> new Hyperband(0.1, 1)).hasMessageContaining("must be at least 2, but was 1");
+        assertThatThrownBy(() -> new Hyperband(new RungSpacing(Double.NaN, 3))).hasMessageContaining("but was NaN");
+        assertThatThrownBy(() -> new Hyperband(new RungSpacing(0.1, 1))).hasMessageContaining("must be at least 2, but was 1");
     }
 }
