@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.curvature.Curvature;
-import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.curve.SweepRule;
@@ -286,7 +286,7 @@ public final class RangeTest {
 
     private Curvature measure(BatchSource source) throws InterruptedException {
         try (NetworkGradients gradients = NetworkGradients.of(copies.get(), source, batchSize, seeds(0))) {
-            return CurvatureProbe.of(seed).measure(gradients);
+            return CurvatureMeter.of(seed).measure(gradients);
         }
     }
 

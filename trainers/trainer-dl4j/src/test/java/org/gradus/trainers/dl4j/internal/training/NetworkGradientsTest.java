@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.curvature.Curvature;
-import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.trial.Seeds;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +42,7 @@ class NetworkGradientsTest {
     private static Curvature curvature(MultiLayerNetwork network, long seed, DataSet... batches)
             throws InterruptedException {
         try (NetworkGradients gradients = gradients(network, batches)) {
-            return CurvatureProbe.of(seed).measure(gradients);
+            return CurvatureMeter.of(seed).measure(gradients);
         }
     }
 

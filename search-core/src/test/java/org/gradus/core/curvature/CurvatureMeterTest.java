@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CurvatureProbeTest {
+class CurvatureMeterTest {
     private static final double DOUBLE = 0x1p-53;
     private static final double FLOAT = 0x1p-24;
     private static final int SEEDS = 20;
@@ -87,9 +87,9 @@ class CurvatureProbeTest {
 
     private static void assertLargest(Loss loss, double expected) throws InterruptedException {
         for (int seed = 0; seed < SEEDS; seed++) {
-            Curvature curvature = CurvatureProbe.of(seed).measure(loss);
+            Curvature curvature = CurvatureMeter.of(seed).measure(loss);
             assertThat(curvature.largest()).as("seed %s", seed).isCloseTo(expected, within(0.05 * Math.abs(expected)));
-            assertThat(curvature.gradients()).isLessThanOrEqualTo(4 * CurvatureProbe.DEFAULT_PRODUCTS);
+            assertThat(curvature.gradients()).isLessThanOrEqualTo(4 * CurvatureMeter.DEFAULT_PRODUCTS);
             assertThat(curvature.converged()).isTrue();
             assertThat(curvature.error()).isLessThanOrEqualTo(0.05);
         }
@@ -122,7 +122,7 @@ class CurvatureProbeTest {
     @Test
     void fewParametersAreMeasuredExactly() throws InterruptedException {
         for (int length = 1; length <= 4; length++) {
-            Curvature curvature = CurvatureProbe.of(1).measure(quadratic(spectrum(length, 7, 0.5)));
+            Curvature curvature = CurvatureMeter.of(1).measure(quadratic(spectrum(length, 7, 0.5)));
             assertThat(curvature.largest()).isCloseTo(7, within(1e-6));
             assertThat(curvature.converged()).isTrue();
         }
@@ -158,10 +158,10 @@ class CurvatureProbeTest {
 
     @Test
     void lossThatCurvesUpwardNowhereHasNoLimit() throws InterruptedException {
-        Curvature concave = CurvatureProbe.of(1).measure(quadratic(new double[] {-1, -2, -3}));
+        Curvature concave = CurvatureMeter.of(1).measure(quadratic(new double[] {-1, -2, -3}));
         assertThat(concave.largest()).isCloseTo(-1, within(1e-6));
         assertThat(concave.limit()).isEmpty();
-        Curvature linear = CurvatureProbe.of(1).measure(new Loss(ones(5), x -> ones(5), DOUBLE));
+        Curvature linear = CurvatureMeter.of(1).measure(new Loss(ones(5), x -> ones(5), DOUBLE));
         assertThat(linear.largest()).isZero();
         assertThat(linear.limit()).isEmpty();
         assertThat(linear.words()).startsWith("no stability limit");
@@ -179,7 +179,7 @@ class CurvatureProbeTest {
 
     @Test
     void fewProductsAreReportedAsNotConverged() throws InterruptedException {
-        Curvature curvature = new CurvatureProbe(0.02, 3, 1).measure(quadratic(spectrum(1000, 40, 0.99)));
+        Curvature curvature = new CurvatureMeter(0.02, 3, 1).measure(quadratic(spectrum(1000, 40, 0.99)));
         assertThat(curvature.converged()).isFalse();
         assertThat(curvature.error()).isGreaterThan(0.02);
         assertThat(curvature.gradients()).isEqualTo(12);
@@ -195,24 +195,24 @@ class CurvatureProbeTest {
                         .map(g -> g + 0.02 * Math.signum(Math.sin(300 * g)))
                         .toArray(),
                 FLOAT);
-        assertThat(CurvatureProbe.of(1).measure(rough).error()).isGreaterThan(0.05);
+        assertThat(CurvatureMeter.of(1).measure(rough).error()).isGreaterThan(0.05);
     }
 
     @Test
     void gradientThatIsNoNumberIsRefused() {
         Loss broken = new Loss(ones(2), x -> new double[] {Double.NaN, 0}, DOUBLE);
         assertThatIllegalStateException()
-                .isThrownBy(() -> CurvatureProbe.of(1).measure(broken))
+                .isThrownBy(() -> CurvatureMeter.of(1).measure(broken))
                 .withMessageStartingWith("the gradient is not finite");
     }
 
     @Test
     void settingsThatCannotWorkAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new CurvatureProbe(Double.NaN, 10, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CurvatureProbe(0.1, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CurvatureMeter(Double.NaN, 10, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CurvatureMeter(0.1, 0, 1));
         Loss empty = new Loss(new double[0], x -> x, DOUBLE);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CurvatureProbe.of(1).measure(empty))
+                .isThrownBy(() -> CurvatureMeter.of(1).measure(empty))
                 .withMessage("a loss without parameters has no curvature");
     }
 }

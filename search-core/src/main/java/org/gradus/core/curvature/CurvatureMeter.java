@@ -25,7 +25,7 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * @param mostProducts how many products with the Hessian a recursion may take, at least 1; each takes two gradients
  * @param seed of the direction in which it begins
  */
-public record CurvatureProbe(double tolerance, int mostProducts, long seed) {
+public record CurvatureMeter(double tolerance, int mostProducts, long seed) {
     /** A limit within 5 % leaves the rest to the step of the difference. */
     public static final double DEFAULT_TOLERANCE = 0.02;
 
@@ -35,7 +35,7 @@ public record CurvatureProbe(double tolerance, int mostProducts, long seed) {
     /** Fewer products say little about how far the largest eigenvalue is. */
     private static final int FEWEST_PRODUCTS = 8;
 
-    public CurvatureProbe {
+    public CurvatureMeter {
         if (!(tolerance > 0 && tolerance < 1)) {
             throw new IllegalArgumentException("a tolerance must be in (0, 1), but was " + tolerance);
         }
@@ -45,8 +45,8 @@ public record CurvatureProbe(double tolerance, int mostProducts, long seed) {
     }
 
     /** The probe with the usual tolerance and limit. */
-    public static CurvatureProbe of(long seed) {
-        return new CurvatureProbe(DEFAULT_TOLERANCE, DEFAULT_PRODUCTS, seed);
+    public static CurvatureMeter of(long seed) {
+        return new CurvatureMeter(DEFAULT_TOLERANCE, DEFAULT_PRODUCTS, seed);
     }
 
     /**
