@@ -40,11 +40,11 @@ public record CurvatureMeter(double tolerance, int mostProducts, long seed) {
             throw new IllegalArgumentException("a tolerance must be in (0, 1), but was " + tolerance);
         }
         if (mostProducts < 1) {
-            throw new IllegalArgumentException("a probe needs at least 1 product, but has " + mostProducts);
+            throw new IllegalArgumentException("a measurement of the curvature needs at least 1 product, but has " + mostProducts);
         }
     }
 
-    /** The probe with the usual tolerance and limit. */
+    /** The meter with the usual tolerance and limit. */
     public static CurvatureMeter of(long seed) {
         return new CurvatureMeter(DEFAULT_TOLERANCE, DEFAULT_PRODUCTS, seed);
     }

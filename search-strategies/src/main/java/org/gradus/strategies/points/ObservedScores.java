@@ -19,13 +19,13 @@ import org.gradus.core.trial.TrialPurpose;
  * @param finished what is known
  * @param pending the configurations that have no comparable score yet
  */
-public record ObservedScores(List<Finding> finished, List<Configuration> pending) {
+public record ObservedScores(List<ScoredConfiguration> finished, List<Configuration> pending) {
     /**
      * A configuration and how good it was.
      *
      * @param score lower is better, comparable with all others; positive infinity for a trial that diverged
      */
-    public record Finding(Configuration configuration, double score) {
+    public record ScoredConfiguration(Configuration configuration, double score) {
         public boolean diverged() {
             return score == Double.POSITIVE_INFINITY;
         }
@@ -38,13 +38,13 @@ public record ObservedScores(List<Finding> finished, List<Configuration> pending
 
     /** Looks at candidates, baselines and replicates; a configuration trained with several seeds counts once. */
     public static ObservedScores of(StudyView study) {
-        ObservedScores findings = of(
+        ObservedScores observed = of(
                 study,
                 study.trials().stream()
                         .filter(t -> t.purpose() != TrialPurpose.SWEEP)
                         .toList());
         boolean replicated = study.trials().stream().anyMatch(t -> t.purpose() == TrialPurpose.REPLICATE);
-        return replicated ? new ObservedScores(pooled(findings.finished), findings.pending) : findings;
+        return replicated ? new ObservedScores(pooled(observed.finished), observed.pending) : observed;
     }
 
     /** Looks at these trials of a study alone. */
@@ -53,27 +53,27 @@ public record ObservedScores(List<Finding> finished, List<Configuration> pending
                 .filter(t -> !t.ended(OutcomeKind.FAILED) && study.space().contains(t.configuration()))
                 .toList();
         EqualEpochs scores = EqualEpochs.of(study.objective(), useful);
-        List<Finding> finished = new ArrayList<>(trials.size());
+        List<ScoredConfiguration> finished = new ArrayList<>(trials.size());
         List<Configuration> pending = new ArrayList<>();
         for (Trial trial : useful) {
             Optional<Double> score =
                     trial.ended(OutcomeKind.DIVERGED) ? Optional.of(Double.POSITIVE_INFINITY) : scores.score(trial);
             score.ifPresentOrElse(
-                    value -> finished.add(new Finding(trial.configuration(), value)),
+                    value -> finished.add(new ScoredConfiguration(trial.configuration(), value)),
                     () -> pending.add(trial.configuration()));
         }
         return new ObservedScores(finished, pending);
     }
 
     /** Each configuration once, with its mean score. */
-    private static List<Finding> pooled(List<Finding> findings) {
+    private static List<ScoredConfiguration> pooled(List<ScoredConfiguration> observed) {
         Map<Configuration, List<Double>> scores = new HashMap<>();
-        findings.forEach(f -> scores.computeIfAbsent(f.configuration(), c -> new ArrayList<>())
+        observed.forEach(f -> scores.computeIfAbsent(f.configuration(), c -> new ArrayList<>())
                 .add(f.score()));
-        return findings.stream()
-                .map(Finding::configuration)
+        return observed.stream()
+                .map(ScoredConfiguration::configuration)
                 .distinct()
-                .map(c -> new Finding(c, mean(scores.getOrDefault(c, List.of()))))
+                .map(c -> new ScoredConfiguration(c, mean(scores.getOrDefault(c, List.of()))))
                 .toList();
     }
 

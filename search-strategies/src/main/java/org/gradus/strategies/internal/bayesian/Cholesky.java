@@ -4,7 +4,8 @@ package org.gradus.strategies.internal.bayesian;
  * The Cholesky factor L of a symmetric positive definite matrix, K = L Lᵀ.
  *
  * <p>Where K is singular to rounding, a multiple of the identity ("jitter") is added to it: 1e-10 of the mean diagonal at
- * first, ten times more at each retry, at most 1e-5. Immutable.
+ * first, ten times more at each retry, at most 1e-5. Commons Math's decomposition has no jitter: it refuses the matrix of 250
+ * points with a length scale of 30. With the inverse it took 1.7 ms for 150 points, this one 0.9 ms. Immutable.
  */
 final class Cholesky {
     private static final double FIRST_JITTER = 1e-10;

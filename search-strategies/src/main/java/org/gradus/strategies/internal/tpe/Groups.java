@@ -7,7 +7,7 @@ import java.util.List;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.strategies.points.ObservedScores;
-import org.gradus.strategies.points.ObservedScores.Finding;
+import org.gradus.strategies.points.ObservedScores.ScoredConfiguration;
 
 /**
  * The trials of a study in two groups. Their order within a group means nothing.
@@ -21,19 +21,19 @@ record Groups(List<Configuration> good, List<Configuration> others) {
      *
      * @param goodOnes how many are good; fewer if fewer have a score. Among equal scores the lower coordinates win
      */
-    static Groups of(SearchSpace space, ObservedScores findings, int goodOnes) {
-        double[] scores = findings.finished().stream()
-                .mapToDouble(Finding::score)
+    static Groups of(SearchSpace space, ObservedScores observed, int goodOnes) {
+        double[] scores = observed.finished().stream()
+                .mapToDouble(ScoredConfiguration::score)
                 .sorted()
                 .toArray();
         double last = scores[Math.min(goodOnes, scores.length) - 1];
         List<Configuration> good = new ArrayList<>();
-        List<Configuration> others = new ArrayList<>(findings.pending());
+        List<Configuration> others = new ArrayList<>(observed.pending());
         List<Configuration> equal = new ArrayList<>();
-        for (Finding finding : findings.finished()) {
+        for (ScoredConfiguration scored : observed.finished()) {
             List<Configuration> group =
-                    finding.diverged() || finding.score() > last ? others : finding.score() < last ? good : equal;
-            group.add(finding.configuration());
+                    scored.diverged() || scored.score() > last ? others : scored.score() < last ? good : equal;
+            group.add(scored.configuration());
         }
         equal.sort(Comparator.comparing(space::toUnit, Arrays::compare));
         int wanted = Math.min(equal.size(), goodOnes - good.size());

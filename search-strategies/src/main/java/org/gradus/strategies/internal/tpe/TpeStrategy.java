@@ -14,7 +14,7 @@ import org.gradus.core.strategy.Strategy;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyView;
 import org.gradus.strategies.points.ObservedScores;
-import org.gradus.strategies.points.ObservedScores.Finding;
+import org.gradus.strategies.points.ObservedScores.ScoredConfiguration;
 import org.gradus.strategies.points.TriedConfigurations;
 import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
 
@@ -58,12 +58,12 @@ public final class TpeStrategy implements Strategy {
         if (usedUp.isPresent()) {
             return new Proposal.Exhausted(usedUp.get());
         }
-        ObservedScores findings = ObservedScores.of(study);
-        int finished = findings.finished().size();
-        if (finished < STARTUP || findings.finished().stream().allMatch(Finding::diverged)) {
+        ObservedScores observed = ObservedScores.of(study);
+        int finished = observed.finished().size();
+        if (finished < STARTUP || observed.finished().stream().allMatch(ScoredConfiguration::diverged)) {
             return start(study, tried, finished);
         }
-        Groups groups = Groups.of(study.space(), findings, goodOnes(finished));
+        Groups groups = Groups.of(study.space(), observed, goodOnes(finished));
         List<Densities> densities = study.space().parameters().stream()
                 .map(parameter -> new Densities(density(parameter, groups.good()), density(parameter, groups.others())))
                 .toList();

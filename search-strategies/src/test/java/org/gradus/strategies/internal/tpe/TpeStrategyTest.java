@@ -32,10 +32,10 @@ class TpeStrategyTest {
         Configuration fine = Configuration.of(new LearningRate(0.01));
         Configuration wild = Configuration.of(new LearningRate(0.9));
         Configuration open = Configuration.of(new LearningRate(0.1));
-        ObservedScores findings = new ObservedScores(
-                List.of(new ObservedScores.Finding(wild, Double.POSITIVE_INFINITY), new ObservedScores.Finding(fine, -0.5)),
+        ObservedScores observed = new ObservedScores(
+                List.of(new ObservedScores.ScoredConfiguration(wild, Double.POSITIVE_INFINITY), new ObservedScores.ScoredConfiguration(fine, -0.5)),
                 List.of(open));
-        Groups groups = Groups.of(SearchSpace.learningRate(1e-5, 1), findings, 2);
+        Groups groups = Groups.of(SearchSpace.learningRate(1e-5, 1), observed, 2);
         assertThat(groups.good()).containsExactly(fine);
         assertThat(groups.others()).containsExactlyInAnyOrder(wild, open);
     }
@@ -44,12 +44,12 @@ class TpeStrategyTest {
     void failedTrialsAndSweepsAreNotCounted() {
         StudyBuilder study = StudyBuilder.rates(1e-5, 1, 1).completed(0.01, 0.8).failed(0.02, "no memory");
         study.sweep(1e-5, 1, 2.3, 2.2, 2.1).diverged(0.9).running(0.03, 1);
-        ObservedScores findings = ObservedScores.of(study.view());
-        assertThat(findings.finished())
+        ObservedScores observed = ObservedScores.of(study.view());
+        assertThat(observed.finished())
                 .containsExactly(
-                        new ObservedScores.Finding(Configuration.of(new LearningRate(0.01)), -0.8),
-                        new ObservedScores.Finding(Configuration.of(new LearningRate(0.9)), Double.POSITIVE_INFINITY));
-        assertThat(findings.pending()).containsExactly(Configuration.of(new LearningRate(0.03)));
+                        new ObservedScores.ScoredConfiguration(Configuration.of(new LearningRate(0.01)), -0.8),
+                        new ObservedScores.ScoredConfiguration(Configuration.of(new LearningRate(0.9)), Double.POSITIVE_INFINITY));
+        assertThat(observed.pending()).containsExactly(Configuration.of(new LearningRate(0.03)));
     }
 
     @Test
@@ -57,7 +57,7 @@ class TpeStrategyTest {
         StudyBuilder study =
                 StudyBuilder.rates(1e-5, 1, 1).completed(0.01, 0.75).replicate(1, 0.25);
         assertThat(ObservedScores.of(study.view()).finished())
-                .containsExactly(new ObservedScores.Finding(Configuration.of(new LearningRate(0.01)), -0.5));
+                .containsExactly(new ObservedScores.ScoredConfiguration(Configuration.of(new LearningRate(0.01)), -0.5));
     }
 
     @Test

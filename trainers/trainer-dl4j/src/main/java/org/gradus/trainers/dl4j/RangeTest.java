@@ -46,7 +46,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * A learning-rate range test of a network as it is now, half trained maybe. The network is only read: every sweep and every
- * probe trains a copy, in a thread of its own, so that parameters, updater state, counters, rates, listeners and the
+ * run at a constant rate trains a copy, in a thread of its own, so that parameters, updater state, counters, rates, listeners and the
  * caller's random numbers stay bit for bit what they were, whatever happens. Nothing else may train it meanwhile.
  *
  * <p>A swept rate is that of most layers; the others keep their ratios to it, as in a {@link Dl4jTrainer}. A schedule counts
@@ -199,7 +199,7 @@ public final class RangeTest {
     }
 
     /**
-     * Sweeps, probes and analyses.
+     * Sweeps, confirms the edge by runs at constant rates, and analyses.
      *
      * @throws IllegalArgumentException if the settings or the data cannot work
      * @throws IllegalStateException if sweeps are to be judged on a validation split that the data do not have

@@ -12,7 +12,7 @@ import org.gradus.core.diagnosis.SweepRun;
  *
  * @param analysis landmarks, confirmed edge, interval and what makes them doubtful; {@link SweepAnalysis#words()} says all
  *     of the interval in a sentence
- * @param runs the sweeps and the probes of the edge, in the order in which they were made, with their curves
+ * @param runs the sweeps and the runs that confirm the edge, in the order in which they were made, with their curves
  * @param curvature the physical limit, where it was asked for
  */
 public record RangeTestResult(SweepAnalysis analysis, List<SweepRun> runs, Optional<Curvature> curvature) {

@@ -115,7 +115,7 @@ public final class NetworkGradients implements Gradients {
         long examples = 0;
         for (int i = 0; i < batches.size(); i++) {
             if (Thread.interrupted()) {
-                throw new InterruptedException("the probe of the curvature was interrupted");
+                throw new InterruptedException("the measurement of the curvature was interrupted");
             }
             long weight = batches.get(i).getFeatures(0).size(0);
             double[] gradient = gradient(batches.get(i), Seeds.mix(seed, i));
