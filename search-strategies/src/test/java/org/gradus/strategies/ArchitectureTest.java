@@ -86,10 +86,8 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices()
-            .matching("org.gradus.(**)")
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.gradus.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule internalsOfOthersAreNotUsed = noClasses()

@@ -40,7 +40,8 @@ public record CurvatureMeter(double tolerance, int mostProducts, long seed) {
             throw new IllegalArgumentException("a tolerance must be in (0, 1), but was " + tolerance);
         }
         if (mostProducts < 1) {
-            throw new IllegalArgumentException("a measurement of the curvature needs at least 1 product, but has " + mostProducts);
+            throw new IllegalArgumentException(
+                    "a measurement of the curvature needs at least 1 product, but has " + mostProducts);
         }
     }
 

@@ -19,10 +19,10 @@ import org.gradus.core.trial.StudyBudget;
 import org.gradus.probes.internal.ProbePlan;
 import org.gradus.strategies.internal.bayesian.BayesianStrategy;
 import org.gradus.strategies.internal.grid.GridStrategy;
-import org.gradus.strategies.points.FiniteSpace;
 import org.gradus.strategies.internal.quasirandom.QuasiRandomStrategy;
 import org.gradus.strategies.internal.rangetest.RangeTestStrategy;
 import org.gradus.strategies.internal.zoom.ZoomStrategy;
+import org.gradus.strategies.points.FiniteSpace;
 
 /**
  * The plan for whoever names none.

@@ -1,15 +1,15 @@
 package org.gradus.strategies.points;
 
-import org.apache.commons.math3.stat.regression.SimpleRegression;
-import org.apache.commons.math3.stat.descriptive.moment.Mean;
-import org.gradus.core.trial.OutcomeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;

@@ -1,10 +1,10 @@
 package org.gradus.strategies.points;
 
-import java.util.stream.LongStream;
-import com.google.common.primitives.Doubles;
 import com.google.common.collect.Lists;
+import com.google.common.primitives.Doubles;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Domain;
@@ -51,6 +51,7 @@ public final class FiniteSpace {
                     .mapToObj(i -> integers.toUnit(integers.min() + i))
                     .toList();
         }
-        return ((CategoricalDomain) domain).values().stream().map(domain::toUnit).toList();
+        return ((CategoricalDomain) domain)
+                .values().stream().map(domain::toUnit).toList();
     }
 }

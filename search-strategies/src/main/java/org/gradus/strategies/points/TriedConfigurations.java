@@ -1,9 +1,9 @@
 package org.gradus.strategies.points;
 
-import java.util.function.Supplier;
-import java.util.function.IntUnaryOperator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.StudyView;
 

@@ -1,12 +1,12 @@
 package org.gradus.budgets.internal.asha;
 
-import org.gradus.budgets.internal.RungSpacing;
-import org.gradus.budgets.internal.OpenTrials;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.gradus.budgets.internal.OpenTrials;
+import org.gradus.budgets.internal.RungSpacing;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.Standings;
 import org.gradus.core.space.Configuration;
@@ -78,7 +78,9 @@ public final class Asha implements BudgetPolicy {
     }
 
     private static List<Trial> openAt(StudyView study, int epoch) {
-        return OpenTrials.of(study).filter(t -> OpenTrials.awaitsDecision(t) && t.epochsTrained() == epoch).toList();
+        return OpenTrials.of(study)
+                .filter(t -> OpenTrials.awaitsDecision(t) && t.epochsTrained() == epoch)
+                .toList();
     }
 
     private static boolean goesOn(Decision decision) {

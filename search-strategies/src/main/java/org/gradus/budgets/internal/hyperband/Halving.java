@@ -1,10 +1,10 @@
 package org.gradus.budgets.internal.hyperband;
 
-import org.gradus.budgets.internal.OpenTrials;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradus.budgets.internal.OpenTrials;
 import org.gradus.core.budget.Standings;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.StudyView;

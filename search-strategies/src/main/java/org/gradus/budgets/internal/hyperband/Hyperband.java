@@ -1,12 +1,11 @@
 package org.gradus.budgets.internal.hyperband;
 
-import org.gradus.budgets.internal.RungSpacing;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Set;
+import org.gradus.budgets.internal.RungSpacing;
 import org.gradus.core.budget.BudgetPolicy;
-import org.gradus.core.budget.Rungs;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;

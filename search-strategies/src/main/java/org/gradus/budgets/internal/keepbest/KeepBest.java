@@ -1,6 +1,5 @@
 package org.gradus.budgets.internal.keepbest;
 
-import org.gradus.budgets.internal.OpenTrials;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gradus.budgets.internal.OpenTrials;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.Rungs;
 import org.gradus.core.space.Configuration;

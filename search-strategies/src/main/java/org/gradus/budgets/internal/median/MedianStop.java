@@ -1,12 +1,12 @@
 package org.gradus.budgets.internal.median;
 
-import org.gradus.budgets.internal.OpenTrials;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gradus.budgets.internal.OpenTrials;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.Rungs;
 import org.gradus.core.space.Configuration;

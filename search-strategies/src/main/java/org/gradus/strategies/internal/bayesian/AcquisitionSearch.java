@@ -9,8 +9,8 @@ import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.strategies.points.TriedConfigurations;
 import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
+import org.gradus.strategies.points.TriedConfigurations;
 
 /**
  * Finds the most promising place. One dimension: a grid of 500 cells and a golden section between the neighbours of
@@ -40,7 +40,10 @@ final class AcquisitionSearch {
      * @param tried configurations that cannot be the answer
      */
     AcquisitionSearch(
-            SearchSpace space, ToDoubleFunction<double[]> acquisition, ToDoubleFunction<double[]> bound, TriedConfigurations tried) {
+            SearchSpace space,
+            ToDoubleFunction<double[]> acquisition,
+            ToDoubleFunction<double[]> bound,
+            TriedConfigurations tried) {
         this.space = space;
         this.acquisition = acquisition;
         this.bound = bound;

@@ -10,8 +10,8 @@ import org.gradus.core.space.Figures;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.trial.StudyView;
-import org.gradus.strategies.points.TriedConfigurations;
 import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
+import org.gradus.strategies.points.TriedConfigurations;
 
 /**
  * Bayesian optimization: after a few evenly spread trials, each next one is where the expected improvement over the best
@@ -122,7 +122,11 @@ public final class BayesianStrategy implements Strategy {
     }
 
     private Proposal improve(
-            StudyView study, TriedConfigurations tried, Evidence evidence, Optional<EdgeModel> edge, RandomGenerator random) {
+            StudyView study,
+            TriedConfigurations tried,
+            Evidence evidence,
+            Optional<EdgeModel> edge,
+            RandomGenerator random) {
         Surrogate surrogate = Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed());
         Evidence weightiest = evidence.weightiest();
         List<double[]> avoided = Stream.concat(weightiest.failed().stream(), weightiest.pending().stream())

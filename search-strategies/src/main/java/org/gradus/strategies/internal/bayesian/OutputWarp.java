@@ -1,9 +1,9 @@
 package org.gradus.strategies.internal.bayesian;
 
-import org.gradus.core.curve.CurveStatistics;
-import java.util.stream.DoubleStream;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.gradus.core.curve.CurveStatistics;
 
 /**
  * Turns scores into values that a Gaussian process fits well: higher is better, the poor half compressed, the

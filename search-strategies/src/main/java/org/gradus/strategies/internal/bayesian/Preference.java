@@ -1,10 +1,10 @@
 package org.gradus.strategies.internal.bayesian;
 
-import org.gradus.core.trial.Prior;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Prior;
 
 /**
  * What is added to the logarithm of the acquisition because of the learning rate: priors that lose weight as evidence
@@ -58,8 +58,10 @@ final class Preference {
     /** What is added at a place of the unit cube. */
     double at(double[] unit) {
         double logRate = Math.log10(domain.fromUnit(unit[rate]));
-        double value = users.map(p -> Prior.decayed(p.log(logRate), USERS_WEIGHT, trials)).orElse(0.0)
-                + nearness.map(p -> Prior.decayed(p.log(logRate), NEARNESS_WEIGHT, trials)).orElse(0.0);
+        double value = users.map(p -> Prior.decayed(p.log(logRate), USERS_WEIGHT, trials))
+                        .orElse(0.0)
+                + nearness.map(p -> Prior.decayed(p.log(logRate), NEARNESS_WEIGHT, trials))
+                        .orElse(0.0);
         double radius = SPACING_DECADES / (1 + trials);
         for (double tried : logRates) {
             value += Acquisition.holdDown((logRate - tried) * (logRate - tried), radius);

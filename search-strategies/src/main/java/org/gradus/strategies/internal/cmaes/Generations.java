@@ -78,7 +78,9 @@ final class Generations {
         seed = study.seed();
         constants = CmaConstants.of(space.dimensions());
         List<Trial> searched = study.searched();
-        ObservedScores.of(study, searched).finished().forEach(f -> scores.merge(f.configuration(), f.score(), Math::min));
+        ObservedScores.of(study, searched)
+                .finished()
+                .forEach(f -> scores.merge(f.configuration(), f.score(), Math::min));
         order = List.copyOf(scores.keySet());
         for (Trial trial : searched) {
             tried.add(trial.configuration());

@@ -1,9 +1,8 @@
 package org.gradus.strategies.internal.grid;
 
-import java.util.stream.IntStream;
-import com.google.common.primitives.Ints;
-import com.google.common.collect.Lists;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Domain;

@@ -38,8 +38,7 @@ public final class QuasiRandomStrategy implements Strategy {
             return new Proposal.Exhausted(usedUp.get());
         }
         ScrambledSobol sobol = ScrambledSobol.following(study);
-        Configuration next =
-                tried.draw(POINTS_PASSED_OVER, () -> study.space().fromUnit(sobol.next()), left -> 0);
+        Configuration next = tried.draw(POINTS_PASSED_OVER, () -> study.space().fromUnit(sobol.next()), left -> 0);
         return Proposal.suggest(next, "point " + (study.searchedCount() + 1) + " of a scrambled Sobol sequence");
     }
 }

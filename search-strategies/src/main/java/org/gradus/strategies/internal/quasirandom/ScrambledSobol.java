@@ -1,8 +1,8 @@
 package org.gradus.strategies.internal.quasirandom;
 
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.space.SearchSpace;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.StudyView;
 
 /**
  * A Sobol sequence in the unit cube with Owen's nested uniform scrambling: evenly spread and random at once.

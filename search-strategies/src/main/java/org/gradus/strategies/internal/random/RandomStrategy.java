@@ -1,9 +1,9 @@
 package org.gradus.strategies.internal.random;
 
-import org.gradus.core.space.SearchSpace;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.trial.StudyView;

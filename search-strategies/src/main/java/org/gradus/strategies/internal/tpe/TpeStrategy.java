@@ -13,10 +13,10 @@ import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyView;
+import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
 import org.gradus.strategies.points.ObservedScores;
 import org.gradus.strategies.points.ObservedScores.ScoredConfiguration;
 import org.gradus.strategies.points.TriedConfigurations;
-import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
 
 /**
  * The tree-structured Parzen estimator (Bergstra et al., "Algorithms for Hyper-Parameter Optimization", NIPS 2011,

@@ -10,9 +10,9 @@ import org.gradus.core.strategy.Proposal;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
-import org.gradus.probes.internal.UntriedGap;
 import org.gradus.probes.internal.RateProbes;
 import org.gradus.probes.internal.RateProbes.Placed;
+import org.gradus.probes.internal.UntriedGap;
 import org.gradus.strategies.points.TriedConfigurations;
 
 /** Where to go on, once rates are spread over the range. All places are decades above its lower end. */
@@ -158,7 +158,8 @@ final class Refinement {
     }
 
     private static double widest(double from, double until, List<Double> places) {
-        return UntriedGap.widest(from, until, places.stream().mapToDouble(p -> p)).middle();
+        return UntriedGap.widest(from, until, places.stream().mapToDouble(p -> p))
+                .middle();
     }
 
     /** This place or, where it was tried, one just below it. */

@@ -1,6 +1,5 @@
 package org.gradus.budgets.internal.asha;
 
-import org.gradus.budgets.internal.RungSpacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.gradus.budgets.internal.RungSpacing;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
@@ -160,7 +160,9 @@ class AshaTest {
     @Test
     void needsTrialsThatCanBeHeldAndSensibleSettings() {
         assertThat(new Asha().needs()).containsExactly(Capability.HOLD);
-        assertThatThrownBy(() -> new Asha(new RungSpacing(0, 3))).hasMessageContaining("must be in (0, 1], but was 0.0");
-        assertThatThrownBy(() -> new Asha(new RungSpacing(0.1, 1))).hasMessageContaining("must be at least 2, but was 1");
+        assertThatThrownBy(() -> new Asha(new RungSpacing(0, 3)))
+                .hasMessageContaining("must be in (0, 1], but was 0.0");
+        assertThatThrownBy(() -> new Asha(new RungSpacing(0.1, 1)))
+                .hasMessageContaining("must be at least 2, but was 1");
     }
 }

@@ -1,11 +1,11 @@
 package org.gradus.budgets.internal.hyperband;
 
-import org.gradus.budgets.internal.RungSpacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.budgets.internal.RungSpacing;
 import org.gradus.core.budget.Rungs;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -157,6 +157,7 @@ class HyperbandTest {
     void needsTrialsThatCanBeHeldAndSensibleSettings() {
         assertThat(new Hyperband().needs()).containsExactly(Capability.HOLD);
         assertThatThrownBy(() -> new Hyperband(new RungSpacing(Double.NaN, 3))).hasMessageContaining("but was NaN");
-        assertThatThrownBy(() -> new Hyperband(new RungSpacing(0.1, 1))).hasMessageContaining("must be at least 2, but was 1");
+        assertThatThrownBy(() -> new Hyperband(new RungSpacing(0.1, 1)))
+                .hasMessageContaining("must be at least 2, but was 1");
     }
 }

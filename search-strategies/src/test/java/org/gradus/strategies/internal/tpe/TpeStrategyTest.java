@@ -10,8 +10,8 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.strategies.BestFound;
-import org.gradus.strategies.points.ObservedScores;
 import org.gradus.strategies.internal.random.RandomStrategy;
+import org.gradus.strategies.points.ObservedScores;
 import org.junit.jupiter.api.Test;
 
 class TpeStrategyTest {
@@ -33,7 +33,9 @@ class TpeStrategyTest {
         Configuration wild = Configuration.of(new LearningRate(0.9));
         Configuration open = Configuration.of(new LearningRate(0.1));
         ObservedScores observed = new ObservedScores(
-                List.of(new ObservedScores.ScoredConfiguration(wild, Double.POSITIVE_INFINITY), new ObservedScores.ScoredConfiguration(fine, -0.5)),
+                List.of(
+                        new ObservedScores.ScoredConfiguration(wild, Double.POSITIVE_INFINITY),
+                        new ObservedScores.ScoredConfiguration(fine, -0.5)),
                 List.of(open));
         Groups groups = Groups.of(SearchSpace.learningRate(1e-5, 1), observed, 2);
         assertThat(groups.good()).containsExactly(fine);
@@ -48,7 +50,8 @@ class TpeStrategyTest {
         assertThat(observed.finished())
                 .containsExactly(
                         new ObservedScores.ScoredConfiguration(Configuration.of(new LearningRate(0.01)), -0.8),
-                        new ObservedScores.ScoredConfiguration(Configuration.of(new LearningRate(0.9)), Double.POSITIVE_INFINITY));
+                        new ObservedScores.ScoredConfiguration(
+                                Configuration.of(new LearningRate(0.9)), Double.POSITIVE_INFINITY));
         assertThat(observed.pending()).containsExactly(Configuration.of(new LearningRate(0.03)));
     }
 
@@ -57,7 +60,8 @@ class TpeStrategyTest {
         StudyBuilder study =
                 StudyBuilder.rates(1e-5, 1, 1).completed(0.01, 0.75).replicate(1, 0.25);
         assertThat(ObservedScores.of(study.view()).finished())
-                .containsExactly(new ObservedScores.ScoredConfiguration(Configuration.of(new LearningRate(0.01)), -0.5));
+                .containsExactly(
+                        new ObservedScores.ScoredConfiguration(Configuration.of(new LearningRate(0.01)), -0.5));
     }
 
     @Test

@@ -3,8 +3,8 @@ package org.gradus.trainers.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.gradus.core.trial.Capability;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Adam;
 

@@ -1,11 +1,5 @@
 package org.gradus.trainers.dl4j;
 
-import org.gradus.trainers.dl4j.data.Batches;
-import org.gradus.trainers.dl4j.internal.data.EpochOrder;
-import org.gradus.trainers.dl4j.data.BatchSource;
-import org.gradus.trainers.dl4j.data.Examples;
-import org.gradus.trainers.dl4j.data.InMemoryData;
-import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +16,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.Batches;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;

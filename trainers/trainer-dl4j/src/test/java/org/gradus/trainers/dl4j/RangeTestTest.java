@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -15,6 +14,7 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.diagnosis.SweepRun;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

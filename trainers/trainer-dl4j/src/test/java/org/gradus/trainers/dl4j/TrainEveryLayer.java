@@ -1,7 +1,5 @@
 package org.gradus.trainers.dl4j;
 
-import org.gradus.trainers.dl4j.data.Examples;
-import org.gradus.trainers.dl4j.data.InMemoryData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +11,8 @@ import java.util.stream.IntStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 
 /** Trains all of {@link LayerZoo} for a few steps and prints the losses and evaluations. */
 public final class TrainEveryLayer {

@@ -1,11 +1,11 @@
 package org.gradus.trainers.dl4j;
 
-import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import java.util.List;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 
 /** Trains the small network and prints the environment and the loss of every step. */
 public final class TrainInChild {

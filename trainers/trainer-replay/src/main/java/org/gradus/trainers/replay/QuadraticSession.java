@@ -1,6 +1,5 @@
 package org.gradus.trainers.replay;
 
-import org.gradus.trainers.replay.internal.SegmentRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.replay.internal.SegmentRange;
 
 /** One descent of a {@link QuadraticTrainer}. */
 final class QuadraticSession implements TrainingSession {

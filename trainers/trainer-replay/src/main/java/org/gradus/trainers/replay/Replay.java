@@ -1,8 +1,5 @@
 package org.gradus.trainers.replay;
 
-import org.gradus.trainers.replay.internal.FailingTrainer;
-import org.gradus.trainers.replay.internal.FailurePlan;
-import org.gradus.trainers.replay.internal.ReplayRun;
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +22,9 @@ import org.gradus.core.trial.Provenance;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.StudyRecord;
+import org.gradus.trainers.replay.internal.FailingTrainer;
+import org.gradus.trainers.replay.internal.FailurePlan;
+import org.gradus.trainers.replay.internal.ReplayRun;
 
 /**
  * Measures how fast a strategy under a budget policy finds a good rate, on recorded curves: each table is searched with

@@ -1,6 +1,5 @@
 package org.gradus.trainers.replay;
 
-import org.gradus.trainers.replay.internal.FailurePlan;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
+import org.gradus.trainers.replay.internal.FailurePlan;
 
 /** Folds the events of a replayed study into the rows of its trace. */
 final class ReplayTrace {

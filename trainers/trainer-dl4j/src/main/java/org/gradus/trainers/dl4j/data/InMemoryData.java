@@ -1,6 +1,5 @@
 package org.gradus.trainers.dl4j.data;
 
-import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -35,7 +35,8 @@ public final class InMemoryData implements BatchSource {
         this.name = name;
         this.train = train;
         this.fingerprint = fingerprint(train, validation, test);
-        this.trainPart = batches(train, EpochOrder.shuffled(train.size(), 0), Math.min(train.size(), validation.size()));
+        this.trainPart =
+                batches(train, EpochOrder.shuffled(train.size(), 0), Math.min(train.size(), validation.size()));
         this.validation = batches(validation);
         this.test = test.map(InMemoryData::batches);
     }

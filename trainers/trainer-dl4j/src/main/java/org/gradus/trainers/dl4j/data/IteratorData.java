@@ -1,15 +1,15 @@
 package org.gradus.trainers.dl4j.data;
 
-import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
-import org.gradus.trainers.dl4j.internal.data.BatchForm;
-import org.gradus.trainers.dl4j.internal.data.BatchSurvey;
-import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.data.BatchForm;
+import org.gradus.trainers.dl4j.internal.data.BatchSurvey;
+import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
 import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;

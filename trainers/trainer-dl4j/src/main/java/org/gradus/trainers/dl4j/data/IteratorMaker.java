@@ -1,12 +1,12 @@
 package org.gradus.trainers.dl4j.data;
 
-import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
-import org.gradus.trainers.dl4j.internal.network.Network;
 import java.lang.ref.WeakReference;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
+import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
+import org.gradus.trainers.dl4j.internal.network.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 

@@ -1,8 +1,8 @@
 package org.gradus.trainers.dl4j.data;
 
+import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
 import org.gradus.trainers.dl4j.internal.network.Network;
-import org.gradus.core.trial.Seeds;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;

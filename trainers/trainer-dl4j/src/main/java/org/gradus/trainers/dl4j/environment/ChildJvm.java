@@ -1,6 +1,5 @@
 package org.gradus.trainers.dl4j.environment;
 
-import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,5 @@
 package org.gradus.trainers.dl4j.environment;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradus.trainers.dl4j.internal.layers.FastLayers;
-import org.gradus.trainers.dl4j.internal.natives.FencedExecutioner;
-import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
-import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
@@ -16,6 +11,11 @@ import java.util.concurrent.FutureTask;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradus.trainers.dl4j.internal.layers.FastLayers;
+import org.gradus.trainers.dl4j.internal.natives.FencedExecutioner;
+import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
+import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.factory.Nd4j;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.gradus.trainers.dl4j.TouchFirst;
 import org.gradus.trainers.dl4j.TrainInChild;
 import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
 import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is set before ND4J starts can only be tried in other JVMs. */

@@ -18,7 +18,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * @param firstDigest of the first batch
  * @param digest of all
  */
-public record BatchSurvey(long batches, long examples, BatchForm form, boolean oneHot, String firstDigest, String digest) {
+public record BatchSurvey(
+        long batches, long examples, BatchForm form, boolean oneHot, String firstDigest, String digest) {
     private static final int DIGITS = 16;
 
     /**

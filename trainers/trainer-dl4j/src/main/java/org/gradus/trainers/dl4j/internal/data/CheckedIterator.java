@@ -1,11 +1,11 @@
 package org.gradus.trainers.dl4j.internal.data;
 
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
-import org.gradus.trainers.dl4j.internal.network.Network;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
+import org.gradus.trainers.dl4j.internal.network.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -72,7 +72,8 @@ public final class CheckedIterator implements Iterator<MultiDataSet> {
         try {
             return question.get();
         } catch (RuntimeException e) {
-            throw new IllegalStateException(words + " failed at batch " + (drawn + 1) + ": " + ExceptionSummary.of(e), e);
+            throw new IllegalStateException(
+                    words + " failed at batch " + (drawn + 1) + ": " + ExceptionSummary.of(e), e);
         }
     }
 

@@ -26,8 +26,7 @@ final class FastConvolutionLayer extends ConvolutionLayer {
      * @param first whether its input is the network's
      */
     static FastConvolutionLayer inPlaceOf(ConvolutionLayer plain, boolean first) {
-        return FastLayers.placed(
-                new FastConvolutionLayer(plain, plain.params().dataType(), first), plain);
+        return FastLayers.placed(new FastConvolutionLayer(plain, plain.params().dataType(), first), plain);
     }
 
     @Override

@@ -1,14 +1,5 @@
 package org.gradus.trainers.dl4j.internal.training;
 
-import org.gradus.trainers.dl4j.data.BatchSource;
-import org.gradus.trainers.dl4j.data.BatchStream;
-import org.gradus.trainers.dl4j.data.Split;
-import org.gradus.trainers.dl4j.internal.natives.FreeMemory;
-import org.gradus.trainers.dl4j.internal.network.Checkpoint;
-import org.gradus.trainers.dl4j.internal.network.Evaluator;
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
-import org.gradus.trainers.dl4j.internal.network.Network;
-import org.gradus.trainers.dl4j.internal.network.RateControl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +13,15 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.BatchStream;
+import org.gradus.trainers.dl4j.data.Split;
+import org.gradus.trainers.dl4j.internal.natives.FreeMemory;
+import org.gradus.trainers.dl4j.internal.network.Checkpoint;
+import org.gradus.trainers.dl4j.internal.network.Evaluator;
+import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.RateControl;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -103,7 +103,8 @@ public final class Dl4jSession implements TrainingSession {
         try {
             return train(untilStep, cancel);
         } catch (RuntimeException e) {
-            throw new TrainingException(request.plan().id() + " failed after step " + step + ": " + ExceptionSummary.of(e), e);
+            throw new TrainingException(
+                    request.plan().id() + " failed after step " + step + ": " + ExceptionSummary.of(e), e);
         } finally {
             end();
         }

@@ -1,16 +1,16 @@
 package org.gradus.trainers.dl4j.internal.training;
 
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.BatchStream;
 import org.gradus.trainers.dl4j.data.Split;
 import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
 import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.gradus.trainers.dl4j.internal.data.MultiDataSets;
-import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import org.gradus.core.trial.Seeds;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;

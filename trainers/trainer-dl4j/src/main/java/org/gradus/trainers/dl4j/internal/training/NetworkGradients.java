@@ -1,10 +1,5 @@
 package org.gradus.trainers.dl4j.internal.training;
 
-import org.gradus.trainers.dl4j.data.BatchSource;
-import org.gradus.trainers.dl4j.data.BatchStream;
-import org.gradus.trainers.dl4j.internal.data.MultiDataSets;
-import org.gradus.trainers.dl4j.internal.network.Network;
-import org.gradus.trainers.dl4j.internal.network.RateControl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +7,11 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.BatchStream;
+import org.gradus.trainers.dl4j.internal.data.MultiDataSets;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.RateControl;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;

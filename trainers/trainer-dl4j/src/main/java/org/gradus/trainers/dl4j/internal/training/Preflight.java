@@ -1,11 +1,5 @@
 package org.gradus.trainers.dl4j.internal.training;
 
-import org.gradus.trainers.dl4j.data.BatchSource;
-import org.gradus.trainers.dl4j.data.Split;
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
-import org.gradus.trainers.dl4j.internal.network.Network;
-import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
-import org.gradus.trainers.dl4j.internal.network.RateControl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,6 +12,12 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.Parameter;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.Split;
+import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
+import org.gradus.trainers.dl4j.internal.network.RateControl;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 

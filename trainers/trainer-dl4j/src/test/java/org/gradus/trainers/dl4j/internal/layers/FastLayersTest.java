@@ -3,11 +3,6 @@ package org.gradus.trainers.dl4j.internal.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.gradus.trainers.dl4j.LayerZoo;
-import org.gradus.trainers.dl4j.TrainEveryLayer;
-import org.gradus.trainers.dl4j.environment.ChildJvm;
-import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
-import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +12,11 @@ import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradus.trainers.dl4j.LayerZoo;
+import org.gradus.trainers.dl4j.TrainEveryLayer;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

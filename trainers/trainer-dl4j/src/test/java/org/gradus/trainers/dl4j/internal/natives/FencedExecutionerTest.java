@@ -2,15 +2,15 @@ package org.gradus.trainers.dl4j.internal.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gradus.trainers.dl4j.CollectInChild;
-import org.gradus.trainers.dl4j.SearchesInChild;
-import org.gradus.trainers.dl4j.environment.ChildJvm;
-import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.gradus.trainers.dl4j.CollectInChild;
+import org.gradus.trainers.dl4j.SearchesInChild;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;

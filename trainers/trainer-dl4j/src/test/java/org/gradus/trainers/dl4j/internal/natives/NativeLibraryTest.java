@@ -82,8 +82,8 @@ class NativeLibraryTest {
     @Test
     void nativesOfAnotherPlatformAreNamed() {
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        NativeLibrary.choose("macosx-arm64", natives("linux-x86_64", "", "-onednn-avx2")::contains, Set.of()))
+                .isThrownBy(() -> NativeLibrary.choose(
+                        "macosx-arm64", natives("linux-x86_64", "", "-onednn-avx2")::contains, Set.of()))
                 .withMessageContaining(
                         "for macosx-arm64 on the class path, only linux-x86_64-onednn-avx2, linux-x86_64\n");
     }
@@ -131,7 +131,8 @@ class NativeLibraryTest {
     })
     void librariesAreFoundByTheirNamesInTheJars(String platform, String library, String extension) {
         Set<String> jar = Set.of("org/nd4j/linalg/cpu/nativecpu/bindings/" + library);
-        assertThat(NativeLibrary.extension(platform, jar::contains, () -> MODERN)).contains(extension);
+        assertThat(NativeLibrary.extension(platform, jar::contains, () -> MODERN))
+                .contains(extension);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.gradus.trainers.dl4j.Dl4jTrainer;
-import org.gradus.trainers.dl4j.Tiny;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +21,8 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.SegmentEnd;
+import org.gradus.trainers.dl4j.Dl4jTrainer;
+import org.gradus.trainers.dl4j.Tiny;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
