@@ -108,7 +108,7 @@ public final class Dl4jTrainer implements Trainer {
         details.put("data", source.name());
         details.put("data.fingerprint", source.fingerprint());
         details.put("network", function.origin());
-        layerRates().ifPresent(rates -> details.put("network.layerRates", rates));
+        plain(plan -> plan.rates().words()).flatMap(rates -> rates).ifPresent(rates -> details.put("network.layerRates", rates));
         return new TrainerDescriptor(
                 NAME,
                 fingerprint(),
@@ -117,29 +117,22 @@ public final class Dl4jTrainer implements Trainer {
                 details);
     }
 
-    /** What the network says about rates of its own, where its function makes anything of a plain learning rate alone. */
-    private Optional<String> layerRates() {
+    /** What the function makes of the network of a plain learning rate, where it makes anything of that alone. */
+    private <T> Optional<T> plain(Function<NetworkFunction.Plan, T> question) {
         try {
-            return function.plan().apply(PLAIN).rates().words();
+            return Optional.of(question.apply(function.plan().apply(PLAIN)));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    /** The network is known by what its function makes of a plain learning rate, where it makes anything of that alone. */
     private String fingerprint() {
-        String network;
-        try {
-            network = function.plan().apply(PLAIN).text();
-        } catch (RuntimeException e) {
-            network = "";
-        }
         String whole = String.join(
                 "\n",
                 NAME,
                 Dl4jEnvironment.start().version(),
                 function.origin(),
-                network,
+                plain(NetworkFunction.Plan::text).orElse(""),
                 Integer.toString(batchSize),
                 source.fingerprint());
         return Hashing.sha256()

@@ -3,6 +3,7 @@ package org.gradus.trainers.dl4j.internal.natives;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BroadcastOp;
@@ -49,93 +50,58 @@ public final class FencedExecutioner extends NativeOpExecutioner {
         }
     }
 
+    private static <T> T keeping(Supplier<T> call, @Nullable Object... reachable) {
+        try {
+            return call.get();
+        } finally {
+            for (Object object : reachable) {
+                Reference.reachabilityFence(object);
+            }
+        }
+    }
+
     @Override
     public INDArray exec(Op op, @Nullable OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-        }
+        return keeping(() -> super.exec(op, context), op, context);
     }
 
     @Override
     public INDArray exec(IndexAccumulation op, @Nullable OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-        }
+        return keeping(() -> super.exec(op, context), op, context);
     }
 
     @Override
     public INDArray exec(ReduceOp op, @Nullable OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-        }
+        return keeping(() -> super.exec(op, context), op, context);
     }
 
     @Override
     public INDArray exec(ScalarOp op, @Nullable OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-        }
+        return keeping(() -> super.exec(op, context), op, context);
     }
 
     @Override
     public INDArray exec(BroadcastOp op, @Nullable OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-        }
+        return keeping(() -> super.exec(op, context), op, context);
     }
 
     @Override
     public INDArray exec(RandomOp op, @Nullable OpContext context, Random random) {
-        try {
-            return super.exec(op, context, random);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-            Reference.reachabilityFence(random);
-        }
+        return keeping(() -> super.exec(op, context, random), op, context, random);
     }
 
     @Override
     public INDArray[] exec(CustomOp op) {
-        try {
-            return super.exec(op);
-        } finally {
-            Reference.reachabilityFence(op);
-        }
+        return keeping(() -> super.exec(op), op);
     }
 
     @Override
     public INDArray[] exec(CustomOp op, OpContext context) {
-        try {
-            return super.exec(op, context);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-        }
+        return keeping(() -> super.exec(op, context), op, context);
     }
 
     @Override
     public List<LongShapeDescriptor> calculateOutputShape(CustomOp op, @Nullable OpContext context) {
-        try {
-            return super.calculateOutputShape(op, context);
-        } finally {
-            Reference.reachabilityFence(op);
-            Reference.reachabilityFence(context);
-        }
+        return keeping(() -> super.calculateOutputShape(op, context), op, context);
     }
 }

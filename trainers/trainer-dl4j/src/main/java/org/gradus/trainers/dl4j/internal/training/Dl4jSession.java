@@ -3,6 +3,7 @@ package org.gradus.trainers.dl4j.internal.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
@@ -115,7 +116,7 @@ public final class Dl4jSession implements TrainingSession {
         if (!begun) {
             begun = true;
             if (request.recordedAt(0)) {
-                CurvePoint untrained = untrained();
+                CurvePoint untrained = evaluated(request.rateAt(1), OptionalDouble.empty());
                 points.add(untrained);
                 if (!untrained.isFinite()) {
                     return diverged(points);
@@ -141,10 +142,12 @@ public final class Dl4jSession implements TrainingSession {
         return Segment.reached(points);
     }
 
-    private CurvePoint untrained() {
+    /** The point of this step; an untrained model has no batch yet, so that the training loss stands for that of one. */
+    private CurvePoint evaluated(double current, OptionalDouble batchLoss) {
         Evaluation train = evaluator.evaluate(source.split(Split.TRAIN));
         Evaluation validation = evaluator.evaluate(source.split(Split.VALIDATION));
-        return new CurvePoint(0, request.rateAt(1), train.loss(), Optional.of(train), Optional.of(validation));
+        return new CurvePoint(
+                step, current, batchLoss.orElse(train.loss()), Optional.of(train), Optional.of(validation));
     }
 
     private CurvePoint update(double next) {
@@ -158,12 +161,9 @@ public final class Dl4jSession implements TrainingSession {
         network.fit(batch);
         step++;
         double loss = network.batchLoss();
-        if (!Double.isFinite(loss) || !request.evaluatedAt(step)) {
-            return CurvePoint.ofBatch(step, next, loss);
-        }
-        Evaluation train = evaluator.evaluate(source.split(Split.TRAIN));
-        Evaluation validation = evaluator.evaluate(source.split(Split.VALIDATION));
-        return new CurvePoint(step, next, loss, Optional.of(train), Optional.of(validation));
+        return Double.isFinite(loss) && request.evaluatedAt(step)
+                ? evaluated(next, OptionalDouble.of(loss))
+                : CurvePoint.ofBatch(step, next, loss);
     }
 
     private Segment diverged(List<CurvePoint> points) {
