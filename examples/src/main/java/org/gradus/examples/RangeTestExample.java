@@ -9,16 +9,16 @@ import org.gradus.core.curvature.Curvature;
 import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.SearchException;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialPurpose;
@@ -102,7 +102,7 @@ public final class RangeTestExample implements LauncherCommand {
         Search search = Search.of(trainer)
                 .named("range-test-" + training.name())
                 .learningRate(rates.min(), rates.max())
-                .strategy(new SweepsOnly(plan(trainer)))
+                .strategy(new SweepStrategy(plan(trainer)))
                 .policy(new FullBudget())
                 .trials(1)
                 .seed(training.seed);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.gradus.trainers.dl4j.environment.ChildJvm;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.slf4j.Logger;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import org.gradus.core.diagnosis.NamedRules;
-import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.rangetest.NamedRules;
+import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.space.Figures;
 import org.gradus.reports.model.RangeTestFacts;
 

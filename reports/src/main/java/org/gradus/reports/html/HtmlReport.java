@@ -5,7 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.gradus.reports.ReportFile;
 import org.gradus.reports.model.ReportModel;
 

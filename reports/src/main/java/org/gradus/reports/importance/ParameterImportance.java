@@ -10,8 +10,8 @@ import org.gradus.core.ranking.Holm;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Parameter;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialPurpose;
 
 /**

@@ -2,7 +2,7 @@ package org.gradus.reports.model;
 
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.gradus.core.diagnosis.Breakdown;
+import org.gradus.core.rangetest.Breakdown;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;

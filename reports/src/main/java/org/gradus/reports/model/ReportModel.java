@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

@@ -2,7 +2,7 @@ package org.gradus.reports.model;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.gradus.core.diagnosis.Breakdown;
+import org.gradus.core.rangetest.Breakdown;
 import org.gradus.core.trial.Score;
 
 /** When a training had settled: from which epoch on its score stayed within a share of its whole improvement of the last. */

@@ -1,7 +1,7 @@
 package org.gradus.budgets.internal;
 
 import java.util.stream.Stream;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;

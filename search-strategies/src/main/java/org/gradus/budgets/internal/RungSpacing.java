@@ -1,7 +1,7 @@
 package org.gradus.budgets.internal;
 
 import org.gradus.core.budget.Rungs;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * Where trials are compared by policies that halve, and how many go on.

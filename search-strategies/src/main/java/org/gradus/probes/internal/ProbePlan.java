@@ -3,13 +3,13 @@ package org.gradus.probes.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gradus.core.diagnosis.SweepAnalysis;
-import org.gradus.core.diagnosis.SweepAnalysis.Landmark;
+import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepAnalysis.Landmark;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * How a range of rates is probed. Without sweeps so many rates are spread evenly over it, and then gaps beside the best

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 

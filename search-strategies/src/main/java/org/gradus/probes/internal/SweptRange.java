@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.gradus.core.diagnosis.RangeTestPlan;
-import org.gradus.core.diagnosis.SweepAnalysis;
-import org.gradus.core.diagnosis.SweepAnalysis.Flag;
-import org.gradus.core.diagnosis.SweepRun;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepAnalysis.Flag;
+import org.gradus.core.rangetest.SweepRun;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.TrialPurpose;
 
 /**

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * The configurations that a study has tried or is trying. The same configuration again, with fresh seeds, tells about noise

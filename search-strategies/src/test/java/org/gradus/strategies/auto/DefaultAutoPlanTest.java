@@ -15,9 +15,9 @@ import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.engine.UserChoice;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.StudyBudget;
 import org.gradus.strategies.internal.random.RandomStrategy;
 import org.junit.jupiter.api.Test;
 

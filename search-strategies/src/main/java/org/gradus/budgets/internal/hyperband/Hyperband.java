@@ -7,9 +7,9 @@ import java.util.Set;
 import org.gradus.budgets.internal.RungSpacing;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 
 /**

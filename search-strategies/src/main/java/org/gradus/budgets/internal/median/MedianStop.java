@@ -11,10 +11,10 @@ import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.Rungs;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

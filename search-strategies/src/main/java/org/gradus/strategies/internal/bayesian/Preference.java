@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.trial.Prior;
+import org.gradus.core.study.Prior;
 
 /**
  * What is added to the logarithm of the acquisition because of the learning rate: priors that lose weight as evidence

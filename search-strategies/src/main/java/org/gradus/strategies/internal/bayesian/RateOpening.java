@@ -9,9 +9,9 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

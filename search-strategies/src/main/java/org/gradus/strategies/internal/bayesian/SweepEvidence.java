@@ -2,7 +2,7 @@ package org.gradus.strategies.internal.bayesian;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.probes.internal.ProbePlan;
 import org.gradus.probes.internal.SweptRange;
 

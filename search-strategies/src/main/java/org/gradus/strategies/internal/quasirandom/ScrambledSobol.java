@@ -2,7 +2,7 @@ package org.gradus.strategies.internal.quasirandom;
 
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * A Sobol sequence in the unit cube with Owen's nested uniform scrambling: evenly spread and random at once.

@@ -6,7 +6,7 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.strategies.points.TriedConfigurations;
 
 /**

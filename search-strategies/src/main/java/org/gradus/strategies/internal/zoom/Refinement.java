@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.strategy.Proposal;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 import org.gradus.probes.internal.RateProbes;

@@ -7,12 +7,12 @@ import java.util.List;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Verdict;
 import org.junit.jupiter.api.Test;
 

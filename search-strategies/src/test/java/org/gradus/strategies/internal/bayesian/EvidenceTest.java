@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyView;
 import org.junit.jupiter.api.Test;
 
 class RandomStrategyTest {
@@ -34,7 +34,7 @@ class RandomStrategyTest {
         StudyBuilder study = StudyBuilder.of(
                 space,
                 org.gradus.core.trial.Objective.minimize("validationLoss"),
-                org.gradus.core.trial.StudyBudget.of(5, 1));
+                org.gradus.core.study.StudyBudget.of(5, 1));
         study.completed(space.fromUnit(new double[] {0}), 1);
         for (int seed = 0; seed < 20; seed++) {
             Proposal proposal = new RandomStrategy().propose(study.view(), new SplittableRandom(seed));

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 import org.junit.jupiter.api.Test;
 
 class ZoomStrategyTest {

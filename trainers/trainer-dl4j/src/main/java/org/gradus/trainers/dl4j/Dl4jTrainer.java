@@ -108,7 +108,9 @@ public final class Dl4jTrainer implements Trainer {
         details.put("data", source.name());
         details.put("data.fingerprint", source.fingerprint());
         details.put("network", function.origin());
-        plain(plan -> plan.rates().words()).flatMap(rates -> rates).ifPresent(rates -> details.put("network.layerRates", rates));
+        plain(plan -> plan.rates().words())
+                .flatMap(rates -> rates)
+                .ifPresent(rates -> details.put("network.layerRates", rates));
         return new TrainerDescriptor(
                 NAME,
                 fingerprint(),

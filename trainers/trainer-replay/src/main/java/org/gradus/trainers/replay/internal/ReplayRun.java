@@ -8,18 +8,18 @@ import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.Schedules;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
-import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
-import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 
 /**
