@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.curvature.Curvature;
-import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.engine.Search;
@@ -154,7 +154,7 @@ public final class RangeTestExample implements LauncherCommand {
     private Curvature measure(Trainer trainer) {
         Configuration lowest = Configuration.of(new LearningRate(rates.min()));
         try (Gradients gradients = trainer.gradients(lowest, Seeds.of(training.seed, 0))) {
-            return CurvatureProbe.of(training.seed).measure(gradients);
+            return CurvatureMeter.of(training.seed).measure(gradients);
         } catch (TrainingException e) {
             throw new SearchException("the curvature cannot be measured: " + e.getMessage(), e);
         } catch (InterruptedException e) {

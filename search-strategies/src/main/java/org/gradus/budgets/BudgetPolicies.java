@@ -1,10 +1,11 @@
 package org.gradus.budgets;
 
-import org.gradus.budgets.asha.Asha;
-import org.gradus.budgets.freezethaw.FreezeThaw;
-import org.gradus.budgets.hyperband.Hyperband;
-import org.gradus.budgets.keepbest.KeepBest;
-import org.gradus.budgets.median.MedianStop;
+import org.gradus.budgets.internal.RungSpacing;
+import org.gradus.budgets.internal.asha.Asha;
+import org.gradus.budgets.internal.freezethaw.FreezeThaw;
+import org.gradus.budgets.internal.hyperband.Hyperband;
+import org.gradus.budgets.internal.keepbest.KeepBest;
+import org.gradus.budgets.internal.median.MedianStop;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 
@@ -49,7 +50,7 @@ public final class BudgetPolicies {
      * @param factor from one rung to the next, and one trial of so many goes on; at least 2
      */
     public static BudgetPolicy asha(double firstShare, int factor) {
-        return new Asha(firstShare, factor);
+        return new Asha(new RungSpacing(firstShare, factor));
     }
 
     /** Compares trials in brackets, the first of many short trainings, the last of a few full ones. */
@@ -64,7 +65,7 @@ public final class BudgetPolicies {
      * @param factor from one rung to the next, and one trial of so many goes on; at least 2
      */
     public static BudgetPolicy hyperband(double firstShare, int factor) {
-        return new Hyperband(firstShare, factor);
+        return new Hyperband(new RungSpacing(firstShare, factor));
     }
 
     /** Stops a trial whose best score is behind the median of the others at the same epoch. */

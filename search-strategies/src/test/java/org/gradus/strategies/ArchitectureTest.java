@@ -1,5 +1,7 @@
 package org.gradus.strategies;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -84,16 +86,15 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule strategiesHaveNoCycles = slices().matching("org.gradus.strategies.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .allowEmptyShould(true);
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.gradus.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule budgetsHaveNoCycles = slices().matching("org.gradus.budgets.(*)..")
+    static final ArchRule internalsOfOthersAreNotUsed = noClasses()
             .should()
-            .beFreeOfCycles()
-            .allowEmptyShould(true);
+            .dependOnClassesThat(resideInAPackage("org.gradus..internal..")
+                    .and(resideOutsideOfPackages(STRATEGIES, BUDGETS, PROBES)))
+            .because("internal packages belong to their module and may change at any time");
 
     @ArchTest
     static final ArchRule fewLibraries = classes()

@@ -13,7 +13,7 @@ import org.gradus.core.study.TrialEvent;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
 import org.gradus.strategies.Strategies;
-import org.gradus.trainers.dl4j.ChildJvm;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /**
  * How the resident memory of a search grows from trial to trial. The search runs in a JVM of its own, which this class is the

@@ -74,6 +74,18 @@ public record Prior(List<Place> places) {
         return Math.log(EVEN + (1 - EVEN) * density);
     }
 
+    /**
+     * What a belief adds to the logarithm of what a strategy makes large, less with every trial: its logarithm times β/n
+     * (πBO: Hvarfner et al. 2022, arXiv 2204.11051, equation 6).
+     *
+     * @param log the logarithm of the belief's density
+     * @param beta β, about a tenth of the trials of the search
+     * @param trials n, how many there are so far; counted as 1 where there are none
+     */
+    public static double decayed(double log, double beta, int trials) {
+        return log * beta / Math.max(1, trials);
+    }
+
     private static double kernel(SearchSpace space, Configuration center, Configuration at) {
         Map<String, Object> there = center.values();
         Map<String, Object> here = at.values();

@@ -177,14 +177,14 @@ public record StudyView(
 
     /**
      * What earlier studies say for a configuration, to be added to the logarithm of what a strategy makes large; 0 without
-     * earlier studies. It decays as in πBO (Hvarfner et al. 2022, arXiv 2204.11051, eq. 6): the prior's logarithm times β/n,
-     * n the number of candidates so far, β a tenth of those that the budget pays for.
+     * earlier studies. It {@linkplain Prior#decayed decays} with the number of candidates; β is a tenth of those that the
+     * budget pays for.
      */
     public double logPrior(Configuration configuration) {
         if (prior.isEmpty()) {
             return 0;
         }
         double beta = (Double.isFinite(budget.fullTrainings()) ? budget.fullTrainings() : UNLIMITED) / 10;
-        return prior.log(space, configuration) * beta / Math.max(1, searchedCount());
+        return Prior.decayed(prior.log(space, configuration), beta, searchedCount());
     }
 }

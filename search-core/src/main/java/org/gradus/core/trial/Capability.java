@@ -11,7 +11,7 @@ public enum Capability {
     /** Evaluate the test split. */
     TEST("be evaluated on a test split"),
     /** Give gradients at any parameters: the probe of the physical limit. */
-    CURVATURE("give gradients for the probe of the curvature");
+    CURVATURE("give gradients to measure the curvature by");
 
     private final String words;
 

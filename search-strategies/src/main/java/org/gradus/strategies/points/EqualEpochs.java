@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
@@ -34,8 +37,11 @@ public final class EqualEpochs {
         this.scores = scores;
     }
 
-    /** Looks at trials that neither diverged nor failed. */
-    public static EqualEpochs of(Objective objective, List<Trial> trials) {
+    /** Looks at those of the trials that neither diverged nor failed; the others have no score. */
+    public static EqualEpochs of(Objective objective, List<Trial> all) {
+        List<Trial> trials = all.stream()
+                .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
+                .toList();
         List<Optional<Score>> latest =
                 trials.stream().map(t -> t.latestScore(objective)).toList();
         int[] depths = latest.stream()
@@ -88,26 +94,21 @@ public final class EqualEpochs {
 
     /** Least squares over the trials that have both scores; with fewer than three, their mean change. */
     private double extrapolate(Score early) {
-        double n = 0;
-        double meanEarly = 0;
-        double meanDeep = 0;
-        double product = 0;
-        double square = 0;
+        SimpleRegression line = new SimpleRegression();
+        Mean meanEarly = new Mean();
+        Mean meanDeep = new Mean();
         for (Trial trial : trials) {
             Optional<Score> from = trial.scoreAt(objective, early.epoch());
             Optional<Score> to = trial.scoreAt(objective, epoch);
-            if (from.isEmpty() || to.isEmpty()) {
-                continue;
+            if (from.isPresent() && to.isPresent()) {
+                line.addData(from.get().value(), to.get().value());
+                meanEarly.increment(from.get().value());
+                meanDeep.increment(to.get().value());
             }
-            n++;
-            double before = from.get().value() - meanEarly;
-            meanEarly += before / n;
-            meanDeep += (to.get().value() - meanDeep) / n;
-            product += before * (to.get().value() - meanDeep);
-            square += before * (from.get().value() - meanEarly);
         }
-        double slope = n >= ENOUGH && square > 0 ? Math.max(0, product / square) : 1;
-        double value = meanDeep + slope * (early.value() - meanEarly);
-        return Double.isFinite(value) && n > 0 ? value : early.value();
+        double fitted = line.getN() >= ENOUGH ? line.getSlope() : Double.NaN; // NaN where all early scores are equal
+        double slope = Double.isNaN(fitted) ? 1 : Math.max(0, fitted);
+        double value = meanDeep.getResult() + slope * (early.value() - meanEarly.getResult());
+        return Double.isFinite(value) ? value : early.value();
     }
 }

@@ -1,10 +1,10 @@
 package org.gradus.strategies.points;
 
-import com.google.common.collect.ImmutableList;
-import java.util.LinkedHashSet;
+import com.google.common.collect.Lists;
+import com.google.common.primitives.Doubles;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.LongStream;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Domain;
@@ -21,43 +21,37 @@ public final class FiniteSpace {
 
     /** All configurations in the order of their coordinates, or nothing for an endless space. */
     public static Optional<List<Configuration>> configurations(SearchSpace space) {
-        int[] counts = new int[space.dimensions()];
         long combinations = 1;
-        for (int i = 0; i < counts.length; i++) {
-            long values = values(space.parameters().get(i));
-            combinations *= values;
+        for (Parameter parameter : space.parameters()) {
+            combinations *= values(parameter.domain());
             if (combinations > MOST_COMBINATIONS) {
                 return Optional.empty();
             }
-            counts[i] = (int) values;
         }
-        Set<Configuration> configurations = new LinkedHashSet<>();
-        double[] unit = new double[counts.length];
-        for (int combination = 0; combination < combinations; combination++) {
-            int rest = combination;
-            for (int i = counts.length - 1; i >= 0; i--) {
-                unit[i] = place(space.parameters().get(i).domain(), rest % counts[i]);
-                rest /= counts[i];
-            }
-            configurations.add(space.fromUnit(unit));
-        }
-        return Optional.of(ImmutableList.copyOf(configurations));
+        List<List<Double>> places = space.parameters().stream()
+                .map(parameter -> places(parameter.domain()))
+                .toList();
+        return Optional.of(Lists.cartesianProduct(places).stream()
+                .map(unit -> space.fromUnit(Doubles.toArray(unit)))
+                .distinct()
+                .toList());
     }
 
-    private static long values(Parameter parameter) {
-        return switch (parameter.domain().kind()) {
+    private static long values(Domain domain) {
+        return switch (domain.kind()) {
             case REAL -> MOST_COMBINATIONS + 1L;
-            case INTEGER -> Math.min(MOST_COMBINATIONS + 1L, ((IntegerDomain) parameter.domain()).size());
-            case CATEGORICAL ->
-                ((CategoricalDomain) parameter.domain()).values().size();
+            case INTEGER -> Math.min(MOST_COMBINATIONS + 1L, ((IntegerDomain) domain).size());
+            case CATEGORICAL -> ((CategoricalDomain) domain).values().size();
         };
     }
 
-    private static double place(Domain domain, int index) {
+    private static List<Double> places(Domain domain) {
         if (domain instanceof IntegerDomain integers) {
-            return integers.toUnit(integers.min() + index);
+            return LongStream.range(0, integers.size())
+                    .mapToObj(i -> integers.toUnit(integers.min() + i))
+                    .toList();
         }
-        CategoricalDomain categories = (CategoricalDomain) domain;
-        return categories.toUnit(categories.values().get(index));
+        return ((CategoricalDomain) domain)
+                .values().stream().map(domain::toUnit).toList();
     }
 }

@@ -1,11 +1,9 @@
 package org.gradus.trainers.dl4j;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +23,15 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.network.Checkpoint;
+import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
+import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
+import org.gradus.trainers.dl4j.internal.training.NetworkGradients;
+import org.gradus.trainers.dl4j.internal.training.Preflight;
 
 /**
  * Trains Deeplearning4j networks that a function of yours makes from a configuration.
@@ -101,7 +108,9 @@ public final class Dl4jTrainer implements Trainer {
         details.put("data", source.name());
         details.put("data.fingerprint", source.fingerprint());
         details.put("network", function.origin());
-        layerRates().ifPresent(rates -> details.put("network.layerRates", rates));
+        plain(plan -> plan.rates().words())
+                .flatMap(rates -> rates)
+                .ifPresent(rates -> details.put("network.layerRates", rates));
         return new TrainerDescriptor(
                 NAME,
                 fingerprint(),
@@ -110,37 +119,28 @@ public final class Dl4jTrainer implements Trainer {
                 details);
     }
 
-    /** What the network says about rates of its own, where its function makes anything of a plain learning rate alone. */
-    private Optional<String> layerRates() {
+    /** What the function makes of the network of a plain learning rate, where it makes anything of that alone. */
+    private <T> Optional<T> plain(Function<NetworkFunction.Plan, T> question) {
         try {
-            return function.plan().apply(PLAIN).rates().words();
+            return Optional.of(question.apply(function.plan().apply(PLAIN)));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    /** The network is known by what its function makes of a plain learning rate, where it makes anything of that alone. */
     private String fingerprint() {
-        String network;
-        try {
-            network = function.plan().apply(PLAIN).text();
-        } catch (RuntimeException e) {
-            network = "";
-        }
         String whole = String.join(
                 "\n",
                 NAME,
                 Dl4jEnvironment.start().version(),
                 function.origin(),
-                network,
+                plain(NetworkFunction.Plan::text).orElse(""),
                 Integer.toString(batchSize),
                 source.fingerprint());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Hashing.sha256()
+                .hashString(whole, StandardCharsets.UTF_8)
+                .toString()
+                .substring(0, 16);
     }
 
     @Override
@@ -159,7 +159,7 @@ public final class Dl4jTrainer implements Trainer {
 
     @Override
     public void check(SearchSpace space) {
-        new Preflight(function, source, batchSize).check(space);
+        new Preflight(function, source, this::batchSize).check(space);
     }
 
     @Override
@@ -190,7 +190,8 @@ public final class Dl4jTrainer implements Trainer {
             Network network = function.plan().apply(configuration).make(seeds.init());
             return NetworkGradients.of(network, source, batchSize(configuration), seeds);
         } catch (RuntimeException e) {
-            throw new TrainingException("no gradients can be had for (" + configuration + "): " + Words.of(e), e);
+            throw new TrainingException(
+                    "no gradients can be had for (" + configuration + "): " + ExceptionSummary.of(e), e);
         }
     }
 
@@ -206,7 +207,8 @@ public final class Dl4jTrainer implements Trainer {
                     .make(request.plan().seeds().init());
             return Dl4jSession.of(request, network, source, batchSize(configuration));
         } catch (RuntimeException e) {
-            throw new TrainingException("no network could be made for (" + configuration + "): " + Words.of(e), e);
+            throw new TrainingException(
+                    "no network could be made for (" + configuration + "): " + ExceptionSummary.of(e), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.curvature.Curvature;
-import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.rangetest.RangeTestPlan;
@@ -28,6 +28,16 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.network.GraphNetwork;
+import org.gradus.trainers.dl4j.internal.network.LayerNetwork;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.RateControl;
+import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
+import org.gradus.trainers.dl4j.internal.training.GivenBatches;
+import org.gradus.trainers.dl4j.internal.training.NetworkGradients;
+import org.gradus.trainers.dl4j.internal.training.OwnThread;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -35,7 +45,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * A learning-rate range test of a network as it is now, half trained maybe. The network is only read: every sweep and every
- * probe trains a copy, in a thread of its own, so that parameters, updater state, counters, rates, listeners and the
+ * run at a constant rate trains a copy, in a thread of its own, so that parameters, updater state, counters, rates, listeners and the
  * caller's random numbers stay bit for bit what they were, whatever happens. Nothing else may train it meanwhile.
  *
  * <p>A swept rate is that of most layers; the others keep their ratios to it, as in a {@link Dl4jTrainer}. A schedule counts
@@ -188,7 +198,7 @@ public final class RangeTest {
     }
 
     /**
-     * Sweeps, probes and analyses.
+     * Sweeps, confirms the edge by runs at constant rates, and analyses.
      *
      * @throws IllegalArgumentException if the settings or the data cannot work
      * @throws IllegalStateException if sweeps are to be judged on a validation split that the data do not have
@@ -262,7 +272,7 @@ public final class RangeTest {
 
     private Curvature measure(BatchSource source) throws InterruptedException {
         try (NetworkGradients gradients = NetworkGradients.of(copies.get(), source, batchSize, seeds(0))) {
-            return CurvatureProbe.of(seed).measure(gradients);
+            return CurvatureMeter.of(seed).measure(gradients);
         }
     }
 

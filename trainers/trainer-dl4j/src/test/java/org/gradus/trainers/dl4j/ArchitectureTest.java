@@ -1,9 +1,15 @@
 package org.gradus.trainers.dl4j;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
 import org.gradus.core.testkit.HouseRules;
 
 /** What holds for every library module. */
@@ -11,4 +17,15 @@ import org.gradus.core.testkit.HouseRules;
 class ArchitectureTest {
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.gradus.trainers.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule internalsOfOthersAreNotUsed = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.gradus..internal..")
+                    .and(resideOutsideOfPackage("org.gradus.trainers.dl4j..")))
+            .because("internal packages belong to their module and may change at any time");
 }

@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * run with {@code -XX:TieredStopAtLevel=1}: interpreted code keeps everything reachable, and so does, by chance, what the
  * second compiler makes of ND4J.
  */
-final class CollectInChild {
+public final class CollectInChild {
     private static final int CALLS_UNTIL_COMPILED = 5_000;
 
     private static volatile @Nullable WeakReference<DataBuffer> dimensions;

@@ -6,6 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.gradus.trainers.dl4j.data.Batches;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.IteratorData;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,16 +19,15 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Iterators as users have them, over the images of {@link Tiny}. */
-final class Iterators {
+public final class Iterators {
     private Iterators() {}
 
     /** Data sets of one example each. */
-    static List<DataSet> images(int size, long seed) {
+    public static List<DataSet> images(int size, long seed) {
         Examples examples = Tiny.examples(size, seed);
         List<DataSet> all = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            MultiDataSet one = examples.allocate(1);
-            examples.copy(new int[] {i}, 0, one);
+            MultiDataSet one = Batches.of(examples, new int[] {i}, 0, 1);
             all.add(new DataSet(one.getFeatures(0), one.getLabels(0)));
         }
         return all;
@@ -35,13 +37,13 @@ final class Iterators {
      * Shuffles at every reset and adds noise to every batch, all from one generator that is never seeded again: what it
      * gives depends on all that was drawn before.
      */
-    static final class Distorting extends ListDataSetIterator<DataSet> {
+    public static final class Distorting extends ListDataSetIterator<DataSet> {
         private final transient List<DataSet> images;
         private final int batchSize;
         private final Random random;
         private transient ListDataSetIterator<DataSet> current;
 
-        Distorting(List<DataSet> images, int batchSize, long seed) {
+        public Distorting(List<DataSet> images, int batchSize, long seed) {
             super(images, batchSize);
             this.images = new ArrayList<>(images);
             this.batchSize = batchSize;
@@ -75,7 +77,7 @@ final class Iterators {
     }
 
     /** 100 images for training and 30 for validation and test each. */
-    static IteratorData distorting() {
+    public static IteratorData distorting() {
         List<DataSet> train = images(100, 1);
         List<DataSet> validation = images(30, 2);
         List<DataSet> test = images(30, 3);
@@ -87,7 +89,7 @@ final class Iterators {
     }
 
     /** Two inputs of 2 numbers and one; and two outputs: which of them is larger, and their sum. */
-    static List<MultiDataSet> pairs(int batches, int batchSize, long seed) {
+    public static List<MultiDataSet> pairs(int batches, int batchSize, long seed) {
         Random random = new Random(seed);
         List<MultiDataSet> all = new ArrayList<>();
         for (int b = 0; b < batches; b++) {
@@ -111,11 +113,11 @@ final class Iterators {
     }
 
     /** The batches of a list, in its order. */
-    static final class Pairs implements MultiDataSetIterator {
+    public static final class Pairs implements MultiDataSetIterator {
         private final transient List<MultiDataSet> batches;
         private transient Iterator<MultiDataSet> rest;
 
-        Pairs(List<MultiDataSet> batches) {
+        public Pairs(List<MultiDataSet> batches) {
             this.batches = batches;
             this.rest = batches.iterator();
         }

@@ -34,14 +34,14 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks that have, together, every layer and setting for which another code path may be chosen. */
-final class LayerZoo {
+public final class LayerZoo {
     static final int SIDE = 8;
     static final int CLASSES = 3;
 
     private LayerZoo() {}
 
     /** Networks for images of so many channels, by name. */
-    static Map<String, MultiLayerConfiguration> networks(int channels) {
+    public static Map<String, MultiLayerConfiguration> networks(int channels) {
         Map<String, MultiLayerConfiguration> zoo = new LinkedHashMap<>();
         zoo.put("plain", images(channels, convolution(3).build(), max(), dense(), output()));
         zoo.put(
@@ -99,7 +99,7 @@ final class LayerZoo {
     }
 
     /** Graphs for images of one channel, by name. */
-    static Map<String, ComputationGraphConfiguration> graphs() {
+    public static Map<String, ComputationGraphConfiguration> graphs() {
         Map<String, ComputationGraphConfiguration> zoo = new LinkedHashMap<>();
         zoo.put(
                 "branches",

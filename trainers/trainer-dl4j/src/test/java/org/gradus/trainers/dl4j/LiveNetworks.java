@@ -16,6 +16,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.Batches;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -31,7 +37,7 @@ import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /** Networks of either kind that a user has trained for some steps, and everything of them that can be seen. */
-final class LiveNetworks {
+public final class LiveNetworks {
     static final int INPUTS = Tiny.SIDE * Tiny.SIDE;
     static final List<String> UPDATERS = List.of("sgd", "nesterovs", "adam", "rmsprop");
     static final List<String> KINDS = List.of("plain", "batch-norm", "dropout");
@@ -125,7 +131,7 @@ final class LiveNetworks {
                 .activation(Activation.RELU);
     }
 
-    static MultiLayerNetwork layered(String updater, String kind) {
+    public static MultiLayerNetwork layered(String updater, String kind) {
         NeuralNetConfiguration.ListBuilder list = common(updater).list();
         layers(kind).forEach(list::layer);
         MultiLayerConfiguration configuration = list.build();
@@ -159,12 +165,11 @@ final class LiveNetworks {
     }
 
     /** Batches of 16 flat examples. */
-    static List<DataSet> batches() {
+    public static List<DataSet> batches() {
         Examples examples = flat(96, 1);
         List<DataSet> batches = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += 16) {
-            MultiDataSet batch = examples.allocate(16);
-            examples.copy(InMemoryData.shuffled(examples.size(), 9), from, batch);
+            MultiDataSet batch = Batches.of(examples, EpochOrder.shuffled(examples.size(), 9), from, 16);
             batches.add(new DataSet(batch.getFeatures(0), batch.getLabels(0)));
         }
         return batches;
@@ -172,8 +177,7 @@ final class LiveNetworks {
 
     /** The examples of {@link Tiny}, flat. */
     static Examples flat(int size, long seed) {
-        MultiDataSet all = Tiny.examples(size, seed).allocate(size);
-        Tiny.examples(size, seed).copy(InMemoryData.shuffled(size, 0), 0, all);
+        MultiDataSet all = Batches.of(Tiny.examples(size, seed), EpochOrder.shuffled(size, 0), 0, size);
         return Examples.of(all.getFeatures(0).reshape(size, INPUTS), all.getLabels(0));
     }
 

@@ -15,6 +15,7 @@ import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepRun;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

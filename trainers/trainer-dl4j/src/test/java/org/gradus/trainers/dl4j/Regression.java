@@ -20,7 +20,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * bias in X, 2XᵀX/nk for the mean squared error of k outputs (Deeplearning4j divides by both), and XᵀX/4n for the
  * logistic loss of one output at weights 0.
  */
-final class Regression {
+public final class Regression {
     static final int EXAMPLES = 64;
     static final int INPUTS = 6;
     private static final int OUTPUTS = 2;
@@ -41,12 +41,12 @@ final class Regression {
         }
     }
 
-    static Regression of(long seed) {
+    public static Regression of(long seed) {
         return new Regression(new Random(seed));
     }
 
     /** The largest eigenvalue of the mean squared error's Hessian; L2 terms are on weights alone. */
-    double largestCurvature(double l2) {
+    public double largestCurvature(double l2) {
         RealMatrix hessian = features.transpose().multiply(features).scalarMultiply(2.0 / (EXAMPLES * OUTPUTS));
         for (int j = 0; j < INPUTS; j++) {
             hessian.addToEntry(j, j, l2);
@@ -54,7 +54,7 @@ final class Regression {
         return largest(hessian);
     }
 
-    double largestLogisticCurvature() {
+    public double largestLogisticCurvature() {
         return largest(features.transpose().multiply(features).scalarMultiply(0.25 / EXAMPLES));
     }
 
@@ -64,18 +64,18 @@ final class Regression {
                 .orElseThrow();
     }
 
-    DataSet data() {
+    public DataSet data() {
         return data(DataType.FLOAT);
     }
 
-    DataSet data(DataType type) {
+    public DataSet data(DataType type) {
         return new DataSet(
                 Nd4j.createFromArray(inputs()).castTo(type),
                 Nd4j.createFromArray(labels).castTo(type));
     }
 
     /** Whether the first label is positive. */
-    DataSet classes(DataType type) {
+    public DataSet classes(DataType type) {
         double[][] classes = new double[EXAMPLES][1];
         Arrays.setAll(classes, i -> new double[] {labels[i][0] > 0 ? 1 : 0});
         return new DataSet(
@@ -87,15 +87,15 @@ final class Regression {
         return features.getSubMatrix(0, EXAMPLES - 1, 0, INPUTS - 1).getData();
     }
 
-    MultiLayerNetwork network(IUpdater updater, double l2) {
+    public MultiLayerNetwork network(IUpdater updater, double l2) {
         return network(updater, l2, DataType.FLOAT);
     }
 
-    MultiLayerNetwork network(IUpdater updater, double l2, DataType type) {
+    public MultiLayerNetwork network(IUpdater updater, double l2, DataType type) {
         return network(updater, l2, type, LossFunction.MSE);
     }
 
-    MultiLayerNetwork logistic(DataType type) {
+    public MultiLayerNetwork logistic(DataType type) {
         MultiLayerNetwork network = network(new org.nd4j.linalg.learning.config.Sgd(1), 0, type, LossFunction.XENT);
         network.params().assign(0);
         return network;

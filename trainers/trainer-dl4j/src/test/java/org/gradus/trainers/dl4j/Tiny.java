@@ -15,6 +15,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -24,21 +26,21 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Images of 8 by 8 pixels in three classes (a bright row, a bright column, neither) and networks for them. */
-final class Tiny {
-    static final int SIDE = 8;
-    static final int CLASSES = 3;
+public final class Tiny {
+    public static final int SIDE = 8;
+    public static final int CLASSES = 3;
     static final long[] SHAPE = {1, SIDE, SIDE};
 
     /** Far beyond what a float can hold after two updates. */
-    static final double ABSURD = 1e20;
+    public static final double ABSURD = 1e20;
 
     private Tiny() {}
 
-    static Configuration rate(double rate) {
+    public static Configuration rate(double rate) {
         return Configuration.of(new LearningRate(rate));
     }
 
-    static Examples examples(int size, long seed) {
+    public static Examples examples(int size, long seed) {
         Random random = new Random(seed);
         int[] classes = IntStream.range(0, size).map(i -> i % CLASSES).toArray();
         float[] pixels = new float[size * SIDE * SIDE];
@@ -53,16 +55,16 @@ final class Tiny {
     }
 
     /** 100 training examples: an epoch of 6 batches of 16, and 4 left over. */
-    static InMemoryData data() {
+    public static InMemoryData data() {
         return InMemoryData.of("tiny", examples(100, 1), examples(30, 2), examples(30, 3));
     }
 
     /** A convolutional network that descends by SGD. */
-    static MultiLayerConfiguration convolutional(Configuration configuration) {
+    public static MultiLayerConfiguration convolutional(Configuration configuration) {
         return convolutional(new Sgd(configuration.learningRate().value()));
     }
 
-    static MultiLayerConfiguration convolutional(IUpdater updater) {
+    public static MultiLayerConfiguration convolutional(IUpdater updater) {
         return new NeuralNetConfiguration.Builder()
                 .updater(updater)
                 .activation(Activation.RELU)
@@ -79,7 +81,7 @@ final class Tiny {
     }
 
     /** Batch normalization and dropout: state beside the parameters, and randomness within a step. */
-    static MultiLayerConfiguration stateful(IUpdater updater) {
+    public static MultiLayerConfiguration stateful(IUpdater updater) {
         return new NeuralNetConfiguration.Builder()
                 .updater(updater)
                 .activation(Activation.RELU)
@@ -99,7 +101,7 @@ final class Tiny {
     }
 
     /** The same as a graph with a shortcut past the convolution. */
-    static ComputationGraphConfiguration graph(Configuration configuration) {
+    public static ComputationGraphConfiguration graph(Configuration configuration) {
         return new NeuralNetConfiguration.Builder()
                 .updater(updater(configuration.categoryOr("updater", "adam"), 1))
                 .activation(Activation.RELU)
@@ -119,7 +121,7 @@ final class Tiny {
                 .build();
     }
 
-    static IUpdater updater(String name, double rate) {
+    public static IUpdater updater(String name, double rate) {
         return switch (name) {
             case "sgd" -> new Sgd(rate);
             case "nesterovs" -> new Nesterovs(rate, 0.9);

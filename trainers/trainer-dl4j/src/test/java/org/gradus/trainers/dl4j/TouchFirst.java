@@ -3,7 +3,7 @@ package org.gradus.trainers.dl4j;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A program that uses ND4J before Gradus, as one does that loads its data first; prints what a trainer then says. */
-final class TouchFirst {
+public final class TouchFirst {
     private TouchFirst() {}
 
     public static void main(String[] args) {

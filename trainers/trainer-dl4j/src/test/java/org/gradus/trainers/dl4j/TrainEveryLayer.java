@@ -11,16 +11,18 @@ import java.util.stream.IntStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 
 /** Trains all of {@link LayerZoo} for a few steps and prints the losses and evaluations. */
-final class TrainEveryLayer {
+public final class TrainEveryLayer {
     private static final int EPOCHS = 2;
     private static final int SERIES_VALUES = 4;
 
     private TrainEveryLayer() {}
 
     /** Batch losses of every step, then the validation losses of every epoch, by network. */
-    static Map<String, List<Double>> losses() throws Exception {
+    public static Map<String, List<Double>> losses() throws Exception {
         Map<String, List<Double>> losses = new LinkedHashMap<>();
         for (int channels : new int[] {1, 3, 5}) {
             InMemoryData data = data(channels, LayerZoo.SIDE, LayerZoo.SIDE);

@@ -5,14 +5,15 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 
 /** Trains the small network and prints the environment and the loss of every step. */
-final class TrainInChild {
+public final class TrainInChild {
     static final Configuration CONFIGURATION = Tiny.rate(0.05);
 
     private TrainInChild() {}
 
-    static List<Double> losses() throws Exception {
+    public static List<Double> losses() throws Exception {
         Dl4jTrainer trainer = Dl4jTrainer.of(Tiny::convolutional, Tiny.data()).withBatchSize(16);
         TrainingRequest request = TrainerRuns.recordedEvery(TrainerRuns.request(trainer, CONFIGURATION, 3), 1);
         return TrainerRuns.train(trainer, request).stream()

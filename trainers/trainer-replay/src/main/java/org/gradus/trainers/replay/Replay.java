@@ -22,6 +22,9 @@ import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.trial.Objective;
+import org.gradus.trainers.replay.internal.FailingTrainer;
+import org.gradus.trainers.replay.internal.FailurePlan;
+import org.gradus.trainers.replay.internal.ReplayRun;
 
 /**
  * Measures how fast a strategy under a budget policy finds a good rate, on recorded curves: each table is searched with

@@ -15,6 +15,7 @@ import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
+import org.gradus.trainers.replay.internal.FailurePlan;
 
 /** Folds the events of a replayed study into the rows of its trace. */
 final class ReplayTrace {

@@ -26,6 +26,7 @@ import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialState;
+import org.gradus.trainers.replay.internal.FailurePlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

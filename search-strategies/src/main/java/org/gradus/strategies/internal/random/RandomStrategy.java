@@ -1,0 +1,41 @@
+package org.gradus.strategies.internal.random;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.strategy.Proposal;
+import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyView;
+import org.gradus.strategies.points.TriedConfigurations;
+
+/**
+ * Draws each configuration uniformly from the unit cube of the space, independently of all others (Bergstra and Bengio,
+ * "Random Search for Hyper-Parameter Optimization", JMLR 2012). What was tried already is drawn again. Stateless.
+ */
+public final class RandomStrategy implements Strategy {
+    /** The name of this strategy. */
+    public static final String NAME = "random";
+
+    private static final int DRAWS = 100;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Proposal propose(StudyView study, RandomGenerator random) {
+        TriedConfigurations tried = TriedConfigurations.of(study);
+        Optional<String> usedUp = tried.usedUp();
+        if (usedUp.isPresent()) {
+            return new Proposal.Exhausted(usedUp.get());
+        }
+        Configuration drawn = tried.draw(DRAWS, () -> drawn(study.space(), random), random::nextInt);
+        return Proposal.suggest(drawn, "drawn at random");
+    }
+
+    private static Configuration drawn(SearchSpace space, RandomGenerator random) {
+        return space.fromUnit(random.doubles(space.dimensions()).toArray());
+    }
+}
