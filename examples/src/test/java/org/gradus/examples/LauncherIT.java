@@ -226,7 +226,8 @@ class LauncherIT {
         try (Stream<Path> libraries = Files.list(JAR.resolveSibling("lib"))) {
             List<String> kept = libraries
                     .map(Path::toString)
-                    .filter(name -> !name.matches(".*/(deeplearning4j|nd4j|javacpp|gradus-trainer-dl4j|resources|guava-1).*"))
+                    .filter(name ->
+                            !name.matches(".*/(deeplearning4j|nd4j|javacpp|gradus-trainer-dl4j|resources|guava-1).*"))
                     .toList();
             return JAR.resolveSibling("classes") + ":" + String.join(":", kept);
         }
