@@ -7,7 +7,7 @@ import org.gradus.core.trial.Objective;
 import org.gradus.examples.images.FashionMini;
 import org.gradus.examples.networks.FashionCnn;
 import org.gradus.examples.networks.SmallCnnTrainer;
-import org.gradus.reports.html.HtmlReport;
+import org.gradus.reports.HtmlReport;
 import org.gradus.strategies.Strategies;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
 import org.gradus.trainers.dl4j.InMemoryData;

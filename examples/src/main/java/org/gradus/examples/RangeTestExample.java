@@ -31,7 +31,7 @@ import org.gradus.examples.launcher.OutputFile;
 import org.gradus.examples.launcher.Searches;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.launcher.UsageException;
-import org.gradus.reports.model.RangeTestFacts;
+import org.gradus.reports.internal.facts.RangeTestFacts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -6,8 +6,8 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.OutputFile;
 import org.gradus.examples.launcher.Terminal;
-import org.gradus.reports.html.HtmlReport;
-import org.gradus.reports.json.JsonReport;
+import org.gradus.reports.HtmlReport;
+import org.gradus.reports.JsonReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

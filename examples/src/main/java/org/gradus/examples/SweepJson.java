@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.gradus.reports.json.RangeTestJson;
+import org.gradus.reports.RangeTestJson;
 
 /** What a range test says, as JSON. */
 final class SweepJson {

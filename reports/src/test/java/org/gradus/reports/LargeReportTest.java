@@ -18,13 +18,10 @@ import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.testkit.Allocation;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.reports.charts.ChartData;
-import org.gradus.reports.csv.CsvReport;
-import org.gradus.reports.html.HtmlReport;
-import org.gradus.reports.json.JsonReport;
-import org.gradus.reports.model.Finding;
-import org.gradus.reports.model.ReportModel;
-import org.gradus.reports.model.StudyFacts;
+import org.gradus.reports.internal.charts.ChartData;
+import org.gradus.reports.internal.words.GlossaryEntry;
+import org.gradus.reports.internal.words.ReportModel;
+import org.gradus.reports.internal.facts.StudyFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,9 +99,9 @@ class LargeReportTest {
     @Test
     void countsAreOfAllTrials() {
         StudyResult result = result(3000);
-        List<Finding> findings = ReportModel.of(result).findings();
+        List<GlossaryEntry> findings = ReportModel.of(result).findings();
 
-        assertThat(findings.stream().mapToLong(Finding::count).sum()).isEqualTo(3001);
+        assertThat(findings.stream().mapToLong(GlossaryEntry::count).sum()).isEqualTo(3001);
         assertThat(HtmlReport.render(result))
                 .contains("3000 trials: ")
                 .contains("(300 of 3001)"); // Every place above 0.9 diverges, one that failed or none apart.

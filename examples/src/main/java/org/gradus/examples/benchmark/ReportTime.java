@@ -10,7 +10,7 @@ import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
-import org.gradus.reports.html.HtmlReport;
+import org.gradus.reports.HtmlReport;
 import org.gradus.trainers.dl4j.ChildJvm;
 
 /**

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.reports.html.HtmlReport;
+import org.gradus.reports.HtmlReport;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

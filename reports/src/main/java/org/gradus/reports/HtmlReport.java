@@ -1,0 +1,47 @@
+package org.gradus.reports;
+
+import org.gradus.reports.internal.html.ReportPage;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.nio.file.Path;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.trial.SearchException;
+import org.gradus.reports.internal.words.ReportModel;
+
+/**
+ * The report as one HTML file: the answer first, then the evidence. It loads nothing from anywhere, and says so in a
+ * content security policy; its text is readable without JavaScript, its charts need it. The same study gives the same
+ * bytes.
+ */
+public final class HtmlReport {
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, HtmlReport.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
+
+    private HtmlReport() {}
+
+    /**
+     * Refuses a place that the report could not be written to; to be called before training.
+     *
+     * @throws SearchException naming the place and what is wrong with it
+     */
+    public static void check(Path path) {
+        ReportFile.check(path);
+    }
+
+    /**
+     * Writes the report; who reads the file meanwhile sees the old one or the new one, never half of one.
+     *
+     * @throws SearchException if the place cannot be written to
+     */
+    public static void write(StudyResult result, Path path) {
+        ReportFile.write(path, render(result));
+    }
+
+    /** The page as text. */
+    public static String render(StudyResult result) {
+        StringOutput output = new StringOutput(1 << 20);
+        TEMPLATES.render("report.jte", ReportPage.of(ReportModel.of(result)), output);
+        return output.toString();
+    }
+}

@@ -1,5 +1,0 @@
-/** The numbers behind the charts of a report, and the library that draws them. */
-@NullMarked
-package org.gradus.reports.charts;
-
-import org.jspecify.annotations.NullMarked;

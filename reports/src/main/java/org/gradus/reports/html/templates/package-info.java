@@ -1,5 +1,0 @@
-/** The templates in {@code src/main/jte}, as jte compiles them. */
-@NullMarked
-package org.gradus.reports.html.templates;
-
-import org.jspecify.annotations.NullMarked;

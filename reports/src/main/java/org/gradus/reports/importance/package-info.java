@@ -1,5 +1,0 @@
-/** How much each hyperparameter mattered in a study, and how sure that is. */
-@NullMarked
-package org.gradus.reports.importance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package org.gradus.reports.internal.charts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.collect.Maps;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.reports.internal.facts.RangeTestFacts;
+import org.gradus.reports.internal.words.RankingRow;
+import org.gradus.reports.internal.rates.RateAxis;
+import org.gradus.reports.internal.rates.RateColors;
+import org.gradus.reports.internal.words.ReportModel;
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.facts.TrialFacts;
+
+/**
+ * Everything that the charts draw. Rates are decimal logarithms, curves run over epochs; a number that is not finite is
+ * left out or null.
+ *
+ * @param objective the objective's figure for people
+ * @param metric its name in the curves
+ * @param maximize whether higher figures are better
+ * @param epochs the epochs of one full training
+ * @param metrics what the curves measure, {@code loss} first
+ * @param axis the range of rates
+ * @param scale the colours of that range, from its low end to its high end
+ * @param brokenFrom from where on training breaks down
+ * @param breaks what happens from there on: {@code breaks down}
+ * @param trials the trials that the page shows, without sweeps
+ * @param sweeps the single sweeps of a range test that could be analysed
+ * @param rangeTest what they say
+ */
+public record ChartData(
+        String objective,
+        String metric,
+        boolean maximize,
+        int epochs,
+        List<String> metrics,
+        Optional<RateAxis> axis,
+        List<RateColors> scale,
+        Optional<Double> brokenFrom,
+        String breaks,
+        List<TrialPoint> trials,
+        List<SweepLine> sweeps,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<RangeTestChart> rangeTest) {
+    private static final int SCALE_STOPS = 16;
+
+    /**
+     * One training in the charts.
+     *
+     * @param id its number
+     * @param of the trial it repeats
+     * @param rank its place, where it is a candidate
+     * @param mark {@code best}, {@code tied}, {@code default} or empty
+     * @param x the logarithm of its rate
+     * @param rate its rate in words
+     * @param color the colour of its rate
+     * @param outcome how it ended
+     * @param diagnosis what its curve means
+     * @param epoch how far it was trained
+     * @param figure the objective's figure there
+     * @param mean the mean over fresh seeds with its interval: mean, low, high; empty where it was not trained again
+     * @param meanWords the same in words
+     * @param curve its learning curve
+     */
+    public record TrialPoint(
+            int id,
+            Optional<Integer> of,
+            OptionalInt rank,
+            String mark,
+            Optional<Double> x,
+            String rate,
+            RateColors color,
+            String outcome,
+            String diagnosis,
+            int epoch,
+            Optional<Double> figure,
+            double[] mean,
+            String meanWords,
+            CurveLine curve) {}
+
+    public static ChartData of(ReportModel model) {
+        StudyFacts facts = model.facts();
+        Optional<RateAxis> axis = RateAxis.of(facts);
+        Points points = Points.of(model, axis);
+        Optional<RangeTestFacts> rangeTest =
+                facts.rangeTest().filter(test -> test.analysis().isPresent());
+        return new ChartData(
+                facts.view().objective().words(),
+                facts.view().objective().metric(),
+                facts.view().objective().maximize(),
+                facts.view().maxEpochs(),
+                metrics(facts),
+                axis,
+                IntStream.rangeClosed(0, SCALE_STOPS)
+                        .mapToObj(i -> RateColors.at(i / (double) SCALE_STOPS))
+                        .toList(),
+                facts.breakdown().above().map(broken -> Math.log10(broken.rate())),
+                facts.breakdown().verb(),
+                points.all(),
+                rangeTest.map(RangeTestChart::sweeps).orElseGet(List::of),
+                rangeTest.flatMap(test -> test.analysis().map(found -> RangeTestChart.of(test, found))));
+    }
+
+    private static List<String> metrics(StudyFacts facts) {
+        TreeSet<String> metrics = new TreeSet<>();
+        for (TrialFacts trial : facts.trials()) {
+            for (CurvePoint point : trial.trial().curve().evaluated()) {
+                point.validation().map(e -> e.metrics().keySet()).ifPresent(metrics::addAll);
+            }
+        }
+        return Stream.concat(Stream.of("loss"), metrics.stream()).toList();
+    }
+
+    /** Draws the trainings that the page shows. */
+    private record Points(
+            ReportModel model,
+            Optional<RateAxis> axis,
+            Map<Integer, RankingRow> rows,
+            Map<TrialId, RankedTrial> ranked,
+            CurveLine.Detail detail) {
+        static Points of(ReportModel model, Optional<RateAxis> axis) {
+            return new Points(
+                    model,
+                    axis,
+                    Maps.uniqueIndex(model.rows(), RankingRow::id),
+                    Maps.uniqueIndex(model.shown().entries(), e -> e.trial().id()),
+                    CurveLine.Detail.of(model.trained().size()));
+        }
+
+        List<TrialPoint> all() {
+            return model.trained().stream().map(this::point).toList();
+        }
+
+        private TrialPoint point(TrialFacts facts) {
+            Trial trial = facts.trial();
+            Optional<RankingRow> row = Optional.ofNullable(rows.get(trial.id().number()));
+            return new TrialPoint(
+                    trial.id().number(),
+                    trial.plan().replicateOf().map(of -> of.number()),
+                    row.map(r -> OptionalInt.of(r.rank())).orElseGet(OptionalInt::empty),
+                    row.map(RankingRow::mark).orElse(""),
+                    logRate(trial),
+                    model.rate(trial),
+                    axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
+                    facts.outcomeWord(),
+                    facts.diagnosis().label().word(),
+                    trial.epochsTrained(),
+                    facts.figure().isPresent() ? Optional.of(facts.figure().getAsDouble()) : Optional.empty(),
+                    Optional.ofNullable(ranked.get(trial.id()))
+                            .map(ChartData::mean)
+                            .orElseGet(() -> new double[0]),
+                    row.map(RankingRow::scoreWords).orElse(""),
+                    CurveLine.of(trial, detail));
+        }
+    }
+
+    private static double[] mean(RankedTrial ranked) {
+        boolean again = !ranked.evidence().contains(ranked.trial());
+        return ranked.figure()
+                .filter(figure -> again)
+                .map(figure -> new double[] {figure.mean(), figure.low(), figure.high()})
+                .orElseGet(() -> new double[0]);
+    }
+
+    private static Optional<Double> logRate(Trial trial) {
+        return trial.learningRate().map(rate -> rate.log10());
+    }
+}

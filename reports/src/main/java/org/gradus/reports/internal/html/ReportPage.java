@@ -1,0 +1,104 @@
+package org.gradus.reports.internal.html;
+
+import com.google.common.base.Suppliers;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gradus.reports.internal.charts.ChartData;
+import org.gradus.reports.internal.charts.ChartJson;
+import org.gradus.reports.internal.charts.ChartLibrary;
+import org.gradus.reports.internal.rates.RateAxis;
+import org.gradus.reports.internal.words.ReportModel;
+
+/**
+ * Everything that the page is made of.
+ *
+ * @param model what it says
+ * @param json what its charts draw
+ */
+public record ReportPage(ReportModel model, String json) {
+    private static final Supplier<String> CSS = Suppliers.memoize(() -> resource("report.css"));
+    private static final Supplier<String> SCRIPT = Suppliers.memoize(() -> resource("report.js"));
+    private static final Supplier<String> POLICY = Suppliers.memoize(() -> policy(ChartLibrary.source(), SCRIPT.get()));
+
+    public static ReportPage of(ReportModel model) {
+        return new ReportPage(model, ChartJson.of(ChartData.of(model)));
+    }
+
+    /** The title of the browser's window: the answer, so that many open reports can be told apart. */
+    public String title() {
+        return (model.answer().found() ? model.answer().rate() + " · " : "") + model.title() + " · Gradus";
+    }
+
+    /** Whether there is something to show against learning rates. */
+    public boolean hasRates() {
+        return axis().isPresent() && hasCandidates();
+    }
+
+    /** Whether a candidate was begun. */
+    public boolean hasCandidates() {
+        return !model.rows().isEmpty();
+    }
+
+    public RateScale scale() {
+        return RateScale.of(axis());
+    }
+
+    private Optional<RateAxis> axis() {
+        return RateAxis.of(model.facts());
+    }
+
+    /** The version of Gradus that ran the study. */
+    public String version() {
+        return model.facts().result().study().provenance().details().getOrDefault("gradus", "");
+    }
+
+    public String css() {
+        return CSS.get();
+    }
+
+    public String library() {
+        return ChartLibrary.source();
+    }
+
+    public String script() {
+        return SCRIPT.get();
+    }
+
+    /** Forbids the page everything but its own two scripts and its style. */
+    public String policy() {
+        return POLICY.get();
+    }
+
+    private static String policy(String... scripts) {
+        StringBuilder sources = new StringBuilder();
+        for (String script : scripts) {
+            sources.append(" 'sha256-").append(digest(script)).append('\'');
+        }
+        return "default-src 'none'; script-src" + sources
+                + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private static String digest(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try {
+            return Resources.toString(Resources.getResource(ReportPage.class, name), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name + " from the class path", e);
+        }
+    }
+}

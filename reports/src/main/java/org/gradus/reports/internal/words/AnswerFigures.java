@@ -1,0 +1,149 @@
+package org.gradus.reports.internal.words;
+
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.facts.ValidationOptimism;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.diagnosis.Diagnosis;
+import org.gradus.core.ranking.Estimate;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.TrialPurpose;
+
+/** Puts together the figures under the answer. */
+final class AnswerFigures {
+    private final StudyFacts facts;
+    private final NumberFormats formats;
+    private final Objective objective;
+
+    AnswerFigures(StudyFacts facts, NumberFormats formats) {
+        this.facts = facts;
+        this.formats = formats;
+        this.objective = facts.view().objective();
+    }
+
+    /** The figures of a winner. */
+    List<AnswerFigure> of(RankedTrial winner) {
+        List<AnswerFigure> list = new ArrayList<>();
+        winner.figure().map(this::score).ifPresent(list::add);
+        list.add(test(winner));
+        list.add(certainty(winner));
+        baseline(winner).ifPresent(list::add);
+        list.add(distance());
+        list.add(training(winner));
+        list.add(gap(winner));
+        list.add(cost());
+        return list;
+    }
+
+    private AnswerFigure score(Estimate estimate) {
+        String basis =
+                switch (estimate.count()) {
+                    case 1 -> "one training, so without an interval";
+                    default ->
+                        "mean of " + estimate.count() + " fresh seeds"
+                                + (estimate.hasInterval() ? ", 95 % interval " + formats.interval(estimate) : "");
+                };
+        return new AnswerFigure(Phrases.capital(objective.words()), formats.figure().of(estimate.mean()), basis);
+    }
+
+    private AnswerFigure test(RankedTrial winner) {
+        String label = "Test " + objective.metric();
+        Optional<Double> figure = winner.test().flatMap(test -> finite(test.metric(objective.metric())));
+        if (figure.isEmpty()) {
+            return new AnswerFigure(label, "not read", "the test split was not evaluated");
+        }
+        double validation = winner.figure().orElseThrow().mean();
+        double optimism = objective.toScore(figure.get()) - objective.toScore(validation);
+        String compared = "validation − test "
+                + formats.figure().signed(objective.maximize() ? optimism : -optimism)
+                + ValidationOptimism.of(facts).words(winner);
+        long readings = facts.result().testReads();
+        return new AnswerFigure(
+                label,
+                formats.figure().of(figure.get()),
+                "read once, after ranking, " + Phrases.count(readings, "model") + "; " + compared);
+    }
+
+    private static Optional<Double> finite(java.util.OptionalDouble value) {
+        return value.isPresent() && Double.isFinite(value.getAsDouble())
+                ? Optional.of(value.getAsDouble())
+                : Optional.empty();
+    }
+
+    private AnswerFigure certainty(RankedTrial winner) {
+        long compared = facts.result().ranking().entries().stream()
+                .filter(e -> e.probabilityBest().isPresent())
+                .count();
+        return winner.probabilityBest().isPresent()
+                ? new AnswerFigure(
+                        "Chance to be the best",
+                        Phrases.percent(winner.probabilityBest().getAsDouble()),
+                        "among the " + compared + " trained again with fresh seeds")
+                : new AnswerFigure("Chance to be the best", "unknown", "nothing was trained again to hold it against");
+    }
+
+    private Optional<AnswerFigure> baseline(RankedTrial winner) {
+        return facts.baseline().flatMap(baseline -> {
+            String label = "Gain over the default rate";
+            String rate = formats.rate(baseline.trial());
+            if (baseline.figure().isEmpty()) {
+                return Optional.of(new AnswerFigure(
+                        label,
+                        "–",
+                        "default " + rate + ": "
+                                + facts.trial(baseline.trial().id()).outcomeWord()));
+            }
+            double gain = objective.toScore(baseline.figure().get().mean())
+                    - objective.toScore(winner.figure().orElseThrow().mean());
+            String doubt = baseline.tiedBest() && winner.tiedBest()
+                    ? facts.result()
+                            .ranking()
+                            .tie()
+                            .map(tie ->
+                                    tie.close() ? "; less than the noise of one training" : "; too few seeds to tell")
+                            .orElse("")
+                    : "";
+            return Optional.of(new AnswerFigure(
+                    label,
+                    formats.figure().signed(gain),
+                    "default " + rate + ": "
+                            + formats.estimate(baseline.figure().get()) + doubt));
+        });
+    }
+
+    private AnswerFigure distance() {
+        return new AnswerFigure(
+                "Distance to breakdown",
+                facts.breakdown().distance(),
+                facts.breakdown().words());
+    }
+
+    private AnswerFigure training(RankedTrial winner) {
+        Diagnosis diagnosis = facts.trial(winner.trial().id()).diagnosis();
+        return new AnswerFigure("Training", diagnosis.label().word(), diagnosis.label().meaning());
+    }
+
+    private AnswerFigure gap(RankedTrial winner) {
+        return new AnswerFigure(
+                "Generalization gap",
+                formats.gap(facts, winner),
+                "validation loss − training loss after the last epoch");
+    }
+
+    private AnswerFigure cost() {
+        long replicates = facts.trials(TrialPurpose.REPLICATE).size();
+        String again = replicates == 0 ? "" : ", with " + Phrases.count(replicates, "retraining");
+        return new AnswerFigure(
+                "Cost",
+                Phrases.count(facts.view().searched().size(), "trial"),
+                Phrases.epochs(facts.result().epochsSpent()) + " epochs in all" + again + "; "
+                        + Phrases.duration(facts.result().trainingMillis()) + " of training");
+    }
+
+    /** The figures of a study without a winner. */
+    List<AnswerFigure> withoutWinner() {
+        return List.of(cost());
+    }
+}

@@ -1,0 +1,100 @@
+package org.gradus.reports.internal.words;
+
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.rates.RateFormat;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.gradus.core.diagnosis.Breakdown;
+import org.gradus.core.ranking.Estimate;
+import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.Trial;
+
+/**
+ * How the numbers of one study are printed, everywhere in its report alike.
+ *
+ * @param figure the objective's figure
+ * @param gap the generalization gap
+ * @param rate the learning rates
+ */
+record NumberFormats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
+    private static final int GAP_DIGITS = 2;
+    private static final int GAP_DECIMALS = 3;
+
+    static NumberFormats of(StudyFacts facts) {
+        FigureFormat figure = FigureFormat.of(facts.trials().stream()
+                .filter(t -> !Breakdown.isBroken(t.diagnosis().label()))
+                .flatMapToDouble(t -> t.figure().stream()));
+        double half = facts.winner()
+                .flatMap(RankedTrial::figure)
+                .filter(Estimate::hasInterval)
+                .map(NumberFormats::halfWidth)
+                .orElse(0.0);
+        FigureFormat gap = FigureFormat.of(
+                facts.trials().stream()
+                        .filter(t -> !Breakdown.isBroken(t.diagnosis().label()))
+                        .flatMapToDouble(t -> t.measures().gap().stream()),
+                GAP_DIGITS);
+        return new NumberFormats(
+                figure.showing(half),
+                gap.atLeast(GAP_DECIMALS),
+                RateFormat.of(facts.trials().stream()
+                        .flatMap(t -> t.trial().learningRate().stream())
+                        .toList()));
+    }
+
+    private static double halfWidth(Estimate estimate) {
+        return (estimate.high() - estimate.low()) / 2;
+    }
+
+    /** A score as the objective's figure. */
+    String figure(StudyFacts facts, Score score) {
+        return figure.of(facts.view().objective().toFigure(score.value()));
+    }
+
+    /** {@code 0.846 to 0.868}; empty where there is no interval. */
+    String interval(Estimate estimate) {
+        return estimate.hasInterval() ? figure.interval(estimate.low(), estimate.high()) : "";
+    }
+
+    /** {@code 0.861 (0.846 to 0.868)}; without the interval where there is none. */
+    String estimate(Estimate estimate) {
+        String mean = figure.of(estimate.mean());
+        return estimate.hasInterval() ? mean + " (" + interval(estimate) + ")" : mean;
+    }
+
+    /** The rate of a trial; a dash where its space has none. */
+    String rate(Trial trial) {
+        Optional<LearningRate> value = trial.learningRate();
+        return value.map(rate::of).orElse("–");
+    }
+
+    /** The mean gap of the trainings that speak for a candidate; a dash where it was not measured. */
+    String gap(StudyFacts facts, RankedTrial entry) {
+        DoubleStream gaps =
+                entry.evidence().stream().flatMapToDouble(t -> facts.trial(t.id()).measures().gap().stream());
+        return print(gap, gaps);
+    }
+
+    /** The mean worst drop of the trainings that speak for a candidate. */
+    String worstDrop(StudyFacts facts, RankedTrial entry) {
+        DoubleStream drops =
+                entry.evidence().stream().flatMapToDouble(t -> facts.trial(t.id()).measures().worstDrop().stream());
+        return print(figure, drops);
+    }
+
+    /** The mean on the test split; a dash where it was not read. */
+    String test(StudyFacts facts, RankedTrial entry) {
+        return print(
+                figure,
+                entry.test().stream()
+                        .flatMapToDouble(
+                                test -> test.metric(facts.view().objective().metric()).stream()));
+    }
+
+    private static String print(FigureFormat format, DoubleStream values) {
+        double mean = values.average().orElse(Double.NaN);
+        return Double.isNaN(mean) ? "–" : format.of(mean);
+    }
+}
