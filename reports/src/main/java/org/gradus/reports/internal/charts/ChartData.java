@@ -14,12 +14,12 @@ import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.reports.internal.facts.RangeTestFacts;
-import org.gradus.reports.internal.words.RankingRow;
-import org.gradus.reports.internal.rates.RateAxis;
-import org.gradus.reports.internal.rates.RateColors;
-import org.gradus.reports.internal.words.ReportModel;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.facts.TrialFacts;
+import org.gradus.reports.internal.rates.RateAxis;
+import org.gradus.reports.internal.rates.RateColors;
+import org.gradus.reports.internal.words.RankingRow;
+import org.gradus.reports.internal.words.ReportModel;
 
 /**
  * Everything that the charts draw. Rates are decimal logarithms, curves run over epochs; a number that is not finite is
@@ -38,7 +38,7 @@ import org.gradus.reports.internal.facts.TrialFacts;
  * @param sweeps the single sweeps of a range test that could be analysed
  * @param rangeTest what they say
  */
-public record ChartData(
+record ChartData(
         String objective,
         String metric,
         boolean maximize,
@@ -87,7 +87,7 @@ public record ChartData(
             String meanWords,
             CurveLine curve) {}
 
-    public static ChartData of(ReportModel model) {
+    static ChartData of(ReportModel model) {
         StudyFacts facts = model.facts();
         Optional<RateAxis> axis = RateAxis.of(facts);
         Points points = Points.of(model, axis);
@@ -149,9 +149,9 @@ public record ChartData(
                     row.map(r -> OptionalInt.of(r.rank())).orElseGet(OptionalInt::empty),
                     row.map(RankingRow::mark).orElse(""),
                     logRate(trial),
-                    model.rate(trial),
+                    model.rates().of(trial),
                     axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
-                    facts.outcomeWord(),
+                    facts.outcome(),
                     facts.diagnosis().label().word(),
                     trial.epochsTrained(),
                     facts.figure().isPresent() ? Optional.of(facts.figure().getAsDouble()) : Optional.empty(),

@@ -22,7 +22,7 @@ import org.gradus.core.trial.Trial;
  * @param batchLoss the mean batch loss about there
  * @param end where it ended, in epochs
  */
-public record CurveLine(
+record CurveLine(
         double[] epochs,
         Map<String, double[]> validation,
         Map<String, double[]> train,

@@ -10,6 +10,7 @@ import org.gradus.core.diagnosis.NamedRules;
 import org.gradus.core.diagnosis.SweepAnalysis;
 import org.gradus.core.space.Figures;
 import org.gradus.reports.internal.facts.RangeTestFacts;
+import org.gradus.reports.internal.words.RangeTestSection;
 
 /**
  * A range test as it is drawn, beside its single sweeps. Rates are decimal logarithms.
@@ -22,7 +23,7 @@ import org.gradus.reports.internal.facts.RangeTestFacts;
  * @param marks the landmarks, the edge, the stability limit and the rules of other tools, as far as there are any
  * @param probes the trainings at a constant rate that looked for the edge
  */
-public record RangeTestChart(
+record RangeTestChart(
         String figure,
         double top,
         SweepLine median,
@@ -56,7 +57,7 @@ public record RangeTestChart(
         List<SweepLine> lines = sweeps(facts);
         double[] medianRates = logs(doubles(analysis.rates()));
         return new RangeTestChart(
-                facts.falling(),
+                RangeTestSection.falling(facts),
                 top(lines, analysis),
                 new SweepLine(medianRates, doubles(analysis.median())),
                 logs(analysis.interval()

@@ -108,9 +108,4 @@ public record RangeTestFacts(
     public boolean stable(SweepRun probe) {
         return probed.isStable(probe.sweep().minRate());
     }
-
-    /** What falls and rises: of an accuracy, the share that is classified wrongly. */
-    public String falling() {
-        return judgedOn == SweepFigure.VALIDATION_ACCURACY ? "validation error (1 − accuracy)" : judgedOn.words();
-    }
 }

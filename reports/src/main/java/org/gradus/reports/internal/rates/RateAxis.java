@@ -1,12 +1,13 @@
 package org.gradus.reports.internal.rates;
 
-import org.gradus.reports.internal.facts.StudyFacts;
 import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.trial.Trial;
+import org.gradus.reports.internal.facts.StudyFacts;
 
 /**
  * The range of learning rates that a report shows: the searched range, and whatever was trained outside it.
@@ -36,6 +37,16 @@ public record RateAxis(double low, double high) {
     /** The place of a rate, 0 at the low end and 1 at the high end. */
     public double place(LearningRate rate) {
         return (rate.log10() - low) / (high - low);
+    }
+
+    /** The lowest rate: {@code 1e-5}. */
+    public String lowWords() {
+        return Figures.rate(Math.pow(10, low));
+    }
+
+    /** The highest rate. */
+    public String highWords() {
+        return Figures.rate(Math.pow(10, high));
     }
 
     /** The colour of a trial on this axis; that of the middle where it has no rate. */

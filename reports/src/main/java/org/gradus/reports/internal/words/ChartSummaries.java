@@ -1,7 +1,5 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.StudyFacts;
-import org.gradus.reports.internal.facts.TrialFacts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +7,8 @@ import java.util.stream.Stream;
 import org.gradus.core.space.Figures;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.facts.TrialFacts;
 
 /**
  * What the charts show, for those who cannot see them.
@@ -28,7 +28,7 @@ public record ChartSummaries(String scores, String curves) {
                 .map(word -> count(searched, word) + " " + word)
                 .collect(Collectors.joining(", "));
         String best = facts.winner()
-                .map(w -> " The best, " + formats.rate(w.trial()) + ", reached "
+                .map(w -> " The best, " + formats.rate().of(w.trial()) + ", reached "
                         + w.figure().map(formats::estimate).orElse("–") + ".")
                 .orElse("");
         String breaks = facts.breakdown()
@@ -40,7 +40,7 @@ public record ChartSummaries(String scores, String curves) {
     }
 
     private static long count(List<TrialFacts> trials, String outcome) {
-        return trials.stream().filter(t -> t.outcomeWord().equals(outcome)).count();
+        return trials.stream().filter(t -> t.outcome().equals(outcome)).count();
     }
 
     private static String curves(StudyFacts facts, NumberFormats formats) {
@@ -51,9 +51,9 @@ public record ChartSummaries(String scores, String curves) {
                 .map(scores -> "With the best rate, " + what + " went from "
                         + formats.figure(facts, scores.get(0)) + " to "
                         + formats.figure(facts, scores.get(scores.size() - 1)) + " in "
-                        + Phrases.count(scores.get(scores.size() - 1).epoch(), "epoch") + "; the colour of a curve is its"
+                        + Phrases.count(scores.get(scores.size() - 1).epoch(), "epoch")
+                        + "; the colour of a curve is its"
                         + " rate.")
                 .orElse("The colour of a curve is its rate.");
     }
-
 }

@@ -1,6 +1,5 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.TrialFacts;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.trial.Decision;
@@ -8,6 +7,7 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.internal.facts.TrialFacts;
 
 /**
  * Something that was decided, with its reason.
@@ -35,13 +35,14 @@ public record DecisionRow(int trial, String rate, String what, String why, Strin
         Trial trial = facts.trial();
         int id = trial.id().number();
         List<DecisionRow> lines = new ArrayList<>();
-        String rate = trial.purpose() == TrialPurpose.SWEEP ? "sweep" : formats.rate(trial);
+        String rate =
+                trial.purpose() == TrialPurpose.SWEEP ? "sweep" : formats.rate().of(trial);
         lines.add(new DecisionRow(id, rate, proposed(trial), trial.plan().reason()));
         for (Decision decision : trial.decisions()) {
             lines.add(new DecisionRow(id, "", words(decision), decision.reason()));
         }
         if (trial.ended() && !isSaid(lines, facts)) {
-            lines.add(new DecisionRow(id, "", facts.outcomeWord(), facts.outcomeReason(), trace(trial)));
+            lines.add(new DecisionRow(id, "", facts.outcome(), facts.outcomeReason(), trace(trial)));
         }
         return lines;
     }

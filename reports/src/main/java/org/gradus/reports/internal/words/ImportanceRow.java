@@ -1,10 +1,10 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.StudyFacts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.gradus.core.space.Figures;
+import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.importance.ParameterImportance;
 
 /**

@@ -1,15 +1,12 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.StudyFacts;
-import org.gradus.reports.internal.rates.RateFormat;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.gradus.core.diagnosis.Breakdown;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.Trial;
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.rates.RateFormat;
 
 /**
  * How the numbers of one study are printed, everywhere in its report alike.
@@ -62,12 +59,6 @@ record NumberFormats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
     String estimate(Estimate estimate) {
         String mean = figure.of(estimate.mean());
         return estimate.hasInterval() ? mean + " (" + interval(estimate) + ")" : mean;
-    }
-
-    /** The rate of a trial; a dash where its space has none. */
-    String rate(Trial trial) {
-        Optional<LearningRate> value = trial.learningRate();
-        return value.map(rate::of).orElse("–");
     }
 
     /** The mean gap of the trainings that speak for a candidate; a dash where it was not measured. */

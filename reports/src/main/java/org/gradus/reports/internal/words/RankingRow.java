@@ -1,7 +1,7 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.rates.RateColors;
 import java.util.List;
+import org.gradus.reports.internal.rates.RateColors;
 
 /**
  * One line of the ranking table, in words.

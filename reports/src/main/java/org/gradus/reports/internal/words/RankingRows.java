@@ -1,11 +1,6 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.StudyFacts;
-import org.gradus.reports.internal.facts.TrialFacts;
-import org.gradus.reports.internal.rates.RateAxis;
-import org.gradus.reports.internal.rates.RateColors;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
@@ -13,6 +8,10 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.facts.TrialFacts;
+import org.gradus.reports.internal.rates.RateAxis;
+import org.gradus.reports.internal.rates.RateColors;
 
 /** Writes the ranking table. */
 final class RankingRows {
@@ -47,23 +46,21 @@ final class RankingRows {
                 entry.rank(),
                 trial.id().number(),
                 mark(entry),
-                formats.rate(trial),
+                formats.rate().of(trial),
                 axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
                 others(trial),
                 entry.figure().map(figure -> formats.figure().of(figure.mean())).orElse("–"),
                 entry.figure().map(formats::interval).orElse(""),
                 basis(entry),
-                entry.probabilityBest().isPresent()
-                        ? Phrases.percent(entry.probabilityBest().getAsDouble())
-                        : "",
+                entry.chanceWords().orElse(""),
                 formats.test(facts, entry),
                 SettledEpoch.words(of),
                 formats.gap(facts, entry),
                 formats.worstDrop(facts, entry),
                 of.diagnosis().label().word(),
-                of.diagnosis().label().severity().name().toLowerCase(Locale.ROOT),
+                Phrases.severity(of.diagnosis().label()),
                 Phrases.capital(of.diagnosis().evidence()),
-                of.outcomeWord(),
+                of.outcome(),
                 of.outcomeReason(),
                 epochs(trial),
                 Phrases.capital(entry.reason()));
@@ -85,7 +82,7 @@ final class RankingRows {
     private List<String> others(Trial trial) {
         return heads.stream()
                 .map(name -> Optional.ofNullable(trial.configuration().values().get(name)))
-                .map(value -> value.map(AnswerCertainty::show).orElse("–"))
+                .map(value -> value.map(Phrases::value).orElse("–"))
                 .toList();
     }
 

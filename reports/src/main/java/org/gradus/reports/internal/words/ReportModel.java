@@ -1,16 +1,15 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.StudyFacts;
-import org.gradus.reports.internal.facts.TrialFacts;
-import org.gradus.reports.internal.rates.RateFormat;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.facts.TrialFacts;
+import org.gradus.reports.internal.rates.RateFormat;
 
 /**
  * Everything that the page says, in words. A pure function of the study.
@@ -24,8 +23,8 @@ import org.gradus.core.trial.TrialPurpose;
  * @param heads the names of the other hyperparameters
  * @param rows the ranking, as far as it is shown
  * @param importance what mattered; empty where one hyperparameter was searched
- * @param findings the diagnoses that occur, shown or not
- * @param log what was decided about the trials that are shown, in their order
+ * @param glossary the diagnoses that occur, shown or not
+ * @param decisions what was decided about the trials that are shown, in their order
  * @param settings what was searched, and how
  * @param provenance with what it was run
  * @param command the command line that repeats it, where it is known
@@ -43,8 +42,8 @@ public record ReportModel(
         List<String> heads,
         List<RankingRow> rows,
         List<ImportanceRow> importance,
-        List<GlossaryEntry> findings,
-        List<DecisionRow> log,
+        List<GlossaryEntry> glossary,
+        List<DecisionRow> decisions,
         List<StudySetting> settings,
         List<StudySetting> provenance,
         Optional<String> command,
@@ -67,7 +66,7 @@ public record ReportModel(
                 shown,
                 study.id().value(),
                 subtitle(facts.view(), study),
-                AnswerCertainty.answer(facts, formats),
+                AnswerSection.of(facts, formats),
                 warnings(facts),
                 RankingRows.heads(facts),
                 new RankingRows(facts, formats).rows(shown),
@@ -94,18 +93,14 @@ public record ReportModel(
                 .toList();
     }
 
-    /** The rate of a trial, as everywhere in the report. */
-    public String rate(Trial trial) {
-        return trial.learningRate().map(rates::of).orElse("–");
-    }
-
     private static String subtitle(StudyView view, StudyRecord study) {
         String started = Optional.ofNullable(study.provenance().details().get("started"))
                 .map(time -> time.replaceFirst("T(\\d\\d:\\d\\d).*", ", $1 UTC"))
                 .map(time -> " · " + time)
                 .orElse("");
-        return Phrases.count(view.searched().size(), "trial") + " of " + Phrases.count(view.maxEpochs(), "epoch") + " · "
-                + study.settings().strategy() + " · " + study.objective().words() + started;
+        return Phrases.count(view.searched().size(), "trial") + " of " + Phrases.count(view.maxEpochs(), "epoch")
+                + " · " + study.settings().strategy() + " · "
+                + study.objective().words() + started;
     }
 
     private static List<String> warnings(StudyFacts facts) {

@@ -1,10 +1,10 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.TrialFacts;
 import java.util.List;
 import java.util.OptionalInt;
 import org.gradus.core.diagnosis.Breakdown;
 import org.gradus.core.trial.Score;
+import org.gradus.reports.internal.facts.TrialFacts;
 
 /** When a training had settled: from which epoch on its score stayed within a share of its whole improvement of the last. */
 final class SettledEpoch {

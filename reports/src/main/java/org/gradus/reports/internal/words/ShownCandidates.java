@@ -1,7 +1,5 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.StudyFacts;
-import org.gradus.reports.internal.facts.TrialFacts;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.HashMap;
@@ -15,6 +13,8 @@ import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.facts.TrialFacts;
 
 /**
  * The candidates that the page shows: of a study of up to {@value #ALL} all of them; of a larger one, which no browser would
@@ -44,7 +44,7 @@ public record ShownCandidates(List<RankedTrial> entries, int candidates) {
     /** Candidates alike in what their curves mean and in how they ended. */
     private record Kind(Label label, String outcome) {
         static Kind of(TrialFacts facts) {
-            return new Kind(facts.diagnosis().label(), facts.outcomeWord());
+            return new Kind(facts.diagnosis().label(), facts.outcome());
         }
     }
 
@@ -100,7 +100,7 @@ public record ShownCandidates(List<RankedTrial> entries, int candidates) {
     }
 
     /** How many candidates a chart draws, in words; empty where it draws all. */
-    public String drawn() {
+    public String chartWords() {
         return isPart()
                 ? "The chart shows " + entries.size() + " of " + candidates + " candidates, those of the table."
                 : "";

@@ -1,11 +1,11 @@
 package org.gradus.reports.internal.words;
 
-import org.gradus.reports.internal.facts.StudyFacts;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.space.Parameter;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyRecord;
+import org.gradus.reports.internal.facts.StudyFacts;
 
 /**
  * Something that must be the same to repeat a study.
