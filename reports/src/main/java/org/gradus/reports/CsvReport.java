@@ -29,7 +29,7 @@ import org.gradus.reports.internal.facts.TrialFacts;
 /**
  * The report as CSV (RFC 4180, UTF-8, lines end with a line feed): a table of the trials, and one of their curves. Numbers
  * are written to all digits; NaN and infinities as {@code NaN}, {@code Infinity}, {@code -Infinity}, which R, pandas and
- * NumPy read; what was not measured is empty. A text that a spreadsheet would take for a formula, because it begins with
+ * NumPy read; what was not measured is empty. A text that a spreadsheet would read as a formula, because it begins with
  * {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break, has an apostrophe before it, as OWASP advises
  * (<i>CSV Injection</i>). The same study gives the same bytes.
  */

@@ -13,8 +13,8 @@ import org.gradus.core.trial.StudyView;
 
 /**
  * The plain ranking: completed before stopped before diverged before failed; completed by score (the mean over
- * replicates for those that were replicated, which come first, and over its runs for what was proposed again), stopped by how far they came and then by score there;
- * equals by their rate, the lower first. It claims nothing about certainty.
+ * replicates for the replicated, which come first, and over its runs for a configuration that was proposed again), stopped
+ * by their last epoch and then by the score there; equals by their rate, the lower first. It claims no certainty.
  */
 public final class ScoreRanking implements Ranking {
     private static final Comparator<Candidate> BY_SCORE = Comparator.comparing(ScoreRanking::kind)

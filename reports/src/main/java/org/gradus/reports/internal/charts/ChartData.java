@@ -71,7 +71,7 @@ record ChartData(
      * @param meanWords the same in words
      * @param curve its learning curve
      */
-    public record TrialPoint(
+    record TrialPoint(
             int id,
             Optional<Integer> of,
             OptionalInt rank,
@@ -89,8 +89,7 @@ record ChartData(
 
     static ChartData of(ReportModel model) {
         StudyFacts facts = model.facts();
-        Optional<RateAxis> axis = RateAxis.of(facts);
-        Points points = Points.of(model, axis);
+        Points points = Points.of(model);
         Optional<RangeTestFacts> rangeTest =
                 facts.rangeTest().filter(test -> test.analysis().isPresent());
         return new ChartData(
@@ -99,7 +98,7 @@ record ChartData(
                 facts.view().objective().maximize(),
                 facts.view().maxEpochs(),
                 metrics(facts),
-                axis,
+                model.axis(),
                 IntStream.rangeClosed(0, SCALE_STOPS)
                         .mapToObj(i -> RateColors.at(i / (double) SCALE_STOPS))
                         .toList(),
@@ -123,14 +122,12 @@ record ChartData(
     /** Draws the trainings that the page shows. */
     private record Points(
             ReportModel model,
-            Optional<RateAxis> axis,
             Map<Integer, RankingRow> rows,
             Map<TrialId, RankedTrial> ranked,
             CurveLine.Detail detail) {
-        static Points of(ReportModel model, Optional<RateAxis> axis) {
+        static Points of(ReportModel model) {
             return new Points(
                     model,
-                    axis,
                     Maps.uniqueIndex(model.rows(), RankingRow::id),
                     Maps.uniqueIndex(model.shown().entries(), e -> e.trial().id()),
                     CurveLine.Detail.of(model.trained().size()));
@@ -150,7 +147,7 @@ record ChartData(
                     row.map(RankingRow::mark).orElse(""),
                     logRate(trial),
                     model.rates().of(trial),
-                    axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
+                    RateColors.of(model.axis(), trial),
                     facts.outcome(),
                     facts.diagnosis().label().word(),
                     trial.epochsTrained(),

@@ -101,7 +101,7 @@ record CurveLine(
         return columns;
     }
 
-    /** The first index of each of at most so many equal parts, and the end. */
+    /** The first index of each of at most {@code most} equal parts, and the end. */
     private static int[] buckets(int size, int most) {
         int count = Math.min(size, most);
         return IntStream.rangeClosed(0, count)

@@ -31,9 +31,9 @@ record RangeTestChart(
         boolean confident,
         List<Mark> marks,
         List<Probe> probes) {
-    /** Of what lies above the lowest loss before it, so much again is shown of the rise. */
+    /** The share of the fall to the lowest loss that the chart shows of the rise after it. */
     private static final double SHOWN_RISE = 0.5;
-    /** Of the losses up to the lowest, so many are shown for certain; a spike may leave the chart. */
+    /** The share of the losses up to the lowest that the chart certainly shows; a spike may leave it. */
     private static final double SHOWN_LOSSES = 0.98;
     /** A loss that does not change is shown with this share of it around. */
     private static final double LEAST_RANGE = 0.02;
@@ -48,10 +48,10 @@ record RangeTestChart(
      * @param high the high end
      * @param rate the rate in words
      */
-    public record Mark(String kind, String name, double x, double low, double high, String rate) {}
+    record Mark(String kind, String name, double x, double low, double high, String rate) {}
 
     /** A short training: the logarithm of its rate, the rate in words, whether it was stable. */
-    public record Probe(double x, String rate, boolean stable) {}
+    record Probe(double x, String rate, boolean stable) {}
 
     static RangeTestChart of(RangeTestFacts facts, SweepAnalysis analysis) {
         List<SweepLine> lines = sweeps(facts);

@@ -49,7 +49,7 @@ public record TrialFacts(
                 objective);
     }
 
-    /** Gap and steadiness; measured at each call, for they take as much room as the curve. */
+    /** Gap and steadiness; measured at each call, because they take as much memory as the curve. */
     public TrialMeasures measures() {
         return TrialMeasures.of(objective, trial);
     }

@@ -11,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.reports.internal.charts.ChartJson;
 import org.gradus.reports.internal.charts.ChartLibrary;
-import org.gradus.reports.internal.rates.RateAxis;
 import org.gradus.reports.internal.words.ReportModel;
 
 /**
@@ -47,17 +45,12 @@ public record ReportPage(ReportModel model, String json) {
 
     /** Whether there is something to show against learning rates. */
     public boolean hasRates() {
-        return rates().isPresent() && hasCandidates();
+        return model.axis().isPresent() && hasCandidates();
     }
 
     /** Whether a candidate was begun. */
     public boolean hasCandidates() {
         return !model.rows().isEmpty();
-    }
-
-    /** The ends of the scale that colours learning rates; empty where the study has none. */
-    public Optional<RateAxis> rates() {
-        return RateAxis.of(model.facts());
     }
 
     /** The version of Gradus that ran the study. */

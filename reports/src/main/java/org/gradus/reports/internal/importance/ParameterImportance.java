@@ -19,7 +19,7 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * <p>Deviations: the marginals are means over groups of trials, not over a random forest, which would be fitted to a few
  * dozen trials here; ranks take the place of scores, so that diverged and stopped trials count too and one very bad score
- * does not decide; interactions are not looked for.
+ * does not decide; interactions are not estimated.
  *
  * @param parameter its name
  * @param trials how many candidates had it and were ranked
@@ -104,7 +104,7 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
                 .toList();
     }
 
-    /** Places counted from 1; neighbours that came to the same share the mean of theirs. */
+    /** Places counted from 1; neighbours with equal results share the mean of their places. */
     private static double[] ranks(List<RankedTrial> ranked) {
         double[] ranks = new double[ranked.size()];
         int from = 0;

@@ -19,7 +19,7 @@ record FigureFormat(int decimals) {
         return of(figures, SIGNIFICANT);
     }
 
-    /** The format that gives the typical figure so many significant digits. */
+    /** The format that gives the typical figure {@code significant} significant digits. */
     static FigureFormat of(DoubleStream figures, int significant) {
         double[] sizes = figures.filter(Double::isFinite)
                 .map(Math::abs)
@@ -43,7 +43,7 @@ record FigureFormat(int decimals) {
         return needed > MOST ? this : new FigureFormat(Math.max(decimals, needed));
     }
 
-    /** This format, with so many decimals or more. */
+    /** This format, with at least {@code fewest} decimals. */
     FigureFormat atLeast(int fewest) {
         return decimals < 0 ? this : new FigureFormat(Math.max(decimals, fewest));
     }

@@ -20,10 +20,10 @@ final class RankingRows {
     private final Optional<RateAxis> axis;
     private final List<String> heads;
 
-    RankingRows(StudyFacts facts, NumberFormats formats) {
+    RankingRows(StudyFacts facts, NumberFormats formats, Optional<RateAxis> axis) {
         this.facts = facts;
         this.formats = formats;
-        this.axis = RateAxis.of(facts);
+        this.axis = axis;
         this.heads = heads(facts);
     }
 
@@ -47,7 +47,7 @@ final class RankingRows {
                 trial.id().number(),
                 mark(entry),
                 formats.rate().of(trial),
-                axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
+                RateColors.of(axis, trial),
                 others(trial),
                 entry.figure().map(figure -> formats.figure().of(figure.mean())).orElse("–"),
                 entry.figure().map(formats::interval).orElse(""),
@@ -61,7 +61,6 @@ final class RankingRows {
                 Phrases.severity(of.diagnosis().label()),
                 Phrases.capital(of.diagnosis().evidence()),
                 of.outcome(),
-                of.outcomeReason(),
                 epochs(trial),
                 Phrases.capital(entry.reason()));
     }

@@ -9,12 +9,13 @@ import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.facts.TrialFacts;
+import org.gradus.reports.internal.rates.RateAxis;
 import org.gradus.reports.internal.rates.RateFormat;
 
 /**
  * Everything that the page says, in words. A pure function of the study.
  *
- * @param facts what it is derived from
+ * @param facts the study and what follows from it
  * @param shown the candidates that it shows
  * @param title the name of the study
  * @param subtitle what was searched, in a line
@@ -26,9 +27,10 @@ import org.gradus.reports.internal.rates.RateFormat;
  * @param glossary the diagnoses that occur, shown or not
  * @param decisions what was decided about the trials that are shown, in their order
  * @param settings what was searched, and how
- * @param provenance with what it was run
+ * @param provenance the trainer, the versions and the machine
  * @param command the command line that repeats it, where it is known
  * @param summaries what the charts show
+ * @param axis the range of learning rates; empty where the study has none
  * @param rates how learning rates are printed
  * @param rangeTest what the sweeps say; empty where none was made
  */
@@ -48,6 +50,7 @@ public record ReportModel(
         List<StudySetting> provenance,
         Optional<String> command,
         ChartSummaries summaries,
+        Optional<RateAxis> axis,
         RateFormat rates,
         Optional<RangeTestSection> rangeTest) {
     /** The name under which a launcher notes its command line in the provenance. */
@@ -60,6 +63,7 @@ public record ReportModel(
     static ReportModel of(StudyFacts facts) {
         NumberFormats formats = NumberFormats.of(facts);
         StudyRecord study = facts.result().study();
+        Optional<RateAxis> axis = RateAxis.of(facts);
         ShownCandidates shown = ShownCandidates.of(facts);
         return new ReportModel(
                 facts,
@@ -69,7 +73,7 @@ public record ReportModel(
                 AnswerSection.of(facts, formats),
                 warnings(facts),
                 RankingRows.heads(facts),
-                new RankingRows(facts, formats).rows(shown),
+                new RankingRows(facts, formats, axis).rows(shown),
                 ImportanceRow.of(facts),
                 GlossaryEntry.of(facts),
                 DecisionRow.of(shown.of(facts.trials()), formats),
@@ -77,6 +81,7 @@ public record ReportModel(
                 StudySetting.ofProvenance(study),
                 Optional.ofNullable(study.provenance().details().get(COMMAND)),
                 ChartSummaries.of(facts, formats),
+                axis,
                 formats.rate(),
                 facts.rangeTest().map(RangeTestSection::of));
     }

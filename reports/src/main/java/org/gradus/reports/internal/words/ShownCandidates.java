@@ -31,7 +31,7 @@ public record ShownCandidates(List<RankedTrial> entries, int candidates) {
     /** How many of the best are shown of a larger one. */
     static final int FIRST = 250;
 
-    /** How many of the others are, but for those that stand for a diagnosis or an outcome. */
+    /** How many of the others are shown, besides the examples of each diagnosis and outcome. */
     static final int SPREAD = 250;
 
     /** How many examples of a diagnosis with an outcome are shown, where there are as many. */
