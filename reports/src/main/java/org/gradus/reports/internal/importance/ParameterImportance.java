@@ -58,7 +58,9 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
         for (Grouped grouped : all) {
             double pValue = grouped.share().isPresent() ? adjusted[measured++] : 1;
             importance.add(new ParameterImportance(
-                    grouped.parameter(), grouped.ranks().length, grouped.share().map(share -> grouped.measure(share, pValue))));
+                    grouped.parameter(),
+                    grouped.ranks().length,
+                    grouped.share().map(share -> grouped.measure(share, pValue))));
         }
         return List.copyOf(importance);
     }
@@ -70,8 +72,9 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
      */
     private record Grouped(String parameter, Grouping grouping, double[] ranks, Optional<RankShare> share) {
         static Grouped of(String parameter, List<RankedTrial> ranked, long seed) {
-            List<RankedTrial> with =
-                    ranked.stream().filter(e -> e.configuration().has(parameter)).toList();
+            List<RankedTrial> with = ranked.stream()
+                    .filter(e -> e.configuration().has(parameter))
+                    .toList();
             Grouping grouping = Grouping.of(parameter, values(with, parameter));
             double[] ranks = meanRanks(with);
             boolean varied = grouping.names().size() > 1
