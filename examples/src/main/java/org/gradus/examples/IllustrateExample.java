@@ -1,9 +1,9 @@
 package org.gradus.examples;
 
 import org.gradus.core.budget.FullBudget;
-import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.trial.Objective;
 import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "illustrate",
         description = "Shows the three regimes of learning rates: trains at one too low, a good one and one too high.")
 public final class IllustrateExample implements LauncherCommand {
-    private static final SweepsOnly SWEEPS =
-            new SweepsOnly(RangeTestPlan.of(1e-7, 10).withoutEdge());
+    private static final SweepStrategy SWEEPS =
+            new SweepStrategy(RangeTestPlan.of(1e-7, 10).withoutEdge());
 
     /** Three trainings if the sweeps are right, and some more if they are not. */
     private static final int MOST_TRIALS = 9;

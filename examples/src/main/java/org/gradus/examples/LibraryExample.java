@@ -10,7 +10,7 @@ import org.gradus.examples.networks.SmallCnnTrainer;
 import org.gradus.reports.HtmlReport;
 import org.gradus.strategies.Strategies;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
-import org.gradus.trainers.dl4j.InMemoryData;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 
 /** The example of the README, as a program. */
 public final class LibraryExample {

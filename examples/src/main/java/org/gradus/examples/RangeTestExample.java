@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.curvature.Curvature;
-import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.RangeTestPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.SearchException;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialPurpose;
@@ -102,7 +102,7 @@ public final class RangeTestExample implements LauncherCommand {
         Search search = Search.of(trainer)
                 .named("range-test-" + training.name())
                 .learningRate(rates.min(), rates.max())
-                .strategy(new SweepsOnly(plan(trainer)))
+                .strategy(new SweepStrategy(plan(trainer)))
                 .policy(new FullBudget())
                 .trials(1)
                 .seed(training.seed);
@@ -153,7 +153,7 @@ public final class RangeTestExample implements LauncherCommand {
     private Curvature measure(Trainer trainer) {
         Configuration lowest = Configuration.of(new LearningRate(rates.min()));
         try (Gradients gradients = trainer.gradients(lowest, Seeds.of(training.seed, 0))) {
-            return CurvatureProbe.of(training.seed).measure(gradients);
+            return CurvatureMeter.of(training.seed).measure(gradients);
         } catch (TrainingException e) {
             throw new SearchException("the curvature cannot be measured: " + e.getMessage(), e);
         } catch (InterruptedException e) {

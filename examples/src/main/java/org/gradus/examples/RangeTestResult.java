@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.curvature.Curvature;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.diagnosis.RangeTestPlan;
-import org.gradus.core.diagnosis.SweepAnalyser;
-import org.gradus.core.diagnosis.SweepAnalysis;
-import org.gradus.core.diagnosis.SweepRun;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepAnalyser;
+import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepRun;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

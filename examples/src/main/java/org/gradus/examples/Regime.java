@@ -2,10 +2,10 @@ package org.gradus.examples;
 
 import java.util.Comparator;
 import java.util.Optional;
-import org.gradus.core.diagnosis.Breakdown;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.diagnosis.Diagnosis.Label;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.rangetest.Breakdown;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 
 /** Which trials of a study stand for the three regimes, by their diagnoses. */

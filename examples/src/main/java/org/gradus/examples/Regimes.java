@@ -11,7 +11,7 @@ import org.gradus.core.diagnosis.Diagnosis;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 
 /** Compares trainings at different rates in text: did each converge, was it stable, does it generalize. */

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.StudyId;
 import org.gradus.examples.launcher.CommandFiles;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.Launcher;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.gradus.trainers.replay.TextInput;
 
 /**

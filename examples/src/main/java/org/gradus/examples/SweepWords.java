@@ -3,9 +3,9 @@ package org.gradus.examples;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.NamedRules;
-import org.gradus.core.diagnosis.SweepAnalysis;
-import org.gradus.core.diagnosis.SweepFigure;
+import org.gradus.core.rangetest.NamedRules;
+import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepFigure;
 import org.gradus.core.space.Figures;
 
 /** What a range test says, in words for a terminal. */

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.gradus.core.diagnosis.RangeTestPlan;
-import org.gradus.core.diagnosis.RateInterval;
-import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.RateInterval;
+import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -27,7 +27,7 @@ import org.gradus.core.trial.TrialPurpose;
  * @param sweeps proposes the sweeps
  * @param spread how far the rates too low and too high lie outside what the sweeps name, as a factor above 1
  */
-record ThreeRegimes(SweepsOnly sweeps, double spread) implements Strategy {
+record ThreeRegimes(SweepStrategy sweeps, double spread) implements Strategy {
     /** How much farther the next guess lies when one was wrong, as a factor. */
     private static final double FARTHER = 10;
 

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.gradus.core.diagnosis.RangeTestPlan;
+import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.strategy.Proposal;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Sweep;
 import org.junit.jupiter.api.Test;
 
 class ThreeRegimesTest {
     private static final Sweep SWEEP = new Sweep(1e-6, 10, 141);
     private static final ThreeRegimes STRATEGY =
-            new ThreeRegimes(new SweepsOnly(RangeTestPlan.of(SWEEP, 2).withoutEdge()), 30);
+            new ThreeRegimes(new SweepStrategy(RangeTestPlan.of(SWEEP, 2).withoutEdge()), 30);
 
     /** Falls around 1e-3, breaks down at 1. */
     private static final double[] LOSSES = IntStream.rangeClosed(1, 141)

@@ -20,7 +20,7 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.reports.internal.facts.StudyFacts;
@@ -41,7 +41,7 @@ public final class CsvReport {
     /**
      * Writes {@link #trials} to a file.
      *
-     * @throws org.gradus.core.trial.SearchException if the place cannot be written to
+     * @throws org.gradus.core.study.SearchException if the place cannot be written to
      */
     public static void writeTrials(StudyResult result, Path path) {
         ReportFile.write(path, out -> writeTrials(result, out));
@@ -50,7 +50,7 @@ public final class CsvReport {
     /**
      * Writes {@link #curves} to a file.
      *
-     * @throws org.gradus.core.trial.SearchException if the place cannot be written to
+     * @throws org.gradus.core.study.SearchException if the place cannot be written to
      */
     public static void writeCurves(StudyResult result, Path path) {
         ReportFile.write(path, out -> writeCurves(result, out));

@@ -2,7 +2,7 @@ package org.gradus.reports;
 
 import java.nio.file.Path;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.gradus.reports.internal.html.ReportPage;
 
 /**

@@ -21,7 +21,7 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.trial.Trial;
 import org.gradus.reports.internal.facts.RangeTestFacts;
 import org.gradus.reports.internal.facts.StudyFacts;
@@ -66,7 +66,7 @@ public final class JsonReport {
     /**
      * Writes the report.
      *
-     * @throws org.gradus.core.trial.SearchException if the place cannot be written to
+     * @throws org.gradus.core.study.SearchException if the place cannot be written to
      */
     public static void write(StudyResult result, Path path) {
         StudyFacts facts = StudyFacts.of(result);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.rangetest.SweepAnalysis;
 
 /**
  * What a range test says, as JSON:

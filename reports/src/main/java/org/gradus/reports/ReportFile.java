@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import org.gradus.core.store.StudyFiles;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 
 /**
  * A file that a report is written to: readers see the old one or the new one, never half of one. It is written beside its

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

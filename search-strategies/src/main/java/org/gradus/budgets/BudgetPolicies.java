@@ -1,10 +1,10 @@
 package org.gradus.budgets;
 
-import org.gradus.budgets.asha.Asha;
-import org.gradus.budgets.freezethaw.FreezeThaw;
-import org.gradus.budgets.hyperband.Hyperband;
-import org.gradus.budgets.keepbest.KeepBest;
-import org.gradus.budgets.median.MedianStop;
+import org.gradus.budgets.internal.asha.Asha;
+import org.gradus.budgets.internal.freezethaw.FreezeThaw;
+import org.gradus.budgets.internal.hyperband.Hyperband;
+import org.gradus.budgets.internal.keepbest.KeepBest;
+import org.gradus.budgets.internal.median.MedianStop;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 

@@ -3,14 +3,14 @@ package org.gradus.strategies;
 import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.strategies.auto.DefaultAutoPlan;
-import org.gradus.strategies.bayesian.BayesianStrategy;
-import org.gradus.strategies.cmaes.CmaEsStrategy;
-import org.gradus.strategies.grid.GridStrategy;
-import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
-import org.gradus.strategies.random.RandomStrategy;
-import org.gradus.strategies.rangetest.RangeTestStrategy;
-import org.gradus.strategies.tpe.TpeStrategy;
-import org.gradus.strategies.zoom.ZoomStrategy;
+import org.gradus.strategies.internal.bayesian.BayesianStrategy;
+import org.gradus.strategies.internal.cmaes.CmaEsStrategy;
+import org.gradus.strategies.internal.grid.GridStrategy;
+import org.gradus.strategies.internal.quasirandom.QuasiRandomStrategy;
+import org.gradus.strategies.internal.random.RandomStrategy;
+import org.gradus.strategies.internal.rangetest.RangeTestStrategy;
+import org.gradus.strategies.internal.tpe.TpeStrategy;
+import org.gradus.strategies.internal.zoom.ZoomStrategy;
 
 /** The strategies of this library. */
 public final class Strategies {

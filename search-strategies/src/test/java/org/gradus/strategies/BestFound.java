@@ -10,13 +10,13 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.Provenance;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.ScriptedSearch;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Provenance;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
 
 /** The best values that a strategy finds for a function of x and y in the unit square. */
 public final class BestFound {

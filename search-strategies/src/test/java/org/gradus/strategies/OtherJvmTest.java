@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.StrategyProvider;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
 import org.junit.jupiter.api.Test;
 
 /** Resuming a study on another machine must continue it: equal views and random numbers, equal proposals. */

@@ -5,9 +5,9 @@ import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.SegmentReport;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.TrialEvent;
 import org.gradus.strategies.Strategies;
 
 /**

@@ -9,11 +9,11 @@ import org.gradus.examples.images.ImageData;
 import org.gradus.examples.images.ImageSplit;
 import org.gradus.examples.images.PixelScale;
 import org.gradus.examples.networks.SmallCnnTrainer;
-import org.gradus.trainers.dl4j.BatchSource;
-import org.gradus.trainers.dl4j.BatchStream;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
-import org.gradus.trainers.dl4j.Examples;
-import org.gradus.trainers.dl4j.InMemoryData;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.data.BatchStream;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 

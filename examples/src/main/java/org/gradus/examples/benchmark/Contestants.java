@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.gradus.core.trial.Seeds;
-import org.gradus.trainers.dl4j.ChildJvm;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
-import org.gradus.trainers.dl4j.InMemoryData;
+import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** All loops that are compared: the same network on the same batches, each with parameters of its own. */

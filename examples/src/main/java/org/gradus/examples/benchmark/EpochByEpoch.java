@@ -3,8 +3,8 @@ package org.gradus.examples.benchmark;
 import java.util.List;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Decision;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 

@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.gradus.trainers.dl4j.ChildJvm;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /** A process that measures something by itself and says its lines. */
 final class MeasuringProcess {

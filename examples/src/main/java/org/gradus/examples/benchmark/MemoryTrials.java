@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.SearchListener;
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
 import org.gradus.strategies.Strategies;
-import org.gradus.trainers.dl4j.ChildJvm;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /**
  * How the resident memory of a search grows from trial to trial. The search runs in a JVM of its own, which this class is the

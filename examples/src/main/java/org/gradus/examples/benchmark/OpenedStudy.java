@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
-import org.gradus.core.trial.StudyFold;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.StudyFold;
+import org.gradus.core.study.StudyId;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
-import org.gradus.trainers.dl4j.ChildJvm;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /**
  * How long it takes to open a stored study, and in what memory: its events are read and folded to a view, in a JVM of its own

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * Takes the processor time of proposals, each for a study of its own, so that nothing remembered of an earlier one helps. A

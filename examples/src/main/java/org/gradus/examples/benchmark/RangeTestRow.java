@@ -1,7 +1,7 @@
 package org.gradus.examples.benchmark;
 
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.SweepAnalysis;
+import org.gradus.core.rangetest.SweepAnalysis;
 
 /**
  * A range test beside the real trainings of the same network with the same seed.

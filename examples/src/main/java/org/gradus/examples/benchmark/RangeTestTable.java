@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.core.curve.CurveStatistics;
-import org.gradus.core.diagnosis.RateInterval;
+import org.gradus.core.rangetest.RateInterval;
 import org.gradus.core.space.Figures;
 import org.gradus.examples.benchmark.RangeTestRow.RateRule;
 import org.gradus.examples.networks.Optimizer;

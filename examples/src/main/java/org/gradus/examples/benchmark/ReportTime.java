@@ -11,7 +11,7 @@ import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.ParentWatch;
 import org.gradus.reports.HtmlReport;
-import org.gradus.trainers.dl4j.ChildJvm;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /**
  * How large the report of a stored study is, and how long it takes to make: the store is read, the candidates are ranked and

@@ -3,11 +3,11 @@ package org.gradus.examples.benchmark;
 import java.util.Arrays;
 import java.util.List;
 import org.gradus.core.budget.FullBudget;
-import org.gradus.core.diagnosis.RangeTestPlan;
-import org.gradus.core.diagnosis.SweepRun;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.examples.SweepsOnly;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepRun;
+import org.gradus.examples.SweepStrategy;
 import org.gradus.examples.images.ImageData;
 import org.gradus.examples.networks.Optimizer;
 import org.gradus.examples.networks.SmallCnnTrainer;
@@ -55,7 +55,7 @@ record SweptNetwork(Variant variant, Optimizer optimizer) {
     List<SweepRun> test(ImageData data, long seed, RangeTestPlan plan) {
         StudyResult result = Search.of(SmallCnnTrainer.of(data, optimizer, variant, BATCH))
                 .learningRate(plan.climb().minRate(), plan.climb().maxRate())
-                .strategy(new SweepsOnly(plan))
+                .strategy(new SweepStrategy(plan))
                 .policy(new FullBudget())
                 .trials(1)
                 .seed(seed)

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.gradus.trainers.replay.CurveTable;
 
 /** The recorded tables of a folder, the value of {@code --tables}. */

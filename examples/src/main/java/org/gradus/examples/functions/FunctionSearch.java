@@ -15,12 +15,12 @@ import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.Provenance;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Provenance;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Trial;
 
 /**

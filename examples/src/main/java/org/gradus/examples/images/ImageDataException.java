@@ -1,6 +1,6 @@
 package org.gradus.examples.images;
 
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 
 /** Images that cannot be used: a file is missing or damaged, or files do not fit together. The message names them. */
 public final class ImageDataException extends SearchException {

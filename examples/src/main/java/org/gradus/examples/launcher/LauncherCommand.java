@@ -7,7 +7,7 @@ public interface LauncherCommand {
      *
      * @throws IllegalArgumentException for a value
      * @throws IllegalStateException for options that do not fit together
-     * @throws org.gradus.core.trial.SearchException for files
+     * @throws org.gradus.core.study.SearchException for files
      */
     void check();
 

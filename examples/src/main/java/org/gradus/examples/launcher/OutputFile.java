@@ -2,7 +2,7 @@ package org.gradus.examples.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.gradus.reports.ReportFile;
 
 /** A file that a command will write at its end, looked at before its beginning. */

@@ -4,7 +4,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.gradus.trainers.dl4j.ChildJvm;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /**
  * Ends a child JVM, as politely as Ctrl+C would, when the process that started it is gone: nobody else could stop it. The

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.gradus.core.engine.SearchListener;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package org.gradus.examples.launcher;
 
 import java.util.function.Consumer;
 import org.gradus.core.engine.SearchListener;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 
 /** Says a line when a search begins and at every trial that ends or reaches a milestone. */
 final class ProgressLines implements SearchListener {

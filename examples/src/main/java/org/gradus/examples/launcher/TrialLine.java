@@ -2,8 +2,8 @@ package org.gradus.examples.launcher;
 
 import java.util.Optional;
 import org.gradus.core.space.Figures;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Outcome;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

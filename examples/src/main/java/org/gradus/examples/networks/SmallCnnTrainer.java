@@ -6,8 +6,8 @@ import org.gradus.examples.images.ImageShape;
 import org.gradus.examples.images.ImageSplit;
 import org.gradus.examples.images.PixelScale;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
-import org.gradus.trainers.dl4j.Examples;
-import org.gradus.trainers.dl4j.InMemoryData;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 
 /** Trains {@link SmallCnn} on images, scaled by the mean and deviation of the training split. */
 public final class SmallCnnTrainer {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.StudyBudget;
 import org.junit.jupiter.api.Test;
 
 class ExtensionsTest {

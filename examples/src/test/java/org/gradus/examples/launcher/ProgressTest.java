@@ -9,9 +9,9 @@ import java.util.List;
 import org.gradus.core.engine.SearchListener;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.ScoreRanking;
+import org.gradus.core.study.StudyFold;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyFold;
-import org.gradus.core.trial.TrialEvent;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 
 /**
  * Decides how long each SEARCH trial may train, in epochs: a pure function of the view. Replicates, baselines and sweeps

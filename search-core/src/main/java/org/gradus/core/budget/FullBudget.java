@@ -2,8 +2,8 @@ package org.gradus.core.budget;
 
 import java.util.List;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Decision;
-import org.gradus.core.trial.StudyView;
 
 /** Trains every trial to its last epoch. */
 public final class FullBudget implements BudgetPolicy {

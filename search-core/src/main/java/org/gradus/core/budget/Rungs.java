@@ -3,7 +3,7 @@ package org.gradus.core.budget;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.gradus.core.trial.StudyBudget;
+import org.gradus.core.study.StudyBudget;
 
 /**
  * The epochs at which trials are compared: a first one, its products with a whole factor, and the last epoch.

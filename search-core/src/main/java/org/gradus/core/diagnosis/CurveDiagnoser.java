@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.curve.DivergenceRule;
 import org.gradus.core.space.Figures;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -93,7 +93,7 @@ public final class CurveDiagnoser {
             return new Diagnosis(INCONCLUSIVE, tooLittle.get());
         }
         CurveFacts facts = CurveFacts.of(trial);
-        Standing standing = Standing.of(best, trial);
+        BesideBest standing = BesideBest.of(best, trial);
         return guessing(facts, standing)
                 .or(() -> unstable(facts, standing))
                 .or(() -> overfitting(facts))
@@ -125,11 +125,11 @@ public final class CurveDiagnoser {
     }
 
     /** Whether it still guesses: for too high a rate, or for too low a one. */
-    private static Optional<Diagnosis> guessing(CurveFacts facts, Standing standing) {
+    private static Optional<Diagnosis> guessing(CurveFacts facts, BesideBest standing) {
         return facts.hasAccuracy() ? guessingByAccuracy(facts, standing) : guessingByLoss(facts, standing);
     }
 
-    private static Optional<Diagnosis> guessingByAccuracy(CurveFacts facts, Standing standing) {
+    private static Optional<Diagnosis> guessingByAccuracy(CurveFacts facts, BesideBest standing) {
         double[] accuracy = facts.accuracy();
         double last = accuracy[accuracy.length - 1];
         double guess = guess(facts, standing);
@@ -154,7 +154,7 @@ public final class CurveDiagnoser {
      * The accuracy up to which a network may be guessing. An untrained network can do worse than to name one class always,
      * so the margin is wider where the loss has not fallen either, and where the best trial shows how much there is to gain.
      */
-    private static double guess(CurveFacts facts, Standing standing) {
+    private static double guess(CurveFacts facts, BesideBest standing) {
         double chance = facts.accuracy()[0];
         double gain = standing.best()
                 .filter(CurveFacts::hasAccuracy)
@@ -170,7 +170,7 @@ public final class CurveDiagnoser {
         return loss[loss.length - 1] >= loss[0] - NO_FALL * Math.abs(loss[0]);
     }
 
-    private static Optional<Diagnosis> guessingByLoss(CurveFacts facts, Standing standing) {
+    private static Optional<Diagnosis> guessingByLoss(CurveFacts facts, BesideBest standing) {
         double[] loss = facts.fittedLoss();
         return hasNotFallen(facts)
                 ? found(
@@ -181,12 +181,12 @@ public final class CurveDiagnoser {
     }
 
     /** Whether a guessing network moves too slowly, rather than having been thrown off. */
-    private static boolean crawls(CurveFacts facts, Standing standing) {
+    private static boolean crawls(CurveFacts facts, BesideBest standing) {
         boolean falls = facts.lateFall() > STILL_MOVING && facts.lateFall() * facts.wholeFall() > facts.lossNoise();
         return (falls || facts.stands()) ? !standing.above() : standing.below();
     }
 
-    private static Optional<Diagnosis> unstable(CurveFacts facts, Standing standing) {
+    private static Optional<Diagnosis> unstable(CurveFacts facts, BesideBest standing) {
         if (standing.below()) {
             return Optional.empty();
         }
@@ -214,7 +214,7 @@ public final class CurveDiagnoser {
                 : Optional.empty();
     }
 
-    private static Optional<Diagnosis> swings(CurveFacts facts, Standing standing) {
+    private static Optional<Diagnosis> swings(CurveFacts facts, BesideBest standing) {
         Optional<CurveFacts> best = standing.best();
         boolean accuracy = facts.hasAccuracy();
         double noise =
@@ -249,7 +249,7 @@ public final class CurveDiagnoser {
                         + " while train loss fell to " + Figures.of(facts.trainLoss()[last]));
     }
 
-    private static Diagnosis progress(CurveFacts facts, Standing standing) {
+    private static Diagnosis progress(CurveFacts facts, BesideBest standing) {
         double late = facts.lateFall();
         int end = facts.lateEpochs();
         String evidence = standing.words() + "; the last " + (end == 1 ? "epoch" : end + " epochs")

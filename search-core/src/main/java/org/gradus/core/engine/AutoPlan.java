@@ -2,8 +2,8 @@ package org.gradus.core.engine;
 
 import java.util.ServiceLoader;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.training.TrainerDescriptor;
-import org.gradus.core.trial.StudyBudget;
 
 /** Chooses strategy and budget policy together, before the search. Pure. */
 @FunctionalInterface

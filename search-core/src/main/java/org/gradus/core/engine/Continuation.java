@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StudyStore;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 
 /**
  * A study as a run takes it up, new or as its store has it.

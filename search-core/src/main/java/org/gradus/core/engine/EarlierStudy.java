@@ -12,9 +12,9 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.Parameter;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

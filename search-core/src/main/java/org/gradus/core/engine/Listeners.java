@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gradus.core.execution.FailureWords;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,9 +5,9 @@ import org.gradus.core.budget.FullBudget;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
 
 /** Settles what a search will do, and refuses what cannot work. */
 final class Plans {

@@ -17,10 +17,10 @@ import org.gradus.core.store.Secrets;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyView;
 
 /**
  * Describes a search and starts it. Every setting has a default but the space; what cannot work is refused by
@@ -319,7 +319,7 @@ public final class Search {
      * @throws IllegalArgumentException if a setting is out of its range
      * @throws IllegalStateException if the settings do not fit together, or the store has a study of this name that was
      *     begun in another way
-     * @throws org.gradus.core.trial.SearchException if the store cannot be used
+     * @throws org.gradus.core.study.SearchException if the store cannot be used
      */
     public RunningSearch start() {
         return terms.start();

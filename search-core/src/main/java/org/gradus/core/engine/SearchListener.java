@@ -1,8 +1,8 @@
 package org.gradus.core.engine;
 
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 
 /**
  * Watches a search, from the engine's thread. A listener that throws is logged and dropped; it never ends a search. Keep

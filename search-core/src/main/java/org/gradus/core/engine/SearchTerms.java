@@ -25,14 +25,14 @@ import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.JdbcStudyStore;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.Provenance;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Provenance;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What a search was asked for, setting by setting, and its start. Not thread-safe. */

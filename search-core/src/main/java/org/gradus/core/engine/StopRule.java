@@ -3,7 +3,7 @@ package org.gradus.core.engine;
 import java.time.Duration;
 import java.util.Optional;
 import org.gradus.core.space.Figures;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /** Ends a search early. Looked at after every report; what runs is cancelled and what is held is stopped. Pure. */
 @FunctionalInterface

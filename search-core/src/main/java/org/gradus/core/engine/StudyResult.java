@@ -5,11 +5,11 @@ import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.store.StudyStore;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyFold;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyFold;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 
 /**
@@ -24,7 +24,7 @@ public record StudyResult(StudyRecord study, StudyView view, RankingResult ranki
     /**
      * A study as a store has it at this moment, ranked by {@link GeneralizationRanking}. It counts as interrupted unless its search has ended.
      *
-     * @throws org.gradus.core.trial.SearchException if there is no such study
+     * @throws org.gradus.core.study.SearchException if there is no such study
      */
     public static StudyResult of(StudyStore store, StudyId id) {
         StudyRecord study =

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.Prior;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.WarmStart;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Prior;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.WarmStart;
 
 /**
  * Puts together what is known before a search: what its user enqueued, and what earlier studies found.

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.gradus.core.study.SearchException;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.trial.CheckpointRef;
-import org.gradus.core.trial.SearchException;
 
 /**
  * Checkpoints in a directory, each in a file named by the SHA-256 of its bytes. A file appears whole or not at all: it is

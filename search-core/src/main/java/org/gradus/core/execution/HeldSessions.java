@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.study.SearchException;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
+import org.gradus.core.training.WatchedSession;
 import org.gradus.core.trial.CheckpointRef;
-import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class HeldSessions {
 
     private final Trainer trainer;
     private final Spill spill;
-    private final Map<TrialId, HeldSession> open = new LinkedHashMap<>();
+    private final Map<TrialId, WatchedSession> open = new LinkedHashMap<>();
     private final Map<TrialId, SavedSession> saved = new LinkedHashMap<>();
 
     /** The open sessions that no thread uses, the one put aside first at the beginning. */
@@ -44,12 +45,12 @@ final class HeldSessions {
      * The session of an order, standing at its first step: the one in memory, or one from its checkpoint, or else one
      * trained again from the beginning, which gives the same model because equal requests give equal curves.
      */
-    HeldSession obtain(WorkOrder order, CancellationToken cancel) throws TrainingException, InterruptedException {
-        Optional<HeldSession> known = take(order);
+    WatchedSession obtain(WorkOrder order, CancellationToken cancel) throws TrainingException, InterruptedException {
+        Optional<WatchedSession> known = take(order);
         if (known.isPresent()) {
             return known.get();
         }
-        HeldSession made = make(order);
+        WatchedSession made = make(order);
         synchronized (this) {
             forgetSaved(order.trial());
             open.put(order.trial(), made);
@@ -61,9 +62,9 @@ final class HeldSessions {
     }
 
     /** The session in memory, if it stands where the order begins; one that stands elsewhere is closed. */
-    private synchronized Optional<HeldSession> take(WorkOrder order) {
+    private synchronized Optional<WatchedSession> take(WorkOrder order) {
         aside.remove(order.trial());
-        HeldSession known = open.get(order.trial());
+        WatchedSession known = open.get(order.trial());
         if (known != null && known.step() != order.fromStep()) {
             closeSession(order.trial());
             return Optional.empty();
@@ -71,7 +72,7 @@ final class HeldSessions {
         return Optional.ofNullable(known);
     }
 
-    private HeldSession make(WorkOrder order) throws TrainingException {
+    private WatchedSession make(WorkOrder order) throws TrainingException {
         Optional<SavedSession> own = saved(order);
         try {
             if (own.isPresent()) {
@@ -79,19 +80,19 @@ final class HeldSessions {
             }
             if (order.checkpoint().isPresent() && spill.store().isPresent()) {
                 byte[] bytes = spill.get(order.checkpoint().get());
-                return new HeldSession(order.request(), trainer.resume(order.request(), bytes), order.curve());
+                return new WatchedSession(order.request(), trainer.resume(order.request(), bytes), order.curve());
             }
         } catch (SearchException e) {
             LOG.warn("{} is trained again until step {}: {}", order.trial(), order.fromStep(), e.getMessage());
         }
-        return new HeldSession(order.request(), trainer.open(order.request()), LearningCurve.empty());
+        return new WatchedSession(order.request(), trainer.open(order.request()), LearningCurve.empty());
     }
 
     private synchronized Optional<SavedSession> saved(WorkOrder order) {
         return Optional.ofNullable(saved.get(order.trial())).filter(session -> session.step() == order.fromStep());
     }
 
-    private static void catchUp(HeldSession session, WorkOrder order, CancellationToken cancel)
+    private static void catchUp(WatchedSession session, WorkOrder order, CancellationToken cancel)
             throws TrainingException, InterruptedException {
         Segment segment = session.advanceTo(order.fromStep(), cancel);
         if (segment.end() == SegmentEnd.DIVERGED) {
@@ -115,7 +116,7 @@ final class HeldSessions {
      * Saves the model of a session whose segment has ended, where that is wanted; it stays open. A sweep has ended for good. A model that cannot be
      * saved costs a resumed study its training, but not this one.
      */
-    Optional<CheckpointRef> secure(HeldSession session) {
+    Optional<CheckpointRef> secure(WatchedSession session) {
         if (!spill.everySegment() || session.isSweep()) {
             return Optional.empty();
         }
@@ -129,7 +130,7 @@ final class HeldSessions {
 
     /** A session that cannot be saved stays in memory, so that its trial does not suffer. */
     private void save(TrialId trial) {
-        HeldSession session = open.get(trial);
+        WatchedSession session = open.get(trial);
         try {
             if (session != null) {
                 SavedSession copy = SavedSession.of(session, spill);
@@ -163,7 +164,7 @@ final class HeldSessions {
 
     private void closeSession(TrialId trial) {
         aside.remove(trial);
-        HeldSession gone = open.remove(trial);
+        WatchedSession gone = open.remove(trial);
         if (gone != null) {
             try {
                 gone.close();

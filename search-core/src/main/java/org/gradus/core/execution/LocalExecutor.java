@@ -19,6 +19,7 @@ import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
+import org.gradus.core.training.WatchedSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
@@ -183,7 +184,7 @@ public final class LocalExecutor implements TrialExecutor {
             if (run.token().isCancelled()) {
                 return run.report(Segment.cancelled(List.of(), run.token()));
             }
-            HeldSession session = sessions.obtain(run.order(), run.token());
+            WatchedSession session = sessions.obtain(run.order(), run.token());
             Segment segment = session.advanceTo(run.order().untilStep(), run.token());
             return segment.end() == SegmentEnd.REACHED
                     ? run.reached(segment, sessions.secure(session))
@@ -249,7 +250,7 @@ public final class LocalExecutor implements TrialExecutor {
     private TestReport testSafely(WorkOrder order, CancellationToken cancel) {
         permits.acquireUninterruptibly();
         try {
-            HeldSession session = sessions.obtain(order, cancel);
+            WatchedSession session = sessions.obtain(order, cancel);
             if (cancel.isCancelled()) {
                 return new TestReport(order.trial(), Optional.empty(), cancel.reason());
             }

@@ -4,6 +4,7 @@ import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.training.WatchedSession;
 import org.gradus.core.trial.CheckpointRef;
 
 /**
@@ -15,12 +16,12 @@ import org.gradus.core.trial.CheckpointRef;
  */
 record SavedSession(CheckpointRef checkpoint, long step, LearningCurve curve) {
     /** Saves a session, which stays open. */
-    static SavedSession of(HeldSession session, Spill spill) throws TrainingException {
+    static SavedSession of(WatchedSession session, Spill spill) throws TrainingException {
         return new SavedSession(spill.put(session.checkpoint()), session.step(), session.curve());
     }
 
-    HeldSession resume(Trainer trainer, TrainingRequest request, Spill spill) throws TrainingException {
-        return new HeldSession(request, trainer.resume(request, spill.get(checkpoint)), curve);
+    WatchedSession resume(Trainer trainer, TrainingRequest request, Spill spill) throws TrainingException {
+        return new WatchedSession(request, trainer.resume(request, spill.get(checkpoint)), curve);
     }
 
     /** Whether both have one checkpoint: equal trials in equal states give equal bytes, which are stored once. */

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialId;
 
 /**

@@ -1,6 +1,6 @@
 package org.gradus.core.ranking;
 
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /**
  * Puts the candidates of a study in order, best first, and says how sure that is: a pure function of the view that does

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.gradus.core.space.Figures;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.StudyView;
 
 /**
  * The plain ranking: completed before stopped before diverged before failed; completed by score (the mean over

@@ -8,8 +8,8 @@ import org.gradus.core.diagnosis.Diagnosis;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 

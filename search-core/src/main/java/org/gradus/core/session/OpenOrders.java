@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.Verdict;
 

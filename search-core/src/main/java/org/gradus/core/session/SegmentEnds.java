@@ -3,11 +3,11 @@ package org.gradus.core.session;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.DivergenceRule;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
-import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Trial;
 
 /** What the end of a segment means for its trial. */

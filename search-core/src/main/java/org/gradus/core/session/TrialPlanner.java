@@ -7,15 +7,15 @@ import java.util.function.ToLongFunction;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.strategy.Proposal;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
+import org.gradus.core.study.TrialEvent.TrialProposed;
+import org.gradus.core.study.WarmStart;
 import org.gradus.core.trial.Seeds;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.TrialEvent;
-import org.gradus.core.trial.TrialEvent.TrialProposed;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.core.trial.WarmStart;
 
 /** Settles everything about a trial before it starts: its number, seeds, steps and first milestone. */
 final class TrialPlanner {

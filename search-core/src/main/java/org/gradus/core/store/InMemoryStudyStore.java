@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.TrialId;
 
 /** A store that lives as long as its process. Thread-safe. */

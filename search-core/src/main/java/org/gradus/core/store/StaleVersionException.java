@@ -1,7 +1,7 @@
 package org.gradus.core.store;
 
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
 
 /** Somebody else wrote to a study first: what was to be appended is not, and must be thought over with the new events. */
 public final class StaleVersionException extends SearchException {

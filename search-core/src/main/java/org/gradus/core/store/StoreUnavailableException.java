@@ -1,6 +1,6 @@
 package org.gradus.core.store;
 
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 
 /** A store cannot be reached for the moment; later it may. Whether the last append was kept is not known. */
 public final class StoreUnavailableException extends SearchException {

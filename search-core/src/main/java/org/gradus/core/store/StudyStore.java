@@ -3,16 +3,16 @@ package org.gradus.core.store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 
 /** Keeps studies as logs of events. What was appended is there for ever. Thread-safe. */
 public interface StudyStore extends AutoCloseable {
     /**
      * Begins a study.
      *
-     * @throws org.gradus.core.trial.SearchException if one of that name exists
+     * @throws org.gradus.core.study.SearchException if one of that name exists
      */
     void create(StudyRecord study);
 
@@ -29,7 +29,7 @@ public interface StudyStore extends AutoCloseable {
      * @return the new version
      * @throws StaleVersionException if somebody else wrote in between
      * @throws StoreUnavailableException if the store cannot be reached for the moment
-     * @throws org.gradus.core.trial.SearchException if it cannot be written at all
+     * @throws org.gradus.core.study.SearchException if it cannot be written at all
      */
     long append(StudyId id, long expectedVersion, List<TrialEvent> events);
 
@@ -40,7 +40,7 @@ public interface StudyStore extends AutoCloseable {
      * Joins the writers of a study.
      *
      * @param lease for how long a claim is good unless renewed, where a study can have several writers; positive
-     * @throws org.gradus.core.trial.SearchException if it can have one and has it, saying what to use instead
+     * @throws org.gradus.core.study.SearchException if it can have one and has it, saying what to use instead
      */
     Claims join(StudyId id, Duration lease);
 

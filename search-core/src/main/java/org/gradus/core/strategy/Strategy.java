@@ -3,9 +3,9 @@ package org.gradus.core.strategy;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 
 /**
  * Decides which configuration to try next: a pure function of its arguments. Same view and same random numbers, same

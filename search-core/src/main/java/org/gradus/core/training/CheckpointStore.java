@@ -10,7 +10,7 @@ public interface CheckpointStore {
     /**
      * The bytes.
      *
-     * @throws org.gradus.core.trial.SearchException if they are not there or not what was stored
+     * @throws org.gradus.core.study.SearchException if they are not there or not what was stored
      */
     byte[] get(CheckpointRef reference);
 

@@ -2,8 +2,8 @@ package org.gradus.core.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialId;
 import org.junit.jupiter.api.Test;
 

@@ -21,11 +21,11 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.Curves;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialId;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StudyStore;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 
 /** A store that passes everything on, for tests that put something in between. */
 class ForwardingStudyStore implements StudyStore {

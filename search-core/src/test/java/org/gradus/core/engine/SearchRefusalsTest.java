@@ -15,13 +15,13 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -11,9 +11,9 @@ import org.gradus.core.budget.FullBudget;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.store.jdbc.JdbcStudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
+import org.gradus.core.study.StudyId;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyStrategies;
-import org.gradus.core.trial.StudyId;
 import org.gradus.core.trial.Trial;
 
 /**

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Outcome;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialState;
 

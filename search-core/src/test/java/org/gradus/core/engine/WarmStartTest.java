@@ -11,17 +11,17 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
+import org.gradus.core.study.Prior;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.WarmStart;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Prior;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.core.trial.WarmStart;
 import org.junit.jupiter.api.Test;
 
 /** What is known before a search is tried first, and what earlier studies found good is preferred. */

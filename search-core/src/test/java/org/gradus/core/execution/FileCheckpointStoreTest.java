@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gradus.core.study.SearchException;
 import org.gradus.core.testkit.CheckpointStoreContract;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.trial.CheckpointRef;
-import org.gradus.core.trial.SearchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

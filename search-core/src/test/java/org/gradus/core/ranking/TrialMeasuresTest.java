@@ -8,9 +8,9 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.Curves;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyView;
 import org.junit.jupiter.api.Test;
 
 class TrialMeasuresTest {

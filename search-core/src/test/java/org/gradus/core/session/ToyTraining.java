@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialEvent;
 
 /**
  * A training by formula: accuracy 0.1 + 0.8·exp(−(log₁₀ rate + 2)²)·(1 − 2^(−epoch)), so the best rate is 0.01. Rates above

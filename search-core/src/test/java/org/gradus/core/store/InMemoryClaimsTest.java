@@ -3,8 +3,8 @@ package org.gradus.core.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.gradus.core.study.StudyId;
 import org.gradus.core.testkit.ClaimsContract;
-import org.gradus.core.trial.StudyId;
 
 class InMemoryClaimsTest implements ClaimsContract {
     private static final Duration LEASE = Duration.ofSeconds(20);

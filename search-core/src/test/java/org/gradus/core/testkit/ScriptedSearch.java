@@ -11,13 +11,13 @@ import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.SegmentReport;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialEvent;
 
 /**
  * Runs a search whose trainings follow a script, through the same session as a real one. Every epoch has 10 steps. A

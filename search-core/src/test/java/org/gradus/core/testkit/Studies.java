@@ -12,13 +12,13 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.space.Texts;
+import org.gradus.core.study.Prior;
+import org.gradus.core.study.Provenance;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.WarmStart;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Prior;
-import org.gradus.core.trial.Provenance;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.WarmStart;
 
 /** Records of studies for tests: a plain one, and two with everything that a record can have. */
 public final class Studies {

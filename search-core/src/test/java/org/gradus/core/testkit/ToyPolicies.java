@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Decision;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialState;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gradus.core.curvature.Curvature;
-import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
@@ -222,7 +222,7 @@ interface TrainerCapabilityContract extends TrainerFixture {
     default void curvatureHasALimitThatTheGoodRateKeeps() throws Exception {
         assumeCan(Capability.CURVATURE);
         try (Gradients gradients = trainer().gradients(goodConfiguration(), TrainerRuns.SEEDS)) {
-            Curvature curvature = CurvatureProbe.of(1).measure(gradients);
+            Curvature curvature = CurvatureMeter.of(1).measure(gradients);
             assertThat(curvature.converged()).isTrue();
             curvature
                     .limit()

@@ -2,8 +2,8 @@ package org.gradus.strategies.auto;
 
 import java.util.List;
 import java.util.Optional;
-import org.gradus.budgets.freezethaw.FreezeThaw;
-import org.gradus.budgets.keepbest.KeepBest;
+import org.gradus.budgets.internal.freezethaw.FreezeThaw;
+import org.gradus.budgets.internal.keepbest.KeepBest;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.AutoPlan;
@@ -13,16 +13,16 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.probes.ProbePlan;
-import org.gradus.strategies.bayesian.BayesianStrategy;
-import org.gradus.strategies.grid.GridStrategy;
+import org.gradus.probes.internal.ProbePlan;
+import org.gradus.strategies.internal.bayesian.BayesianStrategy;
+import org.gradus.strategies.internal.grid.GridStrategy;
+import org.gradus.strategies.internal.quasirandom.QuasiRandomStrategy;
+import org.gradus.strategies.internal.rangetest.RangeTestStrategy;
+import org.gradus.strategies.internal.zoom.ZoomStrategy;
 import org.gradus.strategies.points.FiniteSpace;
-import org.gradus.strategies.quasirandom.QuasiRandomStrategy;
-import org.gradus.strategies.rangetest.RangeTestStrategy;
-import org.gradus.strategies.zoom.ZoomStrategy;
 
 /**
  * The plan for whoever names none.

@@ -8,17 +8,17 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
-import org.gradus.budgets.freezethaw.FreezeThaw;
+import org.gradus.budgets.internal.freezethaw.FreezeThaw;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.engine.UserChoice;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Capability;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.strategies.random.RandomStrategy;
+import org.gradus.strategies.internal.random.RandomStrategy;
 import org.junit.jupiter.api.Test;
 
 class DefaultAutoPlanTest {

@@ -3,8 +3,8 @@ package org.gradus.strategies.points;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialId;
 import org.junit.jupiter.api.Test;
 

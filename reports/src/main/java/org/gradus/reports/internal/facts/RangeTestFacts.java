@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.ProbedEdge;
-import org.gradus.core.diagnosis.RangeTestPlan;
-import org.gradus.core.diagnosis.SweepAnalysis;
-import org.gradus.core.diagnosis.SweepFigure;
-import org.gradus.core.diagnosis.SweepRun;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.rangetest.EdgeBracket;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepFigure;
+import org.gradus.core.rangetest.SweepRun;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
@@ -29,7 +29,7 @@ import org.gradus.core.trial.TrialPurpose;
 public record RangeTestFacts(
         List<SweepRun> runs,
         RangeTestPlan plan,
-        ProbedEdge probed,
+        EdgeBracket probed,
         SweepFigure judgedOn,
         Optional<SweepAnalysis> analysis,
         String problem,

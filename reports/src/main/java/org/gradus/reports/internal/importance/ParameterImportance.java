@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.TrialPurpose;
 
 /**

@@ -1,7 +1,7 @@
 package org.gradus.reports.internal.words;
 
 import java.util.stream.DoubleStream;
-import org.gradus.core.diagnosis.Breakdown;
+import org.gradus.core.rangetest.Breakdown;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Score;

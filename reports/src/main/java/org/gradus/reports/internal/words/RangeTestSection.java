@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.diagnosis.NamedRules;
-import org.gradus.core.diagnosis.SweepAnalysis;
-import org.gradus.core.diagnosis.SweepFigure;
+import org.gradus.core.rangetest.NamedRules;
+import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepFigure;
 import org.gradus.core.space.Figures;
 import org.gradus.reports.internal.facts.RangeTestFacts;
 

@@ -2,7 +2,7 @@ package org.gradus.reports.internal.words;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.gradus.core.diagnosis.Breakdown;
+import org.gradus.core.rangetest.Breakdown;
 import org.gradus.core.trial.Score;
 import org.gradus.reports.internal.facts.TrialFacts;
 

@@ -3,8 +3,8 @@ package org.gradus.reports.internal.words;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.space.Parameter;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyRecord;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.reports.internal.facts.StudyFacts;
 
 /**

@@ -11,10 +11,10 @@ import org.gradus.core.space.Condition;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyView;
 import org.junit.jupiter.api.Test;
 
 /** Importance on functions whose first-order effects are known. */

@@ -9,9 +9,9 @@ import org.gradus.core.ranking.ScoreRanking;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.StudyBudget;
 import org.junit.jupiter.api.Test;
 
 class ImportanceRowTest {

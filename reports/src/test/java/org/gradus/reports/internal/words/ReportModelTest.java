@@ -113,7 +113,7 @@ class ReportModelTest {
         StudyBuilder study = StudyBuilder.of(
                         org.gradus.core.space.SearchSpace.learningRate(1e-5, 1),
                         org.gradus.core.trial.Objective.minimize("validationLoss"),
-                        org.gradus.core.trial.StudyBudget.of(2, 2))
+                        org.gradus.core.study.StudyBudget.of(2, 2))
                 .baseline(0.02, 0.60)
                 .completed(0.01, 0.40);
         study.test(2, 0.45, 0.8);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.StudyId;
 
 /**
  * From version 1 of the schema, in which each event had a checksum of its own, to version 2, in which their digests are a

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.OptionalInt;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.TrialEvent;
 
 /**
  * The events of a study as rows, each checked by the chain of digests as it is read.

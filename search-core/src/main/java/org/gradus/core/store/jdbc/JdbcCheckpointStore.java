@@ -2,10 +2,10 @@ package org.gradus.core.store.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.trial.CheckpointRef;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
 
 /**
  * The checkpoints of one study, in the database of its events. Equal bytes of two studies are stored twice, so that what one

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.training.CheckpointStore;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.TrialEvent;
 
 /**
  * Studies in a database. Each append is one transaction, on disk once it returns. Thread-safe; threads of one store take

@@ -5,7 +5,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.StudyId;
 
 /**
  * How far the log of a study goes, and the digest of everything in it: the digest of an event covers that of the event

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 
 /**
  * Where a PostgreSQL store is and how it is reached. What may be secret is in the properties alone, never in what is shown.

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StoreUnavailableException;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
 
 /**
  * PostgreSQL, from 12 on. Tables and views lie in a schema of their own; the version of theirs is in the table {@code

@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.gradus.core.store.Claims;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
 
 /** What differs from database to database. Stateless. */
 interface SqlDialect {

@@ -21,7 +21,7 @@ final class SqliteCheck {
     /**
      * Refuses a file whose pages do not hang together, or whose indexes do not have what their tables have.
      *
-     * @throws org.gradus.core.trial.SearchException naming the first thing that is wrong
+     * @throws org.gradus.core.study.SearchException naming the first thing that is wrong
      */
     static void requireSoundPages(StoreConnection c) throws SQLException {
         try (Statement statement = c.connection().createStatement();
@@ -36,7 +36,7 @@ final class SqliteCheck {
     /**
      * Refuses tables and views that are not those that were made. What somebody else added is left alone.
      *
-     * @throws org.gradus.core.trial.SearchException if they are not
+     * @throws org.gradus.core.study.SearchException if they are not
      */
     static void requireSoundSchema(StoreConnection c) throws SQLException {
         try (Statement statement = c.connection().createStatement();

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.SoleClaims;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
 
 /**
  * SQLite. The version of the schema is its {@code user_version}; {@code application_id} tells a store from other databases.

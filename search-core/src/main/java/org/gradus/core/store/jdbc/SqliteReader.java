@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.gradus.core.store.Secrets;
+import org.gradus.core.study.Prior;
+import org.gradus.core.study.Provenance;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.WarmStart;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Prior;
-import org.gradus.core.trial.Provenance;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.WarmStart;
 
 /** The record of a study as JSON, without its name, which stands beside it. */
 final class StudyJson {

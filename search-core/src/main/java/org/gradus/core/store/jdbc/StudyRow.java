@@ -4,8 +4,8 @@ import com.google.common.hash.HashCode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
 
 /**
  * A study as a row: what is known of its log without reading it.

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.gradus.core.store.StudyFiles;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 
 /** Opens stores of studies. */
 public final class StudyStores {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.gradus.core.store.StaleVersionException;
+import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.Decision;
-import org.gradus.core.trial.SearchException;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.Verdict;
 

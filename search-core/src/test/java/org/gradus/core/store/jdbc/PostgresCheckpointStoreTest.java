@@ -2,9 +2,9 @@ package org.gradus.core.store.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.core.study.StudyId;
 import org.gradus.core.testkit.CheckpointStoreContract;
 import org.gradus.core.training.CheckpointStore;
-import org.gradus.core.trial.StudyId;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresCheckpointStoreTest implements CheckpointStoreContract {

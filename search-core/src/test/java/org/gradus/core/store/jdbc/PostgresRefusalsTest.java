@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.gradus.core.store.StoreUnavailableException;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

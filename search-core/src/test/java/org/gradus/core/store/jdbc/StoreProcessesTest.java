@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.gradus.core.trial.TrialEvent;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

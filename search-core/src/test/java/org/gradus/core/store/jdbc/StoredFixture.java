@@ -2,11 +2,11 @@ package org.gradus.core.store.jdbc;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.Events;
 import org.gradus.core.testkit.Studies;
 import org.gradus.core.trial.CheckpointRef;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.TrialEvent;
 
 /**
  * A store as one version of the schema wrote it, to be read by all later ones. Its main makes the file; it is run once for

@@ -25,6 +25,15 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.network.Checkpoint;
+import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
+import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
+import org.gradus.trainers.dl4j.internal.training.NetworkGradients;
+import org.gradus.trainers.dl4j.internal.training.Preflight;
 
 /**
  * Trains Deeplearning4j networks that a function of yours makes from a configuration.
@@ -190,7 +199,8 @@ public final class Dl4jTrainer implements Trainer {
             Network network = function.plan().apply(configuration).make(seeds.init());
             return NetworkGradients.of(network, source, batchSize(configuration), seeds);
         } catch (RuntimeException e) {
-            throw new TrainingException("no gradients can be had for (" + configuration + "): " + Words.of(e), e);
+            throw new TrainingException(
+                    "no gradients can be had for (" + configuration + "): " + ExceptionSummary.of(e), e);
         }
     }
 
@@ -206,7 +216,8 @@ public final class Dl4jTrainer implements Trainer {
                     .make(request.plan().seeds().init());
             return Dl4jSession.of(request, network, source, batchSize(configuration));
         } catch (RuntimeException e) {
-            throw new TrainingException("no network could be made for (" + configuration + "): " + Words.of(e), e);
+            throw new TrainingException(
+                    "no network could be made for (" + configuration + "): " + ExceptionSummary.of(e), e);
         }
     }
 }

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.curvature.Curvature;
-import org.gradus.core.curvature.CurvatureProbe;
+import org.gradus.core.curvature.CurvatureMeter;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.curve.SweepRule;
-import org.gradus.core.diagnosis.RangeTestPlan;
-import org.gradus.core.diagnosis.SweepRun;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepRun;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.training.CancellationToken;
@@ -29,6 +29,16 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.trainers.dl4j.data.BatchSource;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.network.GraphNetwork;
+import org.gradus.trainers.dl4j.internal.network.LayerNetwork;
+import org.gradus.trainers.dl4j.internal.network.Network;
+import org.gradus.trainers.dl4j.internal.network.RateControl;
+import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
+import org.gradus.trainers.dl4j.internal.training.GivenBatches;
+import org.gradus.trainers.dl4j.internal.training.NetworkGradients;
+import org.gradus.trainers.dl4j.internal.training.OwnThread;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -276,7 +286,7 @@ public final class RangeTest {
 
     private Curvature measure(BatchSource source) throws InterruptedException {
         try (NetworkGradients gradients = NetworkGradients.of(copies.get(), source, batchSize, seeds(0))) {
-            return CurvatureProbe.of(seed).measure(gradients);
+            return CurvatureMeter.of(seed).measure(gradients);
         }
     }
 

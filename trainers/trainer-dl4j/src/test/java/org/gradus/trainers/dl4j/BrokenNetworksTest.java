@@ -21,6 +21,7 @@ import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
+import org.gradus.trainers.dl4j.data.IteratorData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;

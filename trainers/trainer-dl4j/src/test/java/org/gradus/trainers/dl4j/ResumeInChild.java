@@ -10,6 +10,7 @@ import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.CheckpointRef;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 
 /** Trainings with every updater and either kind of network, and a program that resumes them from files. */
 final class ResumeInChild {

@@ -14,6 +14,7 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.trainers.dl4j.ResumeInChild.Case;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

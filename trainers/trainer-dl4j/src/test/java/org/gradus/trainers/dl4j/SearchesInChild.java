@@ -3,6 +3,7 @@ package org.gradus.trainers.dl4j;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.testkit.ToyStrategies;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 
 /** Runs as many searches as it is told, two trainings at a time, while another thread collects garbage all the time. */
 final class SearchesInChild {

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.trainers.dl4j.data.Examples;
+import org.gradus.trainers.dl4j.data.InMemoryData;
 
 /** Trains all of {@link LayerZoo} for a few steps and prints the losses and evaluations. */
 final class TrainEveryLayer {

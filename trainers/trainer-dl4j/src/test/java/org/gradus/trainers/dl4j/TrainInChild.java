@@ -5,6 +5,7 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 
 /** Trains the small network and prints the environment and the loss of every step. */
 final class TrainInChild {

@@ -1,6 +1,6 @@
 package org.gradus.trainers.replay;
 
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 
 /** A curve table cannot be read or written; the message names the file and, where it can, line and column. */
 public class CurveTableException extends SearchException {

@@ -11,6 +11,7 @@ import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.replay.internal.SegmentRange;
 
 /** One descent of a {@link QuadraticTrainer}. */
 final class QuadraticSession implements TrainingSession {

@@ -16,12 +16,15 @@ import org.gradus.core.ranking.ScoreRanking;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.Provenance;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Provenance;
-import org.gradus.core.trial.StudyBudget;
-import org.gradus.core.trial.StudyId;
-import org.gradus.core.trial.StudyRecord;
+import org.gradus.trainers.replay.internal.FailingTrainer;
+import org.gradus.trainers.replay.internal.FailurePlan;
+import org.gradus.trainers.replay.internal.ReplayRun;
 
 /**
  * Measures how fast a strategy under a budget policy finds a good rate, on recorded curves: each table is searched with

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.Ranking;
+import org.gradus.core.study.StudyFold;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.StudyFold;
-import org.gradus.core.trial.StudyRecord;
-import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
+import org.gradus.trainers.replay.internal.FailurePlan;
 
 /** Folds the events of a replayed study into the rows of its trace. */
 final class ReplayTrace {

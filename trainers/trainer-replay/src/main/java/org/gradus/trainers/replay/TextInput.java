@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.gradus.core.trial.SearchException;
+import org.gradus.core.study.SearchException;
 
 /**
  * The bytes of a text from a file that anybody may have made: it is an ordinary file, so that nothing waits for ever for a

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.SearchListener;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
-import org.gradus.core.trial.StudyView;
-import org.gradus.core.trial.TrialEvent;
 
 /** A search in a process of its own, which says after each event that its store has it, and can be killed. */
 final class KilledSearch implements AutoCloseable {

@@ -10,9 +10,9 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.store.jdbc.JdbcStudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
-import org.gradus.core.trial.StudyId;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,7 +6,7 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /** Proposes the rates of a list, in order, and then no more. */
 record ScriptedStrategy(List<Double> rates) implements Strategy {

@@ -3,7 +3,7 @@ package org.gradus.trainers.replay;
 import java.util.random.RandomGenerator;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.trial.StudyView;
+import org.gradus.core.study.StudyView;
 
 /** Proposes rates at random, uniformly over the log rate. */
 record UniformStrategy() implements Strategy {

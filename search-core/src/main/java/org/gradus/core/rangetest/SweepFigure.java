@@ -1,0 +1,22 @@
+package org.gradus.core.rangetest;
+
+/** What a range test is judged on. */
+public enum SweepFigure {
+    /** The loss of each batch before its update. */
+    TRAINING_LOSS("training loss"),
+    /** The loss on the validation split. */
+    VALIDATION_LOSS("validation loss"),
+    /** The share of the validation split that is classified rightly; what falls and rises is the share that is not. */
+    VALIDATION_ACCURACY("validation accuracy");
+
+    private final String words;
+
+    SweepFigure(String words) {
+        this.words = words;
+    }
+
+    /** The figure in words: {@code training loss}. */
+    public String words() {
+        return words;
+    }
+}

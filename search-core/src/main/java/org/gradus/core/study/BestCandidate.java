@@ -1,0 +1,83 @@
+package org.gradus.core.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * The best of the completed candidates, kept up to date as trials end. A trial that ends costs the same in a study of a
+ * hundred thousand trials as in one of ten, unless the best itself is trained again and does worse: then all
+ * configurations are compared again. Not thread-safe.
+ */
+final class BestCandidate {
+    /** The trials that have ended, by configuration. */
+    private final Map<Configuration, List<Trial>> runs = new HashMap<>();
+
+    private Optional<Best> best = Optional.empty();
+
+    /**
+     * How a configuration stands beside others.
+     *
+     * @param trial its first completed candidate
+     * @param tier 0 for what was trained again as a finalist, 1 for what was not, 2 for what diverged with any seed
+     * @param meanScore over its completed trainings; lower is better
+     */
+    record Best(TrialId trial, int tier, double meanScore) {
+        static final Comparator<Best> FIRST = Comparator.comparingInt(Best::tier)
+                .thenComparingDouble(Best::meanScore)
+                .thenComparing(Best::trial);
+
+        static Optional<Best> of(List<Trial> runs) {
+            OptionalDouble mean = ConfigurationScores.meanScore(runs);
+            return runs.stream()
+                    .filter(t -> t.purpose() == TrialPurpose.SEARCH)
+                    .filter(t -> t.finalScore().isPresent())
+                    .map(Trial::id)
+                    .min(Comparator.naturalOrder())
+                    .map(id -> new Best(id, ConfigurationScores.tier(runs), mean.orElseThrow()));
+        }
+    }
+
+    /** The best of these trials. */
+    static Optional<Best> of(List<Trial> trials) {
+        BestCandidate candidates = new BestCandidate();
+        trials.stream().filter(Trial::ended).forEach(candidates::add);
+        return candidates.best();
+    }
+
+    /** Takes in a trial that has ended; only candidates and replicates count. */
+    void add(Trial ended) {
+        if (ended.purpose() != TrialPurpose.SEARCH && ended.purpose() != TrialPurpose.REPLICATE) {
+            return;
+        }
+        List<Trial> same = runs.computeIfAbsent(ended.configuration(), configuration -> new ArrayList<>(1));
+        boolean again = !same.isEmpty() && best.isPresent() && best.equals(Best.of(same));
+        same.add(ended);
+        Optional<Best> now = Best.of(same);
+        boolean fell = again
+                && now.filter(n -> Best.FIRST.compare(n, best.orElseThrow()) <= 0)
+                        .isEmpty();
+        best = fell ? bestOfAll() : first(best, now);
+    }
+
+    private Optional<Best> bestOfAll() {
+        return runs.values().stream().flatMap(same -> Best.of(same).stream()).min(Best.FIRST);
+    }
+
+    private static Optional<Best> first(Optional<Best> a, Optional<Best> b) {
+        return b.filter(other -> a.isEmpty() || Best.FIRST.compare(other, a.get()) < 0)
+                .or(() -> a);
+    }
+
+    Optional<Best> best() {
+        return best;
+    }
+}

@@ -1,0 +1,191 @@
+package org.gradus.core.study;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialState;
+import org.gradus.core.trial.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Folds events into a {@link StudyView}: the one place where what happened becomes state. Not thread-safe. */
+public final class StudyFold {
+    private final SearchSpace space;
+    private final Objective objective;
+    private StudyBudget budget;
+    private final long seed;
+    private final Prior prior;
+    private TrialList trials = TrialList.empty();
+    private final BestCandidate best = new BestCandidate();
+    private Optional<String> closed = Optional.empty();
+    private @Nullable StudyView view;
+
+    public StudyFold(StudyRecord study) {
+        this(
+                study.space(),
+                study.objective(),
+                study.budget(),
+                study.settings().seed(),
+                study.warmStart().prior());
+    }
+
+    /** Folds a study of seed 0. */
+    public StudyFold(SearchSpace space, Objective objective, StudyBudget budget) {
+        this(space, objective, budget, 0);
+    }
+
+    /**
+     * Folds a study.
+     *
+     * @param seed the seed everything random is derived from
+     */
+    public StudyFold(SearchSpace space, Objective objective, StudyBudget budget, long seed) {
+        this(space, objective, budget, seed, Prior.NONE);
+    }
+
+    private StudyFold(SearchSpace space, Objective objective, StudyBudget budget, long seed, Prior prior) {
+        this.space = space;
+        this.objective = objective;
+        this.budget = budget;
+        this.seed = seed;
+        this.prior = prior;
+    }
+
+    /** The state after all events so far. */
+    public StudyView view() {
+        StudyView current = view;
+        if (current == null) {
+            current = new StudyView(space, objective, budget, trials.withBest(best.best()), closed, seed, prior);
+            view = current;
+        }
+        return current;
+    }
+
+    /** How many trials there are. */
+    public int size() {
+        return trials.size();
+    }
+
+    /**
+     * Takes in one event.
+     *
+     * @throws IllegalStateException if it cannot follow the events before it; nothing has changed then
+     * @throws IllegalArgumentException if the steps of a curve do not increase; nothing has changed then
+     */
+    public void apply(TrialEvent event) {
+        view = null;
+        switch (event.kind()) {
+            case TRIAL_PROPOSED -> propose((TrialEvent.TrialProposed) event);
+            case CURVE_EXTENDED -> extend((TrialEvent.CurveExtended) event);
+            case DECISION_MADE -> decide(((TrialEvent.DecisionMade) event).decision());
+            case TRIAL_ENDED -> end((TrialEvent.TrialEnded) event);
+            case TEST_READ -> readTest((TrialEvent.TestRead) event);
+            case SEARCH_CLOSED -> closed = Optional.of(((TrialEvent.SearchClosed) event).reason());
+            case SEARCH_EXTENDED -> {
+                budget = ((TrialEvent.SearchExtended) event).budget();
+                closed = Optional.empty();
+            }
+        }
+    }
+
+    private void propose(TrialEvent.TrialProposed event) {
+        if (event.plan().id().number() != trials.size() + 1) {
+            throw new IllegalStateException(
+                    event.plan().id() + " cannot follow " + trials.size() + " trials: numbers leave no gap");
+        }
+        trials = trials.plus(Trial.begun(event.plan(), event.untilEpoch()));
+    }
+
+    private void extend(TrialEvent.CurveExtended event) {
+        Trial trial = open(event.trial());
+        if (trial.state() != TrialState.RUNNING) {
+            throw new IllegalStateException(trial.id() + " is " + trial.state() + ", so it cannot have trained");
+        }
+        replace(new Trial(
+                trial.plan(),
+                trial.curve().plus(event.points()),
+                TrialState.WAITING,
+                trial.untilEpoch(),
+                trial.decisions(),
+                trial.outcome(),
+                trial.test(),
+                trial.elapsedMillis() + event.elapsedMillis(),
+                event.checkpoint().or(trial::checkpoint)));
+    }
+
+    private void decide(Decision decision) {
+        Trial trial = open(decision.trial());
+        if (trial.state() == TrialState.RUNNING) {
+            throw new IllegalStateException(trial.id() + " is RUNNING, so nothing can be decided about it");
+        }
+        TrialState state = decision.verdict() == Verdict.CONTINUE ? TrialState.RUNNING : TrialState.HELD;
+        replace(new Trial(
+                trial.plan(),
+                trial.curve(),
+                state,
+                decision.verdict() == Verdict.CONTINUE ? decision.untilEpoch() : trial.untilEpoch(),
+                ImmutableList.<Decision>builder()
+                        .addAll(trial.decisions())
+                        .add(decision)
+                        .build(),
+                trial.outcome(),
+                trial.test(),
+                trial.elapsedMillis(),
+                trial.checkpoint()));
+    }
+
+    private void end(TrialEvent.TrialEnded event) {
+        Trial trial = open(event.trial());
+        Trial ended = new Trial(
+                trial.plan(),
+                trial.curve(),
+                TrialState.ENDED,
+                trial.untilEpoch(),
+                trial.decisions(),
+                Optional.of(event.outcome()),
+                trial.test(),
+                trial.elapsedMillis(),
+                trial.checkpoint());
+        replace(ended);
+        best.add(ended);
+    }
+
+    private void readTest(TrialEvent.TestRead event) {
+        Trial trial = known(event.trial());
+        if (trial.test().isPresent()) {
+            throw new IllegalStateException("the test split was read already for " + event.trial());
+        }
+        replace(new Trial(
+                trial.plan(),
+                trial.curve(),
+                trial.state(),
+                trial.untilEpoch(),
+                trial.decisions(),
+                trial.outcome(),
+                Optional.of(event.evaluation()),
+                trial.elapsedMillis(),
+                trial.checkpoint()));
+    }
+
+    private Trial open(TrialId id) {
+        Trial trial = known(id);
+        if (trial.ended()) {
+            throw new IllegalStateException(id + " has ended already: " + trial.outcome());
+        }
+        return trial;
+    }
+
+    private Trial known(TrialId id) {
+        if (id.number() > trials.size()) {
+            throw new IllegalStateException("there is no " + id + " among " + trials.size() + " trials");
+        }
+        return trials.get(id.number() - 1);
+    }
+
+    private void replace(Trial trial) {
+        trials = trials.with(trial.id().number() - 1, trial);
+    }
+}

@@ -1,0 +1,190 @@
+package org.gradus.core.study;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPurpose;
+
+/**
+ * A study at one moment: what strategies, policies, rankings and reports see. Immutable.
+ *
+ * @param space what is searched
+ * @param objective what is improved
+ * @param budget what may be spent
+ * @param trials all trials, in the order of their numbers
+ * @param closed why no further trial will be proposed, once that is so
+ * @param seed the seed of the study, the same in every view of it: what spans several proposals, such as the scrambling
+ *     of a sequence, is derived from it
+ * @param prior what earlier studies found good
+ */
+public record StudyView(
+        SearchSpace space,
+        Objective objective,
+        StudyBudget budget,
+        List<Trial> trials,
+        Optional<String> closed,
+        long seed,
+        Prior prior) {
+    /** Trials that the decay of a prior is reckoned with where a budget sets no end. */
+    private static final double UNLIMITED = 100;
+
+    public StudyView {
+        trials = TrialList.of(trials);
+    }
+
+    /** A view of a study without earlier ones. */
+    public StudyView(
+            SearchSpace space,
+            Objective objective,
+            StudyBudget budget,
+            List<Trial> trials,
+            Optional<String> closed,
+            long seed) {
+        this(space, objective, budget, trials, closed, seed, Prior.NONE);
+    }
+
+    /** A view of a study of seed 0. */
+    public StudyView(
+            SearchSpace space, Objective objective, StudyBudget budget, List<Trial> trials, Optional<String> closed) {
+        this(space, objective, budget, trials, closed, 0);
+    }
+
+    /** A study without a trial. */
+    public static StudyView empty(SearchSpace space, Objective objective, StudyBudget budget) {
+        return new StudyView(space, objective, budget, List.of(), Optional.empty());
+    }
+
+    /** The epochs of one full training. */
+    public int maxEpochs() {
+        return budget.epochs();
+    }
+
+    /** Whether no further trial will be proposed. */
+    public boolean isClosed() {
+        return closed.isPresent();
+    }
+
+    /**
+     * The trial of that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Trial trial(TrialId id) {
+        if (id.number() > trials.size()) {
+            throw new IllegalArgumentException("there is no " + id + " among " + trials.size() + " trials");
+        }
+        return trials.get(id.number() - 1);
+    }
+
+    /** The trials of one purpose, in order. */
+    public List<Trial> trials(TrialPurpose purpose) {
+        return trials.stream().filter(t -> t.purpose() == purpose).toList();
+    }
+
+    /** The strategy's own candidates, in order. */
+    public List<Trial> searched() {
+        return trials(TrialPurpose.SEARCH);
+    }
+
+    /** How many candidates the strategy has. */
+    public int searchedCount() {
+        return known().searched();
+    }
+
+    /** Whether a candidate has that configuration: quick, however many there are. */
+    public boolean hasCandidate(Configuration configuration) {
+        return known().hasCandidate(configuration);
+    }
+
+    /** The trials that have not ended, in order. */
+    public List<Trial> open() {
+        return known().open();
+    }
+
+    private TrialList known() {
+        return TrialList.of(trials);
+    }
+
+    /** The replicates of a trial, in the order of their seeds. */
+    public List<Trial> replicatesOf(TrialId id) {
+        return trials.stream()
+                .filter(t -> t.plan().replicateOf().map(id::equals).orElse(false))
+                .toList();
+    }
+
+    /** The replicates of every trial that has some, each in the order of their seeds. */
+    public Map<TrialId, List<Trial>> replicates() {
+        return trials.stream()
+                .filter(t -> t.purpose() == TrialPurpose.REPLICATE)
+                .collect(Collectors.groupingBy(t -> t.plan().replicateOf().orElseThrow()));
+    }
+
+    /** The study as if no replicate had been trained yet: what finalists are chosen by, however often that is done. */
+    public StudyView beforeReplicates() {
+        if (trials.stream().noneMatch(t -> t.purpose() == TrialPurpose.REPLICATE)) {
+            return this;
+        }
+        List<Trial> before = trials.stream()
+                .map(t -> t.purpose() == TrialPurpose.REPLICATE ? Trial.begun(t.plan(), maxEpochs()) : t)
+                .toList();
+        return new StudyView(space, objective, budget, before, closed, seed, prior);
+    }
+
+    /** The completed candidates by configuration: more than one where it was proposed again. */
+    public Map<Configuration, List<Trial>> completedRuns() {
+        return searched().stream()
+                .filter(t -> t.finalScore().isPresent())
+                .collect(Collectors.groupingBy(Trial::configuration));
+    }
+
+    /** The epochs that all trials were trained for, sweeps and replicates included. */
+    public double epochsSpent() {
+        return known().epochsSpent();
+    }
+
+    /**
+     * The completed candidate with the best mean score over all its completed trainings: the luckiest run is not the best.
+     * Those trained again as finalists stand before the others, whose one run may have been lucky; those that diverged with
+     * any seed stand behind.
+     */
+    public Optional<Trial> bestCompleted() {
+        return known().best().map(best -> trial(best.trial()));
+    }
+
+    /** The mean final score over all completed trainings of {@link #bestCompleted}. Lower is better. */
+    public OptionalDouble bestMeanScore() {
+        Optional<BestCandidate.Best> best = known().best();
+        return best.isPresent() ? OptionalDouble.of(best.get().meanScore()) : OptionalDouble.empty();
+    }
+
+    /**
+     * The mean final score over all completed trainings of a configuration, with the seeds of the search and with fresh
+     * ones; empty where none completed. Lower is better.
+     */
+    public OptionalDouble meanScore(Configuration configuration) {
+        return ConfigurationScores.meanScore(trials.stream()
+                .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.REPLICATE)
+                .filter(t -> t.configuration().equals(configuration))
+                .toList());
+    }
+
+    /**
+     * What earlier studies say for a configuration, to be added to the logarithm of what a strategy makes large; 0 without
+     * earlier studies. It decays as in πBO (Hvarfner et al. 2022, arXiv 2204.11051, eq. 6): the prior's logarithm times β/n,
+     * n the number of candidates so far, β a tenth of those that the budget pays for.
+     */
+    public double logPrior(Configuration configuration) {
+        if (prior.isEmpty()) {
+            return 0;
+        }
+        double beta = (Double.isFinite(budget.fullTrainings()) ? budget.fullTrainings() : UNLIMITED) / 10;
+        return prior.log(space, configuration) * beta / Math.max(1, searchedCount());
+    }
+}

@@ -1,0 +1,146 @@
+package org.gradus.core.study;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.space.Texts;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.Decision;
+import org.gradus.core.trial.Outcome;
+import org.gradus.core.trial.TrialId;
+import org.gradus.core.trial.TrialPlan;
+
+/** Something that happened in a study. Events are only ever appended; all state is folded from them. */
+public sealed interface TrialEvent {
+    Kind kind();
+
+    /** The trial it is about; empty for what is about the whole study. */
+    Optional<TrialId> about();
+
+    /** The kinds of event. */
+    enum Kind {
+        TRIAL_PROPOSED,
+        CURVE_EXTENDED,
+        DECISION_MADE,
+        TRIAL_ENDED,
+        TEST_READ,
+        SEARCH_CLOSED,
+        SEARCH_EXTENDED
+    }
+
+    /**
+     * A trial begins.
+     *
+     * @param untilEpoch its first milestone; 0 for a sweep
+     */
+    record TrialProposed(TrialPlan plan, int untilEpoch) implements TrialEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TRIAL_PROPOSED;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.of(plan.id());
+        }
+    }
+
+    /** A segment was trained: the points that came, where and in what time. */
+    record CurveExtended(
+            TrialId trial,
+            List<CurvePoint> points,
+            String worker,
+            long elapsedMillis,
+            Optional<CheckpointRef> checkpoint)
+            implements TrialEvent {
+        public CurveExtended {
+            points = ImmutableList.copyOf(points);
+            worker = Texts.cut(worker, Texts.LONGEST_NAME);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CURVE_EXTENDED;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.of(trial);
+        }
+    }
+
+    /** The budget policy decided. */
+    record DecisionMade(Decision decision) implements TrialEvent {
+        @Override
+        public Kind kind() {
+            return Kind.DECISION_MADE;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.of(decision.trial());
+        }
+    }
+
+    /** A trial ended. */
+    record TrialEnded(TrialId trial, Outcome outcome) implements TrialEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TRIAL_ENDED;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.of(trial);
+        }
+    }
+
+    /** The test split was read for a finalist. */
+    record TestRead(TrialId trial, Evaluation evaluation) implements TrialEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TEST_READ;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.of(trial);
+        }
+    }
+
+    /**
+     * No further trial will be proposed.
+     *
+     * @param halted whether held and waiting trials end too; otherwise the policy may continue them
+     */
+    record SearchClosed(String reason, boolean halted) implements TrialEvent {
+        public SearchClosed {
+            reason = Texts.cut(reason, Texts.LONGEST_REASON);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SEARCH_CLOSED;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.empty();
+        }
+    }
+
+    /** The user pays for more: what was closed is open again. */
+    record SearchExtended(StudyBudget budget) implements TrialEvent {
+        @Override
+        public Kind kind() {
+            return Kind.SEARCH_EXTENDED;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.empty();
+        }
+    }
+}

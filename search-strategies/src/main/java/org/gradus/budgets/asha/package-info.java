@@ -1,5 +1,0 @@
-/** Asynchronous successive halving. */
-@NullMarked
-package org.gradus.budgets.asha;
-
-import org.jspecify.annotations.NullMarked;

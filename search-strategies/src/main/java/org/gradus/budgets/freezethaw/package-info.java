@@ -1,5 +1,0 @@
-/** Short trainings at many rates, and the most promising taken up again. */
-@NullMarked
-package org.gradus.budgets.freezethaw;
-
-import org.jspecify.annotations.NullMarked;

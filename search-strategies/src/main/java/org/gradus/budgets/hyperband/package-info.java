@@ -1,5 +1,0 @@
-/** Successive halving in brackets that begin ever later. */
-@NullMarked
-package org.gradus.budgets.hyperband;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Asynchronous successive halving. */
+@NullMarked
+package org.gradus.budgets.internal.asha;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** All trials for some epochs, then the best to the end. */
-@NullMarked
-package org.gradus.budgets.keepbest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** An end to trials that fall behind the median. */
-@NullMarked
-package org.gradus.budgets.median;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Covariance matrix adaptation: draws generations of trials from a normal distribution that follows the good ones. */
-@NullMarked
-package org.gradus.strategies.cmaes;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package org.gradus.strategies.internal.bayesian;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.space.Domain;
+import org.gradus.core.space.SearchSpace;
+
+/**
+ * The belief about the objective after the evidence: a Gaussian process of the warped scores, in which pending trials
+ * stand with the mean expected of them. That leaves the mean as it is and narrows the deviation around them ("kriging
+ * believer", Ginsbourger, Le Riche and Carraro 2010), so that trials in parallel spread out.
+ *
+ * <p>Where the space has a learning rate, diverged trials are left to {@link EdgeModel}: a smooth surface would smear
+ * the cliff over its best neighbours. Elsewhere they enter with the warp's value for the infeasible.
+ *
+ * <p>Hyperparameters are fitted to the trials up to a {@linkplain FittedKernels#refitCount fixed count}, the belief
+ * itself is that of all trials.
+ *
+ * @param posterior the belief
+ * @param incumbent the best mean at a place that is tried or pending
+ * @param leftOut how many scored trials were left out because there are too many
+ */
+record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
+    /** Trials that enter the belief; the time of a proposal grows with the square of their number. */
+    private static final int MOST = 250;
+
+    /** Trials that enter the fit, for each dimension and in all; its time grows with the cube of their number. */
+    private static final int MOST_FITTED_PER_DIMENSION = 50;
+
+    private static final int MOST_FITTED = 150;
+
+    /** Diverged trials that enter the belief and the fit, where they do. */
+    private static final int MOST_INFEASIBLE = 100;
+
+    static Surrogate fit(SearchSpace space, Evidence evidence, boolean hasEdge, FittedKernels kernels, long seed) {
+        List<Evidence.Place> infeasible = hasEdge ? List.of() : Evidence.spread(evidence.beyond(), MOST_INFEASIBLE);
+        List<Evidence.Scored> scored = selection(evidence.scored(), MOST);
+        Values values = Values.of(scored, infeasible);
+        Observations observed = values.observations();
+        GaussianProcess fitted = kernels.fit(fittedTo(space, evidence, infeasible), categorical(space), seed);
+        GaussianProcess process = new GaussianProcess(fitted.kernel(), fitted.noise(), observed);
+        for (Evidence.Place place : evidence.pending()) {
+            values.add(place, process.mean(place.unit()));
+        }
+        Observations believed = evidence.pending().isEmpty() ? observed : values.observations();
+        GaussianProcess posterior =
+                evidence.pending().isEmpty() ? process : new GaussianProcess(fitted.kernel(), fitted.noise(), believed);
+        double incumbent = Arrays.stream(believed.points())
+                .mapToDouble(posterior::mean)
+                .max()
+                .orElseThrow();
+        return new Surrogate(posterior, incumbent, evidence.scored().size() - scored.size());
+    }
+
+    /** What the hyperparameters are fitted to. */
+    private static Observations fittedTo(SearchSpace space, Evidence evidence, List<Evidence.Place> infeasible) {
+        List<Evidence.Scored> all = evidence.scored();
+        List<Evidence.Scored> prefix = all;
+        int count = FittedKernels.refitCount(all.size());
+        if (count < all.size()) {
+            int last = all.stream()
+                    .map(Evidence.Scored::number)
+                    .sorted()
+                    .skip(count - 1L)
+                    .findFirst()
+                    .orElseThrow();
+            prefix = all.stream().filter(s -> s.number() <= last).toList();
+        }
+        int most = Math.min(MOST_FITTED, MOST_FITTED_PER_DIMENSION * space.dimensions());
+        return Values.of(selection(prefix, most), infeasible).observations();
+    }
+
+    /** The better half of the places, and of the others as many evenly over their ranks. */
+    private static List<Evidence.Scored> selection(List<Evidence.Scored> scored, int most) {
+        if (scored.size() <= most) {
+            return scored;
+        }
+        List<Evidence.Scored> sorted = new ArrayList<>(scored);
+        sorted.sort(Comparator.comparingDouble(Evidence.Scored::score)
+                .thenComparing(s -> s.place().unit(), Arrays::compare));
+        List<Evidence.Scored> selection = new ArrayList<>(sorted.subList(0, most / 2));
+        int others = sorted.size() - most / 2;
+        for (int i = 0; i < most / 2; i++) {
+            selection.add(sorted.get(most / 2 + (int) ((long) i * others / (most / 2))));
+        }
+        return selection;
+    }
+
+    /** Warped scores and their places. */
+    private record Values(List<double[]> points, List<Double> values) {
+        static Values of(List<Evidence.Scored> scored, List<Evidence.Place> infeasible) {
+            OutputWarp.Warped warped = OutputWarp.warp(
+                    scored.stream().mapToDouble(Evidence.Scored::score).toArray(), infeasible.size());
+            Values values = new Values(new ArrayList<>(), new ArrayList<>());
+            for (int i = 0; i < scored.size(); i++) {
+                values.add(scored.get(i).place(), warped.values()[i]);
+            }
+            infeasible.forEach(place -> values.add(place, warped.infeasible()));
+            return values;
+        }
+
+        void add(Evidence.Place place, double value) {
+            points.add(place.unit());
+            values.add(value);
+        }
+
+        Observations observations() {
+            return Observations.of(
+                    points.toArray(double[][]::new),
+                    values.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    private static boolean[] categorical(SearchSpace space) {
+        boolean[] categorical = new boolean[space.dimensions()];
+        for (int i = 0; i < categorical.length; i++) {
+            categorical[i] = space.parameters().get(i).domain().kind() == Domain.Kind.CATEGORICAL;
+        }
+        return categorical;
+    }
+
+    /** The place with the best mean, if there is a scored one. */
+    static Optional<Evidence.Place> bestPlace(Surrogate surrogate, Evidence evidence) {
+        return evidence.scored().stream()
+                .map(Evidence.Scored::place)
+                .max(Comparator.comparingDouble(p -> surrogate.posterior().mean(p.unit())));
+    }
+}

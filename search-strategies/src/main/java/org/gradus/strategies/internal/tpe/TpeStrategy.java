@@ -1,0 +1,140 @@
+package org.gradus.strategies.internal.tpe;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.gradus.core.space.CategoricalDomain;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.IntegerDomain;
+import org.gradus.core.space.Parameter;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.strategy.Proposal;
+import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyView;
+import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
+import org.gradus.strategies.points.ObservedScores;
+import org.gradus.strategies.points.ObservedScores.Finding;
+import org.gradus.strategies.points.TriedConfigurations;
+
+/**
+ * The tree-structured Parzen estimator (Bergstra et al., "Algorithms for Hyper-Parameter Optimization", NIPS 2011,
+ * section 4): the trials are split into the good ones and the others, the density of each group is estimated, and of
+ * {@value #CANDIDATES} places drawn from the density l of the good ones the one with the largest l/g is tried, which is the
+ * one with the largest expected improvement (equations 2 to 4).
+ *
+ * <p>Settings as in Optuna 5.0 and Watanabe ("Tree-Structured Parzen Estimator", 2023, arXiv 2304.11127): the good ones
+ * are min(⌈n/10⌉, 25) (equation 6 there), a prior component weighs as much as an observation, bandwidths as
+ * {@link ParzenMixture} says. Every parameter is estimated by itself among the trials in which it is active; a whole number
+ * has the mass of its cell. Deviations: the first {@value #STARTUP} trials follow a scrambled Sobol sequence; observations
+ * weigh the same whatever their age, so that the order of trials does not matter; a diverged trial belongs to the others
+ * whatever its number, a failed one to none; a pending trial belongs to the others; what was tried is passed over.
+ * Stateless and a pure function of view and random numbers.
+ */
+public final class TpeStrategy implements Strategy {
+    /** The name of this strategy. */
+    public static final String NAME = "tpe";
+
+    private static final int STARTUP = 10;
+    private static final int CANDIDATES = 24;
+    private static final int MOST_GOOD = 25;
+    private static final int DRAWS = 20;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void check(SearchSpace space, StudyBudget budget) {
+        if (!(space.dimensions() <= ScrambledSobol.MAX_DIMENSIONS)) {
+            throw new IllegalStateException("strategy '" + NAME + "' works in up to " + ScrambledSobol.MAX_DIMENSIONS
+                    + " dimensions, but the space has " + space.dimensions() + "\nMaybe use strategy 'random'.");
+        }
+    }
+
+    @Override
+    public Proposal propose(StudyView study, RandomGenerator random) {
+        TriedConfigurations tried = TriedConfigurations.of(study);
+        Optional<String> usedUp = tried.usedUp();
+        if (usedUp.isPresent()) {
+            return new Proposal.Exhausted(usedUp.get());
+        }
+        ObservedScores findings = ObservedScores.of(study);
+        int finished = findings.finished().size();
+        if (finished < STARTUP || findings.finished().stream().allMatch(Finding::diverged)) {
+            return start(study, tried, finished);
+        }
+        Groups groups = Groups.of(study.space(), findings, goodOnes(finished));
+        List<Densities> densities = study.space().parameters().stream()
+                .map(parameter -> new Densities(density(parameter, groups.good()), density(parameter, groups.others())))
+                .toList();
+        Configuration next = draw(study.space(), densities, random);
+        for (int i = 1; i < DRAWS && tried.contains(next); i++) {
+            next = draw(study.space(), densities, random);
+        }
+        if (tried.contains(next)) {
+            List<Configuration> left = tried.left().orElse(List.of(next));
+            next = left.get(random.nextInt(left.size()));
+        }
+        return Proposal.suggest(
+                next,
+                "likeliest among the best " + groups.good().size() + " of " + finished
+                        + " trials compared with the others");
+    }
+
+    private static Proposal start(StudyView study, TriedConfigurations tried, int finished) {
+        int index = study.searchedCount();
+        ScrambledSobol sobol = new ScrambledSobol(study.space().dimensions(), study.seed()).skipTo(index);
+        Configuration next = study.space().fromUnit(sobol.next());
+        if (tried.contains(next)) {
+            next = tried.left().orElse(List.of(next)).get(0);
+        }
+        return Proposal.suggest(
+                next,
+                "spread evenly before the first estimate, which needs " + STARTUP + " trials and a score; there are "
+                        + finished);
+    }
+
+    /** How many of n trials are the good ones. */
+    static int goodOnes(int n) {
+        return Math.min((n + 9) / 10, MOST_GOOD);
+    }
+
+    private static Density density(Parameter parameter, List<Configuration> group) {
+        double[] places = group.stream()
+                .map(configuration -> configuration.values().get(parameter.name()))
+                .filter(Objects::nonNull)
+                .mapToDouble(parameter.domain()::toUnit)
+                .toArray();
+        return switch (parameter.domain().kind()) {
+            case REAL -> ParzenMixture.around(places);
+            case INTEGER -> new IntegerDensity((IntegerDomain) parameter.domain(), ParzenMixture.around(places));
+            case CATEGORICAL -> new CategoryDensity((CategoricalDomain) parameter.domain(), places);
+        };
+    }
+
+    /** The best candidate of each parameter, put together; the space passes over inactive ones. */
+    private static Configuration draw(SearchSpace space, List<Densities> densities, RandomGenerator random) {
+        return space.fromUnit(
+                densities.stream().mapToDouble(d -> d.best(random)).toArray());
+    }
+
+    /** What the two groups say of one parameter. */
+    private record Densities(Density good, Density others) {
+        double best(RandomGenerator random) {
+            double best = Double.NaN;
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < CANDIDATES; i++) {
+                double place = good.sample(random);
+                double ratio = good.log(place) - others.log(place);
+                if (i == 0 || ratio > largest) {
+                    best = place;
+                    largest = ratio;
+                }
+            }
+            return best;
+        }
+    }
+}

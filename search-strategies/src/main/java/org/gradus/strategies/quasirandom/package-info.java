@@ -1,5 +1,0 @@
-/** Points that fill the search space evenly: a scrambled Sobol sequence. */
-@NullMarked
-package org.gradus.strategies.quasirandom;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Random search. */
-@NullMarked
-package org.gradus.strategies.random;
-
-import org.jspecify.annotations.NullMarked;

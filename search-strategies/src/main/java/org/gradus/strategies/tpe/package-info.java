@@ -1,5 +1,0 @@
-/** A tree-structured Parzen estimator: tries what is likelier among the good trials than among the others. */
-@NullMarked
-package org.gradus.strategies.tpe;
-
-import org.jspecify.annotations.NullMarked;

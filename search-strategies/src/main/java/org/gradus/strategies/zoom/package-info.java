@@ -1,5 +1,0 @@
-/** One rate: evenly over the range, then closer and closer around the best. */
-@NullMarked
-package org.gradus.strategies.zoom;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.gradus.trainers.dl4j.data;
+
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Where the examples of a task come from. One source serves all sessions of a trainer; it is thread-safe, and what it
+ * hands out is only read.
+ */
+public interface BatchSource {
+    /** What reports call the examples. */
+    String name();
+
+    /** Equal for equal examples in equal splits. */
+    String fingerprint();
+
+    /** Whether labels are classes, one-hot, so that accuracy can be measured. */
+    boolean isClassification();
+
+    /** Whether there is a test split. */
+    boolean hasTest();
+
+    /**
+     * The optimizer updates of one epoch.
+     *
+     * @throws IllegalArgumentException if the batch size is below 1 or cannot be had from so few examples
+     */
+    long stepsPerEpoch(long batchSize);
+
+    /**
+     * A new stream of training batches.
+     *
+     * @param batchSize a size that {@link #stepsPerEpoch} accepts
+     * @param seed the order of the examples; equal seeds give equal streams
+     */
+    BatchStream stream(long batchSize, long seed);
+
+    /**
+     * The examples of a split in batches of any size, the same at every call.
+     *
+     * @throws IllegalArgumentException if there is no such split
+     */
+    Iterable<MultiDataSet> split(Split split);
+}

@@ -1,0 +1,100 @@
+package org.gradus.trainers.dl4j.internal.network;
+
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Either kind of Deeplearning4j's networks, as a session needs it. Used by one thread at a time. */
+abstract class Network implements AutoCloseable {
+    /** Makes one optimizer update. */
+    abstract void fit(MultiDataSet batch);
+
+    /**
+     * Computes the gradient of a batch and makes no update. It is the updater's view of gradients afterwards: the sum over
+     * the batch, without regularization terms.
+     */
+    abstract void differentiate(MultiDataSet batch);
+
+    /** Whether an update takes the mean over a batch, and not the sum. */
+    abstract boolean isMeanOverBatch();
+
+    /** The training loss of the last batch, with the regularization terms. */
+    abstract double batchLoss();
+
+    /** The output of each output layer in evaluation mode. */
+    abstract INDArray[] output(MultiDataSet examples);
+
+    /** The mean loss of examples in evaluation mode, without regularization terms. */
+    abstract double meanLoss(MultiDataSet examples);
+
+    /** The configuration of the only output layer; a network with several has none to ask. */
+    abstract @Nullable Layer outputLayer();
+
+    abstract INDArray params();
+
+    abstract BaseMultiLayerUpdater<?> updater();
+
+    /** How many updates the network has counted. */
+    abstract int iteration();
+
+    abstract int epoch();
+
+    abstract void setClock(int iteration, int epoch);
+
+    /** Seeds what layers draw from in this thread, such as dropout. */
+    static void seed(long seed) {
+        Nd4j.getRandom().setSeed(seed);
+    }
+
+    /**
+     * Returns the working memory of this thread. ND4J keeps it for as long as the thread lives, sized for the largest network
+     * that was trained in it, and after that until garbage is collected.
+     */
+    static void releaseWorkspaces() {
+        MemoryWorkspaceManager manager = Nd4j.getWorkspaceManager();
+        if (Nd4j.getMemoryManager().getCurrentWorkspace()
+                == null) { // else the caller's own work goes on in one of them
+            manager.getAllWorkspacesForCurrentThread().forEach(manager::destroyWorkspace);
+        }
+    }
+
+    /** Returns the network's memory at once instead of when its garbage is collected. */
+    @Override
+    public void close() {
+        free(params());
+        free(updater().getFlattenedGradientsView());
+        free(updater().getStateViewArray());
+    }
+
+    /** Makes this network stand where another does: its updater's state and its clock. */
+    final void standAs(@Nullable INDArray updaterState, int iteration, int epoch) {
+        if (updaterState != null) {
+            updater().getStateViewArray().assign(updaterState);
+        }
+        setClock(iteration, epoch);
+    }
+
+    /** Dropout holds the mask of a step; copied layers of some kinds would share it. */
+    static void ownDropout(Layer layer) {
+        if (layer.getIDropout() != null) {
+            layer.setIDropout(layer.getIDropout().clone());
+        }
+    }
+
+    /** @throws IllegalStateException if a user's network cannot be trained yet */
+    static void requireInitialized(boolean initialized) {
+        if (!initialized) {
+            throw new IllegalStateException("the network has no parameters\nMaybe call its init() first.");
+        }
+    }
+
+    private static void free(@Nullable INDArray array) {
+        if (array != null && array.closeable()) {
+            array.close();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.gradus.trainers.dl4j.internal.network;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.gradus.core.curvature.UpdateRule;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * The learning rate of all updaters of one network. It is set in the updaters' own settings: the network's
+ * {@code setLearningRate} rebuilds the updaters, which takes as long as a fifth of a step. Where updaters have different
+ * rates, their ratios are kept, as {@link LayerRates} says.
+ */
+final class RateControl {
+    /** An updater that is the network's alone, and its rate relative to the one that is set. */
+    private record Rated(IUpdater updater, double multiplier) {}
+
+    private final List<Rated> updaters = new ArrayList<>();
+
+    private RateControl() {}
+
+    /**
+     * Takes over the rate of a network. The ratios are those of its updaters' rates now.
+     *
+     * @throws IllegalStateException if an updater has no rate, rates have no ratio, or nothing is trained
+     */
+    static RateControl install(Network network) {
+        RateControl control = new RateControl();
+        List<UpdaterBlock> trained = network.updater().getUpdaterBlocks().stream()
+                .filter(block -> !(settings(block) instanceof NoOp)) // running averages, frozen layers
+                .toList();
+        List<LayerRates.Place> places = trained.stream()
+                .flatMap(block -> places(block, network.iteration(), network.epoch()))
+                .toList();
+        LayerRates rates = LayerRates.of(places);
+        for (UpdaterBlock block : trained) {
+            double own = settings(block).getLearningRate(network.iteration(), network.epoch());
+            control.take(block, rates.multiplier(own));
+        }
+        if (control.updaters.isEmpty()) {
+            throw new IllegalStateException(
+                    "the network has no updater with a learning rate, so there is nothing to search"
+                            + "\nMaybe its updater is NoOp, or every layer is frozen.");
+        }
+        return control;
+    }
+
+    private static IUpdater settings(UpdaterBlock block) {
+        return block.getGradientUpdater().getConfig();
+    }
+
+    private static Stream<LayerRates.Place> places(UpdaterBlock block, int iteration, int epoch) {
+        return block.getLayersAndVariablesInBlock().stream()
+                .map(state -> LayerRates.Place.of(
+                        String.valueOf(state.getLayer().getConfig().getLayerName()),
+                        state.getParamName(),
+                        settings(block),
+                        iteration,
+                        epoch));
+    }
+
+    /** Copied configurations still share their updaters' settings, so that each network gets its own here. */
+    private void take(UpdaterBlock block, double multiplier) {
+        IUpdater own = settings(block).clone();
+        block.setGradientUpdater(own.instantiate(block.getUpdaterView(), true));
+        updaters.add(new Rated(own, multiplier));
+    }
+
+    /** The rate of a block of the network's parameters relative to the one that is set. */
+    double multiplier(UpdaterBlock block) {
+        return updaters.stream()
+                .filter(rated -> rated.updater() == settings(block))
+                .findFirst()
+                .orElseThrow()
+                .multiplier();
+    }
+
+    /** What the updaters make of a gradient; where layers have different ones, the rule with the lowest limit. */
+    UpdateRule rule(int iteration, int epoch) {
+        List<UpdateRule> rules = updaters.stream()
+                .map(rated -> rule(rated.updater(), iteration, epoch))
+                .toList();
+        return rules.stream()
+                .filter(rule -> rule.kind() == UpdateRule.Kind.ADAPTIVE)
+                .findFirst()
+                .orElseGet(() -> Collections.min(
+                        rules, Comparator.comparingDouble(rule -> rule.factor().orElseThrow())));
+    }
+
+    private static UpdateRule rule(IUpdater updater, int iteration, int epoch) {
+        if (updater instanceof Sgd) {
+            return UpdateRule.plain();
+        }
+        if (updater instanceof Nesterovs momentum) {
+            return UpdateRule.nesterov(momentum.currentMomentum(iteration, epoch));
+        }
+        return UpdateRule.adaptive();
+    }
+
+    /**
+     * Sets the rate of the next update, and reads it back.
+     *
+     * @throws IllegalStateException if an updater takes another rate
+     */
+    void set(double rate, int iteration, int epoch) {
+        for (Rated rated : updaters) {
+            double wanted = rate * rated.multiplier();
+            rated.updater().setLrAndSchedule(wanted, null);
+            double taken = rated.updater().getLearningRate(iteration, epoch);
+            if (taken != wanted) {
+                throw new IllegalStateException(
+                        "the updater " + rated.updater().getClass().getSimpleName() + " takes the learning rate "
+                                + taken + " where the schedule says " + wanted);
+            }
+        }
+    }
+}
