@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")"
 npm ci --ignore-scripts --no-audit --no-fund
 
-target=../resources/org/gradus/reports/charts
+target=../resources/org/gradus/reports/internal/charts
 mkdir -p "$target"
 
 {

@@ -29,7 +29,7 @@ import org.gradus.reports.internal.facts.TrialFacts;
 /**
  * The report as CSV (RFC 4180, UTF-8, lines end with a line feed): a table of the trials, and one of their curves. Numbers
  * are written to all digits; NaN and infinities as {@code NaN}, {@code Infinity}, {@code -Infinity}, which R, pandas and
- * NumPy read; what was not measured is empty. A text that a spreadsheet would take for a formula, because it begins with
+ * NumPy read; what was not measured is empty. A text that a spreadsheet would read as a formula, because it begins with
  * {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break, has an apostrophe before it, as OWASP advises
  * (<i>CSV Injection</i>). The same study gives the same bytes.
  */
@@ -92,22 +92,18 @@ public final class CsvReport {
         Trial trial = facts.trial();
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(trial.id().number()));
-        cells.add(trial.purpose().name().toLowerCase(Locale.ROOT));
+        cells.add(TrialFacts.purpose(trial));
         cells.add(trial.plan()
                 .replicateOf()
                 .map(of -> Integer.toString(of.number()))
                 .orElse(""));
         cells.add(rank.map(Object::toString).orElse(""));
         for (String parameter : parameters) {
-            Object value = trial.configuration().values().get(parameter);
-            cells.add(
-                    value instanceof Double real
-                            ? number(real)
-                            : value == null
-                                    ? ""
-                                    : value instanceof Number ? value.toString() : plain(value.toString()));
+            cells.add(Optional.ofNullable(trial.configuration().values().get(parameter))
+                    .map(CsvReport::value)
+                    .orElse(""));
         }
-        cells.add(facts.outcomeWord());
+        cells.add(facts.outcome());
         cells.add(Integer.toString(trial.epochsTrained()));
         cells.addAll(figures(facts.train(), metrics));
         cells.addAll(figures(facts.validation(), metrics));
@@ -154,7 +150,7 @@ public final class CsvReport {
     private static List<String> cells(Trial trial, CurvePoint point, List<String> metrics) {
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(trial.id().number()));
-        cells.add(trial.purpose().name().toLowerCase(Locale.ROOT));
+        cells.add(TrialFacts.purpose(trial));
         cells.add(Long.toString(point.step()));
         cells.add(number(point.step() / (double) trial.stepsPerEpoch()));
         cells.add(number(point.learningRate()));
@@ -199,6 +195,13 @@ public final class CsvReport {
 
     private static String optional(OptionalDouble value) {
         return value.isPresent() ? number(value.getAsDouble()) : "";
+    }
+
+    private static String value(Object value) {
+        if (value instanceof Double real) {
+            return number(real);
+        }
+        return value instanceof Number ? value.toString() : plain(value.toString());
     }
 
     /** The shortest text that reads back as the same number, on every Java version alike. */

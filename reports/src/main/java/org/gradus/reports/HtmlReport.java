@@ -1,13 +1,9 @@
 package org.gradus.reports;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.nio.file.Path;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.SearchException;
 import org.gradus.reports.internal.html.ReportPage;
-import org.gradus.reports.internal.words.ReportModel;
 
 /**
  * The report as one HTML file: the answer first, then the evidence. It loads nothing from anywhere, and says so in a
@@ -15,9 +11,6 @@ import org.gradus.reports.internal.words.ReportModel;
  * bytes.
  */
 public final class HtmlReport {
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, HtmlReport.class.getClassLoader(), "org.gradus.reports.html.templates");
-
     private HtmlReport() {}
 
     /**
@@ -30,7 +23,7 @@ public final class HtmlReport {
     }
 
     /**
-     * Writes the report; who reads the file meanwhile sees the old one or the new one, never half of one.
+     * Writes the report; a reader sees the old file or the new one, never half of one.
      *
      * @throws SearchException if the place cannot be written to
      */
@@ -40,8 +33,6 @@ public final class HtmlReport {
 
     /** The page as text. */
     public static String render(StudyResult result) {
-        StringOutput output = new StringOutput(1 << 20);
-        TEMPLATES.render("report.jte", ReportPage.of(ReportModel.of(result)), output);
-        return output.toString();
+        return ReportPage.html(result);
     }
 }

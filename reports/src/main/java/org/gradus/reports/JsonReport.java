@@ -13,7 +13,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -157,7 +156,7 @@ public final class JsonReport {
         Trial trial = facts.trial();
         json.writeStartObject();
         json.writeNumberField("id", trial.id().number());
-        json.writeStringField("purpose", trial.purpose().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("purpose", TrialFacts.purpose(trial));
         json.writeFieldName("replicateOf");
         if (trial.plan().replicateOf().isPresent()) {
             json.writeNumber(trial.plan().replicateOf().get().number());

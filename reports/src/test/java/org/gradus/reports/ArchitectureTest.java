@@ -17,6 +17,10 @@ import org.gradus.core.testkit.HouseRules;
 /** Reports read results: they neither decide, nor train, nor rank again what is ranked. */
 @AnalyzeClasses(packages = "org.gradus.reports", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String INTERNAL = "org.gradus.reports.internal.";
+    private static final String FACTS = INTERNAL + "facts..";
+    private static final String IMPORTANCE = INTERNAL + "importance..";
+
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
@@ -41,9 +45,45 @@ class ArchitectureTest {
             .because("a report knows results, not how they came about")
             .allowEmptyShould(true);
 
+    /** JSON and CSV read the same facts as the page, and none of its words. */
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("org.gradus.reports.(*)..")
+    static final ArchRule factsHaveNoWords = noClasses()
+            .that()
+            .resideInAnyPackage(FACTS, IMPORTANCE)
+            .or()
+            .belongToAnyOf(JsonReport.class, RangeTestJson.class, CsvReport.class)
             .should()
-            .beFreeOfCycles()
-            .allowEmptyShould(true);
+            .dependOnClassesThat()
+            .resideInAnyPackage(INTERNAL + "words..", INTERNAL + "rates..", INTERNAL + "charts..", INTERNAL + "html..")
+            .because("words are for the page alone");
+
+    @ArchTest
+    static final ArchRule factsHaveNoForm = noClasses()
+            .that()
+            .resideInAnyPackage(FACTS, IMPORTANCE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..", "gg.jte..")
+            .because("every form of report reads the same facts");
+
+    @ArchTest
+    static final ArchRule onlyThePageHasTemplates = noClasses()
+            .that()
+            .resideOutsideOfPackage(INTERNAL + "html..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("gg.jte..");
+
+    @ArchTest
+    static final ArchRule roomsDoNotKnowTheFront = noClasses()
+            .that()
+            .resideInAPackage(INTERNAL + ".")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.gradus.reports")
+            .because("files are written by the reports that users see");
+
+    @ArchTest
+    static final ArchRule roomsHaveNoCycles =
+            slices().matching(INTERNAL + "(*)..").should().beFreeOfCycles();
 }

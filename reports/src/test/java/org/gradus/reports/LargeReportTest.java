@@ -18,7 +18,7 @@ import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.testkit.Allocation;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.reports.internal.charts.ChartData;
+import org.gradus.reports.internal.charts.ChartJson;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.words.GlossaryEntry;
 import org.gradus.reports.internal.words.ReportModel;
@@ -71,19 +71,19 @@ class LargeReportTest {
     }
 
     @Test
-    void pageShowsTheFirstTheDefaultAndEveryDiagnosisAndOutcome() {
+    void pageShowsTheFirstTheDefaultAndEveryDiagnosisAndOutcome() throws IOException {
         StudyResult result = result(3000);
         ReportModel model = ReportModel.of(result);
         StudyFacts facts = model.facts();
         Set<Object> shown = new HashSet<>();
         model.shown().entries().forEach(e -> {
             shown.add(facts.trial(e.trial().id()).diagnosis().label());
-            shown.add(facts.trial(e.trial().id()).outcomeWord());
+            shown.add(facts.trial(e.trial().id()).outcome());
         });
         Set<Object> all = new HashSet<>();
         result.ranking().entries().forEach(e -> {
             all.add(facts.trial(e.trial().id()).diagnosis().label());
-            all.add(facts.trial(e.trial().id()).outcomeWord());
+            all.add(facts.trial(e.trial().id()).outcome());
         });
 
         assertThat(all).contains(Diagnosis.Label.DIVERGED, Diagnosis.Label.TOO_LOW, "failed", "stopped");
@@ -91,7 +91,8 @@ class LargeReportTest {
         assertThat(model.shown().entries().subList(0, 250))
                 .isEqualTo(result.ranking().entries().subList(0, 250));
         assertThat(model.shown().entries()).anyMatch(e -> e.trial().purpose() == TrialPurpose.BASELINE);
-        assertThat(ChartData.of(model).trials().stream().filter(t -> t.of().isPresent()))
+        assertThat(new ObjectMapper().readTree(ChartJson.of(model)).path("trials"))
+                .filteredOn(trial -> !trial.path("of").isNull())
                 .as("the trainings of the best with fresh seeds")
                 .hasSize(2);
     }
@@ -99,9 +100,9 @@ class LargeReportTest {
     @Test
     void countsAreOfAllTrials() {
         StudyResult result = result(3000);
-        List<GlossaryEntry> findings = ReportModel.of(result).findings();
+        List<GlossaryEntry> glossary = ReportModel.of(result).glossary();
 
-        assertThat(findings.stream().mapToLong(GlossaryEntry::count).sum()).isEqualTo(3001);
+        assertThat(glossary.stream().mapToLong(GlossaryEntry::count).sum()).isEqualTo(3001);
         assertThat(HtmlReport.render(result))
                 .contains("3000 trials: ")
                 .contains("(300 of 3001)"); // Every place above 0.9 diverges, one that failed or none apart.

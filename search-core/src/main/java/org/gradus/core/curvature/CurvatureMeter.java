@@ -2,6 +2,7 @@ package org.gradus.core.curvature;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
@@ -126,11 +127,7 @@ public record CurvatureMeter(double tolerance, int mostProducts, long seed) {
     }
 
     private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+        return new ArrayRealVector(a, false).dotProduct(new ArrayRealVector(b, false));
     }
 
     private static double norm(double[] vector) {

@@ -1,6 +1,7 @@
 package org.gradus.core.curve;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /** Figures of a series of losses or scores. All pure; NaN where a number of the series is NaN, if not said otherwise. */
 public final class CurveStatistics {
@@ -48,19 +49,11 @@ public final class CurveStatistics {
 
     /** The least-squares slope against the index; NaN for fewer than two values. */
     public static double slope(double[] values) {
-        int n = values.length;
-        if (n < 2) {
-            return Double.NaN;
+        SimpleRegression regression = new SimpleRegression();
+        for (int i = 0; i < values.length; i++) {
+            regression.addData(i, values[i]);
         }
-        double meanIndex = (n - 1) / 2.0;
-        double meanValue = Arrays.stream(values).average().orElse(Double.NaN);
-        double product = 0;
-        double square = 0;
-        for (int i = 0; i < n; i++) {
-            product += (i - meanIndex) * (values[i] - meanValue);
-            square += (i - meanIndex) * (i - meanIndex);
-        }
-        return product / square;
+        return regression.getSlope();
     }
 
     /** The index of the smallest finite value; −1 where none is finite. The first of equals. */

@@ -1,5 +1,6 @@
 package org.gradus.core.ranking;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -8,11 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.DecompositionSolver;
-import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularMatrixException;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
  * Least squares of score = candidate + seed + noise, the randomized block design with seeds as blocks (Montgomery, Design
@@ -51,44 +50,45 @@ record AdditiveModel(
         }
         double scale =
                 PooledNoise.largest(scores.stream().map(AdditiveModel::values).toList());
-        RealMatrix design = new Array2DRowRealMatrix(rows, columns);
-        RealVector observed = new ArrayRealVector(rows);
+        double[][] design = new double[rows][columns];
+        double[] observed = new double[rows];
         int row = 0;
         for (int candidate = 0; candidate < scores.size(); candidate++) {
             for (var entry : scores.get(candidate).entrySet()) {
-                design.setEntry(row, candidate, 1);
+                design[row][candidate] = 1;
                 int block = blocks.indexOf(entry.getKey());
                 if (block >= 0) {
-                    design.setEntry(row, scores.size() + block, 1);
+                    design[row][scores.size() + block] = 1;
                 }
-                observed.setEntry(row++, entry.getValue() / scale);
+                observed[row++] = entry.getValue() / scale;
             }
         }
-        return solve(design, observed, scores.size())
-                .map(fit -> new AdditiveModel(scale, paired, fit.means, fit.variance, fit.degrees, fit.covariance));
+        return solve(scale, paired, design, observed, scores.size());
     }
 
     private static double[] values(NavigableMap<Integer, Double> scores) {
         return scores.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static Optional<Fit> solve(RealMatrix design, RealVector observed, int candidates) {
-        DecompositionSolver solver = new QRDecomposition(design, SINGULAR).getSolver();
-        if (!solver.isNonSingular()) {
-            return Optional.empty();
+    private static Optional<AdditiveModel> solve(
+            double scale, boolean paired, double[][] design, double[] observed, int candidates) {
+        OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression(SINGULAR);
+        regression.setNoIntercept(true);
+        regression.newSampleData(observed, design);
+        try {
+            double squares = regression.calculateResidualSumOfSquares();
+            int degrees = observed.length - design[0].length;
+            RealMatrix covariance = new Array2DRowRealMatrix(regression.estimateRegressionParametersVariance(), false);
+            return Optional.of(new AdditiveModel(
+                    scale,
+                    paired,
+                    Arrays.copyOf(regression.estimateRegressionParameters(), candidates),
+                    Math.sqrt(squares) <= PooledNoise.ROUNDING ? 0 : squares / degrees,
+                    degrees,
+                    covariance.getSubMatrix(0, candidates - 1, 0, candidates - 1)));
+        } catch (SingularMatrixException e) {
+            return Optional.empty(); // the seeds do not connect the candidates
         }
-        RealVector effects = solver.solve(observed);
-        double residual = observed.subtract(design.operate(effects)).getNorm();
-        int degrees = observed.getDimension() - design.getColumnDimension();
-        boolean rounding = residual <= PooledNoise.ROUNDING;
-        RealMatrix inverse = new QRDecomposition(design.transpose().multiply(design))
-                .getSolver()
-                .getInverse();
-        return Optional.of(new Fit(
-                effects.getSubVector(0, candidates).toArray(),
-                rounding ? 0 : residual * residual / degrees,
-                degrees,
-                inverse.getSubMatrix(0, candidates - 1, 0, candidates - 1)));
     }
 
     /** The standard error of the difference of two candidates. */
@@ -123,6 +123,4 @@ record AdditiveModel(
                         .filter(b -> b > a)
                         .allMatch(b -> Math.abs(means[a] - means[b]) + quantile * errorOfDifference(a, b) <= noise));
     }
-
-    private record Fit(double[] means, double variance, int degrees, RealMatrix covariance) {}
 }

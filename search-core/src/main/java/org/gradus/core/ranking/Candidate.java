@@ -141,15 +141,18 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
                 : all.stream().mapToDouble(OptionalDouble::getAsDouble).toArray();
     }
 
+    /** How many trainings its score is the mean of. */
+    int count() {
+        return Math.max(1, completed().isEmpty() ? runs.size() : completed().size());
+    }
+
     /** The mean figure with its interval, as people read it. */
     Optional<Estimate> figure(Interval interval) {
-        int count =
-                Math.max(1, completed().isEmpty() ? runs.size() : completed().size());
         return score().map(Score::value).map(mean -> {
             Interval held = interval.holding(mean);
             double one = within(objective.toFigure(held.low()));
             double other = within(objective.toFigure(held.high()));
-            return new Estimate(objective.toFigure(mean), Math.min(one, other), Math.max(one, other), count);
+            return new Estimate(objective.toFigure(mean), Math.min(one, other), Math.max(one, other), count());
         });
     }
 
@@ -172,15 +175,15 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
         return share ? Math.max(0, Math.min(1, figure)) : figure;
     }
 
-    RankedTrial at(int rank, Interval interval, Standing standing) {
+    RankedTrial at(int rank, Interval interval, Placement placement) {
         return new RankedTrial(
                 rank,
                 trial,
                 replicates,
                 figure(interval),
-                standing.tiedBest(),
-                standing.probabilityBest(),
-                standing.reason());
+                placement.tiedBest(),
+                placement.probabilityBest(),
+                placement.reason());
     }
 
     /**
@@ -190,9 +193,9 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
      * @param probabilityBest how probable it is that it is the best of those compared
      * @param reason why it stands where it does
      */
-    record Standing(boolean tiedBest, OptionalDouble probabilityBest, String reason) {
-        static Standing plain(String reason) {
-            return new Standing(false, OptionalDouble.empty(), reason);
+    record Placement(boolean tiedBest, OptionalDouble probabilityBest, String reason) {
+        static Placement plain(String reason) {
+            return new Placement(false, OptionalDouble.empty(), reason);
         }
     }
 }

@@ -19,11 +19,6 @@ public record Estimate(double mean, double low, double high, int count) {
         }
     }
 
-    /** A single training: no interval. */
-    public static Estimate single(double value) {
-        return new Estimate(value, Double.NaN, Double.NaN, 1);
-    }
-
     public boolean hasInterval() {
         return Double.isFinite(low) && Double.isFinite(high);
     }

@@ -43,16 +43,16 @@ public final class GeneralizationRanking implements Ranking {
         List<Race.Entry> raced = race.order();
         for (int place = 0; place < raced.size(); place++) {
             Race.Entry entry = raced.get(place);
-            entries.add(entry.candidate().at(entries.size() + 1, entry.interval(), standing(race, raced, place)));
+            entries.add(entry.candidate().at(entries.size() + 1, entry.interval(), placement(race, raced, place)));
         }
         for (Candidate erratic : raceable.erratic()) {
-            Candidate.Standing plain = Candidate.Standing.plain(Reasons.ofErratic(erratic));
+            Candidate.Placement plain = Candidate.Placement.plain(Reasons.ofErratic(erratic));
             entries.add(erratic.at(entries.size() + 1, erratic.ownInterval(), plain));
         }
         candidates.stream()
                 .filter(c -> c.tier() != Tier.RACED)
                 .sorted(Comparator.comparing(Candidate::tier).thenComparing(WITHIN_TIER))
-                .forEach(c -> entries.add(c.at(entries.size() + 1, Interval.UNKNOWN, standing(c, entries.isEmpty()))));
+                .forEach(c -> entries.add(c.at(entries.size() + 1, Interval.UNKNOWN, placement(c, entries.isEmpty()))));
         return new RankingResult(name(), ImmutableList.copyOf(entries), Warnings.of(study, entries, race), race.tie());
     }
 
@@ -66,16 +66,16 @@ public final class GeneralizationRanking implements Ranking {
                 .toArray();
     }
 
-    private static Candidate.Standing standing(Race race, List<Race.Entry> order, int place) {
+    private static Candidate.Placement placement(Race race, List<Race.Entry> order, int place) {
         Race.Entry entry = order.get(place);
         boolean tied = race.isDecided() ? entry.tied() : place == 0;
-        return new Candidate.Standing(tied, entry.probabilityBest(), Reasons.ofRaced(race, order, place));
+        return new Candidate.Placement(tied, entry.probabilityBest(), Reasons.ofRaced(race, order, place));
     }
 
-    private static Candidate.Standing standing(Candidate candidate, boolean first) {
-        Candidate.Standing plain = Candidate.Standing.plain(Reasons.of(candidate));
+    private static Candidate.Placement placement(Candidate candidate, boolean first) {
+        Candidate.Placement plain = Candidate.Placement.plain(Reasons.of(candidate));
         return first && candidate.score().isPresent()
-                ? new Candidate.Standing(true, plain.probabilityBest(), plain.reason())
+                ? new Candidate.Placement(true, plain.probabilityBest(), plain.reason())
                 : plain;
     }
 }

@@ -49,12 +49,12 @@ public record PooledNoise(double deviation, int degrees) {
         return largest > 0 ? largest : 1;
     }
 
-    /** The standard error of a mean of so many figures. */
+    /** The standard error of the mean of {@code count} figures. */
     double errorOfMean(int count) {
         return deviation / Math.sqrt(count);
     }
 
-    /** Half the width of the 95 % confidence interval of a mean of so many figures, by Student's t. */
+    /** Half the width of the 95 % confidence interval of the mean of {@code count} figures, by Student's t. */
     public double halfWidth(int count) {
         double quantile = new TDistribution(null, degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
         return quantile * errorOfMean(count);

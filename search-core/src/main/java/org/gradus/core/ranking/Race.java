@@ -67,7 +67,7 @@ final class Race {
         return candidates.size();
     }
 
-    /** Whether differences can be held against noise. */
+    /** Whether differences can be compared with noise. */
     boolean isDecided() {
         return model.isPresent();
     }

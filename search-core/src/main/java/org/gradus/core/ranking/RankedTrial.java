@@ -52,6 +52,11 @@ public record RankedTrial(
         return trial.configuration().learningRate();
     }
 
+    /** How probable it is that it is the best, in words: {@code 37 %}, {@code > 99 %}; empty where not estimated. */
+    public Optional<String> chanceWords() {
+        return probabilityBest.stream().mapToObj(Reasons::chance).findFirst();
+    }
+
     /** The trainings that speak for it: the completed replicates, or else the search run itself. */
     public List<Trial> evidence() {
         List<Trial> completed =

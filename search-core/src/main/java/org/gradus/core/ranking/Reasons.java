@@ -32,7 +32,7 @@ final class Reasons {
         }
         String distance = entry.isBestMean() ? "best mean of " + seeds(entry) : behind(entry, order);
         boolean alone = order.stream().filter(Race.Entry::tied).count() == 1;
-        return distance + "; " + chance(entry) + " to be the best"
+        return distance + "; " + chance(entry.probabilityBest().orElse(1)) + " to be the best"
                 + (entry.tied() && !alone ? placement(order, place) : "");
     }
 
@@ -63,12 +63,12 @@ final class Reasons {
         return candidate.score().orElseThrow().value();
     }
 
-    private static String chance(Race.Entry entry) {
-        double share = entry.probabilityBest().orElse(1);
-        if (share > 0.99) {
+    /** A probability that never claims certainty: {@code 37 %}, {@code > 99 %}. */
+    static String chance(double probability) {
+        if (probability > 0.99) {
             return "> 99 %";
         }
-        return share < 0.01 ? "< 1 %" : Math.round(100 * share) + " %";
+        return probability < 0.01 ? "< 1 %" : Math.round(100 * probability) + " %";
     }
 
     private static String seeds(Race.Entry entry) {

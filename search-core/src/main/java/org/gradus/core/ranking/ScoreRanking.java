@@ -1,29 +1,28 @@
 package org.gradus.core.ranking;
 
-import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gradus.core.space.Configuration;
+import java.util.stream.IntStream;
 import org.gradus.core.space.Figures;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.StudyView;
+import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
-import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPurpose;
 
 /**
  * The plain ranking: completed before stopped before diverged before failed; completed by score (the mean over
- * replicates for those that were replicated, which come first, and over its runs for what was proposed again), stopped by how far they came and then by score there;
- * equals by their rate, the lower first. It claims nothing about certainty.
+ * replicates for the replicated, which come first, and over its runs for a configuration that was proposed again), stopped
+ * by their last epoch and then by the score there; equals by their rate, the lower first. It claims no certainty.
  */
 public final class ScoreRanking implements Ranking {
+    private static final Comparator<Candidate> BY_SCORE = Comparator.comparing(ScoreRanking::kind)
+            .thenComparing(c -> c.completed().isEmpty())
+            .thenComparingInt(c -> -c.score().map(Score::epoch).orElse(-1))
+            .thenComparingDouble(c -> c.score().map(Score::value).orElse(Double.MAX_VALUE))
+            .thenComparing(Candidate.BY_CONFIGURATION);
+
     @Override
     public String name() {
         return "score";
@@ -31,77 +30,29 @@ public final class ScoreRanking implements Ranking {
 
     @Override
     public RankingResult rank(StudyView study) {
-        Map<Configuration, List<Trial>> runs = study.completedRuns();
-        Map<TrialId, List<Trial>> replicates = study.replicates();
-        List<Candidate> candidates = new ArrayList<>();
-        for (Trial trial : study.trials()) {
-            if (trial.purpose() == TrialPurpose.SEARCH || trial.purpose() == TrialPurpose.BASELINE) {
-                candidates.add(Candidate.of(study, trial, runs, replicates.getOrDefault(trial.id(), List.of())));
-            }
-        }
-        candidates.sort(Candidate.ORDER);
-        ImmutableList.Builder<RankedTrial> entries = ImmutableList.builder();
-        int rank = 1;
-        for (Candidate candidate : candidates) {
-            entries.add(candidate.at(rank++));
-        }
-        return new RankingResult(name(), entries.build(), List.of());
+        List<Candidate> candidates =
+                Candidate.of(study).stream().sorted(BY_SCORE).toList();
+        List<RankedTrial> entries = IntStream.range(0, candidates.size())
+                .mapToObj(place -> candidates
+                        .get(place)
+                        .at(place + 1, Interval.UNKNOWN, placement(candidates.get(place), place == 0)))
+                .toList();
+        return new RankingResult(name(), entries, List.of());
     }
 
-    private record Candidate(
-            StudyView study, Trial trial, List<Trial> runs, List<Trial> replicates, Optional<Score> score) {
-        static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::kind)
-                .thenComparing(c -> c.completedReplicates().isEmpty())
-                .thenComparing(c -> -c.score().map(Score::epoch).orElse(-1))
-                .thenComparingDouble(c -> c.score().map(Score::value).orElse(Double.MAX_VALUE))
-                .thenComparingDouble(
-                        c -> c.trial().learningRate().map(LearningRate::value).orElse(0.0))
-                .thenComparing(c -> c.trial().configuration().values().toString())
-                .thenComparing(c -> c.trial().id());
+    private static OutcomeKind kind(Candidate candidate) {
+        return candidate.trial().outcome().map(Outcome::kind).orElse(OutcomeKind.STOPPED);
+    }
 
-        static Candidate of(StudyView study, Trial trial, Map<Configuration, List<Trial>> all, List<Trial> replicates) {
-            boolean ran =
-                    trial.purpose() == TrialPurpose.SEARCH && trial.finalScore().isPresent();
-            List<Trial> runs = ran ? all.getOrDefault(trial.configuration(), List.of()) : List.of();
-            Optional<Score> own = trial.finalScore().or(() -> trial.latestScore(study.objective()));
-            boolean counts = trial.outcome()
-                    .map(o -> o.kind() == OutcomeKind.COMPLETED || o.kind() == OutcomeKind.STOPPED)
-                    .orElse(true);
-            Candidate plain = new Candidate(study, trial, runs, replicates, counts ? own : Optional.empty());
-            double mean = plain.trainings().stream()
-                    .mapToDouble(t -> t.finalScore().orElseThrow().value())
-                    .average()
-                    .orElse(Double.NaN);
-            return Double.isNaN(mean)
-                    ? plain
-                    : new Candidate(study, trial, runs, replicates, Optional.of(new Score(mean, study.maxEpochs())));
-        }
-
-        /** Those whose mean counts: the replicates, or else all runs of the search with this configuration. */
-        List<Trial> trainings() {
-            return completedReplicates().isEmpty() ? runs : completedReplicates();
-        }
-
-        List<Trial> completedReplicates() {
-            return replicates.stream().filter(t -> t.finalScore().isPresent()).toList();
-        }
-
-        OutcomeKind kind() {
-            return trial.outcome().map(Outcome::kind).orElse(OutcomeKind.STOPPED);
-        }
-
-        RankedTrial at(int rank) {
-            int count = Math.max(1, trainings().size());
-            Optional<Estimate> figure =
-                    score.map(s -> new Estimate(study.objective().toFigure(s.value()), Double.NaN, Double.NaN, count));
-            return new RankedTrial(rank, trial, replicates, figure, rank == 1, OptionalDouble.empty(), words(count));
-        }
-
-        private String words(int count) {
-            String what = score.map(s -> study.objective().words() + " "
-                            + Figures.of(study.objective().toFigure(s.value())) + " at epoch " + s.epoch())
-                    .orElse("nothing measured");
-            return kind().word() + ", " + what + (count > 1 ? ", mean of " + count : "");
-        }
+    private static Candidate.Placement placement(Candidate candidate, boolean first) {
+        Objective objective = candidate.objective();
+        String what = candidate
+                .score()
+                .map(s ->
+                        objective.words() + " " + Figures.of(objective.toFigure(s.value())) + " at epoch " + s.epoch())
+                .orElse("nothing measured");
+        String mean = candidate.count() > 1 ? ", mean of " + candidate.count() : "";
+        return new Candidate.Placement(
+                first, OptionalDouble.empty(), kind(candidate).word() + ", " + what + mean);
     }
 }

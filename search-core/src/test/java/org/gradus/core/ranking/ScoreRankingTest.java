@@ -114,12 +114,12 @@ class ScoreRankingTest implements RankingContract {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
     void estimatesAreFinite(double mean) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Estimate.single(mean))
+                .isThrownBy(() -> new Estimate(mean, Double.NaN, Double.NaN, 1))
                 .withMessage("a mean must be finite, but was " + mean);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Estimate(1, 0, 2, 0))
                 .withMessage("a mean needs at least 1 training, but has 0");
-        assertThat(Estimate.single(1).hasInterval()).isFalse();
+        assertThat(new Estimate(1, Double.NaN, Double.NaN, 1).hasInterval()).isFalse();
         assertThat(new Estimate(1, 0, 2, 3).hasInterval()).isTrue();
     }
 }

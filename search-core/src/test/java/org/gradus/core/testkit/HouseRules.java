@@ -97,6 +97,12 @@ public final class HouseRules {
             .should(resideInNullMarkedPackage())
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule modulesKeepOutOfOthersInternalPackages = noClasses()
+            .should(useInternalClassesOfOtherModules())
+            .because("what is internal to a module may change without notice")
+            .allowEmptyShould(true);
+
     private HouseRules() {}
 
     /**
@@ -167,6 +173,28 @@ public final class HouseRules {
                 events.add(new SimpleConditionEvent(item, declared, item.getName() + " is " + type.getName()));
             }
         };
+    }
+
+    private static ArchCondition<JavaClass> useInternalClassesOfOtherModules() {
+        return new ArchCondition<>("use internal classes of other modules") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                item.getDirectDependenciesFromSelf().stream()
+                        .filter(use -> isInternalToAnother(use.getTargetClass().getBaseComponentType(), item))
+                        .forEach(use -> events.add(new SimpleConditionEvent(item, true, use.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isInternalToAnother(JavaClass used, JavaClass user) {
+        boolean internal = (used.getPackageName() + ".").matches("org\\.gradus\\..*\\.internal\\..*");
+        return internal && !module(used).equals(module(user));
+    }
+
+    /** The directory of classes, or the jar, that a class was read from. */
+    private static String module(JavaClass type) {
+        String file = type.getSource().orElseThrow().getUri().toString();
+        return file.substring(0, file.lastIndexOf("/org/gradus/"));
     }
 
     private static ArchCondition<JavaClass> resideInNullMarkedPackage() {

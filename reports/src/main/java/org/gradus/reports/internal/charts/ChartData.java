@@ -38,7 +38,7 @@ import org.gradus.reports.internal.words.ReportModel;
  * @param sweeps the single sweeps of a range test that could be analysed
  * @param rangeTest what they say
  */
-public record ChartData(
+record ChartData(
         String objective,
         String metric,
         boolean maximize,
@@ -71,7 +71,7 @@ public record ChartData(
      * @param meanWords the same in words
      * @param curve its learning curve
      */
-    public record TrialPoint(
+    record TrialPoint(
             int id,
             Optional<Integer> of,
             OptionalInt rank,
@@ -87,10 +87,9 @@ public record ChartData(
             String meanWords,
             CurveLine curve) {}
 
-    public static ChartData of(ReportModel model) {
+    static ChartData of(ReportModel model) {
         StudyFacts facts = model.facts();
-        Optional<RateAxis> axis = RateAxis.of(facts);
-        Points points = Points.of(model, axis);
+        Points points = Points.of(model);
         Optional<RangeTestFacts> rangeTest =
                 facts.rangeTest().filter(test -> test.analysis().isPresent());
         return new ChartData(
@@ -99,7 +98,7 @@ public record ChartData(
                 facts.view().objective().maximize(),
                 facts.view().maxEpochs(),
                 metrics(facts),
-                axis,
+                model.axis(),
                 IntStream.rangeClosed(0, SCALE_STOPS)
                         .mapToObj(i -> RateColors.at(i / (double) SCALE_STOPS))
                         .toList(),
@@ -123,14 +122,12 @@ public record ChartData(
     /** Draws the trainings that the page shows. */
     private record Points(
             ReportModel model,
-            Optional<RateAxis> axis,
             Map<Integer, RankingRow> rows,
             Map<TrialId, RankedTrial> ranked,
             CurveLine.Detail detail) {
-        static Points of(ReportModel model, Optional<RateAxis> axis) {
+        static Points of(ReportModel model) {
             return new Points(
                     model,
-                    axis,
                     Maps.uniqueIndex(model.rows(), RankingRow::id),
                     Maps.uniqueIndex(model.shown().entries(), e -> e.trial().id()),
                     CurveLine.Detail.of(model.trained().size()));
@@ -149,9 +146,9 @@ public record ChartData(
                     row.map(r -> OptionalInt.of(r.rank())).orElseGet(OptionalInt::empty),
                     row.map(RankingRow::mark).orElse(""),
                     logRate(trial),
-                    model.rate(trial),
-                    axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
-                    facts.outcomeWord(),
+                    model.rates().of(trial),
+                    RateColors.of(model.axis(), trial),
+                    facts.outcome(),
                     facts.diagnosis().label().word(),
                     trial.epochsTrained(),
                     facts.figure().isPresent() ? Optional.of(facts.figure().getAsDouble()) : Optional.empty(),

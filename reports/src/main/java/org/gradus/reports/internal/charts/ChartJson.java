@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.gradus.reports.internal.words.ReportModel;
 
 /**
  * Writes chart data as JSON that may stand in a {@code script} element: no {@code <} is left in it. Numbers are rounded to
@@ -31,10 +32,10 @@ public final class ChartJson {
 
     private ChartJson() {}
 
-    /** The data as JSON. */
-    public static String of(ChartData data) {
+    /** What the charts of a page draw. */
+    public static String of(ReportModel model) {
         try {
-            return MAPPER.writeValueAsString(data).replace("<", "\\u003c");
+            return MAPPER.writeValueAsString(ChartData.of(model)).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("chart data cannot be written", e);
         }

@@ -22,7 +22,7 @@ import org.gradus.core.trial.Trial;
  * @param batchLoss the mean batch loss about there
  * @param end where it ended, in epochs
  */
-public record CurveLine(
+record CurveLine(
         double[] epochs,
         Map<String, double[]> validation,
         Map<String, double[]> train,
@@ -101,7 +101,7 @@ public record CurveLine(
         return columns;
     }
 
-    /** The first index of each of at most so many equal parts, and the end. */
+    /** The first index of each of at most {@code most} equal parts, and the end. */
     private static int[] buckets(int size, int most) {
         int count = Math.min(size, most);
         return IntStream.rangeClosed(0, count)

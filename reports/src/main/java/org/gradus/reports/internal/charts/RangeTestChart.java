@@ -10,6 +10,7 @@ import org.gradus.core.rangetest.NamedRules;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.space.Figures;
 import org.gradus.reports.internal.facts.RangeTestFacts;
+import org.gradus.reports.internal.words.RangeTestSection;
 
 /**
  * A range test as it is drawn, beside its single sweeps. Rates are decimal logarithms.
@@ -22,7 +23,7 @@ import org.gradus.reports.internal.facts.RangeTestFacts;
  * @param marks the landmarks, the edge, the stability limit and the rules of other tools, as far as there are any
  * @param probes the trainings at a constant rate that looked for the edge
  */
-public record RangeTestChart(
+record RangeTestChart(
         String figure,
         double top,
         SweepLine median,
@@ -30,9 +31,9 @@ public record RangeTestChart(
         boolean confident,
         List<Mark> marks,
         List<Probe> probes) {
-    /** Of what lies above the lowest loss before it, so much again is shown of the rise. */
+    /** The share of the fall to the lowest loss that the chart shows of the rise after it. */
     private static final double SHOWN_RISE = 0.5;
-    /** Of the losses up to the lowest, so many are shown for certain; a spike may leave the chart. */
+    /** The share of the losses up to the lowest that the chart certainly shows; a spike may leave it. */
     private static final double SHOWN_LOSSES = 0.98;
     /** A loss that does not change is shown with this share of it around. */
     private static final double LEAST_RANGE = 0.02;
@@ -47,16 +48,16 @@ public record RangeTestChart(
      * @param high the high end
      * @param rate the rate in words
      */
-    public record Mark(String kind, String name, double x, double low, double high, String rate) {}
+    record Mark(String kind, String name, double x, double low, double high, String rate) {}
 
     /** A short training: the logarithm of its rate, the rate in words, whether it was stable. */
-    public record Probe(double x, String rate, boolean stable) {}
+    record Probe(double x, String rate, boolean stable) {}
 
     static RangeTestChart of(RangeTestFacts facts, SweepAnalysis analysis) {
         List<SweepLine> lines = sweeps(facts);
         double[] medianRates = logs(doubles(analysis.rates()));
         return new RangeTestChart(
-                facts.falling(),
+                RangeTestSection.falling(facts),
                 top(lines, analysis),
                 new SweepLine(medianRates, doubles(analysis.median())),
                 logs(analysis.interval()

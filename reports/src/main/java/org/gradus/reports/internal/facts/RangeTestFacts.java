@@ -56,8 +56,7 @@ public record RangeTestFacts(
         OptionalDouble limit = limit(notes);
         Optional<SweepAnalysis> analysis = Optional.empty();
         String problem = "";
-        if (runs.stream()
-                .allMatch(run -> run.sweep().isConstant() || run.curve().isEmpty())) {
+        if (runs.stream().allMatch(run -> run.sweep().isConstant() || run.curve().isEmpty())) {
             problem = "no sweep was completed: " + reason(result);
         } else {
             try {
@@ -108,10 +107,5 @@ public record RangeTestFacts(
     /** Whether training at the rate of a probe was stable. */
     public boolean stable(SweepRun probe) {
         return probed.isStable(probe.sweep().minRate());
-    }
-
-    /** What falls and rises: of an accuracy, the share that is classified wrongly. */
-    public String falling() {
-        return judgedOn == SweepFigure.VALIDATION_ACCURACY ? "validation error (1 − accuracy)" : judgedOn.words();
     }
 }

@@ -1,56 +1,61 @@
 package org.gradus.reports.internal.facts;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.PooledNoise;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
 
 /**
- * Whether validation flatters: the difference between the test split and validation, model by model, held against how much
- * it differs from one model of a candidate to the next.
- *
- * @param objective what is improved
- * @param noise of the difference of one model, pooled over the candidates; empty unless one has two models
+ * Whether validation flatters a candidate: the difference between the test split and validation, model by model, held
+ * against how much it differs from one model of a candidate to the next, with 95 % confidence.
  */
-record ValidationOptimism(Objective objective, Optional<PooledNoise> noise) {
-    static ValidationOptimism of(StudyFacts facts) {
-        Objective objective = facts.view().objective();
-        List<double[]> differences = facts.result().ranking().entries().stream()
+public enum ValidationOptimism {
+    /** The test split was not read, or no candidate has two models to tell the noise from. */
+    UNKNOWN,
+    /** The difference is no larger than its noise. */
+    WITHIN_NOISE,
+    /** The test split is worse than validation by more than noise. */
+    VALIDATION_FLATTERS,
+    /** The test split is better than validation by more than noise. */
+    TEST_IS_BETTER;
+
+    /** Of one candidate of a study. */
+    public static ValidationOptimism of(StudyResult result, RankedTrial candidate) {
+        Objective objective = result.view().objective();
+        List<double[]> all = result.ranking().entries().stream()
                 .map(entry -> differences(objective, entry))
                 .toList();
-        return new ValidationOptimism(objective, PooledNoise.of(differences));
+        Optional<PooledNoise> noise = PooledNoise.of(all);
+        double[] differences = differences(objective, candidate);
+        if (noise.isEmpty() || differences.length == 0) {
+            return UNKNOWN;
+        }
+        double mean = Arrays.stream(differences).average().orElse(0);
+        if (Math.abs(mean) <= noise.get().halfWidth(differences.length)) {
+            return WITHIN_NOISE;
+        }
+        return mean > 0 ? VALIDATION_FLATTERS : TEST_IS_BETTER;
     }
 
     /** By how much each model's test score is worse than its validation score. */
     private static double[] differences(Objective objective, RankedTrial entry) {
-        List<Double> differences = new ArrayList<>();
-        for (Trial trial : entry.evidence()) {
-            OptionalDouble test =
-                    trial.test().map(t -> t.metric(objective.metric())).orElse(OptionalDouble.empty());
-            if (test.isPresent() && trial.finalScore().isPresent() && Double.isFinite(test.getAsDouble())) {
-                differences.add(objective.toScore(test.getAsDouble())
-                        - trial.finalScore().get().value());
-            }
-        }
-        return differences.stream().mapToDouble(Double::doubleValue).toArray();
+        return entry.evidence().stream()
+                .flatMapToDouble(trial -> difference(objective, trial))
+                .toArray();
     }
 
-    /** {@code (validation flatters)} where that is more than noise, with 95 % confidence; else empty. */
-    String words(RankedTrial winner) {
-        double[] differences = differences(objective, winner);
-        double mean = Arrays.stream(differences).average().orElse(0);
-        if (noise.isEmpty() || differences.length == 0) {
-            return "";
-        }
-        double half = noise.get().halfWidth(differences.length);
-        if (Math.abs(mean) <= half) {
-            return " (within noise)";
-        }
-        return mean > 0 ? " (validation flatters)" : "";
+    private static DoubleStream difference(Objective objective, Trial trial) {
+        DoubleStream test = trial.test().stream()
+                .flatMapToDouble(t -> t.metric(objective.metric()).stream())
+                .filter(Double::isFinite)
+                .map(objective::toScore);
+        return trial.finalScore()
+                .map(validation -> test.map(score -> score - validation.value()))
+                .orElseGet(DoubleStream::empty);
     }
 }

@@ -2,18 +2,19 @@ package org.gradus.reports.internal.html;
 
 import com.google.common.base.Suppliers;
 import com.google.common.io.Resources;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.gradus.reports.internal.charts.ChartData;
+import org.gradus.core.engine.StudyResult;
 import org.gradus.reports.internal.charts.ChartJson;
 import org.gradus.reports.internal.charts.ChartLibrary;
-import org.gradus.reports.internal.rates.RateAxis;
 import org.gradus.reports.internal.words.ReportModel;
 
 /**
@@ -23,12 +24,18 @@ import org.gradus.reports.internal.words.ReportModel;
  * @param json what its charts draw
  */
 public record ReportPage(ReportModel model, String json) {
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, ReportPage.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
     private static final Supplier<String> CSS = Suppliers.memoize(() -> resource("report.css"));
     private static final Supplier<String> SCRIPT = Suppliers.memoize(() -> resource("report.js"));
     private static final Supplier<String> POLICY = Suppliers.memoize(() -> policy(ChartLibrary.source(), SCRIPT.get()));
 
-    static ReportPage of(ReportModel model) {
-        return new ReportPage(model, ChartJson.of(ChartData.of(model)));
+    /** The page of a study as HTML. */
+    public static String html(StudyResult result) {
+        ReportModel model = ReportModel.of(result);
+        StringOutput output = new StringOutput(1 << 20);
+        TEMPLATES.render("report.jte", new ReportPage(model, ChartJson.of(model)), output);
+        return output.toString();
     }
 
     /** The title of the browser's window: the answer, so that many open reports can be told apart. */
@@ -38,20 +45,12 @@ public record ReportPage(ReportModel model, String json) {
 
     /** Whether there is something to show against learning rates. */
     public boolean hasRates() {
-        return axis().isPresent() && hasCandidates();
+        return model.axis().isPresent() && hasCandidates();
     }
 
     /** Whether a candidate was begun. */
     public boolean hasCandidates() {
         return !model.rows().isEmpty();
-    }
-
-    public RateScale scale() {
-        return RateScale.of(axis());
-    }
-
-    private Optional<RateAxis> axis() {
-        return RateAxis.of(model.facts());
     }
 
     /** The version of Gradus that ran the study. */

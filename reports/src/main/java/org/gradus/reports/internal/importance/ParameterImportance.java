@@ -2,14 +2,9 @@ package org.gradus.reports.internal.importance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.gradus.core.ranking.Holm;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.space.Parameter;
-import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.TrialPurpose;
@@ -20,7 +15,7 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * <p>Deviations: the marginals are means over groups of trials, not over a random forest, which would be fitted to a few
  * dozen trials here; ranks take the place of scores, so that diverged and stopped trials count too and one very bad score
- * does not decide; interactions are not looked for.
+ * does not decide; interactions are not estimated.
  *
  * @param parameter its name
  * @param trials how many candidates had it and were ranked
@@ -51,52 +46,54 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
                 .filter(e -> e.trial().purpose() == TrialPurpose.SEARCH)
                 .filter(e -> e.figure().isPresent() || diverged(e))
                 .toList();
-        Map<String, Grouping> groupings = new LinkedHashMap<>();
-        Map<String, RankShare> shares = new LinkedHashMap<>();
-        for (Parameter parameter : study.space().parameters()) {
-            List<RankedTrial> with = with(ranked, parameter.name());
-            Grouping grouping = Grouping.of(parameter.name(), values(with, parameter.name()));
-            double[] ranks = ranks(with);
-            boolean varied = grouping.names().size() > 1
-                    && with.size() > grouping.names().size();
-            if (with.size() >= FEWEST_TRIALS && varied && ranks[0] != ranks[ranks.length - 1]) {
-                groupings.put(parameter.name(), grouping);
-                shares.put(parameter.name(), RankShare.of(grouping.groups(), ranks, study.seed()));
-            }
+        List<Grouped> all = study.space().parameters().stream()
+                .map(parameter -> Grouped.of(parameter.name(), ranked, study.seed()))
+                .toList();
+        double[] adjusted = Holm.adjust(all.stream()
+                .flatMap(grouped -> grouped.share().stream())
+                .mapToDouble(RankShare::pValue)
+                .toArray());
+        List<ParameterImportance> importance = new ArrayList<>();
+        int measured = 0;
+        for (Grouped grouped : all) {
+            double pValue = grouped.share().isPresent() ? adjusted[measured++] : 1;
+            importance.add(new ParameterImportance(
+                    grouped.parameter(),
+                    grouped.ranks().length,
+                    grouped.share().map(share -> grouped.measure(share, pValue))));
         }
-        return join(study.space(), ranked, groupings, shares);
+        return List.copyOf(importance);
     }
 
-    private static List<ParameterImportance> join(
-            SearchSpace space,
-            List<RankedTrial> ranked,
-            Map<String, Grouping> groupings,
-            Map<String, RankShare> shares) {
-        double[] adjusted = Holm.adjust(
-                shares.values().stream().mapToDouble(RankShare::pValue).toArray());
-        List<String> measured = new ArrayList<>(shares.keySet());
-        List<ParameterImportance> all = new ArrayList<>();
-        for (Parameter parameter : space.parameters()) {
-            String name = parameter.name();
-            List<RankedTrial> with = with(ranked, name);
-            Optional<Measure> measure = Optional.ofNullable(shares.get(name))
-                    .flatMap(share -> Optional.ofNullable(groupings.get(name))
-                            .map(grouping -> new Measure(
-                                    Math.max(0, share.share()),
-                                    Math.max(0, share.chance()),
-                                    adjusted[measured.indexOf(name)],
-                                    grouping.best(ranks(with)))));
-            all.add(new ParameterImportance(name, with.size(), measure));
+    /**
+     * The candidates that have a hyperparameter, in groups by its value.
+     *
+     * @param share the share that the groups explain; empty with too few candidates, or where the value never varied
+     */
+    private record Grouped(String parameter, Grouping grouping, double[] ranks, Optional<RankShare> share) {
+        static Grouped of(String parameter, List<RankedTrial> ranked, long seed) {
+            List<RankedTrial> with = ranked.stream()
+                    .filter(e -> e.configuration().has(parameter))
+                    .toList();
+            Grouping grouping = Grouping.of(parameter, values(with, parameter));
+            double[] ranks = meanRanks(with);
+            boolean varied = grouping.names().size() > 1
+                    && with.size() > grouping.names().size();
+            boolean measured = with.size() >= FEWEST_TRIALS && varied && ranks[0] != ranks[ranks.length - 1];
+            return new Grouped(
+                    parameter,
+                    grouping,
+                    ranks,
+                    measured ? Optional.of(RankShare.of(grouping.groups(), ranks, seed)) : Optional.empty());
         }
-        return List.copyOf(all);
+
+        Measure measure(RankShare share, double pValue) {
+            return new Measure(Math.max(0, share.share()), Math.max(0, share.chance()), pValue, grouping.best(ranks));
+        }
     }
 
     private static boolean diverged(RankedTrial entry) {
         return entry.trial().ended(OutcomeKind.DIVERGED);
-    }
-
-    private static List<RankedTrial> with(List<RankedTrial> ranked, String parameter) {
-        return ranked.stream().filter(e -> e.configuration().has(parameter)).toList();
     }
 
     private static List<Object> values(List<RankedTrial> ranked, String parameter) {
@@ -105,8 +102,8 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
                 .toList();
     }
 
-    /** Places counted from 1; neighbours that came to the same share the mean of theirs. */
-    private static double[] ranks(List<RankedTrial> ranked) {
+    /** Places counted from 1; neighbours with equal results share the mean of their places. */
+    private static double[] meanRanks(List<RankedTrial> ranked) {
         double[] ranks = new double[ranked.size()];
         int from = 0;
         while (from < ranks.length) {

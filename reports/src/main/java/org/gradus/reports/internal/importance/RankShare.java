@@ -9,7 +9,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  *
  * <p>The share is ε² (Kelley, PNAS 21, 1935): the correlation ratio η² less what it has by chance on average,
  * {@code 1 − (1 − η²)(n − 1)/(n − k)} with n ranks in k groups. On ranks, (n − 1)η² is the H of Kruskal and Wallis (JASA 47,
- * 1952, ties corrected). Chance is reckoned by permuting the ranks, so no distribution is assumed; of more than
+ * 1952, ties corrected). Chance is estimated by permuting the ranks, so no distribution is assumed; of more than
  * {@value #MOST_PERMUTED} ranks by the χ² distribution with k − 1 degrees of freedom, to which H then has come (Kruskal and
  * Wallis, section 6), for permutations would take minutes.
  *
@@ -24,7 +24,7 @@ record RankShare(double share, double h, double chance, double pValue) {
     /** Ranks that are permuted at most. */
     static final int MOST_PERMUTED = 2000;
 
-    /** Sums that are equal but for rounding count as equal. */
+    /** Sums that differ by rounding alone count as equal. */
     private static final double ROUNDING = 1e-9;
 
     /**

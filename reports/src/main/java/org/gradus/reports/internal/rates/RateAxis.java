@@ -3,13 +3,13 @@ package org.gradus.reports.internal.rates;
 import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;
-import org.gradus.core.trial.Trial;
 import org.gradus.reports.internal.facts.StudyFacts;
 
 /**
- * The range of learning rates that a report shows: the searched range, and whatever was trained outside it.
+ * The range of learning rates that a report shows: the searched range, and the rates trained outside it.
  *
  * @param low decimal logarithm of the lowest rate
  * @param high decimal logarithm of the highest rate, above {@code low}
@@ -38,8 +38,13 @@ public record RateAxis(double low, double high) {
         return (rate.log10() - low) / (high - low);
     }
 
-    /** The colour of a trial on this axis; that of the middle where it has no rate. */
-    public RateColors color(Trial trial) {
-        return RateColors.at(trial.learningRate().map(this::place).orElse(0.5));
+    /** The lowest rate: {@code 1e-5}. */
+    public String lowWords() {
+        return Figures.rate(Math.pow(10, low));
+    }
+
+    /** The highest rate. */
+    public String highWords() {
+        return Figures.rate(Math.pow(10, high));
     }
 }

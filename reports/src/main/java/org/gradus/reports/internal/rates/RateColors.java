@@ -1,6 +1,8 @@
 package org.gradus.reports.internal.rates;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.gradus.core.trial.Trial;
 
 /**
  * The colour of a learning rate: viridis (Smith and van der Walt, matplotlib 2.0; CC0), which is perceptually even and
@@ -26,6 +28,11 @@ public record RateColors(String light, String dark) {
     public static RateColors at(double place) {
         double inside = Math.min(1, Math.max(0, place));
         return new RateColors(viridis(inside * LIGHT_END), viridis(DARK_START + inside * (1 - DARK_START)));
+    }
+
+    /** The colour of a trial on an axis; that of the middle where it has no rate. */
+    public static RateColors of(Optional<RateAxis> axis, Trial trial) {
+        return at(axis.flatMap(a -> trial.learningRate().map(a::place)).orElse(0.5));
     }
 
     private static String viridis(double place) {

@@ -3,6 +3,7 @@ package org.gradus.reports.internal.rates;
 import java.util.Collection;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.trial.Trial;
 
 /**
  * Prints the learning rates of a study with two digits, or three where two do not tell them apart.
@@ -29,6 +30,11 @@ public record RateFormat(int digits) {
                 .map(rate -> Figures.rate(rate.value(), digits))
                 .distinct()
                 .count();
+    }
+
+    /** The rate of a trial: {@code 3.2e-3}; a dash where its space has none. */
+    public String of(Trial trial) {
+        return trial.learningRate().map(this::of).orElse("–");
     }
 
     /** The rate: {@code 3.2e-3}. */

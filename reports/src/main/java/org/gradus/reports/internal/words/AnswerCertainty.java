@@ -3,53 +3,26 @@ package org.gradus.reports.internal.words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.Tie;
-import org.gradus.core.space.Configuration;
-import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.space.SearchSpace;
 import org.gradus.reports.internal.facts.StudyFacts;
 
-/** Writes the answer. */
+/** Says how sure it is that the best candidate is the best. */
 final class AnswerCertainty {
+    /** Tied rates that are named; the others are counted. */
     private static final int NAMED = 4;
 
-    private AnswerCertainty() {}
+    private final StudyFacts facts;
+    private final NumberFormats formats;
 
-    static AnswerSection answer(StudyFacts facts, NumberFormats formats) {
-        AnswerFigures figures = new AnswerFigures(facts, formats);
-        return facts.winner()
-                .map(winner -> new AnswerSection(
-                        true,
-                        formats.rate(winner.trial()),
-                        others(winner.configuration()),
-                        exact(winner.configuration()),
-                        certainty(facts, formats, winner),
-                        figures.of(winner)))
-                .orElseGet(() -> AnswerSection.none(figures.withoutWinner()));
+    AnswerCertainty(StudyFacts facts, NumberFormats formats) {
+        this.facts = facts;
+        this.formats = formats;
     }
 
-    /** The other hyperparameters: {@code batch 64}. */
-    static List<String> others(Configuration configuration) {
-        return configuration.values().entrySet().stream()
-                .filter(e -> !e.getKey().equals(SearchSpace.LEARNING_RATE))
-                .map(e -> e.getKey() + " " + show(e.getValue()))
-                .toList();
-    }
-
-    static String show(Object value) {
-        return value instanceof Double real ? Figures.of(real) : value.toString();
-    }
-
-    private static String exact(Configuration configuration) {
-        return configuration.values().entrySet().stream()
-                .map(e -> e.getKey() + " = " + e.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String certainty(StudyFacts facts, NumberFormats formats, RankedTrial winner) {
+    /** How sure the winner is, in a sentence. */
+    String words(RankedTrial winner) {
         if (winner.probabilityBest().isEmpty()) {
             boolean once = winner.figure().map(figure -> figure.count() == 1).orElse(true);
             return once
@@ -57,15 +30,14 @@ final class AnswerCertainty {
                     : "Nothing else was trained again to hold it against.";
         }
         if (!winner.tiedBest()) {
-            return betterBaseline(facts, formats)
-                    .orElse("It is the best of those searched, but not the best of those compared.");
+            return betterBaseline().orElse("It is the best of those searched, but not the best of those compared.");
         }
         List<String> tied = facts.tiedBest().stream()
                 .map(RankedTrial::trial)
                 .filter(t -> !t.id().equals(winner.trial().id()))
                 .sorted(Comparator.comparing(
                         t -> t.learningRate().map(LearningRate::value).orElse(0.0)))
-                .map(formats::rate)
+                .map(formats.rate()::of)
                 .toList();
         if (tied.isEmpty()) {
             return "It is the best of the finalists: no other has a chance of 5 % to be.";
@@ -76,11 +48,11 @@ final class AnswerCertainty {
         return facts.result()
                 .ranking()
                 .tie()
-                .map(tie -> tied(tie, named, tied.size(), formats))
+                .map(tie -> words(tie, named, tied.size()))
                 .orElse("It is tied with " + Phrases.list(named) + ".");
     }
 
-    private static String tied(Tie tie, List<String> named, int others, NumberFormats formats) {
+    private String words(Tie tie, List<String> named, int others) {
         if (tie.close()) {
             return "It is tied with " + Phrases.list(named)
                     + ": they differ by less than the noise of one training, so "
@@ -91,11 +63,11 @@ final class AnswerCertainty {
                 + formats.figure().of(tie.behind()) + ".";
     }
 
-    private static Optional<String> betterBaseline(StudyFacts facts, NumberFormats formats) {
+    private Optional<String> betterBaseline() {
         return facts.baseline()
                 .filter(RankedTrial::tiedBest)
-                .map(e -> "The default rate, " + formats.rate(e.trial())
-                        + ", is the best of those compared, with a chance of "
-                        + Phrases.percent(e.probabilityBest().orElse(1)) + ": keep it.");
+                .flatMap(baseline -> baseline.chanceWords()
+                        .map(chance -> "The default rate, " + formats.rate().of(baseline.trial())
+                                + ", is the best of those compared, with a chance of " + chance + ": keep it."));
     }
 }

@@ -51,7 +51,11 @@ final class AnswerFigures {
 
     private AnswerFigure test(RankedTrial winner) {
         String label = "Test " + objective.metric();
-        Optional<Double> figure = winner.test().flatMap(test -> finite(test.metric(objective.metric())));
+        Optional<Double> figure = winner.test().stream()
+                .flatMapToDouble(test -> test.metric(objective.metric()).stream())
+                .filter(Double::isFinite)
+                .boxed()
+                .findFirst();
         if (figure.isEmpty()) {
             return new AnswerFigure(label, "not read", "the test split was not evaluated");
         }
@@ -59,7 +63,7 @@ final class AnswerFigures {
         double optimism = objective.toScore(figure.get()) - objective.toScore(validation);
         String compared = "validation − test "
                 + formats.figure().signed(objective.maximize() ? optimism : -optimism)
-                + ValidationOptimism.of(facts).words(winner);
+                + optimism(winner);
         long readings = facts.result().testReads();
         return new AnswerFigure(
                 label,
@@ -67,34 +71,35 @@ final class AnswerFigures {
                 "read once, after ranking, " + Phrases.count(readings, "model") + "; " + compared);
     }
 
-    private static Optional<Double> finite(java.util.OptionalDouble value) {
-        return value.isPresent() && Double.isFinite(value.getAsDouble())
-                ? Optional.of(value.getAsDouble())
-                : Optional.empty();
+    private String optimism(RankedTrial winner) {
+        return switch (ValidationOptimism.of(facts.result(), winner)) {
+            case UNKNOWN, TEST_IS_BETTER -> "";
+            case WITHIN_NOISE -> " (within noise)";
+            case VALIDATION_FLATTERS -> " (validation flatters)";
+        };
     }
 
     private AnswerFigure certainty(RankedTrial winner) {
         long compared = facts.result().ranking().entries().stream()
                 .filter(e -> e.probabilityBest().isPresent())
                 .count();
-        return winner.probabilityBest().isPresent()
-                ? new AnswerFigure(
-                        "Chance to be the best",
-                        Phrases.percent(winner.probabilityBest().getAsDouble()),
-                        "among the " + compared + " trained again with fresh seeds")
-                : new AnswerFigure("Chance to be the best", "unknown", "nothing was trained again to hold it against");
+        return winner.chanceWords()
+                .map(chance -> new AnswerFigure(
+                        "Chance to be the best", chance, "among the " + compared + " trained again with fresh seeds"))
+                .orElseGet(() -> new AnswerFigure(
+                        "Chance to be the best", "unknown", "nothing was trained again to hold it against"));
     }
 
     private Optional<AnswerFigure> baseline(RankedTrial winner) {
         return facts.baseline().flatMap(baseline -> {
             String label = "Gain over the default rate";
-            String rate = formats.rate(baseline.trial());
+            String rate = formats.rate().of(baseline.trial());
             if (baseline.figure().isEmpty()) {
                 return Optional.of(new AnswerFigure(
                         label,
                         "–",
                         "default " + rate + ": "
-                                + facts.trial(baseline.trial().id()).outcomeWord()));
+                                + facts.trial(baseline.trial().id()).outcome()));
             }
             double gain = objective.toScore(baseline.figure().get().mean())
                     - objective.toScore(winner.figure().orElseThrow().mean());

@@ -1,6 +1,10 @@
 package org.gradus.reports.internal.words;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.reports.internal.facts.StudyFacts;
 
 /**
  * What the reader came for.
@@ -10,16 +14,38 @@ import java.util.List;
  * @param others the values of the other hyperparameters: {@code batch 64}
  * @param exact the whole configuration to all digits, to be copied
  * @param certainty how sure it is, in a sentence
- * @param facts the figures that support it
+ * @param figures the figures that support it
  */
 public record AnswerSection(
-        boolean found, String rate, List<String> others, String exact, String certainty, List<AnswerFigure> facts) {
+        boolean found, String rate, List<String> others, String exact, String certainty, List<AnswerFigure> figures) {
     public AnswerSection {
         others = List.copyOf(others);
-        facts = List.copyOf(facts);
+        figures = List.copyOf(figures);
     }
 
-    static AnswerSection none(List<AnswerFigure> facts) {
-        return new AnswerSection(false, "", List.of(), "", "", facts);
+    static AnswerSection of(StudyFacts facts, NumberFormats formats) {
+        AnswerFigures figures = new AnswerFigures(facts, formats);
+        return facts.winner()
+                .map(winner -> new AnswerSection(
+                        true,
+                        formats.rate().of(winner.trial()),
+                        others(winner.configuration()),
+                        exact(winner.configuration()),
+                        new AnswerCertainty(facts, formats).words(winner),
+                        figures.of(winner)))
+                .orElseGet(() -> new AnswerSection(false, "", List.of(), "", "", figures.withoutWinner()));
+    }
+
+    private static List<String> others(Configuration configuration) {
+        return configuration.values().entrySet().stream()
+                .filter(e -> !e.getKey().equals(SearchSpace.LEARNING_RATE))
+                .map(e -> e.getKey() + " " + Phrases.value(e.getValue()))
+                .toList();
+    }
+
+    private static String exact(Configuration configuration) {
+        return configuration.values().entrySet().stream()
+                .map(e -> e.getKey() + " = " + e.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

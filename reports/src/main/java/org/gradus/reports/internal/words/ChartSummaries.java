@@ -10,25 +10,25 @@ import org.gradus.core.trial.TrialPurpose;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.facts.TrialFacts;
 
-/** Says in words what each chart shows, for those who cannot see it. */
-final class ChartSummaries {
-    private final StudyFacts facts;
-    private final NumberFormats formats;
-
-    ChartSummaries(StudyFacts facts, NumberFormats formats) {
-        this.facts = facts;
-        this.formats = formats;
+/**
+ * What the charts show, for those who cannot see them.
+ *
+ * @param scores of the chart of scores against rates
+ * @param curves of the learning curves
+ */
+public record ChartSummaries(String scores, String curves) {
+    static ChartSummaries of(StudyFacts facts, NumberFormats formats) {
+        return new ChartSummaries(scores(facts, formats), curves(facts, formats));
     }
 
-    /** Of the chart of scores against rates. */
-    String scores() {
+    private static String scores(StudyFacts facts, NumberFormats formats) {
         List<TrialFacts> searched = facts.trials(TrialPurpose.SEARCH);
         String counts = Stream.concat(Arrays.stream(OutcomeKind.values()).map(OutcomeKind::word), Stream.of("running"))
                 .filter(word -> count(searched, word) > 0)
                 .map(word -> count(searched, word) + " " + word)
                 .collect(Collectors.joining(", "));
         String best = facts.winner()
-                .map(w -> " The best, " + formats.rate(w.trial()) + ", reached "
+                .map(w -> " The best, " + formats.rate().of(w.trial()) + ", reached "
                         + w.figure().map(formats::estimate).orElse("–") + ".")
                 .orElse("");
         String breaks = facts.breakdown()
@@ -40,25 +40,20 @@ final class ChartSummaries {
     }
 
     private static long count(List<TrialFacts> trials, String outcome) {
-        return trials.stream().filter(t -> t.outcomeWord().equals(outcome)).count();
+        return trials.stream().filter(t -> t.outcome().equals(outcome)).count();
     }
 
-    /** Of the learning curves. */
-    String curves() {
+    private static String curves(StudyFacts facts, NumberFormats formats) {
         String what = facts.view().objective().words();
         return facts.winner()
                 .map(w -> facts.trial(w.trial().id()).measures().scores())
                 .filter(scores -> scores.size() > 1)
                 .map(scores -> "With the best rate, " + what + " went from "
-                        + figure(scores.get(0).value()) + " to "
-                        + figure(scores.get(scores.size() - 1).value()) + " in "
+                        + formats.figure(facts, scores.get(0)) + " to "
+                        + formats.figure(facts, scores.get(scores.size() - 1)) + " in "
                         + Phrases.count(scores.get(scores.size() - 1).epoch(), "epoch")
                         + "; the colour of a curve is its"
                         + " rate.")
                 .orElse("The colour of a curve is its rate.");
-    }
-
-    private String figure(double score) {
-        return formats.figure().of(facts.view().objective().toFigure(score));
     }
 }

@@ -35,13 +35,14 @@ public record DecisionRow(int trial, String rate, String what, String why, Strin
         Trial trial = facts.trial();
         int id = trial.id().number();
         List<DecisionRow> lines = new ArrayList<>();
-        String rate = trial.purpose() == TrialPurpose.SWEEP ? "sweep" : formats.rate(trial);
+        String rate =
+                trial.purpose() == TrialPurpose.SWEEP ? "sweep" : formats.rate().of(trial);
         lines.add(new DecisionRow(id, rate, proposed(trial), trial.plan().reason()));
         for (Decision decision : trial.decisions()) {
             lines.add(new DecisionRow(id, "", words(decision), decision.reason()));
         }
         if (trial.ended() && !isSaid(lines, facts)) {
-            lines.add(new DecisionRow(id, "", facts.outcomeWord(), facts.outcomeReason(), trace(trial)));
+            lines.add(new DecisionRow(id, "", facts.outcome(), facts.outcomeReason(), trace(trial)));
         }
         return lines;
     }

@@ -9,17 +9,17 @@ import org.gradus.core.space.Figures;
  *
  * @param decimals 0 to {@value #MOST}; negative for an exponent always
  */
-public record FigureFormat(int decimals) {
+record FigureFormat(int decimals) {
     private static final int MOST = 6;
     private static final int SIGNIFICANT = 3;
     private static final double HUGE = 1e6;
 
     /** The format for these figures; those that are not finite are passed over. */
-    public static FigureFormat of(DoubleStream figures) {
+    static FigureFormat of(DoubleStream figures) {
         return of(figures, SIGNIFICANT);
     }
 
-    /** The format that gives the typical figure so many significant digits. */
+    /** The format that gives the typical figure {@code significant} significant digits. */
     static FigureFormat of(DoubleStream figures, int significant) {
         double[] sizes = figures.filter(Double::isFinite)
                 .map(Math::abs)
@@ -35,7 +35,7 @@ public record FigureFormat(int decimals) {
     }
 
     /** This format, with decimals enough to show a distance such as half the width of an interval. */
-    public FigureFormat showing(double distance) {
+    FigureFormat showing(double distance) {
         if (decimals < 0 || !(distance > 0 && distance < 1)) {
             return this;
         }
@@ -43,13 +43,13 @@ public record FigureFormat(int decimals) {
         return needed > MOST ? this : new FigureFormat(Math.max(decimals, needed));
     }
 
-    /** This format, with so many decimals or more. */
+    /** This format, with at least {@code fewest} decimals. */
     FigureFormat atLeast(int fewest) {
         return decimals < 0 ? this : new FigureFormat(Math.max(decimals, fewest));
     }
 
     /** The figure: {@code 0.861}. */
-    public String of(double figure) {
+    String of(double figure) {
         if (!Double.isFinite(figure) || decimals < 0) {
             return readable(Figures.of(figure));
         }
@@ -59,13 +59,13 @@ public record FigureFormat(int decimals) {
     }
 
     /** The figure with its sign: {@code +0.023}. */
-    public String signed(double figure) {
+    String signed(double figure) {
         String text = of(figure);
         return figure > 0 ? "+" + text : text;
     }
 
     /** An interval: {@code 0.846 to 0.868}. */
-    public String interval(double low, double high) {
+    String interval(double low, double high) {
         return of(low) + "\u00a0to\u00a0" + of(high);
     }
 

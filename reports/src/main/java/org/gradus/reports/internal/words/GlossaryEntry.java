@@ -2,7 +2,6 @@ package org.gradus.reports.internal.words;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gradus.core.diagnosis.Diagnosis.Label;
@@ -11,12 +10,12 @@ import org.gradus.reports.internal.facts.StudyFacts;
 /**
  * A diagnosis that occurs in a study.
  *
- * @param word its name
+ * @param name its name
  * @param severity its class: {@code good}, {@code notice}, {@code bad}
  * @param meaning what it means
  * @param count how many candidates have it
  */
-public record GlossaryEntry(String word, String severity, String meaning, long count) {
+public record GlossaryEntry(String name, String severity, String meaning, long count) {
     static List<GlossaryEntry> of(StudyFacts facts) {
         Map<Label, Long> counts = facts.result().ranking().entries().stream()
                 .collect(Collectors.groupingBy(
@@ -24,10 +23,7 @@ public record GlossaryEntry(String word, String severity, String meaning, long c
         return Arrays.stream(Label.values())
                 .filter(counts::containsKey)
                 .map(label -> new GlossaryEntry(
-                        label.word(),
-                        label.severity().name().toLowerCase(Locale.ROOT),
-                        label.meaning(),
-                        counts.getOrDefault(label, 0L)))
+                        label.word(), Phrases.severity(label), label.meaning(), counts.getOrDefault(label, 0L)))
                 .toList();
     }
 }

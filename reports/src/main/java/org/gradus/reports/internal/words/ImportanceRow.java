@@ -16,7 +16,7 @@ import org.gradus.reports.internal.importance.ParameterImportance;
  * @param chanceBar what chance alone may explain, in percent, 0 to 100
  * @param chance the same in words, or a dash
  * @param verdict how sure that is
- * @param best the values with which candidates ranked best; a dash where that is not told from chance
+ * @param best the values with which candidates ranked best; a dash where that may be chance
  * @param trials how many candidates it rests on
  */
 public record ImportanceRow(

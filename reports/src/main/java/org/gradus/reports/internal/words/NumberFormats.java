@@ -1,12 +1,10 @@
 package org.gradus.reports.internal.words;
 
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.gradus.core.rangetest.Breakdown;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.space.LearningRate;
-import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.Score;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.rates.RateFormat;
 
@@ -47,6 +45,11 @@ record NumberFormats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
         return (estimate.high() - estimate.low()) / 2;
     }
 
+    /** A score as the objective's figure. */
+    String figure(StudyFacts facts, Score score) {
+        return figure.of(facts.view().objective().toFigure(score.value()));
+    }
+
     /** {@code 0.846 to 0.868}; empty where there is no interval. */
     String interval(Estimate estimate) {
         return estimate.hasInterval() ? figure.interval(estimate.low(), estimate.high()) : "";
@@ -56,12 +59,6 @@ record NumberFormats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
     String estimate(Estimate estimate) {
         String mean = figure.of(estimate.mean());
         return estimate.hasInterval() ? mean + " (" + interval(estimate) + ")" : mean;
-    }
-
-    /** The rate of a trial; a dash where its space has none. */
-    String rate(Trial trial) {
-        Optional<LearningRate> value = trial.learningRate();
-        return value.map(rate::of).orElse("–");
     }
 
     /** The mean gap of the trainings that speak for a candidate; a dash where it was not measured. */

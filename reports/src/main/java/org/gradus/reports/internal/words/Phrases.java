@@ -2,6 +2,7 @@ package org.gradus.reports.internal.words;
 
 import java.util.List;
 import java.util.Locale;
+import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.core.space.Figures;
 
 /** Small phrases that several parts of a report share. */
@@ -20,6 +21,11 @@ final class Phrases {
     /** The first letter in upper case. */
     static String capital(String words) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** How bad a diagnosis is, as the page's style names it: {@code good}, {@code notice}, {@code bad}. */
+    static String severity(Label label) {
+        return label.severity().name().toLowerCase(Locale.ROOT);
     }
 
     /** {@code a, b and c}. */
@@ -45,12 +51,9 @@ final class Phrases {
         return seconds / HOUR + " h " + String.format(Locale.ROOT, "%02d", seconds % HOUR / MINUTE) + " min";
     }
 
-    /** A share of one as a percentage that never claims certainty. */
-    static String percent(double share) {
-        if (share > 0.99) {
-            return "> 99 %";
-        }
-        return share < 0.01 ? "< 1 %" : Math.round(100 * share) + " %";
+    /** The value of a hyperparameter: {@code 64}, {@code 3.2e-4}, {@code adam}. */
+    static String value(Object value) {
+        return value instanceof Double real ? Figures.of(real) : value.toString();
     }
 
     /** Epochs, begun ones as decimals: {@code 92}, {@code 92.4}. */

@@ -63,9 +63,16 @@ public record RangeTestSection(
                 : " " + Phrases.count(facts.probes().size(), "short training") + " at a constant rate, "
                         + facts.probes().stream().filter(facts::stable).count()
                         + " of them stable, looked for the edge.";
-        return "The " + facts.falling() + " while the rate climbs through the whole range, in "
+        return "The " + falling(facts) + " while the rate climbs through the whole range, in "
                 + Phrases.count(facts.sweeps().size(), "sweep") + " (thin lines) with their smoothed median (thick)."
                 + probes;
+    }
+
+    /** What falls and rises: of an accuracy, the share that is classified wrongly. */
+    public static String falling(RangeTestFacts facts) {
+        return facts.judgedOn() == SweepFigure.VALIDATION_ACCURACY
+                ? "validation error (1 − accuracy)"
+                : facts.judgedOn().words();
     }
 
     private static List<Row> landmarks(RangeTestFacts facts, SweepAnalysis analysis) {

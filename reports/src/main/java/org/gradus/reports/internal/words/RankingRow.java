@@ -24,7 +24,6 @@ import org.gradus.reports.internal.rates.RateColors;
  * @param severity the class of the finding: {@code good}, {@code notice}, {@code bad}
  * @param evidence the numbers behind the finding
  * @param outcome how it ended, in a word
- * @param outcomeReason why it ended
  * @param epochs how far it was trained: {@code 5 of 5}
  * @param reason why it stands here
  */
@@ -47,7 +46,6 @@ public record RankingRow(
         String severity,
         String evidence,
         String outcome,
-        String outcomeReason,
         String epochs,
         String reason) {
     public RankingRow {

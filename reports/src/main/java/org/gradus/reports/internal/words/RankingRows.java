@@ -1,7 +1,6 @@
 package org.gradus.reports.internal.words;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
@@ -21,10 +20,10 @@ final class RankingRows {
     private final Optional<RateAxis> axis;
     private final List<String> heads;
 
-    RankingRows(StudyFacts facts, NumberFormats formats) {
+    RankingRows(StudyFacts facts, NumberFormats formats, Optional<RateAxis> axis) {
         this.facts = facts;
         this.formats = formats;
-        this.axis = RateAxis.of(facts);
+        this.axis = axis;
         this.heads = heads(facts);
     }
 
@@ -47,24 +46,21 @@ final class RankingRows {
                 entry.rank(),
                 trial.id().number(),
                 mark(entry),
-                formats.rate(trial),
-                axis.map(a -> a.color(trial)).orElseGet(() -> RateColors.at(0.5)),
+                formats.rate().of(trial),
+                RateColors.of(axis, trial),
                 others(trial),
                 entry.figure().map(figure -> formats.figure().of(figure.mean())).orElse("–"),
                 entry.figure().map(formats::interval).orElse(""),
                 basis(entry),
-                entry.probabilityBest().isPresent()
-                        ? Phrases.percent(entry.probabilityBest().getAsDouble())
-                        : "",
+                entry.chanceWords().orElse(""),
                 formats.test(facts, entry),
                 SettledEpoch.words(of),
                 formats.gap(facts, entry),
                 formats.worstDrop(facts, entry),
                 of.diagnosis().label().word(),
-                of.diagnosis().label().severity().name().toLowerCase(Locale.ROOT),
+                Phrases.severity(of.diagnosis().label()),
                 Phrases.capital(of.diagnosis().evidence()),
-                of.outcomeWord(),
-                of.outcomeReason(),
+                of.outcome(),
                 epochs(trial),
                 Phrases.capital(entry.reason()));
     }
@@ -85,7 +81,7 @@ final class RankingRows {
     private List<String> others(Trial trial) {
         return heads.stream()
                 .map(name -> Optional.ofNullable(trial.configuration().values().get(name)))
-                .map(value -> value.map(AnswerCertainty::show).orElse("–"))
+                .map(value -> value.map(Phrases::value).orElse("–"))
                 .toList();
     }
 

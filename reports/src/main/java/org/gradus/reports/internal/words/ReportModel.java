@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
-import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.facts.TrialFacts;
+import org.gradus.reports.internal.rates.RateAxis;
 import org.gradus.reports.internal.rates.RateFormat;
 
 /**
  * Everything that the page says, in words. A pure function of the study.
  *
- * @param facts what it is derived from
+ * @param facts the study and what follows from it
  * @param shown the candidates that it shows
  * @param title the name of the study
  * @param subtitle what was searched, in a line
@@ -24,12 +24,13 @@ import org.gradus.reports.internal.rates.RateFormat;
  * @param heads the names of the other hyperparameters
  * @param rows the ranking, as far as it is shown
  * @param importance what mattered; empty where one hyperparameter was searched
- * @param findings the diagnoses that occur, shown or not
- * @param log what was decided about the trials that are shown, in their order
+ * @param glossary the diagnoses that occur, shown or not
+ * @param decisions what was decided about the trials that are shown, in their order
  * @param settings what was searched, and how
- * @param provenance with what it was run
+ * @param provenance the trainer, the versions and the machine
  * @param command the command line that repeats it, where it is known
  * @param summaries what the charts show
+ * @param axis the range of learning rates; empty where the study has none
  * @param rates how learning rates are printed
  * @param rangeTest what the sweeps say; empty where none was made
  */
@@ -43,19 +44,17 @@ public record ReportModel(
         List<String> heads,
         List<RankingRow> rows,
         List<ImportanceRow> importance,
-        List<GlossaryEntry> findings,
-        List<DecisionRow> log,
+        List<GlossaryEntry> glossary,
+        List<DecisionRow> decisions,
         List<StudySetting> settings,
         List<StudySetting> provenance,
         Optional<String> command,
         ChartSummaries summaries,
+        Optional<RateAxis> axis,
         RateFormat rates,
         Optional<RangeTestSection> rangeTest) {
     /** The name under which a launcher notes its command line in the provenance. */
     public static final String COMMAND = "command";
-
-    /** What each chart shows, in words; empty where there is no such chart. */
-    public record ChartSummaries(String scores, String curves) {}
 
     public static ReportModel of(StudyResult result) {
         return of(StudyFacts.of(result));
@@ -64,24 +63,25 @@ public record ReportModel(
     static ReportModel of(StudyFacts facts) {
         NumberFormats formats = NumberFormats.of(facts);
         StudyRecord study = facts.result().study();
-        ChartSummaries summaries = new ChartSummaries(facts, formats);
+        Optional<RateAxis> axis = RateAxis.of(facts);
         ShownCandidates shown = ShownCandidates.of(facts);
         return new ReportModel(
                 facts,
                 shown,
                 study.id().value(),
                 subtitle(facts.view(), study),
-                AnswerCertainty.answer(facts, formats),
+                AnswerSection.of(facts, formats),
                 warnings(facts),
                 RankingRows.heads(facts),
-                new RankingRows(facts, formats).rows(shown),
+                new RankingRows(facts, formats, axis).rows(shown),
                 ImportanceRow.of(facts),
                 GlossaryEntry.of(facts),
                 DecisionRow.of(shown.of(facts.trials()), formats),
                 StudySetting.ofSearch(facts),
                 StudySetting.ofProvenance(study),
                 Optional.ofNullable(study.provenance().details().get(COMMAND)),
-                new ChartSummaries(summaries.scores(), summaries.curves()),
+                ChartSummaries.of(facts, formats),
+                axis,
                 formats.rate(),
                 facts.rangeTest().map(RangeTestSection::of));
     }
@@ -96,11 +96,6 @@ public record ReportModel(
         return shown.of(facts.trials()).stream()
                 .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
                 .toList();
-    }
-
-    /** The rate of a trial, as everywhere in the report. */
-    public String rate(Trial trial) {
-        return trial.learningRate().map(rates::of).orElse("–");
     }
 
     private static String subtitle(StudyView view, StudyRecord study) {

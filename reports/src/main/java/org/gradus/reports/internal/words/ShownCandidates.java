@@ -31,7 +31,7 @@ public record ShownCandidates(List<RankedTrial> entries, int candidates) {
     /** How many of the best are shown of a larger one. */
     static final int FIRST = 250;
 
-    /** How many of the others are, but for those that stand for a diagnosis or an outcome. */
+    /** How many of the others are shown, besides the examples of each diagnosis and outcome. */
     static final int SPREAD = 250;
 
     /** How many examples of a diagnosis with an outcome are shown, where there are as many. */
@@ -44,7 +44,7 @@ public record ShownCandidates(List<RankedTrial> entries, int candidates) {
     /** Candidates alike in what their curves mean and in how they ended. */
     private record Kind(Label label, String outcome) {
         static Kind of(TrialFacts facts) {
-            return new Kind(facts.diagnosis().label(), facts.outcomeWord());
+            return new Kind(facts.diagnosis().label(), facts.outcome());
         }
     }
 
@@ -100,7 +100,7 @@ public record ShownCandidates(List<RankedTrial> entries, int candidates) {
     }
 
     /** How many candidates a chart draws, in words; empty where it draws all. */
-    public String drawn() {
+    public String chartWords() {
         return isPart()
                 ? "The chart shows " + entries.size() + " of " + candidates + " candidates, those of the table."
                 : "";

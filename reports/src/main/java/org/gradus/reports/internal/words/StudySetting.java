@@ -50,7 +50,7 @@ public record StudySetting(String name, String value) {
         return list;
     }
 
-    /** With what it was run. */
+    /** The trainer, the versions and the machine. */
     static List<StudySetting> ofProvenance(StudyRecord study) {
         List<StudySetting> list = new ArrayList<>();
         list.add(new StudySetting("trainer", study.provenance().trainer()));

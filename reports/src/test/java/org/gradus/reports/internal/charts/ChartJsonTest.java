@@ -19,7 +19,7 @@ class ChartJsonTest {
 
     private static String json(String demo) {
         StudyResult study = Demos.all().get(demo);
-        return ChartJson.of(ChartData.of(ReportModel.of(study)));
+        return ChartJson.of(ReportModel.of(study));
     }
 
     private static JsonNode read(String demo) throws Exception {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.gradus.core.space.LearningRate;
-import org.gradus.reports.internal.rates.RateFormat;
 import org.junit.jupiter.api.Test;
 
 class FigureFormatTest {
@@ -58,28 +56,5 @@ class FigureFormatTest {
     @Test
     void withoutFiguresThereAreThreeDecimals() {
         assertThat(of(Double.NaN).of(0.5)).isEqualTo("0.500");
-    }
-
-    @Test
-    void ratesGetAThirdDigitWhereTwoDoNotTellThemApart() {
-        LearningRate a = new LearningRate(3.21e-3);
-        assertThat(RateFormat.of(List.of(a, new LearningRate(5e-3))).of(a)).isEqualTo("3.2e-3");
-        assertThat(RateFormat.of(List.of(a, new LearningRate(3.24e-3))).of(a)).isEqualTo("3.21e-3");
-        assertThat(RateFormat.of(List.of(a, a)).of(a)).isEqualTo("3.2e-3");
-    }
-
-    @Test
-    void durationsReadWell() {
-        assertThat(Phrases.duration(420)).isEqualTo("0.42 s");
-        assertThat(Phrases.duration(59_400)).isEqualTo("59 s");
-        assertThat(Phrases.duration(192_000)).isEqualTo("3 min 12 s");
-        assertThat(Phrases.duration(3_900_000)).isEqualTo("1 h 05 min");
-    }
-
-    @Test
-    void chancesNeverClaimCertainty() {
-        assertThat(Phrases.percent(0.74)).isEqualTo("74 %");
-        assertThat(Phrases.percent(1)).isEqualTo("> 99 %");
-        assertThat(Phrases.percent(0)).isEqualTo("< 1 %");
     }
 }

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.testkit.StudyBuilder;
-import org.gradus.reports.internal.rates.RateColors;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ class ReportModelTest {
     }
 
     private static AnswerFigure fact(ReportModel model, String label) {
-        return model.answer().facts().stream()
+        return model.answer().figures().stream()
                 .filter(fact -> fact.label().equals(label))
                 .findFirst()
                 .orElseThrow();
@@ -191,7 +190,7 @@ class ReportModelTest {
 
     @Test
     void logTellsWhyEachTrialWasRunAndEnded() {
-        List<DecisionRow> log = ReportModel.of(Demos.all().get("usual")).log();
+        List<DecisionRow> log = ReportModel.of(Demos.all().get("usual")).decisions();
         assertThat(log)
                 .extracting(DecisionRow::what)
                 .contains("baseline", "range test by range-test", "trained again, seed 3");
@@ -213,13 +212,5 @@ class ReportModelTest {
         assertThat(model(StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.9).running(0.1, 2))
                         .warnings())
                 .contains("The search is not finished: 1 trial still to train.");
-    }
-
-    @Test
-    void colorsAreViridis() {
-        // R: viridis(9)[1] and [9].
-        assertThat(RateColors.at(0).light()).isEqualTo("#440154");
-        assertThat(RateColors.at(1).dark()).isEqualTo("#fde725");
-        assertThat(RateColors.at(-3)).isEqualTo(RateColors.at(0));
     }
 }

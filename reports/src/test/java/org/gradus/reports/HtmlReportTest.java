@@ -1,4 +1,4 @@
-package org.gradus.reports.internal.html;
+package org.gradus.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradus.core.study.SearchException;
-import org.gradus.reports.HtmlReport;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

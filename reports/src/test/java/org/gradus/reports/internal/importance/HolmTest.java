@@ -1,4 +1,4 @@
-package org.gradus.core.ranking;
+package org.gradus.reports.internal.importance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,13 +1,13 @@
-package org.gradus.core.ranking;
+package org.gradus.reports.internal.importance;
 
 import java.util.stream.IntStream;
 
 /** Holm's step-down adjustment of p-values for several tests at once (Scandinavian Journal of Statistics 6, 1979). */
-public final class Holm {
+final class Holm {
     private Holm() {}
 
     /** The adjusted p-values, in the order given, each in [0, 1]. */
-    public static double[] adjust(double[] pValues) {
+    static double[] adjust(double[] pValues) {
         int[] order = IntStream.range(0, pValues.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(pValues[a], pValues[b]))

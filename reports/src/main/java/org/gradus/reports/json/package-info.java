@@ -1,5 +1,0 @@
-/** The report for programs. */
-@NullMarked
-package org.gradus.reports.json;
-
-import org.jspecify.annotations.NullMarked;
