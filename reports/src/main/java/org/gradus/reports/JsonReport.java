@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -135,12 +134,8 @@ public final class JsonReport {
             json.writeNull();
             return;
         }
-        ObjectNode test =
-                RangeTestJson.of(facts.analysis().get(), facts.judgedOn().words());
-        if (!facts.limitWords().isEmpty()) {
-            RangeTestJson.put(test, "stabilityLimit", facts.limit());
-        }
-        MAPPER.writeTree(json, test);
+        Optional<OptionalDouble> limit = facts.limitWords().isEmpty() ? Optional.empty() : Optional.of(facts.limit());
+        MAPPER.writeTree(json, RangeTestJson.of(facts.analysis().get(), facts.judgedOn(), limit));
     }
 
     private static void writeWinner(JsonGenerator json, RankedTrial winner) throws IOException {

@@ -1,11 +1,17 @@
 package org.gradus.reports;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.gradus.core.curvature.Curvature;
+import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepFigure;
 
 /**
  * What a range test says, as JSON:
@@ -19,14 +25,29 @@ import org.gradus.core.rangetest.SweepAnalysis;
  * A rate that was not found is null, and so is an interval that cannot be suggested. Rules and suggestion are in words.
  */
 public final class RangeTestJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
     private RangeTestJson() {}
+
+    /**
+     * Writes a range test to a file, indented, with {@code schemaVersion} 1 first and {@code "cost": {"steps", "epochs"}} last.
+     *
+     * @throws org.gradus.core.study.SearchException if the file cannot be written
+     */
+    public static void write(RangeTestResult result, Path file) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("schemaVersion", 1);
+        root.setAll(of(result.analysis(), result.judgedOn(), result.curvature().map(Curvature::limit)));
+        ObjectNode cost = root.putObject("cost").put("steps", result.steps());
+        put(cost, "epochs", result.epochs());
+        ReportFile.write(file, writer -> MAPPER.writeValue(writer, root));
+    }
 
     /**
      * The object.
      *
-     * @param judgedOn the figure that falls and rises, in words
+     * @param limit the rate above which training cannot be stable; empty where the curvature was not measured
      */
-    public static ObjectNode of(SweepAnalysis analysis, String judgedOn) {
+    static ObjectNode of(SweepAnalysis analysis, SweepFigure judgedOn, Optional<OptionalDouble> limit) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         put(root, "lrLearn", analysis.learn());
         put(root, "lrSteep", analysis.steep());
@@ -50,7 +71,9 @@ public final class RangeTestJson {
         put(rules, "slide", analysis.rules().slide());
         put(rules, "steep", analysis.rules().steep());
         put(rules, "minimum", analysis.rules().minimum());
-        return root.put("judgedOn", judgedOn);
+        root.put("judgedOn", judgedOn.words());
+        limit.ifPresent(rate -> put(root, "stabilityLimit", rate));
+        return root;
     }
 
     private static void put(ObjectNode parent, String name, Optional<SweepAnalysis.Landmark> landmark) {
@@ -62,8 +85,7 @@ public final class RangeTestJson {
                 () -> parent.putNull(name));
     }
 
-    /** Puts a number, or null. */
-    public static void put(ObjectNode parent, String name, OptionalDouble number) {
+    private static void put(ObjectNode parent, String name, OptionalDouble number) {
         number.ifPresentOrElse(found -> parent.put(name, found), () -> parent.putNull(name));
     }
 }

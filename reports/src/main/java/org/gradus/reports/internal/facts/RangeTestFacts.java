@@ -56,7 +56,8 @@ public record RangeTestFacts(
         OptionalDouble limit = limit(notes);
         Optional<SweepAnalysis> analysis = Optional.empty();
         String problem = "";
-        if (runs.stream().allMatch(run -> run.sweep().isConstant() || run.curve().isEmpty())) {
+        if (runs.stream()
+                .allMatch(run -> run.sweep().isConstant() || run.curve().isEmpty())) {
             problem = "no sweep was completed: " + reason(result);
         } else {
             try {

@@ -1,0 +1,21 @@
+package org.gradus.examples.benchmark;
+
+import org.gradus.examples.launcher.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The measurements, a command each. */
+@Command(
+        name = "benchmark",
+        description = "Measures how fast and how well Gradus works on this machine.",
+        subcommands = {
+            StrategiesBenchmark.class,
+            FunctionsBenchmark.class,
+            ProposalsBenchmark.class,
+            RankingBenchmark.class,
+            EngineBenchmark.class,
+            ReportBenchmark.class,
+            RangeTestBenchmark.class,
+            RangeTestPriorBenchmark.class,
+            Dl4jBenchmark.class
+        })
+public final class Benchmark implements CommandGroup {}

@@ -1,0 +1,113 @@
+package org.gradus.examples.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gradus.examples.launcher.CommandFiles;
+import org.gradus.examples.launcher.ConstantConverter;
+import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.OptionRanges;
+import org.gradus.examples.launcher.Terminal;
+import org.gradus.examples.launcher.internal.words.ConstantWords;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures how fast Deeplearning4j networks are trained by Gradus: beside Deeplearning4j as it comes, beside Deeplearning4j
+ * with the same settings, beside PyTorch, and two at once; and how the memory grows over many trials.
+ */
+@Command(name = "dl4j", description = "Measures how fast Deeplearning4j networks are trained, and in what memory.")
+final class Dl4jBenchmark implements LauncherCommand {
+    private static final int MOST_SECONDS = 3600;
+
+    @Option(
+            names = "--part",
+            paramLabel = "NAME",
+            converter = PartConverter.class,
+            description = "throughput or memory (default: both)")
+    @Nullable
+    Part part;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "how long each measurement of a round takes at least (default ${DEFAULT-VALUE})")
+    double seconds = 4;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "how often everything is measured, in turn; the medians are said (default ${DEFAULT-VALUE})")
+    int rounds = 5;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "over how many trials the memory is watched (default ${DEFAULT-VALUE})")
+    int trials = 200;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            description = "a Python that has PyTorch (default: python3, if it has)")
+    @Nullable
+    Path python;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "of parameters and the order of images (default ${DEFAULT-VALUE})")
+    long seed = 1;
+
+    @Override
+    public void check(CommandFiles files) {
+        OptionRanges.requirePositive("--seconds", MOST_SECONDS, seconds);
+        OptionRanges.requireAtLeast("--rounds", 1, rounds);
+        OptionRanges.requireAtLeast("--trials", MemoryTrials.FIRST + 1, trials);
+        if (python != null && !(Files.isRegularFile(python) && Files.isExecutable(python))) {
+            throw new IllegalArgumentException("--python: '" + python + "' is no program that can be run"
+                    + "\nMaybe give its whole path, such as /usr/bin/python3.");
+        }
+    }
+
+    @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
+    public int run(Terminal terminal) throws Exception {
+        Thread measuring = Thread.currentThread();
+        terminal.interruption().onInterrupt(() -> {
+            measuring.interrupt();
+            ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        });
+        if (part != Part.MEMORY) {
+            String chosen = python == null ? "python3" : python.toString();
+            new Throughput(seconds, rounds, seed, chosen).run(terminal.out(), terminal.err());
+        }
+        if (part != Part.THROUGHPUT) {
+            MemoryTrials.run(trials, seed, terminal.out(), terminal.err());
+        }
+        return terminal.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+
+    /** What can be measured alone. */
+    enum Part {
+        THROUGHPUT,
+        MEMORY;
+
+        @Override
+        public String toString() {
+            return ConstantWords.of(this);
+        }
+    }
+
+    /** Reads a part's name. */
+    static final class PartConverter extends ConstantConverter<Part> {
+        PartConverter() {
+            super(Part.class, "part");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.gradus.examples.benchmark;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.trial.Seeds;
+
+/**
+ * Measures how many images a second are trained on, in rounds that measure everything once. Ratios are medians of the ratios
+ * within the rounds.
+ *
+ * @param seconds how long each measurement takes at least, positive
+ * @param rounds how many are counted, after one that is not, at least 1
+ * @param seed of the parameters and of the order of the images
+ * @param python a program that runs Python
+ */
+record Throughput(double seconds, int rounds, long seed, String python) {
+    /** How many losses of the plain loop are compared with Gradus's. */
+    static final int STEPS_COMPARED = 32;
+
+    private static final String RATE = "%.1f images/s";
+    private static final String RATIO = "%.2f";
+
+    void run(PrintWriter out, PrintWriter err) throws Exception {
+        try (TemporaryFolder folder = TemporaryFolder.ofSystem();
+                ComparedLoops all = ComparedLoops.start(folder.path(), pytorch(err), new Seeds(seed, seed))) {
+            measure(all, new BenchmarkLines(out), err);
+        }
+    }
+
+    /** PyTorch, or a word on how to get it. */
+    Optional<PyTorch> pytorch(PrintWriter err) throws InterruptedException {
+        PyTorch pytorch = new PyTorch(python);
+        if (pytorch.isThere()) {
+            return Optional.of(pytorch);
+        }
+        err.println("PyTorch is left out, because '" + python + "' cannot import torch"
+                + "\nMaybe run pip install torch, or name a Python that has it by --python.");
+        return Optional.empty();
+    }
+
+    private void measure(ComparedLoops all, BenchmarkLines lines, PrintWriter err) throws Exception {
+        double difference = all.lossDifference();
+        all.measure(seconds, true);
+        err.println("everything is warm");
+        List<MeasuredRound> measured = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            measured.add(all.measure(seconds, round % 2 == 0));
+            err.println("round " + round + " of " + rounds + " is measured");
+        }
+        say(measured, difference, lines);
+    }
+
+    private static void say(List<MeasuredRound> rounds, double difference, BenchmarkLines lines) {
+        lines.say("dl4j plain", RATE, MeasuredRound.median(rounds, MeasuredRound::plain));
+        lines.say("dl4j gradus", RATE, MeasuredRound.median(rounds, MeasuredRound::one));
+        lines.say("dl4j ratio to plain", RATIO, MeasuredRound.median(rounds, r -> r.one() / r.plain()));
+        lines.say("dl4j loss difference to plain", "%.1e", difference);
+        lines.say("dl4j bare", RATE, MeasuredRound.median(rounds, MeasuredRound::bare));
+        lines.say("dl4j cost over bare", "%.1f %%", 100 * MeasuredRound.median(rounds, r -> r.bare() / r.one() - 1));
+        lines.say("dl4j two trials", RATE, MeasuredRound.median(rounds, MeasuredRound::two));
+        lines.say("dl4j ratio two trials to one", RATIO, MeasuredRound.median(rounds, r -> r.two() / r.one()));
+        if (rounds.get(0).pytorch().isPresent()) {
+            lines.say(
+                    "pytorch",
+                    RATE,
+                    MeasuredRound.median(rounds, r -> r.pytorch().orElseThrow()));
+            lines.say(
+                    "dl4j ratio to pytorch",
+                    RATIO,
+                    MeasuredRound.median(rounds, r -> r.one() / r.pytorch().orElseThrow()));
+        }
+    }
+}

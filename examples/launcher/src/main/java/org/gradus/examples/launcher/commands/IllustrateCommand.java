@@ -1,0 +1,99 @@
+package org.gradus.examples.launcher.commands;
+
+import org.gradus.core.budget.FullBudget;
+import org.gradus.core.engine.Search;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepStrategy;
+import org.gradus.core.trial.Objective;
+import org.gradus.examples.launcher.CommandFiles;
+import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.OptionRanges;
+import org.gradus.examples.launcher.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Shows what a learning rate does: trains at one that is too low, a good one and one that is too high, by a strategy of
+ * its own, {@link ThreeRegimes}.
+ */
+@Command(
+        name = "illustrate",
+        description = "Shows the three regimes of learning rates: trains at one too low, a good one and one too high.")
+final class IllustrateCommand implements LauncherCommand {
+    private static final SweepStrategy SWEEPS =
+            new SweepStrategy(RangeTestPlan.of(1e-7, 10).withoutEdge());
+
+    /** Three trainings if the sweeps are right, and some more if they are not. */
+    private static final int MOST_TRIALS = 9;
+
+    private static final double LOWEST = 1e-10;
+    private static final double HIGHEST = 1e3;
+
+    @Mixin
+    final TrainingOptions training = new TrainingOptions();
+
+    @Mixin
+    final ReportOptions reports = new ReportOptions();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "epochs of each training (default ${DEFAULT-VALUE})")
+    int epochs = 5;
+
+    @Option(
+            names = "--spread",
+            paramLabel = "F",
+            description = "the rates too low and too high lie this factor outside what sweeps of the rate name"
+                    + " (default ${DEFAULT-VALUE})")
+    double spread = 30;
+
+    /** Sweeps, then a training in each regime, each to the end; what to copy. */
+    Search search() {
+        Search search = Search.of(training.trainer())
+                .named("illustration-" + training.name())
+                .learningRate(LOWEST, HIGHEST)
+                .objective(Objective.maximize("validationAccuracy"))
+                .strategy(new ThreeRegimes(SWEEPS, spread))
+                .policy(new FullBudget())
+                .trials(MOST_TRIALS)
+                .finalists(MOST_TRIALS)
+                .epochs(epochs)
+                .parallelism(Math.min(2, Runtime.getRuntime().availableProcessors()))
+                .round(2)
+                .seed(training.seed);
+        training.notes().forEach(search::note);
+        return search;
+    }
+
+    @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
+    public int run(Terminal terminal) {
+        training.announce(terminal);
+        StudyResult result = Searches.run(search(), terminal);
+        if (!result.interrupted()) {
+            terminal.out().println(SweepWords.of(SWEEPS.analyse(result.view())));
+            terminal.out().println();
+            terminal.out().println(RegimeTable.table(result));
+        }
+        reports.write(result, terminal);
+        if (result.interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        boolean complete = RegimeTrials.tooLow(result.view()).isPresent()
+                && RegimeTrials.tooHigh(result.view()).isPresent();
+        return complete ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    @Override
+    public void check(CommandFiles files) {
+        reports.check(files);
+        OptionRanges.requireAtLeast("--epochs", 3, epochs);
+        new ThreeRegimes(SWEEPS, spread);
+        training.check(files);
+    }
+}

@@ -1,0 +1,39 @@
+package org.gradus.examples.launcher.commands;
+
+import java.util.Optional;
+import org.gradus.examples.launcher.Launcher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The launcher: {@code java -jar gradus.jar COMMAND}. */
+@Command(
+        name = "gradus",
+        description = "Finds the learning rate of a neural network, and says how sure that is.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            SearchCommand.class,
+            IllustrateCommand.class,
+            CompareCommand.class,
+            RangeTestCommand.class,
+            ReplayCommand.class,
+            RecordCommand.class,
+            ReportCommand.class
+        })
+final class Main {
+    public static void main(String[] args) {
+        Launcher.main(new Main(), args);
+    }
+
+    /** The version that the jar says. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "gradus "
+                        + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                                .orElse("(not packaged)")
+            };
+        }
+    }
+}

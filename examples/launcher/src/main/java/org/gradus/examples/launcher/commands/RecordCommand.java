@@ -1,0 +1,90 @@
+package org.gradus.examples.launcher.commands;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gradus.core.space.Figures;
+import org.gradus.core.training.CancellationToken;
+import org.gradus.examples.launcher.CommandFiles;
+import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.LauncherCommand;
+import org.gradus.examples.launcher.OptionRanges;
+import org.gradus.examples.launcher.RateOptions;
+import org.gradus.examples.launcher.Terminal;
+import org.gradus.trainers.replay.CurveTable;
+import org.gradus.trainers.replay.CurveTableRecorder;
+import org.gradus.trainers.replay.RecordedRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Records real trainings at many rates as a table for {@link ReplayCommand}. */
+@Command(name = "record", description = "Trains at many rates and records the learning curves for replay.")
+final class RecordCommand implements LauncherCommand {
+    @Mixin
+    final TrainingOptions training = new TrainingOptions();
+
+    @Mixin
+    final RateOptions range = new RateOptions(1e-5, 1);
+
+    @Option(names = "--rates", paramLabel = "N", description = "how many rates (default ${DEFAULT-VALUE})")
+    int rates = 26;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "seeds a rate (default ${DEFAULT-VALUE})")
+    int seeds = 1;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "epochs of each training (default ${DEFAULT-VALUE})")
+    int epochs = 5;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "how many trainings run at once (default ${DEFAULT-VALUE})")
+    int parallel = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "TABLE.csv.gz",
+            description = "where the table is written to")
+    Path out = Path.of("");
+
+    @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
+    public int run(Terminal terminal) throws InterruptedException {
+        training.announce(terminal);
+        CancellationToken cancel = CancellationToken.create();
+        terminal.interruption().onInterrupt(() -> cancel.cancel("interrupted"));
+        AtomicInteger done = new AtomicInteger();
+        CurveTable table = CurveTableRecorder.of(
+                        training.trainer(),
+                        CurveTableRecorder.logSpaced(range.min(), range.max(), rates),
+                        seeds,
+                        epochs)
+                .parallelism(parallel)
+                .listener(run -> terminal.err().println(line(run, done.incrementAndGet())))
+                .record(training.name(), cancel);
+        table.write(out);
+        terminal.out().println("Table: " + out.toAbsolutePath());
+        return ExitCode.OK;
+    }
+
+    private String line(RecordedRun run, int done) {
+        return "training " + done + " of " + rates * seeds + ": rate " + Figures.rate(run.rate()) + ", seed "
+                + run.seed() + ", " + run.lastEpoch() + " of " + epochs + " epochs";
+    }
+
+    @Override
+    public void check(CommandFiles files) {
+        files.writes("--out", out);
+        range.check();
+        OptionRanges.requireAtLeast("--rates", 2, rates);
+        OptionRanges.requireAtLeast("--seeds", 1, seeds);
+        OptionRanges.requireAtLeast("--epochs", 1, epochs);
+        OptionRanges.requireAtLeast("--parallel", 1, parallel);
+        training.check(files);
+    }
+}

@@ -1,0 +1,84 @@
+package org.gradus.examples.launcher.commands;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gradus.core.rangetest.NamedRules;
+import org.gradus.core.rangetest.RangeTestResult;
+import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepFigure;
+import org.gradus.core.space.Figures;
+
+/** What a range test says, in words for a terminal. */
+final class SweepWords {
+    private SweepWords() {}
+
+    /** All of it: what it was judged on and what it cost too. */
+    static String of(RangeTestResult result) {
+        String epochs = result.epochs().isPresent()
+                ? String.format(Locale.ROOT, ", %.1f epochs", result.epochs().getAsDouble())
+                : "";
+        return String.format(
+                "Judged on the %s: %s, %d steps%s.%n%n%s%n%n%s%s",
+                result.judgedOn().words(),
+                count(result.sweeps().size(), "sweep") + " and "
+                        + count(result.probes().size(), "probe"),
+                result.steps(),
+                epochs,
+                of(result.analysis(), falling(result.judgedOn())),
+                rules(result.analysis().rules()),
+                result.curvature()
+                        .map(found -> String.format("%n%nOf the untrained network: %s.", found.words()))
+                        .orElse(""));
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** What falls where training works: of an accuracy, the share that is classified wrongly. */
+    private static String falling(SweepFigure judgedOn) {
+        return judgedOn == SweepFigure.VALIDATION_ACCURACY ? "the error" : "the loss";
+    }
+
+    /** The landmarks of training losses, the interval, and what makes it doubtful. */
+    static String of(SweepAnalysis analysis) {
+        return of(analysis, "the loss");
+    }
+
+    private static String of(SweepAnalysis analysis, String falling) {
+        TextTable table = new TextTable("landmark", "rate", "spread", "meaning");
+        add(table, "lrLearn", analysis.learn(), falling + " has begun to fall");
+        add(table, "lrSteep", analysis.steep(), falling + " falls most steeply");
+        add(table, "lrMin", analysis.min(), falling + " is lowest");
+        add(table, "lrUnstable", analysis.unstable(), "half of the fall is lost again, in a sweep");
+        if (analysis.edge().isPresent()) {
+            add(table, "edge", analysis.edge(), "trainings at a constant rate break above it");
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        text.append(String.format("%n%n%s", analysis.words()));
+        String doubt = analysis.interval().isPresent() ? "Not sure" : "Reason";
+        analysis.flags()
+                .forEach(flag ->
+                        text.append(String.format("%n%s: %s (%s). %s", doubt, flag.words(), flag, flag.advice())));
+        return text.toString();
+    }
+
+    private static void add(TextTable table, String name, Optional<SweepAnalysis.Landmark> landmark, String meaning) {
+        table.add(
+                name,
+                landmark.map(l -> Figures.rate(l.value())).orElse("none"),
+                landmark.map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
+                        .orElse(""),
+                meaning);
+    }
+
+    private static String rules(NamedRules rules) {
+        return "The rules of other tools would say: valley " + rate(rules.valley()) + ", slide " + rate(rules.slide())
+                + ", steep " + rate(rules.steep()) + ", minimum " + rate(rules.minimum()) + ".";
+    }
+
+    private static String rate(OptionalDouble rate) {
+        return rate.isPresent() ? Figures.rate(rate.getAsDouble()) : "nothing";
+    }
+}

@@ -1,5 +1,0 @@
-/** Labelled images: the embedded ones, and any folder of files in IDX format. */
-@NullMarked
-package org.gradus.examples.images;
-
-import org.jspecify.annotations.NullMarked;
