@@ -59,7 +59,7 @@ final class SearchEngine {
     private final Instant start;
     private final List<TrialEvent> earlier;
     private final Optional<StudyBudget> extension;
-    private final HandedOrders handed;
+    private final SubmittedOrders handed;
     private boolean searching;
 
     /** Why a stop rule ended the search in the last change of the session; empty if none did. */
@@ -81,7 +81,7 @@ final class SearchEngine {
                 executor,
                 trainer.descriptor().can(Capability.TEST),
                 settings.kept().named());
-        this.handed = new HandedOrders(study.settings().round() > 0);
+        this.handed = new SubmittedOrders(study.settings().round() > 0);
         this.start = settings.clock().instant();
     }
 

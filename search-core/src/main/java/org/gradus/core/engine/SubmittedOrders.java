@@ -13,7 +13,7 @@ import org.gradus.core.trial.TrialId;
  * order in which their orders were handed out, so that the log does not depend on which training is the fastest. Not
  * thread-safe.
  */
-final class HandedOrders {
+final class SubmittedOrders {
     private final boolean inOrder;
     private final Map<TrialId, Optional<SegmentReport>> orders = new LinkedHashMap<>();
 
@@ -22,7 +22,7 @@ final class HandedOrders {
      *
      * @param inOrder whether a report waits for those of orders that were handed out before
      */
-    HandedOrders(boolean inOrder) {
+    SubmittedOrders(boolean inOrder) {
         this.inOrder = inOrder;
     }
 
