@@ -18,6 +18,7 @@ import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.Provenance;
 import org.gradus.core.trial.SearchException;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
@@ -31,7 +32,6 @@ import org.gradus.examples.launcher.OutputFile;
 import org.gradus.examples.launcher.Searches;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.launcher.UsageException;
-import org.gradus.reports.model.RangeTestFacts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -163,8 +163,8 @@ public final class RangeTestExample implements LauncherCommand {
     }
 
     private static void note(Curvature found, Search search) {
-        search.note(RangeTestFacts.LIMIT_WORDS, found.words());
-        found.limit().ifPresent(limit -> search.note(RangeTestFacts.LIMIT, Double.toString(limit)));
+        search.note(Provenance.STABILITY_WORDS, found.words());
+        found.limit().ifPresent(limit -> search.note(Provenance.STABILITY_LIMIT, limit));
     }
 
     /** A failure where no rate can be suggested. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -57,7 +56,11 @@ class ParallelPoliciesTest {
                 SearchSpace.learningRate(1, 1000),
                 Objective.maximize("validationAccuracy"),
                 budget,
-                new StudyRecord.Settings("toy", "test", "a test", "constant", 0, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("toy", "test", "a test")
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("test", "test 1", Map.of()));
     }
 

@@ -40,7 +40,12 @@ record MadeStudy(String name, int trials, int epochs) {
                 SearchSpace.learningRate(1e-5, 1),
                 Objective.minimize("validationLoss"),
                 StudyBudget.of(trials, epochs),
-                new StudyRecord.Settings("random", "full", "to be measured", "constant", 1, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("random", "full", "to be measured")
+                        .seed(1)
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("made", "made 1", Map.of()));
     }
 

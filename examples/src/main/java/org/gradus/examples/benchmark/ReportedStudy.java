@@ -65,8 +65,13 @@ record ReportedStudy(int trials, int parameters, int points) {
                 space.build(),
                 OBJECTIVE,
                 StudyBudget.of(trials, points),
-                new StudyRecord.Settings(
-                        "random", "full", "to be measured", "constant", 1, FINALISTS, SEEDS, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("random", "full", "to be measured")
+                        .seed(1)
+                        .finalists(FINALISTS)
+                        .replicates(SEEDS)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("made", "made 1", Map.of()));
     }
 

@@ -3,7 +3,6 @@ package org.gradus.examples.functions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,7 +12,6 @@ import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.Scale;
-import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Objective;
@@ -88,16 +86,12 @@ public record FunctionSearch(TestFunction function, int trials) {
     }
 
     private StudyRecord study(SearchPlan plan, StudyBudget budget, long seed) {
-        StudyRecord.Settings settings = new StudyRecord.Settings(
-                plan.strategy().name(),
-                plan.policy().name(),
-                plan.reason(),
-                ScheduleFamily.CONSTANT.name(),
-                seed,
-                1,
-                0,
-                1,
-                Optional.empty());
+        StudyRecord.Settings settings = StudyRecord.Settings.builder()
+                .plan(plan.strategy().name(), plan.policy().name(), plan.reason())
+                .seed(seed)
+                .finalists(1)
+                .recordEvery(1)
+                .build();
         return new StudyRecord(
                 new StudyId(function.name()),
                 space(),

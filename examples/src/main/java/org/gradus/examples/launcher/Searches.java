@@ -3,6 +3,7 @@ package org.gradus.examples.launcher;
 import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.trial.Provenance;
 
 /** Runs searches as people at a terminal want it: showing progress, ending early on Ctrl+C. */
 public final class Searches {
@@ -20,7 +21,7 @@ public final class Searches {
         } else {
             search.listener(new ProgressLines(terminal.err()::println));
         }
-        RunningSearch running = start(search.note("command", terminal.command()));
+        RunningSearch running = start(search.note(Provenance.COMMAND, terminal.command()));
         terminal.interruption().onInterrupt(running::cancel);
         return running.await();
     }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gradus.core.trial.Provenance;
 import org.gradus.reports.charts.ChartData;
 import org.gradus.reports.charts.ChartJson;
 import org.gradus.reports.charts.ChartLibrary;
@@ -56,7 +57,7 @@ public record ReportPage(ReportModel model, String json) {
 
     /** The version of Gradus that ran the study. */
     public String version() {
-        return model.facts().result().study().provenance().details().getOrDefault("gradus", "");
+        return model.facts().result().study().provenance().details().getOrDefault(Provenance.GRADUS, "");
     }
 
     public String css() {

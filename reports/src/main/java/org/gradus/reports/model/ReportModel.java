@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.trial.Provenance;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.StudyView;
 import org.gradus.core.trial.Trial;
@@ -48,9 +49,6 @@ public record ReportModel(
         ChartSummaries summaries,
         RateFormat rates,
         Optional<RangeTestSection> rangeTest) {
-    /** The name under which a launcher notes its command line in the provenance. */
-    public static final String COMMAND = "command";
-
     /** What each chart shows, in words; empty where there is no such chart. */
     public record ChartSummaries(String scores, String curves) {}
 
@@ -77,7 +75,7 @@ public record ReportModel(
                 LogLine.of(shown.of(facts.trials()), formats),
                 Setting.ofSearch(facts),
                 Setting.ofProvenance(study),
-                Optional.ofNullable(study.provenance().details().get(COMMAND)),
+                Optional.ofNullable(study.provenance().details().get(Provenance.COMMAND)),
                 new ChartSummaries(summaries.scores(), summaries.curves()),
                 formats.rate(),
                 facts.rangeTest().map(RangeTestSection::of));
@@ -101,7 +99,7 @@ public record ReportModel(
     }
 
     private static String subtitle(StudyView view, StudyRecord study) {
-        String started = Optional.ofNullable(study.provenance().details().get("started"))
+        String started = Optional.ofNullable(study.provenance().details().get(Provenance.STARTED))
                 .map(time -> time.replaceFirst("T(\\d\\d:\\d\\d).*", ", $1 UTC"))
                 .map(time -> " · " + time)
                 .orElse("");

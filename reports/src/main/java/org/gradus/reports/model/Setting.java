@@ -3,6 +3,7 @@ package org.gradus.reports.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.space.Parameter;
+import org.gradus.core.trial.Provenance;
 import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyRecord;
 
@@ -36,7 +37,9 @@ public record Setting(String name, String value) {
         list.add(new Setting("replicates", Integer.toString(settings.replicates())));
         settings.baseline().ifPresent(baseline -> list.add(new Setting("baseline", baseline.toString())));
         list.add(new Setting("curve recorded every", Words.count(settings.recordEvery(), "step")));
-        list.add(new Setting("ranking", facts.result().ranking().ranking()));
+        list.add(new Setting("round", settings.round() == 0 ? "none" : Integer.toString(settings.round())));
+        list.add(new Setting("ranking", settings.ranking()));
+        settings.stopRules().forEach(rule -> list.add(new Setting("stop rule", rule)));
         facts.view().closed().ifPresent(reason -> list.add(new Setting("search ended because", reason)));
         return list;
     }
@@ -55,10 +58,11 @@ public record Setting(String name, String value) {
         list.add(new Setting("trainer", study.provenance().trainer()));
         list.add(new Setting("trainer fingerprint", study.provenance().trainerFingerprint()));
         study.provenance().details().forEach((name, value) -> {
-            if (!name.equals(ReportModel.COMMAND)) {
+            if (!name.equals(Provenance.COMMAND)) {
                 list.add(new Setting(name, value));
             }
         });
+        study.provenance().figures().forEach((name, value) -> list.add(new Setting(name, Double.toString(value))));
         return list;
     }
 }

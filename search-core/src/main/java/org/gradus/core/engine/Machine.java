@@ -3,6 +3,7 @@ package org.gradus.core.engine;
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import java.util.Optional;
+import org.gradus.core.trial.Provenance;
 
 /** What the provenance of a study says of the machine and the software. */
 final class Machine {
@@ -10,14 +11,14 @@ final class Machine {
 
     static Map<String, String> details() {
         return ImmutableMap.of(
-                "gradus",
+                Provenance.GRADUS,
                 Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
                         .orElse("unpackaged"),
-                "java",
+                Provenance.JAVA,
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                "system",
+                Provenance.SYSTEM,
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                "processors",
+                Provenance.PROCESSORS,
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -297,6 +297,12 @@ public final class Search {
         return this;
     }
 
+    /** Notes a figure in its provenance. */
+    public Search note(String key, double value) {
+        terms.figures.put(key, value);
+        return this;
+    }
+
     /** Tells the time; default the system's. */
     public Search clock(InstantSource value) {
         terms.clock = value;

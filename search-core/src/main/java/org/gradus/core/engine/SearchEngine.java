@@ -22,7 +22,6 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
-import org.gradus.core.trial.StudyBudget;
 import org.gradus.core.trial.StudyRecord;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
@@ -58,7 +57,7 @@ final class SearchEngine {
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final Instant start;
     private final List<TrialEvent> earlier;
-    private final Optional<StudyBudget> extension;
+    private final Optional<TrialEvent.SearchExtended> extension;
     private final HandedOrders handed;
     private boolean searching;
 
@@ -128,7 +127,9 @@ final class SearchEngine {
     private void takeUp() throws InterruptedException {
         session.synchronize();
         session.change(s -> {
-            extension.filter(budget -> budget.isMoreThan(s.view().budget())).ifPresent(s::extend);
+            extension
+                    .filter(more -> !s.view().budget().isMoreThan(more.budget()))
+                    .ifPresent(more -> s.extend(more.budget(), more.stopRules()));
             return s;
         });
         models.find(earlier, session.view());

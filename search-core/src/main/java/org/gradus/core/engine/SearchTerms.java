@@ -1,6 +1,5 @@
 package org.gradus.core.engine;
 
-import com.google.common.collect.ImmutableSortedMap;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +41,7 @@ final class SearchTerms {
     final List<StopRule> stopRules = new ArrayList<>();
     final List<SearchListener> listeners = new ArrayList<>();
     final Map<String, String> notes = new TreeMap<>();
+    final Map<String, Double> figures = new TreeMap<>();
     final Set<Configuration> enqueued = new LinkedHashSet<>();
     final List<EarlierStudy> earlierStudies = new ArrayList<>();
     String name = "study";
@@ -180,27 +180,27 @@ final class SearchTerms {
     }
 
     private StudyRecord.Settings settings(SearchPlan plan) {
-        return new StudyRecord.Settings(
-                plan.strategy().name(),
-                plan.policy().name(),
-                plan.reason(),
-                schedule.name(),
-                seed,
-                finalists,
-                replicates,
-                recordEvery,
-                baseline,
-                round);
+        StudyRecord.Builder settings = StudyRecord.Settings.builder()
+                .plan(plan.strategy().name(), plan.policy().name(), plan.reason())
+                .ranking(ranking.name())
+                .stopRules(stopRules.stream().map(StopRule::words).toList())
+                .schedule(schedule.name())
+                .seed(seed)
+                .finalists(finalists)
+                .replicates(replicates)
+                .recordEvery(recordEvery)
+                .round(round);
+        baseline.ifPresent(settings::baseline);
+        return settings.build();
     }
 
     private Provenance provenance() {
         TrainerDescriptor descriptor = trainer.descriptor();
         Map<String, String> details = new TreeMap<>(descriptor.details());
-        details.put("started", clock.instant().toString());
-        details.put("parallelism", Integer.toString(parallelism));
-        details.put("round", round == 0 ? "none" : Integer.toString(round));
+        details.put(Provenance.STARTED, clock.instant().toString());
+        details.put(Provenance.PARALLELISM, Integer.toString(parallelism));
         details.putAll(Machine.details());
         details.putAll(notes);
-        return new Provenance(descriptor.name(), descriptor.fingerprint(), ImmutableSortedMap.copyOf(details));
+        return new Provenance(descriptor.name(), descriptor.fingerprint(), details, figures);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.ScoreRanking;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.ScheduleFamily;
@@ -336,10 +337,46 @@ class ContinuedStudyTest {
                 .withMessageContaining("its budget is 4 trials of 2 epochs, now 3 trials of 2 epochs");
     }
 
+    private static StopRule threeEpochs() {
+        return StopRule.of(
+                "3 epochs",
+                (view, elapsed) -> view.epochsSpent() >= 3 ? Optional.of("3 epochs are spent") : Optional.empty());
+    }
+
+    @Test
+    void otherRankingIsRefused() {
+        StudyStore store = new InMemoryStudyStore();
+        plain(store).ranking(new ScoreRanking()).run();
+        assertThatIllegalStateException()
+                .isThrownBy(plain(store)::start)
+                .withMessageContaining("its ranking was score, now generalization");
+        assertThatIllegalStateException()
+                .isThrownBy(plain(store).extend()::start)
+                .withMessageContaining("its ranking was score, now generalization");
+        assertThat(plain(store).ranking(new ScoreRanking()).run().ranking().ranking())
+                .isEqualTo("score");
+    }
+
+    @Test
+    void otherStopRulesNeedToBeAskedFor() {
+        StudyStore store = new InMemoryStudyStore();
+        StudyResult first = plain(store).stopWhen(threeEpochs()).run();
+        assertThatIllegalStateException()
+                .isThrownBy(plain(store)::start)
+                .withMessageContaining("its stop rules were (3 epochs), now none")
+                .withMessageContaining("or extend this one");
+        assertThat(plain(store).stopWhen(threeEpochs()).run().view())
+                .as("under the same rule it stays as it ended")
+                .isEqualTo(first.view());
+        StudyResult without = plain(store).extend().run();
+        assertThat(without.view().searched()).hasSize(4);
+        assertThat(plain(store).run().view()).as("the rule is gone for good").isEqualTo(without.view());
+    }
+
     @Test
     void studyThatAStopRuleEndedGoesOnWhenItIsExtended() {
         StudyStore store = new InMemoryStudyStore();
-        StudyResult first = plain(store).stopWhen(StopRule.epochs(3)).run();
+        StudyResult first = plain(store).stopWhen(threeEpochs()).run();
         assertThat(first.view().searched()).hasSizeLessThan(4);
         StudyResult extended = plain(store).trials(5).extend().run();
         assertThat(extended.view().searched()).hasSize(5);

@@ -228,6 +228,8 @@ class SearchTest {
                 .run();
         assertThat(result.study().id().value()).isEqualTo("toy study");
         assertThat(result.study().settings().seed()).isEqualTo(9);
+        assertThat(result.study().settings().round()).isEqualTo(2);
+        assertThat(result.study().settings().ranking()).isEqualTo("generalization");
         assertThat(result.study().settings().strategy()).isEqualTo("toy");
         assertThat(result.study().settings().policy()).isEqualTo("full");
         assertThat(result.study().settings().planReason()).isEqualTo("chosen by the user");
@@ -237,7 +239,6 @@ class SearchTest {
                 .containsEntry("data", "½x²")
                 .containsEntry("command", "--store jdbc:postgresql://h/db?password=***")
                 .containsEntry("parallelism", "2")
-                .containsEntry("round", "2")
                 .containsKeys("java", "system", "processors", "started", "gradus");
     }
 

@@ -45,7 +45,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
 
     /** With the schema of this version of Gradus. */
     PostgresDialect(String schema) {
-        this(ImmutableList.of(PostgresSchema.FIRST, PostgresSchema.CHAIN), schema);
+        this(ImmutableList.of(PostgresSchema.FIRST, PostgresSchema.CHAIN, PostgresSchema.SETTINGS), schema);
     }
 
     @Override

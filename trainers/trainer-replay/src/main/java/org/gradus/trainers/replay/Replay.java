@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,7 +12,6 @@ import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.ScoreRanking;
-import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.training.Trainer;
@@ -173,16 +171,13 @@ public final class Replay {
                 space,
                 Objective.maximize("validationAccuracy"),
                 budget,
-                new StudyRecord.Settings(
-                        chosen.strategy().name(),
-                        chosen.policy().name(),
-                        chosen.reason(),
-                        ScheduleFamily.CONSTANT.name(),
-                        seed,
-                        1,
-                        0,
-                        1,
-                        Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan(chosen.strategy().name(), chosen.policy().name(), chosen.reason())
+                        .ranking(ranking.name())
+                        .seed(seed)
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance(trainer.descriptor().name(), trainer.descriptor().fingerprint(), Map.of()));
         return new ReplayTrace(study, names, scale, ranking, failures).rows(ReplayRun.events(study, chosen, trainer));
     }
