@@ -101,7 +101,7 @@ public final class CompareExample implements LauncherCommand {
             throw new IllegalArgumentException("--strategies must name at least one strategy");
         }
         for (String strategy : strategies) {
-            Extensions.checkStrategy(strategy);
+            Extensions.strategy(strategy);
             reportsOf(strategy).check();
         }
         options.check();

@@ -98,7 +98,7 @@ public final class SearchExample implements LauncherCommand {
 
     @Override
     public void check() {
-        Extensions.checkStrategy(strategy);
+        Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training.optimizer);
         options.check();
     }

@@ -102,7 +102,7 @@ final class SearchOptions {
         timeLimit().filter(limit -> limit.isZero() || limit.isNegative()).ifPresent(limit -> {
             throw new IllegalArgumentException("--time-limit must be positive, but was " + limit);
         });
-        Extensions.checkPolicy(policy);
+        Extensions.policy(policy);
         schedule();
         reports.check();
         stored.check();

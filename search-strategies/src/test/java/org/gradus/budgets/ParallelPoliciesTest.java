@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
-import org.gradus.core.budget.BudgetPolicyProvider;
+import org.gradus.core.engine.Catalogue;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.SearchSpace;
@@ -37,10 +36,9 @@ class ParallelPoliciesTest {
     private static final int SEEDS = 20;
 
     static Stream<Arguments> searches() {
-        return ServiceLoader.load(BudgetPolicyProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .flatMap(provider -> IntStream.range(0, SEEDS)
-                        .mapToObj(seed -> Arguments.of(provider.name(), provider.create(), seed)));
+        return Catalogue.onClassPath().policies().stream()
+                .flatMap(entry ->
+                        IntStream.range(0, SEEDS).mapToObj(seed -> Arguments.of(entry.name(), entry.create(), seed)));
     }
 
     /** Draws the kind of search from a seed, so that every policy sees the same twenty. */

@@ -14,7 +14,7 @@ final class Chosen {
      * @throws IllegalArgumentException if one is unknown, naming those that are known
      */
     static List<String> strategies(List<String> named) {
-        named.forEach(Extensions::checkStrategy);
+        named.forEach(Extensions::strategy);
         return named.isEmpty()
                 ? Extensions.strategies()
                 : named.stream().distinct().toList();
@@ -22,7 +22,7 @@ final class Chosen {
 
     /** As {@link #strategies}, for budget policies. */
     static List<String> policies(List<String> named) {
-        named.forEach(Extensions::checkPolicy);
+        named.forEach(Extensions::policy);
         return named.isEmpty()
                 ? Extensions.policies()
                 : named.stream().distinct().toList();

@@ -15,12 +15,12 @@ import org.gradus.core.trial.CheckpointRef;
  */
 record SavedSession(CheckpointRef checkpoint, long step, LearningCurve curve) {
     /** Saves a session, which stays open. */
-    static SavedSession of(HeldSession session, Spill spill) throws TrainingException {
-        return new SavedSession(spill.put(session.checkpoint()), session.step(), session.curve());
+    static SavedSession of(HeldSession session, ModelStorage models) throws TrainingException {
+        return new SavedSession(models.put(session.checkpoint()), session.step(), session.curve());
     }
 
-    HeldSession resume(Trainer trainer, TrainingRequest request, Spill spill) throws TrainingException {
-        return new HeldSession(request, trainer.resume(request, spill.get(checkpoint)), curve);
+    HeldSession resume(Trainer trainer, TrainingRequest request, ModelStorage models) throws TrainingException {
+        return new HeldSession(request, trainer.resume(request, models.get(checkpoint)), curve);
     }
 
     /** Whether both have one checkpoint: equal trials in equal states give equal bytes, which are stored once. */

@@ -182,15 +182,14 @@ class ContinuedStudyTest {
         KeptModels models = new KeptModels();
         WatchedStore store = new WatchedStore(models);
         StudyResult whole =
-                scenario.with(new ScriptedTrainer(), store).savingModels(models).run();
+                scenario.with(new ScriptedTrainer(), store).models(models).run();
         assertThat(store.batches).hasSizeGreaterThan(4);
         assertThat(models.bytes).as("models of a study that is done").isEmpty();
         for (int appends = 0; appends <= store.batches.size(); appends++) {
             KeptModels left = KeptModels.of(appends == 0 ? Map.of() : store.saved.get(appends - 1));
             ScriptedTrainer trainer = new ScriptedTrainer();
-            StudyResult continued = scenario.with(trainer, store.until(appends))
-                    .savingModels(left)
-                    .run();
+            StudyResult continued =
+                    scenario.with(trainer, store.until(appends)).models(left).run();
             String where = "after " + appends + " of " + store.batches.size() + " appends";
             assertThat(Views.timeless(continued.view())).as(where).isEqualTo(Views.timeless(whole.view()));
             assertThat(continued.ranking().entries())
@@ -238,12 +237,12 @@ class ContinuedStudyTest {
         KeptModels models = new KeptModels();
         WatchedStore store = new WatchedStore(models);
         StudyResult whole = scenario.with(new ScriptedTrainer(hopeless), store)
-                .savingModels(models)
+                .models(models)
                 .run();
         for (int appends = 0; appends <= store.batches.size(); appends++) {
             KeptModels left = KeptModels.of(appends == 0 ? Map.of() : store.saved.get(appends - 1));
             StudyResult continued = scenario.with(new ScriptedTrainer(hopeless), store.until(appends))
-                    .savingModels(left)
+                    .models(left)
                     .run();
             assertThat(Views.timeless(continued.view())).isEqualTo(Views.timeless(whole.view()));
         }

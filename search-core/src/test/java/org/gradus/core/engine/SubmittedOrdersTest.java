@@ -8,20 +8,20 @@ import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
 import org.junit.jupiter.api.Test;
 
-class HandedOrdersTest {
+class SubmittedOrdersTest {
     private static SegmentReport report(int trial) {
         return SegmentReport.failed(new TrialId(trial), "a test", "");
     }
 
-    private static HandedOrders handed(boolean inOrder, int... trials) {
-        HandedOrders handed = new HandedOrders(inOrder);
+    private static SubmittedOrders handed(boolean inOrder, int... trials) {
+        SubmittedOrders handed = new SubmittedOrders(inOrder);
         IntStream.of(trials).mapToObj(TrialId::new).forEach(handed::begin);
         return handed;
     }
 
     @Test
     void reportsOfRoundsAreDueInTheOrderOfTheirOrders() {
-        HandedOrders handed = handed(true, 5, 2, 3);
+        SubmittedOrders handed = handed(true, 5, 2, 3);
         handed.finish(report(2));
         assertThat(handed.takeDue()).isEmpty();
         assertThat(handed.inTraining()).isEqualTo(2);
@@ -35,7 +35,7 @@ class HandedOrdersTest {
 
     @Test
     void reportsWithoutRoundsAreDueAtOnce() {
-        HandedOrders handed = handed(false, 5, 2);
+        SubmittedOrders handed = handed(false, 5, 2);
         handed.finish(report(2));
         assertThat(handed.takeDue()).isEqualTo(List.of(report(2)));
         assertThat(handed.inTraining()).isEqualTo(1);
@@ -43,7 +43,7 @@ class HandedOrdersTest {
 
     @Test
     void allReportsAreTakenThoughOneIsStillInTraining() {
-        HandedOrders handed = handed(true, 5, 2, 3);
+        SubmittedOrders handed = handed(true, 5, 2, 3);
         handed.finish(report(3));
         handed.finish(report(2));
         assertThat(handed.takeAll()).isEqualTo(List.of(report(2), report(3)));
