@@ -118,7 +118,7 @@ record Continuation(
         compare(differences, "its seed", before.seed(), now.seed());
         compare(differences, "the number of its finalists", before.finalists(), now.finalists());
         compare(differences, "the number of their replicates", before.replicates(), now.replicates());
-        compare(differences, "a point is recorded every so many steps:", before.recordEvery(), now.recordEvery());
+        compare(differences, "the number of steps between recorded points", before.recordEvery(), now.recordEvery());
         compare(differences, "its round", before.round(), now.round());
         compare(differences, "its baseline", words(before.baseline()), words(now.baseline()));
         if (!stored.warmStart().equals(wanted.warmStart())) {
