@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
-import org.gradus.core.budget.BudgetPolicyProvider;
+import org.gradus.core.engine.Catalogue;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.SearchSpace;
@@ -38,10 +36,9 @@ class ParallelPoliciesTest {
     private static final int SEEDS = 20;
 
     static Stream<Arguments> searches() {
-        return ServiceLoader.load(BudgetPolicyProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .flatMap(provider -> IntStream.range(0, SEEDS)
-                        .mapToObj(seed -> Arguments.of(provider.name(), provider.create(), seed)));
+        return Catalogue.onClassPath().policies().stream()
+                .flatMap(entry ->
+                        IntStream.range(0, SEEDS).mapToObj(seed -> Arguments.of(entry.name(), entry.create(), seed)));
     }
 
     /** Draws the kind of search from a seed, so that every policy sees the same twenty. */
@@ -57,7 +54,11 @@ class ParallelPoliciesTest {
                 SearchSpace.learningRate(1, 1000),
                 Objective.maximize("validationAccuracy"),
                 budget,
-                new StudyRecord.Settings("toy", "test", "a test", "constant", 0, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("toy", "test", "a test")
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("test", "test 1", Map.of()));
     }
 

@@ -1,7 +1,6 @@
 package org.gradus.strategies;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -54,7 +53,12 @@ public final class BestFound {
                 space,
                 Objective.minimize("validationLoss"),
                 StudyBudget.of(trials, 1),
-                new StudyRecord.Settings("test", "full", "a test", "constant", seed, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("test", "full", "a test")
+                        .seed(seed)
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("test", "test 1", Map.of()));
         return ScriptedSearch.of(
                         study, strategy, new FullBudget(), c -> new double[] {function.applyAsDouble(point(c))})

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.gradus.core.engine.Catalogue;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
-import org.gradus.core.strategy.StrategyProvider;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
@@ -32,8 +31,8 @@ class OtherJvmTest {
             study.completed(space.fromUnit(new double[] {unit, 1 - unit}), 0.3 + 0.5 * Math.sin(3 * unit));
             rates.completed(Math.pow(10, -4.5 + 3 * unit), 0.3 + 0.5 * Math.sin(3 * unit));
         }
-        return ServiceLoader.load(StrategyProvider.class).stream()
-                .map(provider -> provider.get().create())
+        return Catalogue.onClassPath().strategies().stream()
+                .map(Catalogue.Entry::create)
                 .map(strategy -> {
                     boolean rateOnly = Set.of("range-test", "cma-es", "zoom").contains(strategy.name());
                     Proposal proposal = strategy.propose((rateOnly ? rates : study).view(), new SplittableRandom(5));

@@ -2,40 +2,29 @@ package org.gradus.strategies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.gradus.budgets.BudgetPolicies;
 import org.gradus.core.budget.BudgetPolicy;
-import org.gradus.core.budget.BudgetPolicyProvider;
+import org.gradus.core.engine.Catalogue;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.strategy.StrategyProvider;
 import org.junit.jupiter.api.Test;
 
 class StrategiesTest {
     @Test
     void everyStrategyIsFoundByItsName() {
-        List<StrategyProvider> providers = ServiceLoader.load(StrategyProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        assertThat(providers)
-                .extracting(StrategyProvider::name)
+        assertThat(Catalogue.onClassPath().strategies())
+                .allMatch(entry -> entry.create().name().equals(entry.name()))
+                .extracting(Catalogue.Entry::name)
                 .containsExactlyInAnyOrder(
                         "grid", "random", "quasi-random", "bayesian", "range-test", "tpe", "cma-es", "zoom");
-        assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
-        assertThat(providers).extracting(StrategyProvider::description).allMatch(d -> d.endsWith("."));
     }
 
     @Test
     void everyPolicyIsFoundByItsName() {
-        List<BudgetPolicyProvider> providers = ServiceLoader.load(BudgetPolicyProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        assertThat(providers)
-                .extracting(BudgetPolicyProvider::name)
+        assertThat(Catalogue.onClassPath().policies())
+                .allMatch(entry -> entry.create().name().equals(entry.name()))
+                .extracting(Catalogue.Entry::name)
                 .containsExactlyInAnyOrder("full", "keep-best", "asha", "hyperband", "median", "freeze-thaw");
-        assertThat(providers).allMatch(p -> p.create().name().equals(p.name()));
-        assertThat(providers).extracting(BudgetPolicyProvider::description).allMatch(d -> d.endsWith("."));
     }
 
     @Test

@@ -49,16 +49,15 @@ public final class DemoStudy {
         details.put("processors", "2");
         details.put("started", "2026-03-14T09:26:53Z");
         details.put("system", "Linux amd64");
-        StudyRecord.Settings settings = new StudyRecord.Settings(
-                "bayesian",
-                "keep-best",
-                "one real parameter and few trials: a Gaussian process pays, and the best are kept",
-                "constant",
-                42,
-                3,
-                3,
-                10,
-                Optional.of(Configuration.of(new LearningRate(2.5e-2))));
+        StudyRecord.Settings settings = StudyRecord.Settings.builder()
+                .plan(
+                        "bayesian",
+                        "keep-best",
+                        "one real parameter and few trials: a Gaussian process pays, and the best are kept")
+                .seed(42)
+                .replicates(3)
+                .baseline(Configuration.of(new LearningRate(2.5e-2)))
+                .build();
         this.study = new StudyRecord(
                 new StudyId(name),
                 space,

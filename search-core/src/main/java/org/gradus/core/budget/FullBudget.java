@@ -7,9 +7,11 @@ import org.gradus.core.trial.Decision;
 
 /** Trains every trial to its last epoch. */
 public final class FullBudget implements BudgetPolicy {
+    public static final String NAME = "full";
+
     @Override
     public String name() {
-        return "full";
+        return NAME;
     }
 
     @Override

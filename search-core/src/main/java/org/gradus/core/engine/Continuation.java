@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.study.SearchException;
-import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.TrialEvent;
 
@@ -19,9 +18,10 @@ import org.gradus.core.study.TrialEvent;
  * @param study what was fixed before its first trial
  * @param claims the run's part in it
  * @param events what has happened in it
- * @param extension a larger budget to go on with
+ * @param extension the larger budget or the other stop rules to go on with
  */
-record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, Optional<StudyBudget> extension) {
+record Continuation(
+        StudyRecord study, Claims claims, List<TrialEvent> events, Optional<TrialEvent.SearchExtended> extension) {
     Continuation {
         events = ImmutableList.copyOf(events);
     }
@@ -30,7 +30,7 @@ record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, O
      * Takes up a study, and begins it if the store does not have it.
      *
      * @param wanted the study as it was described now
-     * @param extend whether it may go on with a larger budget than before
+     * @param extend whether it may go on with a larger budget than before, and under other stop rules
      * @param lease for how long a claim is good unless renewed
      * @throws IllegalStateException if the store has another study of that name, saying what is different
      */
@@ -56,29 +56,39 @@ record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, O
         }
     }
 
-    private static Optional<StudyBudget> extension(
+    private static Optional<TrialEvent.SearchExtended> extension(
             StudyRecord study, StudyRecord wanted, List<TrialEvent> events, boolean extend) {
-        StudyBudget budget = budget(study, events);
-        boolean more = wanted.budget().isMoreThan(budget);
+        TrialEvent.SearchExtended before = latest(study, events);
+        TrialEvent.SearchExtended now = limits(wanted);
+        boolean more = now.budget().isMoreThan(before.budget());
+        boolean ruled = !now.stopRules().equals(before.stopRules());
         List<String> differences = differences(study, wanted);
-        if (!wanted.budget().equals(budget) && !(extend && more)) {
-            differences.add("its budget is " + budget.words() + ", now "
-                    + wanted.budget().words());
+        if (!now.budget().equals(before.budget()) && !(extend && more)) {
+            differences.add("its budget is " + before.budget().words() + ", now "
+                    + now.budget().words());
+        }
+        if (ruled && !extend) {
+            differences.add("its stop rules were " + words(before.stopRules()) + ", now " + words(now.stopRules()));
         }
         if (!differences.isEmpty()) {
             throw new IllegalStateException("study '" + wanted.id() + "' is in the store already and cannot go on as"
                     + " another: " + String.join("; ", differences) + "\nMaybe give the new study another name, "
-                    + (more ? "or extend this one (--extend)." : "or repeat what it was begun with."));
+                    + (more || ruled ? "or extend this one (--extend)." : "or repeat what it was begun with."));
         }
-        return more ? Optional.of(wanted.budget()) : Optional.empty();
+        return more || ruled ? Optional.of(now) : Optional.empty();
     }
 
-    private static StudyBudget budget(StudyRecord study, List<TrialEvent> events) {
-        StudyBudget budget = study.budget();
+    /** The budget and the stop rules that hold after these events. */
+    private static TrialEvent.SearchExtended latest(StudyRecord study, List<TrialEvent> events) {
+        TrialEvent.SearchExtended latest = limits(study);
         for (TrialEvent event : events) {
-            budget = event instanceof TrialEvent.SearchExtended extension ? extension.budget() : budget;
+            latest = event instanceof TrialEvent.SearchExtended extension ? extension : latest;
         }
-        return budget;
+        return latest;
+    }
+
+    private static TrialEvent.SearchExtended limits(StudyRecord study) {
+        return new TrialEvent.SearchExtended(study.budget(), study.settings().stopRules());
     }
 
     private static List<String> differences(StudyRecord stored, StudyRecord wanted) {
@@ -103,11 +113,12 @@ record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, O
                 wanted.provenance().trainerFingerprint());
         compare(differences, "its strategy", before.strategy(), now.strategy());
         compare(differences, "its policy", before.policy(), now.policy());
+        compare(differences, "its ranking", before.ranking(), now.ranking());
         compare(differences, "its schedule", before.schedule(), now.schedule());
         compare(differences, "its seed", before.seed(), now.seed());
         compare(differences, "the number of its finalists", before.finalists(), now.finalists());
         compare(differences, "the number of their replicates", before.replicates(), now.replicates());
-        compare(differences, "a point is recorded every so many steps:", before.recordEvery(), now.recordEvery());
+        compare(differences, "the number of steps between recorded points", before.recordEvery(), now.recordEvery());
         compare(differences, "its round", before.round(), now.round());
         compare(differences, "its baseline", words(before.baseline()), words(now.baseline()));
         if (!stored.warmStart().equals(wanted.warmStart())) {
@@ -118,6 +129,10 @@ record Continuation(StudyRecord study, Claims claims, List<TrialEvent> events, O
 
     private static String words(Optional<?> value) {
         return value.map(v -> "(" + v + ")").orElse("none");
+    }
+
+    private static String words(List<String> rules) {
+        return rules.isEmpty() ? "none" : "(" + String.join(", ", rules) + ")";
     }
 
     private static void compare(List<String> differences, String what, Object before, Object now) {

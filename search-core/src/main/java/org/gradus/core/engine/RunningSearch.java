@@ -23,7 +23,7 @@ public final class RunningSearch {
     private void run() {
         try {
             result.complete(engine.run());
-        } catch (Throwable e) { // Passed on to whoever awaits the result.
+        } catch (Throwable e) { // Passed on to the caller that awaits the result.
             result.completeExceptionally(e);
         }
     }

@@ -27,288 +27,259 @@ import org.gradus.core.trial.Objective;
  * {@link #start()} before anything is trained. Not thread-safe.
  */
 public final class Search {
-    private final SearchTerms terms;
+    private final SearchSettings settings;
 
-    private Search(SearchTerms terms) {
-        this.terms = terms;
+    private Search(SearchSettings settings) {
+        this.settings = settings;
     }
 
     /** A search with a trainer. */
     public static Search of(Trainer trainer) {
-        return new Search(new SearchTerms(trainer, InstantSource.system()));
+        return new Search(new SearchSettings(trainer, InstantSource.system()));
     }
 
     /** Names the study in reports and stores; default {@code study}. */
     public Search named(String studyName) {
-        terms.name = studyName;
+        settings.name = studyName;
         return this;
     }
 
     /** Searches the learning rate on a log scale, both ends included. */
     public Search learningRate(double min, double max) {
-        terms.space.learningRate(min, max);
+        settings.space.learningRate(min, max);
         return this;
     }
 
     /** Searches a real hyperparameter too. */
     public Search real(String parameter, double min, double max, Scale scale) {
-        terms.space.real(parameter, min, max, scale);
+        settings.space.real(parameter, min, max, scale);
         return this;
     }
 
     /** Searches a whole number too, on a log scale where it is positive: sizes differ by ratios. */
     public Search integer(String parameter, long min, long max) {
-        terms.space.integer(parameter, min, max, min >= 1 ? Scale.LOG : Scale.LINEAR);
+        settings.space.integer(parameter, min, max, min >= 1 ? Scale.LOG : Scale.LINEAR);
         return this;
     }
 
     /** Searches a choice too. */
     public Search categorical(String parameter, String... values) {
-        terms.space.categorical(parameter, values);
+        settings.space.categorical(parameter, values);
         return this;
     }
 
     /** Makes the hyperparameter added last active only under a condition. */
     public Search when(Condition condition) {
-        terms.space.when(condition);
+        settings.space.when(condition);
         return this;
     }
 
     /** What to improve; default the lowest validation loss. */
     public Search objective(Objective value) {
-        terms.objective = value;
+        settings.objective = value;
         return this;
     }
 
-    /** Proposes the configurations; default: strategy and policy are chosen by the {@link AutoPlan} on the class path. */
+    /** Proposes the configurations; default: the automatic plan of the {@link Catalogue} on the class path chooses. */
     public Search strategy(Strategy value) {
-        terms.strategy = value;
+        settings.strategy = Optional.of(value);
         return this;
     }
 
-    /** Chooses the strategy, and the policy unless that is set too. */
+    /** Chooses the strategy, and the policy unless that is set; in place of the plan on the class path. */
     public Search strategy(AutoPlan value) {
-        terms.autoPlan = value;
-        terms.strategy = null;
+        settings.automaticPlan = Optional.of(value);
+        settings.strategy = Optional.empty();
         return this;
     }
 
-    /** Decides how long trials train; default every trial to its last epoch, unless the plan is automatic. */
+    /** Decides how long trials train; default: the automatic plan chooses, or every trial trains to its last epoch. */
     public Search policy(BudgetPolicy value) {
-        terms.policy = value;
-        return this;
-    }
-
-    /** Chooses the policy, and the strategy unless that is set too. */
-    public Search policy(AutoPlan value) {
-        terms.autoPlan = value;
-        terms.policy = null;
+        settings.policy = Optional.of(value);
         return this;
     }
 
     /** How many candidates are tried, at least 1. */
     public Search trials(int value) {
-        terms.trials = OptionalInt.of(value);
+        settings.trials = OptionalInt.of(value);
         return this;
     }
 
     /** The epochs of one full training, at least 1; default 1. */
     public Search epochs(int value) {
-        terms.epochs = value;
+        settings.epochs = value;
         return this;
     }
 
-    /** Proposes nothing new once so many epochs were trained in all. */
+    /** The epochs of all trainings together, at least 1: once they are spent, nothing new is begun. */
     public Search totalEpochs(long value) {
-        terms.totalEpochs = OptionalLong.of(value);
+        settings.totalEpochs = OptionalLong.of(value);
         return this;
     }
 
     /** How often each finalist is trained again with fresh seeds, 0 or more; default 0. */
     public Search replicates(int value) {
-        terms.replicates = value;
+        settings.recorded.replicates(value);
         return this;
     }
 
     /** How many of the best are trained again and tested, at least 1; default 3. */
     public Search finalists(int value) {
-        terms.finalists = value;
+        settings.recorded.finalists(value);
         return this;
     }
 
     /** How many trainings run at once, at least 1; default 1. */
     public Search parallelism(int value) {
-        terms.parallelism = value;
+        settings.parallelism = value;
         return this;
     }
 
     /**
-     * Begins n trials together and decides nothing before all of them have been reported, so that the result does not depend
-     * on parallelism, on which training is the fastest, on interruptions, or on the number of workers that share the study;
-     * default 0: every report counts as it comes. At most n trainings run at once.
+     * Begins n trials together and decides nothing before all are reported, so that the result depends neither on parallelism,
+     * speed and interruptions nor on the number of workers; default 0: every report counts as it comes.
      */
     public Search round(int value) {
-        terms.round = value;
+        settings.recorded.round(value);
         return this;
     }
 
     /** Everything random follows from this; default 0. */
     public Search seed(long value) {
-        terms.seed = value;
+        settings.recorded.seed(value);
         return this;
     }
 
     /** How the rate changes during a training; default not at all. */
     public Search schedule(ScheduleFamily value) {
-        terms.schedule = value;
+        settings.schedule = value;
         return this;
     }
 
     /** A configuration, such as the optimizer's default rate, that the winner is compared with. */
     public Search baseline(Configuration value) {
-        terms.baseline = Optional.of(value);
+        settings.recorded.baseline(value);
         return this;
     }
 
-    /**
-     * Tries known good configurations first, in this order, before the strategy is asked; they count as trials. One given
-     * twice is tried once. The search is refused if one does not belong to its space.
-     */
+    /** Tries known good configurations of the space first, in this order, each once; they count as trials. */
     public Search enqueue(Configuration... known) {
-        terms.enqueued.addAll(List.of(known));
+        settings.enqueued.addAll(List.of(known));
         return this;
     }
 
     /**
-     * Learns from an earlier study of the same parameters: its best are tried first, after what is enqueued, and strategies
-     * that can prefer what was good in it, less and less as trials come in. Ranges may differ, the parameters may not. More
-     * studies are given one by one.
+     * Learns from an earlier study of the same parameters, whose ranges may differ: its best are tried after what is enqueued,
+     * and strategies may prefer what was good in it, less and less as trials come in. May be called several times.
      */
     public Search learningFrom(StudyResult earlier) {
         return learningFrom(earlier.study().id().value(), earlier.view());
     }
 
-    /** As {@link #learningFrom(StudyResult)}, of a study under whatever name. */
+    /** As {@link #learningFrom(StudyResult)}, under a name of its own. */
     public Search learningFrom(String study, StudyView earlier) {
-        terms.earlierStudies.add(new EarlierStudy(study, earlier));
+        settings.earlierStudies.add(new EarlierStudy(study, earlier));
         return this;
     }
 
     /** Ends the search early; its finalists are still trained again. */
     public Search stopWhen(StopRule rule) {
-        terms.stopRules.add(rule);
+        settings.stopRules.add(rule);
         return this;
     }
 
     /** Gives up a trial that trains longer, wall clock; it is listed as failed. */
     public Search trialTimeLimit(Duration value) {
-        terms.trialTimeLimit = Optional.of(value);
+        settings.trialTimeLimit = Optional.of(value);
         return this;
     }
 
-    /** Records a point of the curve every so many steps, at least 1; default 10. */
+    /** The number of steps from one recorded point of a curve to the next, at least 1; default 10. */
     public Search recordEvery(int value) {
-        terms.recordEvery = value;
+        settings.recorded.recordEvery(value);
         return this;
     }
 
     /** Watches the search. */
     public Search listener(SearchListener value) {
-        terms.listeners.add(value);
+        settings.listeners.add(value);
         return this;
     }
 
     /** Puts the candidates in order; default {@link org.gradus.core.ranking.GeneralizationRanking}. */
     public Search ranking(Ranking value) {
-        terms.ranking = value;
+        settings.ranking = value;
         return this;
     }
 
-    /**
-     * Keeps the events; default in memory. Where the store has a study of this name already, it goes on as if it had never
-     * been interrupted; it is refused if it was begun in another way.
-     */
+    /** Keeps the events; default in memory. A study of this name that is there goes on, if it was begun in the same way. */
     public Search store(StudyStore value) {
-        terms.store = value;
-        terms.open = null;
+        settings.store = study -> OpenedStore.of(value);
         return this;
     }
 
     /**
-     * Keeps at most so many models in memory beside those in training, and the others in a store, from where they go on
-     * as if they had been kept; default all in memory.
-     *
-     * @param sessions at least 0
-     */
-    public Search heldInMemory(int sessions, CheckpointStore others) {
-        terms.heldInMemory = sessions;
-        terms.checkpoints = Optional.of(others);
-        return this;
-    }
-
-    /**
-     * Keeps the study in a file, the models of its trials included: run again, it goes on as if it had never been interrupted.
-     *
-     * @param file an SQLite database, made if it is not there
+     * Keeps the study and the models of its trials in a file, an SQLite database that is made if it is not there: run again,
+     * the search goes on as if it had never been interrupted.
      */
     public Search store(Path file) {
-        terms.open = () -> StudyStores.open(file);
+        settings.store = study -> OpenedStore.own(StudyStores.open(file), study);
         return this;
     }
 
-    /**
-     * As {@link #store(Path)}, under an address.
-     *
-     * @param address a file, or what {@link StudyStores#open(String)} takes else
-     */
+    /** As {@link #store(Path)}, under an address that {@link StudyStores#open(String)} takes. */
     public Search store(String address) {
-        terms.open = () -> StudyStores.open(address);
+        settings.store = study -> OpenedStore.own(StudyStores.open(address), study);
         return this;
     }
 
     /**
-     * Saves the model of each trial at the end of each of its segments, so that a study that goes on in another process
-     * does not train its held trials again; default not at all. Goes with {@link #heldInMemory} if the store is the same.
+     * Where models of trials go. In a search whose study is kept, each model is saved here at the end of each segment, so that
+     * another process does not train held trials again; else only those beyond {@link #heldInMemory}. Default: beside the
+     * study, if that is in a file or under an address, else nowhere.
      */
-    public Search savingModels(CheckpointStore models) {
-        terms.checkpoints = Optional.of(models);
-        terms.durable = true;
+    public Search models(CheckpointStore value) {
+        settings.models = Optional.of(value);
         return this;
     }
 
-    /**
-     * How often this process says that it lives, where several work on one study; one that has not for twice as long is taken
-     * for dead, and its trials are trained by others. Positive; default 10 seconds.
-     */
+    /** The number of models in memory beside those in training, 0 or more, default all; others go where {@link #models} says. */
+    public Search heldInMemory(int sessions) {
+        settings.heldInMemory = OptionalInt.of(sessions);
+        return this;
+    }
+
+    /** Where several work on one study, a worker without a sign of life for two such periods is presumed dead; default 10 s. */
     public Search heartbeat(Duration value) {
-        terms.heartbeat = value;
+        settings.heartbeat = value;
         return this;
     }
 
-    /** Lets a study that its store has go on with more trials or epochs than before; default refused. */
+    /** Lets a stored study go on with more trials or epochs or other stop rules than before; default refused. */
     public Search extend() {
-        terms.extend = true;
+        settings.extend = true;
         return this;
     }
 
     /** Notes something about the run in its provenance: the data set, a commit, a command line. Secrets are taken out. */
     public Search note(String key, String value) {
-        terms.notes.put(key, Secrets.withoutSecrets(value));
+        settings.notes.put(key, Secrets.withoutSecrets(value));
+        return this;
+    }
+
+    /** Notes a figure in its provenance. */
+    public Search note(String key, double value) {
+        settings.figures.put(key, value);
         return this;
     }
 
     /** Tells the time; default the system's. */
     public Search clock(InstantSource value) {
-        terms.clock = value;
+        settings.clock = value;
         return this;
     }
 
-    /**
-     * Runs the search to its end.
-     *
-     * @throws IllegalArgumentException if a setting is out of its range
-     * @throws IllegalStateException if the settings do not fit together
-     */
+    /** Runs the search to its end; refuses what {@link #start} refuses. */
     public StudyResult run() {
         return start().await();
     }
@@ -322,6 +293,6 @@ public final class Search {
      * @throws org.gradus.core.study.SearchException if the store cannot be used
      */
     public RunningSearch start() {
-        return terms.start();
+        return new SearchStarter(settings).start();
     }
 }

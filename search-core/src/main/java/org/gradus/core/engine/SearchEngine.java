@@ -1,7 +1,6 @@
 package org.gradus.core.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -10,22 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;
+import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
-import org.gradus.core.space.LearningRate;
-import org.gradus.core.space.LearningRateSchedule;
-import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.store.Claims;
-import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.training.Trainer;
-import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
-import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
@@ -44,45 +38,55 @@ final class SearchEngine {
     private static final long GRACE_SECONDS = 5;
 
     private final StudyRecord study;
-    private final Trainer trainer;
     private final TrialExecutor executor;
-    private final SearchSettings settings;
+    private final Ranking ranking;
+    private final boolean testable;
+    private final Duration heartbeat;
+    private final OpenedStore store;
     private final StoredSession session;
     private final Claims claims;
     private final Listeners listeners;
     private final OpenModels models;
+    private final TrainingRequests requests;
+    private final SearchEnd end;
 
     /** Reports as they come; an empty one wakes the search. */
     private final BlockingQueue<Optional<SegmentReport>> reports = new LinkedBlockingQueue<>();
 
     private final AtomicBoolean cancelled = new AtomicBoolean();
-    private final Instant start;
     private final List<TrialEvent> earlier;
-    private final Optional<StudyBudget> extension;
-    private final SubmittedOrders handed;
+    private final Optional<TrialEvent.SearchExtended> extension;
+    private final SubmittedOrders orders;
     private boolean searching;
 
-    /** Why a stop rule ended the search in the last change of the session; empty if none did. */
-    private Optional<String> stopped = Optional.empty();
-
-    SearchEngine(Continuation continuation, Trainer trainer, TrialExecutor executor, SearchSettings settings) {
+    /** Takes the settings as they are now. */
+    SearchEngine(
+            Continuation continuation,
+            SearchSettings settings,
+            SearchPlan plan,
+            OpenedStore store,
+            TrialExecutor executor) {
         this.study = continuation.study();
         this.earlier = continuation.events();
         this.extension = continuation.extension();
-        this.trainer = trainer;
-        this.executor = executor;
-        this.settings = settings;
         this.claims = continuation.claims();
-        this.listeners = new Listeners(settings.listeners());
-        this.session =
-                new StoredSession(continuation, settings, trainer::stepsPerEpoch, this::happened, this::isCancelled);
-        this.models = new OpenModels(
-                study,
-                executor,
-                trainer.descriptor().can(Capability.TEST),
-                settings.kept().named());
-        this.handed = new SubmittedOrders(study.settings().round() > 0);
-        this.start = settings.clock().instant();
+        this.executor = executor;
+        this.store = store;
+        this.ranking = settings.ranking;
+        this.heartbeat = settings.heartbeat;
+        Trainer trainer = settings.trainer;
+        this.testable = trainer.descriptor().can(Capability.TEST);
+        this.listeners = new Listeners(settings.listeners);
+        this.session = new StoredSession(
+                continuation,
+                store.store(),
+                events -> SearchSession.resume(study, plan.strategy(), plan.policy(), trainer::stepsPerEpoch, events),
+                this::happened,
+                this::isCancelled);
+        this.models = new OpenModels(study, executor, testable, store.models());
+        this.orders = new SubmittedOrders(study.settings().round() > 0);
+        this.requests = new TrainingRequests(study, settings.schedule, settings.trialTimeLimit);
+        this.end = new SearchEnd(settings.stopRules, settings.clock);
     }
 
     /** Asks the run to end between two steps of its trainings. */
@@ -98,29 +102,29 @@ final class SearchEngine {
 
     /** Runs until the session is finished or cancelled. */
     StudyResult run() throws InterruptedException {
-        Heartbeat heartbeat = Heartbeat.of(claims, settings.heartbeat());
+        Heartbeat beating = Heartbeat.of(claims, heartbeat);
         try {
             listeners.start(study);
             takeUp();
             search();
             List<TrialId> finalists = retrain();
-            RankingResult ranking = settings.ranking().rank(session.view());
-            if (!isCancelled() && trainer.descriptor().can(Capability.TEST)) {
-                new TestSplit(session, executor, this::request, this::isCancelled).read(ranking, finalists);
-                ranking = settings.ranking().rank(session.view());
+            RankingResult ranked = ranking.rank(session.view());
+            if (!isCancelled() && testable) {
+                new TestSplit(session, executor, requests::of, this::isCancelled).read(ranked, finalists);
+                ranked = ranking.rank(session.view());
             }
             if (!isCancelled()) {
                 models.freeAll();
                 session.sweep(models.saved(), session.view().open().isEmpty());
             }
-            StudyResult result = new StudyResult(study, session.view(), ranking, isCancelled());
+            StudyResult result = new StudyResult(study, session.view(), ranked, isCancelled());
             listeners.end(result);
             return result;
         } finally {
             executor.close();
-            heartbeat.close();
+            beating.close();
             claims.close();
-            settings.kept().close();
+            store.close();
         }
     }
 
@@ -128,7 +132,9 @@ final class SearchEngine {
     private void takeUp() throws InterruptedException {
         session.synchronize();
         session.change(s -> {
-            extension.filter(budget -> budget.isMoreThan(s.view().budget())).ifPresent(s::extend);
+            extension
+                    .filter(more -> !s.view().budget().isMoreThan(more.budget()))
+                    .ifPresent(more -> s.extend(more.budget(), more.stopRules()));
             return s;
         });
         models.find(earlier, session.view());
@@ -151,7 +157,7 @@ final class SearchEngine {
 
     private List<TrialId> retrain() throws InterruptedException {
         List<TrialId> finalists =
-                Finalists.of(study, settings.ranking().rank(session.view().beforeReplicates()));
+                Finalists.of(study, ranking.rank(session.view().beforeReplicates()));
         if (!isCancelled() && study.settings().replicates() > 0) {
             session.change(s -> {
                 Finalists.propose(s, study, finalists);
@@ -166,12 +172,12 @@ final class SearchEngine {
     private void drive() throws InterruptedException {
         while (!isCancelled()) {
             checkStopRules();
-            boolean finished = hand(executor.capacity() - handed.inTraining());
-            if (finished && handed.inTraining() == 0) {
+            boolean finished = hand(executor.capacity() - orders.inTraining());
+            if (finished && orders.inTraining() == 0) {
                 return;
             }
-            poll().ifPresent(handed::finish);
-            session.tell(handed.takeDue());
+            poll().ifPresent(orders::finish);
+            session.tell(orders.takeDue());
             models.free(session.view());
         }
         cancelRunning();
@@ -195,31 +201,16 @@ final class SearchEngine {
 
     private void submit(Ask.Train ask) {
         Trial trial = ask.trial();
-        TrainingRequest request = request(trial);
-        Optional<Duration> left = settings.trialTimeLimit()
-                .map(limit -> limit.minusMillis(trial.elapsedMillis()))
-                .map(rest -> rest.isNegative() || rest.isZero() ? Duration.ofMillis(1) : rest);
-        handed.begin(trial.id());
+        orders.begin(trial.id());
         models.begin(trial.id());
         executor.submit(
-                new WorkOrder(request, trial.curve(), ask.untilStep(), trial.checkpoint(), left),
+                new WorkOrder(
+                        requests.of(trial),
+                        trial.curve(),
+                        ask.untilStep(),
+                        trial.checkpoint(),
+                        requests.timeLeft(trial)),
                 report -> reports.add(Optional.of(report)));
-    }
-
-    private TrainingRequest request(Trial trial) {
-        Optional<Sweep> sweep = trial.plan().sweep();
-        LearningRateSchedule schedule = sweep.map(Sweep::schedule).orElseGet(() -> schedule(trial));
-        long totalSteps = sweep.map(s -> (long) s.steps()).orElse(study.budget().epochs() * trial.stepsPerEpoch());
-        return new TrainingRequest(
-                trial.plan(), schedule, totalSteps, study.settings().recordEvery());
-    }
-
-    /** The study's schedule, unless the configuration chooses its own. */
-    private LearningRateSchedule schedule(Trial trial) {
-        ScheduleFamily family = trial.configuration().has(ScheduleFamily.PARAMETER)
-                ? ScheduleFamily.named(trial.configuration().category(ScheduleFamily.PARAMETER))
-                : settings.schedule();
-        return family.forPeak().apply(trial.learningRate().orElse(new LearningRate(1)));
     }
 
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */
@@ -241,21 +232,17 @@ final class SearchEngine {
         cancelStopped();
     }
 
-    /** Ends the search where a stop rule says so: before anything new is begun, and while no report comes. */
+    /** Before anything new is begun, and while no report comes. */
     private void applyStopRules(SearchSession s) {
-        stopped = Optional.empty();
-        if (!searching || s.isHalted()) {
-            return;
+        if (searching) {
+            end.applyTo(s);
         }
-        Duration elapsed = Duration.between(start, settings.clock().instant());
-        stopped = settings.stopRules().stream()
-                .flatMap(rule -> rule.reason(s.settledView(), elapsed).stream())
-                .findFirst();
-        stopped.ifPresent(s::stop);
     }
 
     private void cancelStopped() {
-        stopped.ifPresent(this::cancelOrders);
+        if (searching) {
+            end.reason().ifPresent(this::cancelOrders);
+        }
     }
 
     private void cancelOrders(String reason) {
@@ -268,13 +255,13 @@ final class SearchEngine {
      */
     private void cancelRunning() throws InterruptedException {
         cancelOrders("the search was cancelled");
-        session.tell(handed.takeAll());
-        while (handed.inTraining() > 0) {
+        session.tell(orders.takeAll());
+        while (orders.inTraining() > 0) {
             Optional<SegmentReport> report = reports.poll(GRACE_SECONDS, TimeUnit.SECONDS);
             if (report == null) {
                 LOG.warn(
                         "{} trainings have not ended {} s after the cancellation; they are left behind",
-                        handed.inTraining(),
+                        orders.inTraining(),
                         GRACE_SECONDS);
                 return;
             }
@@ -285,8 +272,8 @@ final class SearchEngine {
     }
 
     private void tellOrGiveBack(SegmentReport report) throws InterruptedException {
-        handed.finish(report);
-        List<SegmentReport> ended = handed.takeAll();
+        orders.finish(report);
+        List<SegmentReport> ended = orders.takeAll();
         if (report.end() == SegmentEnd.CANCELLED || report.end() == SegmentEnd.FAILED) {
             session.giveBack(report.trial());
         } else {

@@ -1,38 +1,63 @@
 package org.gradus.core.engine;
 
-import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.ranking.Ranking;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.trial.Objective;
 
-/**
- * What an engine runs a study with, beside the study itself.
- *
- * @param plan strategy and budget policy
- * @param schedule the learning-rate schedule of every trial but sweeps
- * @param ranking puts the candidates in order
- * @param stopRules end the search early
- * @param listeners watch it
- * @param trialTimeLimit how long one trial may train, wall clock
- * @param kept where the study is kept
- * @param heartbeat how often this run says that it lives, where others work on the study too; positive
- * @param clock tells how long the search has run
- */
-record SearchSettings(
-        SearchPlan plan,
-        ScheduleFamily schedule,
-        Ranking ranking,
-        List<StopRule> stopRules,
-        List<SearchListener> listeners,
-        Optional<Duration> trialTimeLimit,
-        Kept kept,
-        Duration heartbeat,
-        InstantSource clock) {
-    SearchSettings {
-        stopRules = ImmutableList.copyOf(stopRules);
-        listeners = ImmutableList.copyOf(listeners);
+/** What {@link Search} was asked for, with the defaults of what it was not. Not thread-safe. */
+final class SearchSettings {
+    final Trainer trainer;
+    final SearchSpace.Builder space = SearchSpace.builder();
+
+    /** What is stored as it is. */
+    final StudyRecord.Builder recorded = StudyRecord.Settings.builder();
+
+    final List<StopRule> stopRules = new ArrayList<>();
+    final List<SearchListener> listeners = new ArrayList<>();
+    final Map<String, String> notes = new TreeMap<>();
+    final Map<String, Double> figures = new TreeMap<>();
+    final Set<Configuration> enqueued = new LinkedHashSet<>();
+    final List<EarlierStudy> earlierStudies = new ArrayList<>();
+    String name = "study";
+    Objective objective = Objective.minimize("validationLoss");
+    Optional<Strategy> strategy = Optional.empty();
+    Optional<BudgetPolicy> policy = Optional.empty();
+    Optional<AutoPlan> automaticPlan = Optional.empty();
+    Ranking ranking = new GeneralizationRanking();
+    ScheduleFamily schedule = ScheduleFamily.CONSTANT;
+    OptionalInt trials = OptionalInt.empty();
+    OptionalLong totalEpochs = OptionalLong.empty();
+    int epochs = 1;
+    int parallelism = 1;
+    Optional<Duration> trialTimeLimit = Optional.empty();
+    OpenedStore.Opening store = study -> OpenedStore.inMemory();
+    Optional<CheckpointStore> models = Optional.empty();
+    OptionalInt heldInMemory = OptionalInt.empty();
+    boolean extend;
+    Duration heartbeat = Duration.ofSeconds(10);
+    InstantSource clock;
+
+    SearchSettings(Trainer trainer, InstantSource clock) {
+        this.trainer = trainer;
+        this.clock = clock;
     }
 }

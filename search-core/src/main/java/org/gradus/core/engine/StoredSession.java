@@ -11,10 +11,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
-import org.gradus.core.space.Configuration;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.store.StoreUnavailableException;
@@ -40,10 +38,9 @@ final class StoredSession {
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final StudyRecord study;
-    private final SearchPlan plan;
     private final StudyStore store;
     private final Claims claims;
-    private final ToLongFunction<Configuration> stepsPerEpoch;
+    private final Function<List<TrialEvent>, SearchSession> resume;
     private final Consumer<List<TrialEvent>> seen;
     private final BooleanSupplier givenUp;
 
@@ -56,28 +53,25 @@ final class StoredSession {
     /**
      * A session that goes on with a study.
      *
-     * @param seen is told of events once they are stored, whoever made them
+     * @param store has its events
+     * @param resume the session that goes on after events
+     * @param seen takes events once they are stored, those of other processes too
      * @param givenUp whether an unreachable store is not to be awaited any more
      */
     StoredSession(
             Continuation continuation,
-            SearchSettings settings,
-            ToLongFunction<Configuration> stepsPerEpoch,
+            StudyStore store,
+            Function<List<TrialEvent>, SearchSession> resume,
             Consumer<List<TrialEvent>> seen,
             BooleanSupplier givenUp) {
         this.study = continuation.study();
-        this.plan = settings.plan();
-        this.store = settings.kept().store();
+        this.store = store;
         this.claims = continuation.claims();
-        this.stepsPerEpoch = stepsPerEpoch;
+        this.resume = resume;
         this.seen = seen;
         this.givenUp = givenUp;
-        this.session = resumed(continuation.events());
+        this.session = resume.apply(continuation.events());
         this.version = continuation.events().size();
-    }
-
-    private SearchSession resumed(List<TrialEvent> events) {
-        return SearchSession.resume(study, plan.strategy(), plan.policy(), stepsPerEpoch, events);
     }
 
     StudyView view() {
@@ -129,7 +123,7 @@ final class StoredSession {
 
     /** Begins again with all that has happened; what is trained here goes on, unless another worker has reported it. */
     private void begin(List<TrialEvent> events) throws InterruptedException {
-        session = resumed(events);
+        session = resume.apply(events);
         here.entrySet()
                 .removeIf(order -> session.view().trial(order.getKey()).curve().lastStep() != order.getValue()
                         || !session.takeUp(order.getKey()));

@@ -1,8 +1,8 @@
 package org.gradus.core.engine;
 
 import java.util.Optional;
-import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.RankingResult;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.study.SearchException;
@@ -22,18 +22,48 @@ import org.gradus.core.trial.Trial;
  */
 public record StudyResult(StudyRecord study, StudyView view, RankingResult ranking, boolean interrupted) {
     /**
-     * A study as a store has it at this moment, ranked by {@link GeneralizationRanking}. It counts as interrupted unless its search has ended.
+     * A study as a store has it at this moment, under the ranking that its record names. It counts as interrupted unless its
+     * search has ended.
      *
-     * @throws org.gradus.core.study.SearchException if there is no such study
+     * @throws SearchException if there is no such study
+     * @throws IllegalStateException if its ranking is none of this library's
      */
     public static StudyResult of(StudyStore store, StudyId id) {
-        StudyRecord study =
-                store.find(id).orElseThrow(() -> new SearchException("there is no study named '" + id + "'"));
+        StudyRecord study = require(store, id);
+        String name = study.settings().ranking();
+        Ranking ranking = Ranking.named(name)
+                .orElseThrow(() -> new IllegalStateException("study '" + id + "' is ranked by '" + name
+                        + "', which is no ranking of this library\nMaybe give that ranking to"
+                        + " StudyResult.of(store, id, ranking)."));
+        return of(store, study, ranking);
+    }
+
+    /**
+     * As {@link #of(StudyStore, StudyId)}, for a study with a ranking of the user's own.
+     *
+     * @throws SearchException if there is no such study
+     * @throws IllegalStateException if the record of the study names another ranking
+     */
+    public static StudyResult of(StudyStore store, StudyId id, Ranking ranking) {
+        StudyRecord study = require(store, id);
+        String name = study.settings().ranking();
+        if (!ranking.name().equals(name)) {
+            throw new IllegalStateException("study '" + id + "' is ranked by '" + name + "', not by '" + ranking.name()
+                    + "'\nMaybe rank its view, with ranking.rank(result.view()).");
+        }
+        return of(store, study, ranking);
+    }
+
+    private static StudyRecord require(StudyStore store, StudyId id) {
+        return store.find(id).orElseThrow(() -> new SearchException("there is no study named '" + id + "'"));
+    }
+
+    private static StudyResult of(StudyStore store, StudyRecord study, Ranking ranking) {
         StudyFold fold = new StudyFold(study);
-        store.events(id, 0).forEach(fold::apply);
+        store.events(study.id(), 0).forEach(fold::apply);
         StudyView view = fold.view();
         boolean ended = view.isClosed() && view.open().isEmpty();
-        return new StudyResult(study, view, new GeneralizationRanking().rank(view), !ended);
+        return new StudyResult(study, view, ranking.rank(view), !ended);
     }
 
     /**

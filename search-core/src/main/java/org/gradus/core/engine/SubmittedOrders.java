@@ -9,8 +9,8 @@ import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
 
 /**
- * The orders that this process has handed to its executor and not told yet. In a study with rounds reports are told in the
- * order in which their orders were handed out, so that the log does not depend on which training is the fastest. Not
+ * The orders that this process has submitted to its executor and not reported to the session yet. In a study with rounds they are reported in the
+ * order in which they were submitted, so that the log does not depend on which training is the fastest. Not
  * thread-safe.
  */
 final class SubmittedOrders {
@@ -20,7 +20,7 @@ final class SubmittedOrders {
     /**
      * No orders yet.
      *
-     * @param inOrder whether a report waits for those of orders that were handed out before
+     * @param inOrder whether a report waits for those of orders submitted before
      */
     SubmittedOrders(boolean inOrder) {
         this.inOrder = inOrder;

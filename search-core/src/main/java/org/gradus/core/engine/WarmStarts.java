@@ -24,7 +24,7 @@ record WarmStarts(SearchSpace space, Objective objective, StudyBudget budget) {
     /** The most configurations of earlier studies that are tried first. */
     private static final int MOST = 3;
 
-    /** At most one trial in so many goes to them. */
+    /** At most one trial in this number goes to them. */
     private static final double TRIALS_PER_ONE = 4;
 
     /** Two configurations that lie closer together in every parameter say the same. */

@@ -29,16 +29,16 @@ final class HeldSessions {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSessions.class);
 
     private final Trainer trainer;
-    private final Spill spill;
+    private final ModelStorage models;
     private final Map<TrialId, WatchedSession> open = new LinkedHashMap<>();
     private final Map<TrialId, SavedSession> saved = new LinkedHashMap<>();
 
     /** The open sessions that no thread uses, the one put aside first at the beginning. */
     private final Set<TrialId> aside = new LinkedHashSet<>();
 
-    HeldSessions(Trainer trainer, Spill spill) {
+    HeldSessions(Trainer trainer, ModelStorage models) {
         this.trainer = trainer;
-        this.spill = spill;
+        this.models = models;
     }
 
     /**
@@ -76,10 +76,10 @@ final class HeldSessions {
         Optional<SavedSession> own = saved(order);
         try {
             if (own.isPresent()) {
-                return own.get().resume(trainer, order.request(), spill);
+                return own.get().resume(trainer, order.request(), models);
             }
-            if (order.checkpoint().isPresent() && spill.store().isPresent()) {
-                byte[] bytes = spill.get(order.checkpoint().get());
+            if (order.checkpoint().isPresent() && models.store().isPresent()) {
+                byte[] bytes = models.get(order.checkpoint().get());
                 return new WatchedSession(order.request(), trainer.resume(order.request(), bytes), order.curve());
             }
         } catch (SearchException e) {
@@ -107,7 +107,7 @@ final class HeldSessions {
             aside.add(trial);
         }
         aside.stream()
-                .limit(Math.max(0, aside.size() - spill.heldInMemory()))
+                .limit(Math.max(0, aside.size() - models.heldInMemory()))
                 .toList()
                 .forEach(this::save);
     }
@@ -117,11 +117,11 @@ final class HeldSessions {
      * saved costs a resumed study its training, but not this one.
      */
     Optional<CheckpointRef> secure(WatchedSession session) {
-        if (!spill.everySegment() || session.isSweep()) {
+        if (!models.everySegment() || session.isSweep()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(spill.put(session.checkpoint()));
+            return Optional.of(models.put(session.checkpoint()));
         } catch (TrainingException | RuntimeException e) {
             LOG.warn("the model of {} is not saved: {}", session.trial(), FailureWords.message(e));
             return Optional.empty();
@@ -133,7 +133,7 @@ final class HeldSessions {
         WatchedSession session = open.get(trial);
         try {
             if (session != null) {
-                SavedSession copy = SavedSession.of(session, spill);
+                SavedSession copy = SavedSession.of(session, models);
                 closeSession(trial);
                 saved.put(trial, copy);
             }
@@ -153,9 +153,9 @@ final class HeldSessions {
 
     private void forgetSaved(TrialId trial) {
         SavedSession gone = saved.remove(trial);
-        if (gone != null && !spill.everySegment() && saved.values().stream().noneMatch(gone::isSameAs)) {
+        if (gone != null && !models.everySegment() && saved.values().stream().noneMatch(gone::isSameAs)) {
             try {
-                spill.delete(gone.checkpoint());
+                models.delete(gone.checkpoint());
             } catch (RuntimeException e) {
                 LOG.warn("the checkpoint of {} was not deleted", trial, e);
             }

@@ -15,12 +15,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.WatchedSession;
-import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
@@ -55,59 +53,33 @@ public final class LocalExecutor implements TrialExecutor {
     private final Map<TrialId, CancellationToken> tests = new ConcurrentHashMap<>();
 
     /**
-     * An executor without checkpoints.
+     * An executor whose models stay in memory.
      *
      * @param threads how many orders run at once, at least 1
      */
     public LocalExecutor(Trainer trainer, int threads) {
-        this(trainer, threads, Optional.empty());
+        this(trainer, threads, ModelStorage.inMemory());
     }
 
     /**
      * An executor.
      *
      * @param threads how many orders run at once, at least 1
-     * @param checkpoints from where sessions that are not in memory are resumed
+     * @param models where models are kept
+     * @throws IllegalStateException if models are to be saved beyond a number, and the trainer makes no checkpoints
      */
-    public LocalExecutor(Trainer trainer, int threads, Optional<CheckpointStore> checkpoints) {
-        this(trainer, threads, Spill.never(checkpoints), GRACE_MILLIS);
+    public LocalExecutor(Trainer trainer, int threads, ModelStorage models) {
+        this(trainer, threads, models.of(trainer), GRACE_MILLIS);
     }
 
-    /**
-     * An executor that keeps few sessions in memory. Of those that nobody trains the ones used longest ago are saved and
-     * closed, and go on from there as if they had been kept; what was saved is deleted when it is not needed any more.
-     *
-     * @param threads how many orders run at once, at least 1
-     * @param checkpoints where sessions are saved
-     * @param heldInMemory how many sessions stay in memory beside those in training, at least 0
-     * @throws IllegalStateException if the trainer makes no checkpoints
-     */
-    public LocalExecutor(Trainer trainer, int threads, CheckpointStore checkpoints, int heldInMemory) {
-        this(trainer, threads, Spill.beyond(heldInMemory, checkpoints, trainer), GRACE_MILLIS);
-    }
-
-    /**
-     * An executor that saves the model at the end of each segment and says in its report where, so that another process
-     * can go on from there. Where the trainer makes no checkpoints, nothing is saved.
-     *
-     * @param threads how many orders run at once, at least 1
-     * @param checkpoints where models are saved; whoever reads the reports deletes what is not needed any more
-     * @param heldInMemory how many sessions stay in memory beside those in training, at least 0
-     */
-    public static LocalExecutor saving(Trainer trainer, int threads, CheckpointStore checkpoints, int heldInMemory) {
-        boolean able = trainer.descriptor().can(Capability.CHECKPOINT);
-        Spill spill = able ? Spill.always(heldInMemory, checkpoints) : Spill.never(Optional.empty());
-        return new LocalExecutor(trainer, threads, spill, GRACE_MILLIS);
-    }
-
-    LocalExecutor(Trainer trainer, int threads, Spill spill, long graceMillis) {
+    LocalExecutor(Trainer trainer, int threads, ModelStorage models, long graceMillis) {
         if (threads < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, but was " + threads);
         }
         this.capacity = threads;
         this.graceMillis = graceMillis;
         this.permits = new Semaphore(threads, true);
-        this.sessions = new HeldSessions(trainer, spill);
+        this.sessions = new HeldSessions(trainer, models);
         this.workers = Executors.newCachedThreadPool(daemons(WORKERS, "gradus-worker-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemons(topGroup(), "gradus-timer-"));
     }

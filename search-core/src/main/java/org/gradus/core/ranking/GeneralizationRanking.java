@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.TrialId;
@@ -30,7 +31,7 @@ public final class GeneralizationRanking implements Ranking {
 
     @Override
     public String name() {
-        return "generalization";
+        return StudyRecord.Settings.DEFAULT_RANKING;
     }
 
     @Override

@@ -258,19 +258,21 @@ public final class SearchSession {
     }
 
     /**
-     * Goes on with a larger budget, whatever had ended the search; trials that have ended stay as they are.
+     * Goes on, whatever had ended the search; trials that have ended stay as they are.
      *
-     * @param budget with the epochs of a full training as before
-     * @throws IllegalArgumentException if a full training would change, or there would be no more trials or epochs
+     * @param budget the budget until now or a larger one, with the epochs of a full training as before
+     * @param stopRules the words of the rules that may end the search early from now on
+     * @throws IllegalArgumentException if a full training would change, or there would be fewer trials or epochs
      */
-    public void extend(StudyBudget budget) {
-        if (!budget.isMoreThan(view().budget())) {
-            throw new IllegalArgumentException("study '" + study.id() + "' had a budget of "
-                    + view().budget().words() + "; it can be extended, but not to " + budget.words());
+    public void extend(StudyBudget budget, List<String> stopRules) {
+        StudyBudget before = view().budget();
+        if (!budget.equals(before) && !budget.isMoreThan(before)) {
+            throw new IllegalArgumentException("study '" + study.id() + "' had a budget of " + before.words()
+                    + "; it can be extended, but not to " + budget.words());
         }
         strategy.check(study.space(), budget);
         policy.check(study.space(), budget);
-        record(new TrialEvent.SearchExtended(budget));
+        record(new TrialEvent.SearchExtended(budget, stopRules));
     }
 
     /** Whether a stop rule or {@link #stop} ended the search. */

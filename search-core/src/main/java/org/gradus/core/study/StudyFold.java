@@ -1,6 +1,5 @@
 package org.gradus.core.study;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Decision;
@@ -8,7 +7,6 @@ import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialState;
-import org.gradus.core.trial.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Folds events into a {@link StudyView}: the one place where what happened becomes state. Not thread-safe. */
@@ -104,16 +102,7 @@ public final class StudyFold {
         if (trial.state() != TrialState.RUNNING) {
             throw new IllegalStateException(trial.id() + " is " + trial.state() + ", so it cannot have trained");
         }
-        replace(new Trial(
-                trial.plan(),
-                trial.curve().plus(event.points()),
-                TrialState.WAITING,
-                trial.untilEpoch(),
-                trial.decisions(),
-                trial.outcome(),
-                trial.test(),
-                trial.elapsedMillis() + event.elapsedMillis(),
-                event.checkpoint().or(trial::checkpoint)));
+        replace(trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
     }
 
     private void decide(Decision decision) {
@@ -121,34 +110,11 @@ public final class StudyFold {
         if (trial.state() == TrialState.RUNNING) {
             throw new IllegalStateException(trial.id() + " is RUNNING, so nothing can be decided about it");
         }
-        TrialState state = decision.verdict() == Verdict.CONTINUE ? TrialState.RUNNING : TrialState.HELD;
-        replace(new Trial(
-                trial.plan(),
-                trial.curve(),
-                state,
-                decision.verdict() == Verdict.CONTINUE ? decision.untilEpoch() : trial.untilEpoch(),
-                ImmutableList.<Decision>builder()
-                        .addAll(trial.decisions())
-                        .add(decision)
-                        .build(),
-                trial.outcome(),
-                trial.test(),
-                trial.elapsedMillis(),
-                trial.checkpoint()));
+        replace(trial.decided(decision));
     }
 
     private void end(TrialEvent.TrialEnded event) {
-        Trial trial = open(event.trial());
-        Trial ended = new Trial(
-                trial.plan(),
-                trial.curve(),
-                TrialState.ENDED,
-                trial.untilEpoch(),
-                trial.decisions(),
-                Optional.of(event.outcome()),
-                trial.test(),
-                trial.elapsedMillis(),
-                trial.checkpoint());
+        Trial ended = open(event.trial()).finished(event.outcome());
         replace(ended);
         best.add(ended);
     }
@@ -158,16 +124,7 @@ public final class StudyFold {
         if (trial.test().isPresent()) {
             throw new IllegalStateException("the test split was read already for " + event.trial());
         }
-        replace(new Trial(
-                trial.plan(),
-                trial.curve(),
-                trial.state(),
-                trial.untilEpoch(),
-                trial.decisions(),
-                trial.outcome(),
-                Optional.of(event.evaluation()),
-                trial.elapsedMillis(),
-                trial.checkpoint()));
+        replace(trial.tested(event.evaluation()));
     }
 
     private Trial open(TrialId id) {

@@ -131,8 +131,16 @@ public sealed interface TrialEvent {
         }
     }
 
-    /** The user pays for more: what was closed is open again. */
-    record SearchExtended(StudyBudget budget) implements TrialEvent {
+    /**
+     * The user lets the study go on with more than before, or under other stop rules: what was closed is open again.
+     *
+     * @param stopRules the words of the rules that may end it early from now on
+     */
+    record SearchExtended(StudyBudget budget, List<String> stopRules) implements TrialEvent {
+        public SearchExtended {
+            stopRules = ImmutableList.copyOf(stopRules);
+        }
+
         @Override
         public Kind kind() {
             return Kind.SEARCH_EXTENDED;

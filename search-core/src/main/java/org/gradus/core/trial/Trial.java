@@ -54,6 +54,58 @@ public record Trial(
                 Optional.empty());
     }
 
+    /**
+     * This trial after a segment of training; it waits for a decision then.
+     *
+     * @param points the new points
+     * @param millis the time that the segment took, wall clock
+     * @param saved where its model was saved, if it was
+     */
+    public Trial trained(List<CurvePoint> points, long millis, Optional<CheckpointRef> saved) {
+        return new Trial(
+                plan,
+                curve.plus(points),
+                TrialState.WAITING,
+                untilEpoch,
+                decisions,
+                outcome,
+                test,
+                elapsedMillis + millis,
+                saved.or(this::checkpoint));
+    }
+
+    /** This trial after a decision of the budget policy: it runs until another milestone, or is held. */
+    public Trial decided(Decision decision) {
+        boolean goesOn = decision.verdict() == Verdict.CONTINUE;
+        List<Decision> all = ImmutableList.<Decision>builderWithExpectedSize(decisions.size() + 1)
+                .addAll(decisions)
+                .add(decision)
+                .build();
+        TrialState next = goesOn ? TrialState.RUNNING : TrialState.HELD;
+        int until = goesOn ? decision.untilEpoch() : untilEpoch;
+        return new Trial(plan, curve, next, until, all, outcome, test, elapsedMillis, checkpoint);
+    }
+
+    /** This trial once it has ended. */
+    public Trial finished(Outcome end) {
+        return new Trial(
+                plan,
+                curve,
+                TrialState.ENDED,
+                untilEpoch,
+                decisions,
+                Optional.of(end),
+                test,
+                elapsedMillis,
+                checkpoint);
+    }
+
+    /** This trial once the test split was read for it. */
+    public Trial tested(Evaluation figures) {
+        return new Trial(
+                plan, curve, state, untilEpoch, decisions, outcome, Optional.of(figures), elapsedMillis, checkpoint);
+    }
+
     public TrialId id() {
         return plan.id();
     }

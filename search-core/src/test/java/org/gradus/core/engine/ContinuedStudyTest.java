@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.ranking.ScoreRanking;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.ScheduleFamily;
@@ -181,15 +182,14 @@ class ContinuedStudyTest {
         KeptModels models = new KeptModels();
         WatchedStore store = new WatchedStore(models);
         StudyResult whole =
-                scenario.with(new ScriptedTrainer(), store).savingModels(models).run();
+                scenario.with(new ScriptedTrainer(), store).models(models).run();
         assertThat(store.batches).hasSizeGreaterThan(4);
         assertThat(models.bytes).as("models of a study that is done").isEmpty();
         for (int appends = 0; appends <= store.batches.size(); appends++) {
             KeptModels left = KeptModels.of(appends == 0 ? Map.of() : store.saved.get(appends - 1));
             ScriptedTrainer trainer = new ScriptedTrainer();
-            StudyResult continued = scenario.with(trainer, store.until(appends))
-                    .savingModels(left)
-                    .run();
+            StudyResult continued =
+                    scenario.with(trainer, store.until(appends)).models(left).run();
             String where = "after " + appends + " of " + store.batches.size() + " appends";
             assertThat(Views.timeless(continued.view())).as(where).isEqualTo(Views.timeless(whole.view()));
             assertThat(continued.ranking().entries())
@@ -237,12 +237,12 @@ class ContinuedStudyTest {
         KeptModels models = new KeptModels();
         WatchedStore store = new WatchedStore(models);
         StudyResult whole = scenario.with(new ScriptedTrainer(hopeless), store)
-                .savingModels(models)
+                .models(models)
                 .run();
         for (int appends = 0; appends <= store.batches.size(); appends++) {
             KeptModels left = KeptModels.of(appends == 0 ? Map.of() : store.saved.get(appends - 1));
             StudyResult continued = scenario.with(new ScriptedTrainer(hopeless), store.until(appends))
-                    .savingModels(left)
+                    .models(left)
                     .run();
             assertThat(Views.timeless(continued.view())).isEqualTo(Views.timeless(whole.view()));
         }
@@ -336,10 +336,46 @@ class ContinuedStudyTest {
                 .withMessageContaining("its budget is 4 trials of 2 epochs, now 3 trials of 2 epochs");
     }
 
+    private static StopRule threeEpochs() {
+        return StopRule.of(
+                "3 epochs",
+                (view, elapsed) -> view.epochsSpent() >= 3 ? Optional.of("3 epochs are spent") : Optional.empty());
+    }
+
+    @Test
+    void otherRankingIsRefused() {
+        StudyStore store = new InMemoryStudyStore();
+        plain(store).ranking(new ScoreRanking()).run();
+        assertThatIllegalStateException()
+                .isThrownBy(plain(store)::start)
+                .withMessageContaining("its ranking was score, now generalization");
+        assertThatIllegalStateException()
+                .isThrownBy(plain(store).extend()::start)
+                .withMessageContaining("its ranking was score, now generalization");
+        assertThat(plain(store).ranking(new ScoreRanking()).run().ranking().ranking())
+                .isEqualTo("score");
+    }
+
+    @Test
+    void otherStopRulesNeedToBeAskedFor() {
+        StudyStore store = new InMemoryStudyStore();
+        StudyResult first = plain(store).stopWhen(threeEpochs()).run();
+        assertThatIllegalStateException()
+                .isThrownBy(plain(store)::start)
+                .withMessageContaining("its stop rules were (3 epochs), now none")
+                .withMessageContaining("or extend this one");
+        assertThat(plain(store).stopWhen(threeEpochs()).run().view())
+                .as("under the same rule it stays as it ended")
+                .isEqualTo(first.view());
+        StudyResult without = plain(store).extend().run();
+        assertThat(without.view().searched()).hasSize(4);
+        assertThat(plain(store).run().view()).as("the rule is gone for good").isEqualTo(without.view());
+    }
+
     @Test
     void studyThatAStopRuleEndedGoesOnWhenItIsExtended() {
         StudyStore store = new InMemoryStudyStore();
-        StudyResult first = plain(store).stopWhen(StopRule.epochs(3)).run();
+        StudyResult first = plain(store).stopWhen(threeEpochs()).run();
         assertThat(first.view().searched()).hasSizeLessThan(4);
         StudyResult extended = plain(store).trials(5).extend().run();
         assertThat(extended.view().searched()).hasSize(5);

@@ -71,7 +71,7 @@ class PostgresSearchTest {
             ScriptedTrainer trainer = new ScriptedTrainer();
             trainers.add(trainer);
             running.add(search(trainer, store, policy)
-                    .savingModels(store.checkpoints(STUDY))
+                    .models(store.checkpoints(STUDY))
                     .start());
         }
         List<StudyResult> results = running.stream().map(RunningSearch::await).toList();
@@ -111,7 +111,7 @@ class PostgresSearchTest {
             JdbcStudyStore store = StudyStores.open(address);
             stores.add(store);
             running.add(search(new ScriptedTrainer(), store, policy)
-                    .savingModels(store.checkpoints(STUDY))
+                    .models(store.checkpoints(STUDY))
                     .round(2)
                     .start());
         }
@@ -135,7 +135,7 @@ class PostgresSearchTest {
         });
         try (JdbcStudyStore store = StudyStores.open(reached)) {
             StudyResult result = rounds.apply(
-                            search(trainer, store, ToyPolicies.epochByEpoch()).savingModels(store.checkpoints(STUDY)))
+                            search(trainer, store, ToyPolicies.epochByEpoch()).models(store.checkpoints(STUDY)))
                     .run();
             assertThat(Views.timeless(result.view())).isEqualTo(Views.timeless(steady.view()));
         }

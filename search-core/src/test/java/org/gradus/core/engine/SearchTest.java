@@ -228,6 +228,8 @@ class SearchTest {
                 .run();
         assertThat(result.study().id().value()).isEqualTo("toy study");
         assertThat(result.study().settings().seed()).isEqualTo(9);
+        assertThat(result.study().settings().round()).isEqualTo(2);
+        assertThat(result.study().settings().ranking()).isEqualTo("generalization");
         assertThat(result.study().settings().strategy()).isEqualTo("toy");
         assertThat(result.study().settings().policy()).isEqualTo("full");
         assertThat(result.study().settings().planReason()).isEqualTo("chosen by the user");
@@ -237,14 +239,15 @@ class SearchTest {
                 .containsEntry("data", "½x²")
                 .containsEntry("command", "--store jdbc:postgresql://h/db?password=***")
                 .containsEntry("parallelism", "2")
-                .containsEntry("round", "2")
                 .containsKeys("java", "system", "processors", "started", "gradus");
     }
 
     @Test
     void automaticPlanChoosesBothUnlessThePolicyIsSet() {
-        AutoPlan plan = (space, budget, trainer) -> new SearchPlan(
-                ToyStrategies.rates(0.1, 0.2), ToyPolicies.bestHalf(), "few trials on " + trainer.name());
+        AutoPlan plan = request -> new SearchPlan(
+                ToyStrategies.rates(0.1, 0.2),
+                ToyPolicies.bestHalf(),
+                "few trials on " + request.trainer().name());
         StudyResult planned = search(ToyStrategies.rates(0.3)).strategy(plan).run();
         assertThat(planned.study().settings().policy()).isEqualTo("scripted");
         assertThat(planned.study().settings().planReason()).isEqualTo("few trials on scripted");
@@ -260,9 +263,14 @@ class SearchTest {
 
     @Test
     void automaticPlanMayChooseThePolicyAlone() {
-        AutoPlan plan = (space, budget, trainer) ->
-                new SearchPlan(ToyStrategies.rates(0.1, 0.2), ToyPolicies.bestHalf(), "few trials");
-        StudyResult result = search(ToyStrategies.rates(0.3, 0.4)).policy(plan).run();
+        AutoPlan plan = request -> new SearchPlan(ToyStrategies.rates(0.1, 0.2), ToyPolicies.bestHalf(), "few trials");
+        StudyResult result = Search.of(new ScriptedTrainer())
+                .learningRate(1e-4, 1)
+                .trials(2)
+                .epochs(2)
+                .strategy(plan)
+                .strategy(ToyStrategies.rates(0.3, 0.4))
+                .run();
         assertThat(result.study().settings().planReason())
                 .isEqualTo("strategy toy, chosen by the user; policy scripted, chosen by the automatic plan");
         assertThat(result.view().searched())

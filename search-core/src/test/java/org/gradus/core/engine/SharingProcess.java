@@ -119,7 +119,7 @@ final class SharingProcess implements AutoCloseable {
             StudyResult result = search(trainer, Integer.parseInt(args[1]))
                     .heartbeat(Duration.ofMillis(500))
                     .store(store)
-                    .savingModels(store.checkpoints(STUDY))
+                    .models(store.checkpoints(STUDY))
                     .run();
             ranking(result).forEach(System.out::println);
         }

@@ -31,14 +31,23 @@ class StopRuleTest {
                 .epochs(2);
     }
 
-    /** Two epochs of the first trial and one of the second were trained. */
+    /** A rule of a user's own: once a number of epochs was trained in all. */
+    private static StopRule epochs(int epochs) {
+        return StopRule.of(
+                epochs + " epochs",
+                (view, elapsed) -> view.epochsSpent() >= epochs
+                        ? Optional.of("the budget of " + epochs + " epochs is spent")
+                        : Optional.empty());
+    }
+
     @Test
-    void epochsAreThoseOfAllTrials() {
-        assertThat(StopRule.epochs(4).reason(STUDY, Duration.ZERO)).isEmpty();
-        assertThat(StopRule.epochs(3).reason(STUDY, Duration.ZERO)).contains("the budget of 3 epochs is spent");
+    void wordsSayWhichRuleItIs() {
+        assertThat(epochs(4).words()).isEqualTo("4 epochs");
+        assertThat(StopRule.wallClock(Duration.ofSeconds(90)).words()).isEqualTo("wall clock 90 s");
+        assertThat(StopRule.target(0.92).words()).isEqualTo("target 0.92");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> StopRule.epochs(0))
-                .withMessage("epochs must be at least 1, but was 0");
+                .isThrownBy(() -> StopRule.of(" ", (view, elapsed) -> Optional.empty()))
+                .withMessage("a stop rule must have words that say which one it is");
     }
 
     @Test
@@ -74,8 +83,7 @@ class StopRuleTest {
 
     @Test
     void searchEndsWithTheTrialThatSpendsTheEpochs() {
-        StudyResult result =
-                search(new ScriptedTrainer()).stopWhen(StopRule.epochs(5)).run();
+        StudyResult result = search(new ScriptedTrainer()).stopWhen(epochs(5)).run();
         assertThat(result.view().trials()).hasSize(3);
         assertThat(result.view().closed()).contains("the budget of 5 epochs is spent");
         assertThat(result.interrupted()).isFalse();
@@ -96,7 +104,7 @@ class StopRuleTest {
     void whatIsHeldEndsAsStoppedByTheRule() {
         StudyResult result = search(new ScriptedTrainer())
                 .policy(ToyPolicies.bestHalf())
-                .stopWhen(StopRule.epochs(2))
+                .stopWhen(epochs(2))
                 .run();
         assertThat(result.view().trials())
                 .hasSize(2)

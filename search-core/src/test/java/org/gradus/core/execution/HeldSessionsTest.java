@@ -42,7 +42,11 @@ class HeldSessionsTest implements TrialExecutorContract {
 
     @Override
     public TrialExecutor newExecutor(Trainer trained, int capacity) {
-        return new LocalExecutor(trained, capacity, new Spill(1, Optional.of(store()), false), 50);
+        return new LocalExecutor(trained, capacity, new ModelStorage(1, Optional.of(store()), false), 50);
+    }
+
+    private static ModelStorage beyond(int heldInMemory, CheckpointStore store) {
+        return new ModelStorage(heldInMemory, Optional.of(store), false);
     }
 
     private CheckpointStore store() {
@@ -50,7 +54,7 @@ class HeldSessionsTest implements TrialExecutorContract {
     }
 
     private LocalExecutor holding(int sessions) {
-        return new LocalExecutor(trainer, 1, store(), sessions);
+        return new LocalExecutor(trainer, 1, beyond(sessions, store()));
     }
 
     private long files() throws Exception {
@@ -140,7 +144,7 @@ class HeldSessionsTest implements TrialExecutorContract {
     void divergenceIsSeenAcrossACheckpoint() throws Exception {
         ScriptedTrainer clipped = new ScriptedTrainer((request, step, loss, cancel) -> step >= 5 ? 20 : loss);
         for (int held : new int[] {9, 0}) {
-            try (LocalExecutor executor = new LocalExecutor(clipped, 1, store(), held)) {
+            try (LocalExecutor executor = new LocalExecutor(clipped, 1, beyond(held, store()))) {
                 assertThat(run(executor, Orders.order(1, 0, 7)).end()).isEqualTo(SegmentEnd.REACHED);
                 SegmentReport report = run(executor, Orders.order(1, 7, 30));
                 assertThat(report.end()).isEqualTo(SegmentEnd.DIVERGED);
@@ -198,7 +202,7 @@ class HeldSessionsTest implements TrialExecutorContract {
 
     @Test
     void sessionThatCannotBeSavedStaysInMemory() throws Exception {
-        try (LocalExecutor executor = new LocalExecutor(trainer, 1, new FullStore(), 0)) {
+        try (LocalExecutor executor = new LocalExecutor(trainer, 1, beyond(0, new FullStore()))) {
             run(executor, Orders.order(1, 0, 10));
             run(executor, Orders.order(2, 0, 10));
             assertThat(run(executor, Orders.order(1, 10, 20)).end()).isEqualTo(SegmentEnd.REACHED);
@@ -216,7 +220,7 @@ class HeldSessionsTest implements TrialExecutorContract {
             }
             return step == 15 ? Double.NaN : loss;
         });
-        try (LocalExecutor executor = new LocalExecutor(failing, 1, store(), 0)) {
+        try (LocalExecutor executor = new LocalExecutor(failing, 1, beyond(0, store()))) {
             for (int trial = 1; trial <= 2; trial++) {
                 run(executor, Orders.order(trial, 0, 10));
                 assertThat(run(executor, Orders.order(trial, 10, 20)).end()).isNotEqualTo(SegmentEnd.REACHED);
@@ -229,7 +233,7 @@ class HeldSessionsTest implements TrialExecutorContract {
     void trainerWithoutCheckpointsIsRefused() {
         ScriptedTrainer forgetful = new ScriptedTrainer((request, step, loss, cancel) -> loss, Set.of(Capability.HOLD));
         assertThatIllegalStateException()
-                .isThrownBy(() -> new LocalExecutor(forgetful, 1, store(), 3))
+                .isThrownBy(() -> new LocalExecutor(forgetful, 1, beyond(3, store())))
                 .withMessage("holding at most 3 sessions in memory needs trials that can be checkpointed,"
                         + " but those of trainer 'scripted' cannot");
     }

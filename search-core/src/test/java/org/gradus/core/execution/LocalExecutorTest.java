@@ -42,7 +42,7 @@ class LocalExecutorTest implements TrialExecutorContract {
 
     @Override
     public TrialExecutor newExecutor(Trainer trainer, int capacity) {
-        return new LocalExecutor(trainer, capacity, Spill.never(Optional.empty()), 50);
+        return new LocalExecutor(trainer, capacity, ModelStorage.inMemory(), 50);
     }
 
     /** A store with one checkpoint: the step 10. */
@@ -76,7 +76,8 @@ class LocalExecutorTest implements TrialExecutorContract {
     void modelThatIsGoneIsResumedFromItsCheckpoint() throws Exception {
         ScriptedTrainer trainer = new ScriptedTrainer();
         Orders.Reports reports = new Orders.Reports();
-        try (LocalExecutor executor = new LocalExecutor(trainer, 1, Optional.of(new OneCheckpoint()))) {
+        try (LocalExecutor executor =
+                new LocalExecutor(trainer, 1, new ModelStorage(9, Optional.of(new OneCheckpoint()), false))) {
             WorkOrder order = new WorkOrder(
                     Orders.order(1).request(), Orders.curve(10), 20, Optional.of(CHECKPOINT), Optional.empty());
             executor.submit(order, reports);
@@ -173,7 +174,7 @@ class LocalExecutorTest implements TrialExecutorContract {
                 },
                 closed::countDown);
         BlockingQueue<TestReport> answers = new LinkedBlockingQueue<>();
-        LocalExecutor executor = new LocalExecutor(trainer, 1, Spill.never(Optional.empty()), 50);
+        LocalExecutor executor = new LocalExecutor(trainer, 1, ModelStorage.inMemory(), 50);
         executor.test(
                 new WorkOrder(Orders.order(1).request(), LearningCurve.empty(), 0, Optional.empty(), Optional.empty()),
                 answers::add);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +38,13 @@ class RoundsTest {
                 SearchSpace.learningRate(1e-5, 10),
                 Objective.maximize("validationAccuracy"),
                 BUDGET,
-                new StudyRecord.Settings("toy", "toy", "a test", "constant", 7, 1, 0, 1, Optional.empty(), round),
+                StudyRecord.Settings.builder()
+                        .plan("toy", "toy", "a test")
+                        .seed(7)
+                        .finalists(1)
+                        .recordEvery(1)
+                        .round(round)
+                        .build(),
                 new Provenance("toy", "toy 1", Map.of()));
     }
 

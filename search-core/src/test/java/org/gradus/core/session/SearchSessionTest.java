@@ -58,7 +58,12 @@ class SearchSessionTest {
                 SearchSpace.learningRate(1e-5, 10),
                 Objective.maximize("validationAccuracy"),
                 budget,
-                new StudyRecord.Settings("toy", "toy", "a test", "constant", 7, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("toy", "toy", "a test")
+                        .seed(7)
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("toy", "toy 1", Map.of()));
     }
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
@@ -62,7 +61,12 @@ class SessionResumeTest {
                 SearchSpace.learningRate(1e-5, 10),
                 Objective.maximize("validationAccuracy"),
                 StudyBudget.of(9, 4),
-                new StudyRecord.Settings("toy", "toy", "a test", "constant", 7, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("toy", "toy", "a test")
+                        .seed(7)
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("toy", "toy 1", Map.of()),
                 known);
     }

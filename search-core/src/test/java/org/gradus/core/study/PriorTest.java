@@ -45,7 +45,11 @@ class PriorTest {
                 RATES,
                 Objective.minimize("validationLoss"),
                 budget,
-                new StudyRecord.Settings("toy", "full", "a test", "constant", 0, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("toy", "full", "a test")
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("test", "test 1", Map.of()),
                 new WarmStart(List.of(), prior)));
         for (int i = 1; i <= trials; i++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -76,8 +75,11 @@ public interface BudgetPolicyContract {
             StudyBudget budget = counted
                     ? StudyBudget.of(qualities.size(), epochs)
                     : new StudyBudget(OptionalInt.empty(), epochs, OptionalLong.of((long) qualities.size() * epochs));
-            StudyRecord.Settings settings =
-                    new StudyRecord.Settings("listed", "test", "a test", "constant", 0, 1, 0, 1, Optional.empty());
+            StudyRecord.Settings settings = StudyRecord.Settings.builder()
+                    .plan("listed", "test", "a test")
+                    .finalists(1)
+                    .recordEvery(1)
+                    .build();
             return new StudyRecord(
                     new StudyId("contract"),
                     SearchSpace.learningRate(1, 1000),

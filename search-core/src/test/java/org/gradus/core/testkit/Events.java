@@ -88,6 +88,7 @@ public final class Events {
                 new TrialEvent.TrialEnded(id, new Outcome.Failed(longest, longest)),
                 new TrialEvent.DecisionMade(new Decision(id, Verdict.HOLD, 1, longest)),
                 new TrialEvent.SearchClosed(longest, false),
+                new TrialEvent.SearchExtended(StudyBudget.of(1, 1), List.of("target 0.92", "größer; \"β\" 学")),
                 new TrialEvent.TestRead(id, evaluation),
                 new TrialEvent.CurveExtended(
                         id,
@@ -111,7 +112,8 @@ public final class Events {
             case TEST_READ -> new TrialEvent.TestRead(id(), evaluation());
             case SEARCH_CLOSED -> new TrialEvent.SearchClosed(text(), random.nextBoolean());
             case SEARCH_EXTENDED ->
-                new TrialEvent.SearchExtended(StudyBudget.of(1 + random.nextInt(1000), 1 + random.nextInt(100)));
+                new TrialEvent.SearchExtended(
+                        StudyBudget.of(1 + random.nextInt(1000), 1 + random.nextInt(100)), List.of());
         };
     }
 

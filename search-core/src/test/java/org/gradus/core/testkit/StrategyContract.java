@@ -92,8 +92,12 @@ public interface StrategyContract {
     }
 
     private static StudyRecord study(SearchSpace space, Objective objective, long seed) {
-        StudyRecord.Settings settings =
-                new StudyRecord.Settings("test", "full", "a test", "constant", seed, 1, 0, 1, Optional.empty());
+        StudyRecord.Settings settings = StudyRecord.Settings.builder()
+                .plan("test", "full", "a test")
+                .seed(seed)
+                .finalists(1)
+                .recordEvery(1)
+                .build();
         return new StudyRecord(
                 new StudyId("contract"),
                 space,

@@ -2,7 +2,6 @@ package org.gradus.core.testkit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,8 +33,11 @@ public final class Studies {
                 SearchSpace.learningRate(1e-5, 1),
                 Objective.minimize("validationLoss"),
                 StudyBudget.of(8, 3),
-                new StudyRecord.Settings(
-                        "random", "full", "chosen by the user", "constant", 0, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan("random", "full", "chosen by the user")
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance("test", "test 1", Map.of()));
     }
 
@@ -61,18 +63,23 @@ public final class Studies {
                 space,
                 Objective.maximize("validationTopFive"),
                 new StudyBudget(OptionalInt.empty(), 7, OptionalLong.of(Long.MAX_VALUE)),
-                new StudyRecord.Settings(
-                        "quasi-random",
-                        "keep-best",
-                        "η < 2/λ_max;\nzwei Zeilen",
-                        "cosine",
-                        Long.MIN_VALUE,
-                        5,
-                        2,
-                        100,
-                        Optional.of(baseline),
-                        3),
-                new Provenance("dl4j", "sha 学", Map.of("java", "17.0.2", "command line", "--name 'x'", "leer", "")));
+                StudyRecord.Settings.builder()
+                        .plan("quasi-random", "keep-best", "η < 2/λ_max;\nzwei Zeilen")
+                        .ranking("eigene Rangfolge")
+                        .stopRules(List.of("target 0.92", "größer; \"β\" 学"))
+                        .schedule("cosine")
+                        .seed(Long.MIN_VALUE)
+                        .finalists(5)
+                        .replicates(2)
+                        .recordEvery(100)
+                        .round(3)
+                        .baseline(baseline)
+                        .build(),
+                new Provenance(
+                        "dl4j",
+                        "sha 学",
+                        Map.of("java", "17.0.2", "command line", "--name 'x'", "leer", ""),
+                        Map.of("1/3", 1.0 / 3, "größte", Double.MAX_VALUE, "none", Double.NaN)));
     }
 
     /** The elaborate study with candidates to try first and a prior. */

@@ -223,8 +223,11 @@ public final class StudyBuilder {
 
     /** What would have been fixed before the first trial: three finalists, three replicates. */
     public StudyRecord study() {
-        StudyRecord.Settings settings = new StudyRecord.Settings(
-                "test", "test", "chosen by a test", "constant", seed, 3, 3, 10, Optional.empty());
+        StudyRecord.Settings settings = StudyRecord.Settings.builder()
+                .plan("test", "test", "chosen by a test")
+                .seed(seed)
+                .replicates(3)
+                .build();
         return new StudyRecord(
                 new StudyId("test"),
                 space,

@@ -276,7 +276,11 @@ class TrialTypesTest {
     }
 
     private static StudyRecord.Settings settings(int finalists, int replicates, int recordEvery) {
-        return new StudyRecord.Settings(
-                "random", "full", "a test", "constant", 0, finalists, replicates, recordEvery, Optional.empty());
+        return StudyRecord.Settings.builder()
+                .plan("random", "full", "a test")
+                .finalists(finalists)
+                .replicates(replicates)
+                .recordEvery(recordEvery)
+                .build();
     }
 }

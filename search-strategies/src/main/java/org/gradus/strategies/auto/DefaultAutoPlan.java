@@ -7,8 +7,8 @@ import org.gradus.budgets.internal.keepbest.KeepBest;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.engine.SearchPlan;
-import org.gradus.core.engine.UserChoice;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.SearchSpace;
@@ -25,7 +25,7 @@ import org.gradus.strategies.internal.zoom.ZoomStrategy;
 import org.gradus.strategies.points.FiniteSpace;
 
 /**
- * The plan for whoever names none.
+ * The plan for users who choose none.
  *
  * <p>One rate, a trainer whose trials can be held, and a budget for more than the probes: {@code zoom} under
  * {@code freeze-thaw}, which are made for each other, after the sweeps of {@code range-test} where the trainer can
@@ -48,20 +48,16 @@ public final class DefaultAutoPlan implements AutoPlan {
     private record Choice<T>(T chosen, String reason) {}
 
     @Override
-    public SearchPlan of(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer) {
-        return of(space, budget, trainer, new UserChoice(Optional.empty(), Optional.empty()));
-    }
-
-    @Override
-    public SearchPlan of(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer, UserChoice choice) {
-        boolean probing = canProbe(space, budget, trainer);
+    public SearchPlan of(PlanRequest request) {
+        SearchSpace space = request.space();
+        StudyBudget budget = request.budget();
+        boolean probing = canProbe(space, budget, request.trainer());
         boolean thawing =
-                choice.policy().map(p -> p.name().equals(FreezeThaw.NAME)).orElse(probing);
+                request.policy().map(p -> p.name().equals(FreezeThaw.NAME)).orElse(probing);
         Choice<Strategy> strategy =
-                thawing && probing ? oneRate(space, budget, trainer) : chooseStrategy(space, budget);
-        Choice<BudgetPolicy> policy = probing ? freezeThaw() : choosePolicy(budget, trainer);
-        return choice.over(
-                new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason()));
+                thawing && probing ? oneRate(space, budget, request.trainer()) : chooseStrategy(space, budget);
+        Choice<BudgetPolicy> policy = probing ? freezeThaw() : choosePolicy(budget, request.trainer());
+        return new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason());
     }
 
     private static boolean canProbe(SearchSpace space, StudyBudget budget, TrainerDescriptor trainer) {

@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.gradus.budgets.internal.freezethaw.FreezeThaw;
+import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
-import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.Catalogue;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.engine.SearchPlan;
-import org.gradus.core.engine.UserChoice;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.trial.Capability;
@@ -26,13 +27,13 @@ class DefaultAutoPlanTest {
 
     private static SearchPlan plan(SearchSpace space, StudyBudget budget, Capability... capabilities) {
         TrainerDescriptor trainer = new TrainerDescriptor("test", "test 1", Set.of(), Set.of(capabilities), Map.of());
-        return new DefaultAutoPlan().of(space, budget, trainer);
+        return PlanRequest.of(space, budget, trainer).plan(new DefaultAutoPlan());
     }
 
-    private static SearchPlan plan(UserChoice choice) {
+    private static SearchPlan plan(Optional<Strategy> strategy, Optional<BudgetPolicy> policy) {
         TrainerDescriptor trainer =
                 new TrainerDescriptor("test", "test 1", Set.of(), Set.of(Capability.HOLD), Map.of());
-        return new DefaultAutoPlan().of(RATE, StudyBudget.of(16, 5), trainer, choice);
+        return new PlanRequest(RATE, StudyBudget.of(16, 5), trainer, strategy, policy).plan(new DefaultAutoPlan());
     }
 
     @Test
@@ -84,12 +85,12 @@ class DefaultAutoPlanTest {
 
     @Test
     void completesWhatTheUserHasChosen() {
-        SearchPlan full = plan(new UserChoice(Optional.empty(), Optional.of(new FullBudget())));
+        SearchPlan full = plan(Optional.empty(), Optional.of(new FullBudget()));
         assertThat(full.reason())
                 .isEqualTo("strategy bayesian, chosen by the automatic plan; policy full, chosen by the user");
-        SearchPlan thawing = plan(new UserChoice(Optional.empty(), Optional.of(new FreezeThaw())));
+        SearchPlan thawing = plan(Optional.empty(), Optional.of(new FreezeThaw()));
         assertThat(thawing.strategy().name()).isEqualTo("zoom");
-        SearchPlan random = plan(new UserChoice(Optional.of(new RandomStrategy()), Optional.empty()));
+        SearchPlan random = plan(Optional.of(new RandomStrategy()), Optional.empty());
         assertThat(random.reason())
                 .isEqualTo("strategy random, chosen by the user; policy freeze-thaw, chosen by the automatic plan");
     }
@@ -131,6 +132,6 @@ class DefaultAutoPlanTest {
 
     @Test
     void isFoundOnTheClassPath() {
-        assertThat(ServiceLoader.load(AutoPlan.class).findFirst()).containsInstanceOf(DefaultAutoPlan.class);
+        assertThat(Catalogue.onClassPath().automaticPlan()).containsInstanceOf(DefaultAutoPlan.class);
     }
 }

@@ -3,17 +3,16 @@ package org.gradus.examples.benchmark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
 import org.gradus.core.space.Scale;
-import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyBudget;
@@ -51,9 +50,10 @@ record FunctionSearch(TestFunction function, int trials) {
         TrainerDescriptor trainer =
                 new TrainerDescriptor("function", function.name(), Set.of(OBJECTIVE.metric()), Set.of(), Map.of());
         StudyBudget budget = StudyBudget.of(trials, 1);
-        SearchPlan chosen = plan.of(space(), budget, trainer);
+        PlanRequest request = PlanRequest.of(space(), budget, trainer);
+        SearchPlan chosen = request.plan(plan);
         SearchPlan full = new SearchPlan(chosen.strategy(), new FullBudget(), chosen.reason());
-        full.check(trainer);
+        full.check(request);
         SearchSession session =
                 SearchSession.start(study(full, budget, seed), full.strategy(), full.policy(), configuration -> 1);
         double[] regrets = new double[trials];
@@ -88,16 +88,8 @@ record FunctionSearch(TestFunction function, int trials) {
     }
 
     private StudyRecord study(SearchPlan plan, StudyBudget budget, long seed) {
-        StudyRecord.Settings settings = new StudyRecord.Settings(
-                plan.strategy().name(),
-                plan.policy().name(),
-                plan.reason(),
-                ScheduleFamily.CONSTANT.name(),
-                seed,
-                1,
-                0,
-                1,
-                Optional.empty());
+        StudyRecord.Settings settings =
+                plan.settings().seed(seed).finalists(1).recordEvery(1).build();
         return new StudyRecord(
                 new StudyId(function.name()),
                 space(),

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.gradus.core.budget.FullBudget;
 import org.gradus.core.curve.Evaluation;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.space.Figures;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.training.TrainerDescriptor;
@@ -107,8 +109,8 @@ final class ProposalsBenchmark implements LauncherCommand {
         FinishedStudy history = new FinishedStudy(dimensionCount, trialCount);
         Set<Capability> all = EnumSet.allOf(Capability.class);
         TrainerDescriptor trainer = new TrainerDescriptor("made", "made 1", Set.of(Evaluation.ACCURACY), all, Map.of());
-        Strategy strategy = Extensions.plan(name, "full")
-                .of(history.space(), history.budget(), trainer)
+        Strategy strategy = PlanRequest.of(history.space(), history.budget(), trainer)
+                .plan(Extensions.plan(name, FullBudget.NAME))
                 .strategy();
         strategy.check(history.space(), history.budget());
         return strategy;

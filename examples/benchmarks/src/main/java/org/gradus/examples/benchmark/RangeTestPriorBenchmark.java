@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StopRule;
 import org.gradus.core.study.StudyView;
@@ -74,7 +75,7 @@ final class RangeTestPriorBenchmark implements LauncherCommand {
                 runs.add(new PriorComparison(
                         network.name(),
                         seed,
-                        cost(search(trainer, grid.epochs(), seed), AutoPlan.onClassPath(), target),
+                        cost(search(trainer, grid.epochs(), seed), PlanRequest::plan, target),
                         cost(search(trainer, grid.epochs(), seed), withoutSweeps(), target)));
                 terminal.err().println(runs.get(runs.size() - 1));
             }
@@ -107,7 +108,8 @@ final class RangeTestPriorBenchmark implements LauncherCommand {
 
     /** The automatic plan for a trainer that cannot sweep. */
     private static AutoPlan withoutSweeps() {
-        return (space, budget, trainer) -> AutoPlan.onClassPath().of(space, budget, unableToSweep(trainer));
+        return request -> PlanRequest.of(request.space(), request.budget(), unableToSweep(request.trainer()))
+                .plan();
     }
 
     private static TrainerDescriptor unableToSweep(TrainerDescriptor trainer) {

@@ -108,8 +108,13 @@ interface StoredStudy {
     /** The record of a study by random search, each trial trained in full. */
     static StudyRecord record(
             String name, SearchSpace space, Objective objective, StudyBudget budget, int finalists, int replicates) {
-        StudyRecord.Settings settings = new StudyRecord.Settings(
-                "random", "full", "to be measured", "constant", 1, finalists, replicates, 1, Optional.empty());
+        StudyRecord.Settings settings = StudyRecord.Settings.builder()
+                .plan("random", "full", "to be measured")
+                .seed(1)
+                .finalists(finalists)
+                .replicates(replicates)
+                .recordEvery(1)
+                .build();
         Provenance provenance = new Provenance("made", "made 1", Map.of());
         return new StudyRecord(new StudyId(name), space, objective, budget, settings, provenance);
     }

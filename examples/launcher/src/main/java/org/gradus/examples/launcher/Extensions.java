@@ -2,14 +2,11 @@ package org.gradus.examples.launcher;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.gradus.core.budget.BudgetPolicyProvider;
+import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.engine.AutoPlan;
-import org.gradus.core.engine.UserChoice;
-import org.gradus.core.strategy.StrategyProvider;
+import org.gradus.core.engine.Catalogue;
+import org.gradus.core.strategy.Strategy;
 
 /** The strategies and budget policies on the class path, by name. */
 public final class Extensions {
@@ -24,23 +21,23 @@ public final class Extensions {
      * @throws IllegalArgumentException if one of them is unknown, naming those that are known
      */
     public static AutoPlan plan(String strategy, String policy) {
-        return AutoPlan.completing(new UserChoice(
-                checkStrategy(strategy).map(StrategyProvider::create),
-                checkPolicy(policy).map(BudgetPolicyProvider::create)));
+        Optional<Strategy> chosenStrategy = strategy(strategy).map(Catalogue.Entry::create);
+        Optional<BudgetPolicy> chosenPolicy = policy(policy).map(Catalogue.Entry::create);
+        return request -> request.choosing(chosenStrategy, chosenPolicy).plan();
     }
 
     /**
-     * The provider of a strategy; empty for {@value #AUTO}.
+     * A strategy; empty for {@value #AUTO}.
      *
      * @throws IllegalArgumentException if it is unknown, naming those that are known
      */
-    public static Optional<StrategyProvider> checkStrategy(String name) {
-        return find("strategy", name, StrategyProvider.class, StrategyProvider::name);
+    public static Optional<Catalogue.Entry<Strategy>> strategy(String name) {
+        return find("strategy", name, Catalogue.onClassPath().strategies());
     }
 
-    /** As {@link #checkStrategy}, for a budget policy. */
-    public static Optional<BudgetPolicyProvider> checkPolicy(String name) {
-        return find("policy", name, BudgetPolicyProvider.class, BudgetPolicyProvider::name);
+    /** As {@link #strategy}, for a budget policy. */
+    public static Optional<Catalogue.Entry<BudgetPolicy>> policy(String name) {
+        return find("policy", name, Catalogue.onClassPath().policies());
     }
 
     /**
@@ -49,41 +46,34 @@ public final class Extensions {
      * @throws IllegalArgumentException if one is unknown, naming those that are known
      */
     public static List<String> strategies(List<String> named) {
-        return namedOrAll(named, Extensions::checkStrategy, StrategyProvider.class, StrategyProvider::name);
+        named.forEach(Extensions::strategy);
+        return named.isEmpty()
+                ? known(Catalogue.onClassPath().strategies())
+                : named.stream().distinct().toList();
     }
 
     /** As {@link #strategies}, for budget policies. */
     public static List<String> policies(List<String> named) {
-        return namedOrAll(named, Extensions::checkPolicy, BudgetPolicyProvider.class, BudgetPolicyProvider::name);
-    }
-
-    private static <T> List<String> namedOrAll(
-            List<String> named, Consumer<String> check, Class<T> service, Function<T, String> nameOf) {
-        named.forEach(check);
+        named.forEach(Extensions::policy);
         return named.isEmpty()
-                ? known(all(service).stream().map(nameOf))
+                ? known(Catalogue.onClassPath().policies())
                 : named.stream().distinct().toList();
     }
 
-    private static <T> Optional<T> find(String kind, String name, Class<T> service, Function<T, String> nameOf) {
+    private static <T> Optional<Catalogue.Entry<T>> find(String kind, String name, List<Catalogue.Entry<T>> all) {
         if (name.equals(AUTO)) {
             return Optional.empty();
         }
-        List<T> all = all(service);
         return Optional.of(all.stream()
-                .filter(provider -> nameOf.apply(provider).equals(name))
+                .filter(entry -> entry.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown(kind, name, known(all.stream().map(nameOf)))));
+                .orElseThrow(() -> unknown(kind, name, known(all))));
     }
 
-    private static <T> List<T> all(Class<T> service) {
-        return ServiceLoader.load(service).stream()
-                .map(ServiceLoader.Provider::get)
+    private static <T> List<String> known(List<Catalogue.Entry<T>> all) {
+        return Stream.concat(all.stream().map(Catalogue.Entry::name), Stream.of(AUTO))
+                .sorted()
                 .toList();
-    }
-
-    private static List<String> known(Stream<String> names) {
-        return Stream.concat(names, Stream.of(AUTO)).distinct().sorted().toList();
     }
 
     private static IllegalArgumentException unknown(String kind, String name, List<String> known) {

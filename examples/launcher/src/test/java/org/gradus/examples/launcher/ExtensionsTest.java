@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyBudget;
@@ -35,6 +36,7 @@ class ExtensionsTest {
     private static SearchPlan plan(String strategy, String policy) {
         TrainerDescriptor trainer =
                 new TrainerDescriptor("test", "test 1", Set.of("accuracy"), Set.of(Capability.values()), Map.of());
-        return Extensions.plan(strategy, policy).of(SearchSpace.learningRate(1e-5, 1), StudyBudget.of(16, 5), trainer);
+        return PlanRequest.of(SearchSpace.learningRate(1e-5, 1), StudyBudget.of(16, 5), trainer)
+                .plan(Extensions.plan(strategy, policy));
     }
 }

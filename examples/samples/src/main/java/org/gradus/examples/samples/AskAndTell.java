@@ -1,7 +1,6 @@
 package org.gradus.examples.samples;
 
 import java.util.Map;
-import java.util.Optional;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.session.Ask;
@@ -28,8 +27,10 @@ final class AskAndTell {
                 SearchSpace.learningRate(1e-4, 10),
                 Objective.minimize("validationLoss"),
                 StudyBudget.of(12, 20),
-                new StudyRecord.Settings(
-                        strategy.name(), policy.name(), "chosen by hand", "constant", 1, 1, 0, 1, Optional.empty()),
+                StudyRecord.Settings.builder()
+                        .plan(strategy.name(), policy.name(), "chosen by hand")
+                        .seed(1)
+                        .build(),
                 new Provenance("descent", "descent 1", Map.of()));
         SearchSession session = SearchSession.start(study, strategy, policy, configuration -> 1);
         for (Ask ask = session.ask(); ask instanceof Ask.Train train; ask = session.ask()) {

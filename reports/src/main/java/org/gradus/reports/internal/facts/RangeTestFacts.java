@@ -1,7 +1,6 @@
 package org.gradus.reports.internal.facts;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.engine.StudyResult;
@@ -10,6 +9,7 @@ import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepFigure;
 import org.gradus.core.rangetest.SweepRun;
+import org.gradus.core.study.Provenance;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
@@ -35,12 +35,6 @@ public record RangeTestFacts(
         String problem,
         OptionalDouble limit,
         String limitWords) {
-    /** The note in the provenance of a study that holds the stability limit, a number. */
-    public static final String LIMIT = "stability.limit";
-
-    /** The note that says how it was measured. */
-    public static final String LIMIT_WORDS = "stability.words";
-
     public RangeTestFacts {
         runs = List.copyOf(runs);
     }
@@ -52,8 +46,8 @@ public record RangeTestFacts(
     }
 
     private static RangeTestFacts of(StudyResult result, List<SweepRun> runs, RangeTestPlan plan) {
-        Map<String, String> notes = result.study().provenance().details();
-        OptionalDouble limit = limit(notes);
+        Provenance provenance = result.study().provenance();
+        OptionalDouble limit = limit(provenance);
         Optional<SweepAnalysis> analysis = Optional.empty();
         String problem = "";
         if (runs.stream()
@@ -74,12 +68,12 @@ public record RangeTestFacts(
                 analysis,
                 problem,
                 limit,
-                notes.getOrDefault(LIMIT_WORDS, ""));
+                provenance.details().getOrDefault(Provenance.STABILITY_WORDS, ""));
     }
 
-    private static OptionalDouble limit(Map<String, String> notes) {
-        String note = notes.get(LIMIT);
-        return note == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(note));
+    private static OptionalDouble limit(Provenance provenance) {
+        Double limit = provenance.figures().get(Provenance.STABILITY_LIMIT);
+        return limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit);
     }
 
     private static String reason(StudyResult result) {

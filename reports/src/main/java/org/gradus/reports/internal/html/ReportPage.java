@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Supplier;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.study.Provenance;
 import org.gradus.reports.internal.charts.ChartJson;
 import org.gradus.reports.internal.charts.ChartLibrary;
 import org.gradus.reports.internal.words.ReportModel;
@@ -55,7 +56,7 @@ public record ReportPage(ReportModel model, String json) {
 
     /** The version of Gradus that ran the study. */
     public String version() {
-        return model.facts().result().study().provenance().details().getOrDefault("gradus", "");
+        return model.facts().result().study().provenance().details().getOrDefault(Provenance.GRADUS, "");
     }
 
     public String css() {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.TrialPurpose;
@@ -53,8 +54,6 @@ public record ReportModel(
         Optional<RateAxis> axis,
         RateFormat rates,
         Optional<RangeTestSection> rangeTest) {
-    /** The name under which a launcher notes its command line in the provenance. */
-    public static final String COMMAND = "command";
 
     public static ReportModel of(StudyResult result) {
         return of(StudyFacts.of(result));
@@ -79,7 +78,7 @@ public record ReportModel(
                 DecisionRow.of(shown.of(facts.trials()), formats),
                 StudySetting.ofSearch(facts),
                 StudySetting.ofProvenance(study),
-                Optional.ofNullable(study.provenance().details().get(COMMAND)),
+                Optional.ofNullable(study.provenance().details().get(Provenance.COMMAND)),
                 ChartSummaries.of(facts, formats),
                 axis,
                 formats.rate(),
@@ -99,7 +98,7 @@ public record ReportModel(
     }
 
     private static String subtitle(StudyView view, StudyRecord study) {
-        String started = Optional.ofNullable(study.provenance().details().get("started"))
+        String started = Optional.ofNullable(study.provenance().details().get(Provenance.STARTED))
                 .map(time -> time.replaceFirst("T(\\d\\d:\\d\\d).*", ", $1 UTC"))
                 .map(time -> " · " + time)
                 .orElse("");

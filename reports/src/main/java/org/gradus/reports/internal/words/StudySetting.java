@@ -3,6 +3,7 @@ package org.gradus.reports.internal.words;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.space.Parameter;
+import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.reports.internal.facts.StudyFacts;
@@ -37,7 +38,9 @@ public record StudySetting(String name, String value) {
         list.add(new StudySetting("replicates", Integer.toString(settings.replicates())));
         settings.baseline().ifPresent(baseline -> list.add(new StudySetting("baseline", baseline.toString())));
         list.add(new StudySetting("curve recorded every", Phrases.count(settings.recordEvery(), "step")));
-        list.add(new StudySetting("ranking", facts.result().ranking().ranking()));
+        list.add(new StudySetting("round", settings.round() == 0 ? "none" : Integer.toString(settings.round())));
+        list.add(new StudySetting("ranking", settings.ranking()));
+        settings.stopRules().forEach(rule -> list.add(new StudySetting("stop rule", rule)));
         facts.view().closed().ifPresent(reason -> list.add(new StudySetting("search ended because", reason)));
         return list;
     }
@@ -56,10 +59,11 @@ public record StudySetting(String name, String value) {
         list.add(new StudySetting("trainer", study.provenance().trainer()));
         list.add(new StudySetting("trainer fingerprint", study.provenance().trainerFingerprint()));
         study.provenance().details().forEach((name, value) -> {
-            if (!name.equals(ReportModel.COMMAND)) {
+            if (!name.equals(Provenance.COMMAND)) {
                 list.add(new StudySetting(name, value));
             }
         });
+        study.provenance().figures().forEach((name, value) -> list.add(new StudySetting(name, Double.toString(value))));
         return list;
     }
 }

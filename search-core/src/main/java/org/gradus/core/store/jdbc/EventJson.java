@@ -39,7 +39,11 @@ final class EventJson {
                 TrialEvent.SearchClosed closed = (TrialEvent.SearchClosed) event;
                 payload.put("reason", closed.reason()).put("halted", closed.halted());
             }
-            case SEARCH_EXTENDED -> StudyJson.write(((TrialEvent.SearchExtended) event).budget(), payload);
+            case SEARCH_EXTENDED -> {
+                TrialEvent.SearchExtended extended = (TrialEvent.SearchExtended) event;
+                StudyJson.write(extended.budget(), payload);
+                StudyJson.write(extended.stopRules(), payload);
+            }
         }
         OptionalInt trial = event.about().map(id -> OptionalInt.of(id.number())).orElse(OptionalInt.empty());
         return new StoredEvent(Fields.word(event.kind()), trial, Fields.write(payload), curve);
@@ -128,7 +132,8 @@ final class EventJson {
                         new Evaluation(
                                 payload.number("loss"), payload.inner("metrics").numbers()));
             case SEARCH_CLOSED -> new TrialEvent.SearchClosed(payload.text("reason"), payload.flag("halted"));
-            case SEARCH_EXTENDED -> new TrialEvent.SearchExtended(StudyJson.readBudget(payload));
+            case SEARCH_EXTENDED ->
+                new TrialEvent.SearchExtended(StudyJson.readBudget(payload), payload.texts("stopRules"));
         };
     }
 

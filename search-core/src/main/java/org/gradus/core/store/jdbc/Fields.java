@@ -126,7 +126,10 @@ record Fields(JsonNode node) {
     }
 
     String text(String name) {
-        JsonNode value = require(name);
+        return text(name, require(name));
+    }
+
+    private static String text(String name, JsonNode value) {
         if (!value.isTextual()) {
             throw wrong(name, "text", value);
         }
@@ -171,6 +174,13 @@ record Fields(JsonNode node) {
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> throw wrong(name, "a number", value);
         };
+    }
+
+    /** The texts of an array; none where the field is missing. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        node.path(name).forEach(element -> texts.add(text(name, element)));
+        return texts;
     }
 
     /** All fields as numbers. */

@@ -22,7 +22,7 @@ import org.gradus.core.study.StudyId;
  * @param schema where the tables lie, to which the search path of each connection points
  */
 record PostgresDialect(List<Migration> migrations, String schema) implements SqlDialect {
-    /** "Grad" in ASCII: the lock of the database that whoever changes a schema holds. */
+    /** "Grad" in ASCII: the lock of the database that a process holds while it changes a schema. */
     private static final int MIGRATION_LOCK = SqliteDialect.APPLICATION_ID;
 
     /** The classes of SQLSTATE that say that the connection is gone or was never made. */
@@ -45,7 +45,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
 
     /** With the schema of this version of Gradus. */
     PostgresDialect(String schema) {
-        this(ImmutableList.of(PostgresSchema.FIRST, PostgresSchema.CHAIN), schema);
+        this(ImmutableList.of(PostgresSchema.FIRST, PostgresSchema.CHAIN, PostgresSchema.SETTINGS), schema);
     }
 
     @Override

@@ -185,5 +185,8 @@ final class PostgresSchema {
             .then(new ChainMigration())
             .then(SqlDialect.Migration.of(ImmutableList.of("ALTER TABLE events DROP COLUMN checksum")));
 
+    /** Version 3: ranking, stop rules and figures in the record. */
+    static final SqlDialect.Migration SETTINGS = new SettingsMigration();
+
     private PostgresSchema() {}
 }

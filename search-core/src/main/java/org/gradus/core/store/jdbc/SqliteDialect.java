@@ -44,7 +44,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
 
     /** With the schema of this version of Gradus. */
     SqliteDialect() {
-        this(ImmutableList.of(SqliteSchema.FIRST, SqliteSchema.CHAIN));
+        this(ImmutableList.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, SqliteSchema.SETTINGS));
     }
 
     @Override

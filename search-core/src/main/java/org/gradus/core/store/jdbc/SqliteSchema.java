@@ -130,6 +130,9 @@ final class SqliteSchema {
             .then(new ChainMigration())
             .then(SqlDialect.Migration.of(ImmutableList.of("ALTER TABLE events DROP COLUMN checksum")));
 
+    /** Version 3: ranking, stop rules and figures in the record. */
+    static final SqlDialect.Migration SETTINGS = new SettingsMigration();
+
     private SqliteSchema() {}
 
     /** The seven columns of a {@link PackedCurve} at one point, as expressions. */

@@ -45,21 +45,27 @@ final class StudyJson {
         object.put("strategy", settings.strategy())
                 .put("policy", settings.policy())
                 .put("planReason", settings.planReason())
+                .put("ranking", settings.ranking())
                 .put("schedule", settings.schedule())
                 .put("seed", settings.seed())
                 .put("finalists", settings.finalists())
                 .put("replicates", settings.replicates())
-                .put("recordEvery", settings.recordEvery());
+                .put("recordEvery", settings.recordEvery())
+                .put("round", settings.round());
+        write(settings.stopRules(), object);
         settings.baseline().ifPresent(baseline -> SpaceJson.write(baseline, object.putObject("baseline")));
-        if (settings.round() > 0) {
-            object.put("round", settings.round());
-        }
+    }
+
+    static void write(List<String> stopRules, ObjectNode object) {
+        ArrayNode rules = object.putArray("stopRules");
+        stopRules.forEach(rules::add);
     }
 
     private static void write(Provenance provenance, ObjectNode object) {
         object.put("trainer", provenance.trainer()).put("trainerFingerprint", provenance.trainerFingerprint());
         ObjectNode details = object.putObject("details");
         provenance.details().forEach((name, value) -> details.put(name, Secrets.withoutSecrets(value)));
+        Fields.put(object.putObject("figures"), provenance.figures());
     }
 
     /** The same record, without the secrets that its details had. */
@@ -96,7 +102,7 @@ final class StudyJson {
                 SpaceJson.readSpace(study.list("space")),
                 new Objective(objective.text("figure"), objective.flag("maximize")),
                 readBudget(study.inner("budget")),
-                readSettings(study),
+                readSettings(study.inner("settings")),
                 readProvenance(study.inner("provenance")),
                 study.find("warmStart").map(StudyJson::readWarmStart).orElse(WarmStart.NONE));
     }
@@ -108,32 +114,27 @@ final class StudyJson {
                 budget.has("totalEpochs") ? OptionalLong.of(budget.integer("totalEpochs")) : OptionalLong.empty());
     }
 
-    private static StudyRecord.Settings readSettings(Fields study) {
-        Fields settings = study.inner("settings");
-        return new StudyRecord.Settings(
-                settings.text("strategy"),
-                settings.text("policy"),
-                settings.text("planReason"),
-                settings.text("schedule"),
-                settings.integer("seed"),
-                settings.whole("finalists"),
-                settings.whole("replicates"),
-                settings.whole("recordEvery"),
-                settings.find("baseline").map(SpaceJson::readConfiguration),
-                settings.has("round") ? settings.whole("round") : notedRound(study));
-    }
-
-    /** The round of a study that was begun when only its provenance said so: {@code none} or a number. */
-    private static int notedRound(Fields study) {
-        String noted = study.inner("provenance").inner("details").texts().getOrDefault("round", "none");
-        return noted.matches("\\d{1,9}") ? Integer.parseInt(noted) : 0;
+    private static StudyRecord.Settings readSettings(Fields settings) {
+        StudyRecord.Builder builder = StudyRecord.Settings.builder()
+                .plan(settings.text("strategy"), settings.text("policy"), settings.text("planReason"))
+                .ranking(settings.text("ranking"))
+                .stopRules(settings.texts("stopRules"))
+                .schedule(settings.text("schedule"))
+                .seed(settings.integer("seed"))
+                .finalists(settings.whole("finalists"))
+                .replicates(settings.whole("replicates"))
+                .recordEvery(settings.whole("recordEvery"))
+                .round(settings.whole("round"));
+        settings.find("baseline").map(SpaceJson::readConfiguration).ifPresent(builder::baseline);
+        return builder.build();
     }
 
     private static Provenance readProvenance(Fields provenance) {
         return new Provenance(
                 provenance.text("trainer"),
                 provenance.text("trainerFingerprint"),
-                provenance.inner("details").texts());
+                provenance.inner("details").texts(),
+                provenance.inner("figures").numbers());
     }
 
     private static WarmStart readWarmStart(Fields warmStart) {

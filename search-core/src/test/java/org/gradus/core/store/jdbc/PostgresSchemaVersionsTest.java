@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gradus.core.study.StudyId;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Stores in PostgreSQL of every schema there ever was, as pg_dump wrote them: {@code pg_dump --inserts --no-owner
@@ -18,11 +19,10 @@ import org.junit.jupiter.api.Test;
 class PostgresSchemaVersionsTest {
     private String address = "";
 
-    @BeforeEach
-    void restore() throws Exception {
+    private void restore(int version) throws Exception {
         address = TestPostgres.server().newAddress();
         String schema = PostgresAddress.of(address, Map.of()).schema();
-        String name = "schema-1.postgresql.sql";
+        String name = "schema-" + version + ".postgresql.sql";
         try (InputStream content = Objects.requireNonNull(getClass().getResourceAsStream(name), name)) {
             String dump = new String(content.readAllBytes(), StandardCharsets.UTF_8);
             TestPostgres.execute(
@@ -31,13 +31,15 @@ class PostgresSchemaVersionsTest {
         }
     }
 
-    @Test
-    void storeOfVersionOneIsReadAndGoesOn() {
-        StudyId study = StoredFixture.studies(1).get(0).id();
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void storeOfEveryVersionIsReadAndGoesOn(int version) throws Exception {
+        restore(version);
+        StudyId study = StoredFixture.studies(version).get(0).id();
         for (int time = 1; time <= 2; time++) {
             try (JdbcStudyStore store = StudyStores.open(address)) {
                 if (time == 1) {
-                    SchemaVersionsTest.assertHoldsTheFixture(store, 1);
+                    SchemaVersionsTest.assertHoldsTheFixture(store, version);
                 }
                 int events = StoredFixture.events().size();
                 assertThat(store.append(study, (long) time * events, StoredFixture.events()))
@@ -49,6 +51,7 @@ class PostgresSchemaVersionsTest {
 
     @Test
     void secretsOfAnOlderStoreAreTakenOut() throws Exception {
+        restore(1);
         TestPostgres.execute(
                 address,
                 "UPDATE studies SET record = jsonb_set(record::jsonb, '{provenance,details,command}',"

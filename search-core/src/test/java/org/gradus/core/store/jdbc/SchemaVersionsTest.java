@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.gradus.core.study.SearchException;
@@ -59,7 +60,7 @@ class SchemaVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void storeOfEveryVersionIsReadAndGoesOn(int version) throws Exception {
         Path file = fixture(version);
         StudyId study = StoredFixture.studies(version).get(0).id();
@@ -79,14 +80,15 @@ class SchemaVersionsTest {
     }
 
     /** A copy of it is read, so that the file does not change. */
-    @Test
-    void olderVersionIsReadWithoutWriting() throws Exception {
-        Path file = fixture(1);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void olderVersionIsReadWithoutWriting(int version) throws Exception {
+        Path file = fixture(version);
         byte[] content = Files.readAllBytes(file);
         assertThat(file.toFile().setReadOnly()).isTrue();
         try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
-            assertHoldsTheFixture(store, 1);
-            StudyId study = StoredFixture.studies(1).get(0).id();
+            assertHoldsTheFixture(store, version);
+            StudyId study = StoredFixture.studies(version).get(0).id();
             assertThatExceptionOfType(SearchException.class)
                     .isThrownBy(() -> store.append(study, StoredFixture.events().size(), StoredFixture.events()))
                     .withMessageContaining("may not be written");
@@ -184,6 +186,64 @@ class SchemaVersionsTest {
         assertFitsTheFirstSchema(file);
     }
 
+    /** Of version 2: an event, the record, the head, and an event missing at the end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE events SET payload = replace(payload, 'reason', 'season') WHERE version = 3",
+                "UPDATE studies SET record = replace(record, 'quasi-random', 'quasi-ranked') WHERE number = 2",
+                "UPDATE studies SET version = version - 1 WHERE number = 2",
+                "DELETE FROM events WHERE version = 21 AND study = 3"
+            })
+    void damagedChainIsNotBroughtToTheNewest(String change) throws Exception {
+        Path file = fixture(2);
+        execute(file, change);
+        assertThatExceptionOfType(SearchException.class)
+                .isThrownBy(() -> StudyStores.open(file))
+                .withMessageContaining("of study")
+                .withMessageContaining("is damaged")
+                .withMessageContaining("\nMaybe ");
+        assertThat(StoreViews.rows("jdbc:sqlite:" + file, "PRAGMA user_version"))
+                .containsExactly(List.of(2));
+    }
+
+    /** What version 2 noted in words: the round, which it had as a setting too in the end, and the stability limit. */
+    @Test
+    void notesOfAnOlderStoreBecomeSettingsAndFigures() throws Exception {
+        Path file = fixture(2);
+        try (JdbcStudyStore store =
+                StudyStores.open(file, new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN)))) {
+            store.create(Studies.plain("noted"));
+        }
+        String record = text(file, "SELECT record FROM studies WHERE name = 'noted'")
+                .replaceFirst(",\"ranking\":\"\\w+\"", "")
+                .replaceFirst(",\"round\":0,\"stopRules\":\\[\\]", "")
+                .replaceFirst(",\"figures\":\\{\\}", "")
+                .replaceFirst(
+                        "\"details\":\\{\\}",
+                        "\"details\":{\"round\":\"4\",\"stability.limit\":\"0.034\",\"data\":\"x\"}");
+        LogHead head = LogHead.of(new StudyId("noted"), record);
+        execute(
+                file,
+                "UPDATE studies SET record = '%s', record_digest = x'%s', digest = x'%s', seal = x'%s'"
+                                .formatted(record, head.digest(), head.digest(), head.seal(head.digest()))
+                        + " WHERE name = 'noted'");
+        try (JdbcStudyStore store = StudyStores.open(file)) {
+            StudyRecord noted = store.find(new StudyId("noted")).orElseThrow();
+            assertThat(noted.settings().round()).isEqualTo(4);
+            assertThat(noted.settings().ranking()).isEqualTo("generalization");
+            assertThat(noted.settings().stopRules()).isEmpty();
+            assertThat(noted.provenance().details()).containsOnlyKeys("data");
+            assertThat(noted.provenance().figures()).containsExactly(Map.entry("stability.limit", 0.034));
+        }
+    }
+
+    private static String text(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            return text(connection, sql);
+        }
+    }
+
     private static void execute(Path file, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -194,7 +254,8 @@ class SchemaVersionsTest {
     @Test
     void olderSchemaIsBroughtToTheNewest() throws Exception {
         Path file = fixture(1);
-        SqliteDialect later = new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, NEXT));
+        SqliteDialect later =
+                new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, SqliteSchema.SETTINGS, NEXT));
         for (int time = 0; time < 2; time++) {
             try (JdbcStudyStore store = StudyStores.open(file, later)) {
                 assertHoldsTheFixture(store, 1);
@@ -203,13 +264,14 @@ class SchemaVersionsTest {
         assertThatExceptionOfType(SearchException.class)
                 .isThrownBy(() -> StudyStores.open(file))
                 .withMessageContaining("was written by a newer Gradus")
-                .withMessageContaining("version 3, and this Gradus knows 2");
+                .withMessageContaining("version 4, and this Gradus knows 3");
     }
 
     @Test
     void newStoreHasTheNewestSchema() {
         Path file = folder.resolve("new.study");
-        SqliteDialect later = new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, NEXT));
+        SqliteDialect later =
+                new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, SqliteSchema.SETTINGS, NEXT));
         try (JdbcStudyStore store = StudyStores.open(file, later)) {
             store.create(Studies.plain("s"));
         }
@@ -219,7 +281,8 @@ class SchemaVersionsTest {
     @Test
     void migrationThatFailsChangesNothing() throws Exception {
         Path file = fixture(1);
-        SqliteDialect broken = new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, BROKEN));
+        SqliteDialect broken =
+                new SqliteDialect(List.of(SqliteSchema.FIRST, SqliteSchema.CHAIN, SqliteSchema.SETTINGS, BROKEN));
         assertThatExceptionOfType(SearchException.class)
                 .isThrownBy(() -> StudyStores.open(file, broken))
                 .withMessageContaining(file.toString());

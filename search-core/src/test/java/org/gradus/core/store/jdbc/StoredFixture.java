@@ -2,6 +2,7 @@ package org.gradus.core.store.jdbc;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.Events;
@@ -17,35 +18,42 @@ final class StoredFixture {
     static final byte[] CHECKPOINT = {1, 2, 3, -1};
 
     /** The version that {@link #main} writes. */
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private StoredFixture() {}
 
-    /** The studies of the fixture of that version; each has the {@link #events}. The first version knew no rounds. */
+    /**
+     * The studies of the fixture of that version; each has the {@link #events}. Version 1 knew no rounds, and neither version
+     * 1 nor 2 knew rankings, stop rules and figures.
+     */
     static List<StudyRecord> studies(int version) {
-        return version > 1
-                ? Studies.all("")
-                : Studies.all("").stream().map(StoredFixture::withoutRounds).toList();
+        return Studies.all("").stream().map(study -> as(version, study)).toList();
     }
 
-    private static StudyRecord withoutRounds(StudyRecord study) {
+    private static StudyRecord as(int version, StudyRecord study) {
+        if (version == NEWEST) {
+            return study;
+        }
         StudyRecord.Settings settings = study.settings();
+        StudyRecord.Builder older = StudyRecord.Settings.builder()
+                .plan(settings.strategy(), settings.policy(), settings.planReason())
+                .schedule(settings.schedule())
+                .seed(settings.seed())
+                .finalists(settings.finalists())
+                .replicates(settings.replicates())
+                .recordEvery(settings.recordEvery())
+                .round(version == 1 ? 0 : settings.round());
+        settings.baseline().ifPresent(older::baseline);
         return new StudyRecord(
                 study.id(),
                 study.space(),
                 study.objective(),
                 study.budget(),
-                new StudyRecord.Settings(
-                        settings.strategy(),
-                        settings.policy(),
-                        settings.planReason(),
-                        settings.schedule(),
-                        settings.seed(),
-                        settings.finalists(),
-                        settings.replicates(),
-                        settings.recordEvery(),
-                        settings.baseline()),
-                study.provenance(),
+                older.build(),
+                new Provenance(
+                        study.provenance().trainer(),
+                        study.provenance().trainerFingerprint(),
+                        study.provenance().details()),
                 study.warmStart());
     }
 

@@ -3,6 +3,7 @@ package org.gradus.strategies.internal.bayesian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
+import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.strategy.Strategy;
@@ -48,6 +49,7 @@ class QuadraticBarTest {
                 .learningRate(1e-5, 1)
                 .objective(Objective.minimize("validationLoss"))
                 .strategy(strategy)
+                .policy(new FullBudget())
                 .trials(15)
                 .epochs(20)
                 .replicates(0)

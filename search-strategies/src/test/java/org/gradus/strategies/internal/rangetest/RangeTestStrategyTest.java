@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
+import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.Search;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.space.Scale;
@@ -33,6 +34,7 @@ class RangeTestStrategyTest {
                 .learningRate(1e-5, 1)
                 .objective(Objective.minimize("validationLoss"))
                 .strategy(new RangeTestStrategy())
+                .policy(new FullBudget())
                 .trials(trials)
                 .epochs(20)
                 .replicates(0)

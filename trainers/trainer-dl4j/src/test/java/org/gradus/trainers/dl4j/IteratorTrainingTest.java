@@ -239,7 +239,8 @@ class IteratorTrainingTest {
     void searchIsTheSameWhereverItsModelsAreHeld(@TempDir java.nio.file.Path directory) {
         StudyResult inMemory = search().run();
         StudyResult onDisk = search().parallelism(2)
-                .heldInMemory(0, FileCheckpointStore.in(directory))
+                .models(FileCheckpointStore.in(directory))
+                .heldInMemory(0)
                 .run();
         assertThat(onDisk.view().trials())
                 .extracting(Trial::curve)

@@ -4,16 +4,15 @@ import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.engine.AutoPlan;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.ranking.ScoreRanking;
-import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.Provenance;
@@ -76,10 +75,7 @@ public final class Replay {
 
     /** A replay of a strategy and a policy, for 20 full trainings, with 20 seeds, without failures. */
     public static Replay of(Strategy strategy, BudgetPolicy policy) {
-        return of(
-                strategy.name(),
-                policy.name(),
-                (space, budget, trainer) -> new SearchPlan(strategy, policy, "chosen by the user"));
+        return of(strategy.name(), policy.name(), request -> new SearchPlan(strategy, policy, "chosen by the user"));
     }
 
     /**
@@ -170,22 +166,18 @@ public final class Replay {
         // The share of an epoch is for budgets such as 0.1 + 0.2, which are a little more than they say.
         long totalEpochs = Math.max(1, (long) Math.ceil(settings.budget * table.epochs() - 1e-9));
         StudyBudget budget = new StudyBudget(OptionalInt.empty(), table.epochs(), OptionalLong.of(totalEpochs));
-        SearchPlan chosen = plan.of(space, budget, trainer.descriptor());
+        SearchPlan chosen = PlanRequest.of(space, budget, trainer.descriptor()).plan(plan);
         StudyRecord study = new StudyRecord(
                 new StudyId(table.task()),
                 space,
                 Objective.maximize("validationAccuracy"),
                 budget,
-                new StudyRecord.Settings(
-                        chosen.strategy().name(),
-                        chosen.policy().name(),
-                        chosen.reason(),
-                        ScheduleFamily.CONSTANT.name(),
-                        seed,
-                        1,
-                        0,
-                        1,
-                        Optional.empty()),
+                chosen.settings()
+                        .ranking(ranking.name())
+                        .seed(seed)
+                        .finalists(1)
+                        .recordEvery(1)
+                        .build(),
                 new Provenance(trainer.descriptor().name(), trainer.descriptor().fingerprint(), Map.of()));
         return new ReplayTrace(study, names, scale, ranking, failures).rows(ReplayRun.events(study, chosen, trainer));
     }

@@ -210,9 +210,11 @@ class ReplayTest {
         List<TraceRow> rows = Replay.of(
                         "auto",
                         "auto",
-                        (space, budget, trainer) -> new SearchPlan(
-                                ScriptedStrategy.of(
-                                        space.learningRateDomain().orElseThrow().max()),
+                        request -> new SearchPlan(
+                                ScriptedStrategy.of(request.space()
+                                        .learningRateDomain()
+                                        .orElseThrow()
+                                        .max()),
                                 FULL,
                                 "a test"))
                 .seeds(1)

@@ -16,6 +16,7 @@ import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.rangetest.SweepStrategy;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.Provenance;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
@@ -33,7 +34,6 @@ import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.launcher.UsageException;
 import org.gradus.examples.launcher.internal.sweeps.SweepFile;
 import org.gradus.reports.RangeTestJson;
-import org.gradus.reports.internal.facts.RangeTestFacts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,8 +161,8 @@ final class RangeTestCommand implements LauncherCommand {
     }
 
     private static void note(Curvature found, Search search) {
-        search.note(RangeTestFacts.LIMIT_WORDS, found.words());
-        found.limit().ifPresent(limit -> search.note(RangeTestFacts.LIMIT, Double.toString(limit)));
+        search.note(Provenance.STABILITY_WORDS, found.words());
+        found.limit().ifPresent(limit -> search.note(Provenance.STABILITY_LIMIT, limit));
     }
 
     /** A failure where no rate can be suggested. */

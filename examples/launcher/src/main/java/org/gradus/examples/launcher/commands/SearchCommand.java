@@ -92,7 +92,7 @@ final class SearchCommand implements LauncherCommand {
 
     @Override
     public void check(CommandFiles files) {
-        Extensions.checkStrategy(strategy);
+        Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training.optimizer);
         options.check(files);
     }

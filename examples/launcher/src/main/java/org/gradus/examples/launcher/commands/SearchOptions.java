@@ -101,7 +101,7 @@ final class SearchOptions {
         timeLimit().filter(limit -> limit.isZero() || limit.isNegative()).ifPresent(limit -> {
             throw new IllegalArgumentException("--time-limit must be positive, but was " + limit);
         });
-        Extensions.checkPolicy(policy);
+        Extensions.policy(policy);
         schedule();
         stored.check(files);
         training.check(files);

@@ -3,6 +3,7 @@ package org.gradus.examples.launcher.commands;
 import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.study.Provenance;
 import org.gradus.examples.launcher.Terminal;
 import org.gradus.examples.launcher.UsageException;
 
@@ -22,7 +23,7 @@ final class Searches {
         } else {
             search.listener(new ProgressLines(terminal.err()::println));
         }
-        RunningSearch running = start(search.note("command", terminal.command()));
+        RunningSearch running = start(search.note(Provenance.COMMAND, terminal.command()));
         terminal.interruption().onInterrupt(running::cancel);
         return running.await();
     }

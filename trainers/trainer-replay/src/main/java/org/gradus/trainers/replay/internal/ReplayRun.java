@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradus.core.engine.PlanRequest;
 import org.gradus.core.engine.SearchPlan;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
@@ -39,7 +40,7 @@ public final class ReplayRun {
 
     /** Everything that happened in a search. */
     public static List<TrialEvent> events(StudyRecord study, SearchPlan plan, Trainer trainer) {
-        plan.check(trainer.descriptor());
+        plan.check(PlanRequest.of(study.space(), study.budget(), trainer.descriptor()));
         trainer.check(study.space());
         return new ReplayRun(study, trainer).search(plan);
     }

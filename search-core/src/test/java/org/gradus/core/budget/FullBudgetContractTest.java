@@ -1,11 +1,10 @@
-package org.gradus.budgets.internal.full;
+package org.gradus.core.budget;
 
-import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.testkit.BudgetPolicyContract;
 
 class FullBudgetContractTest implements BudgetPolicyContract {
     @Override
     public BudgetPolicy newPolicy() {
-        return new FullBudgetProvider().create();
+        return new FullBudget();
     }
 }

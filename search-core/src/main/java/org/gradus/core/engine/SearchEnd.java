@@ -1,0 +1,41 @@
+package org.gradus.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.gradus.core.session.SearchSession;
+
+/** Ends a search where a stop rule says so. Not thread-safe. */
+final class SearchEnd {
+    private final List<StopRule> rules;
+    private final InstantSource clock;
+    private final Instant start;
+    private Optional<String> reason = Optional.empty();
+
+    /** Begins now by the clock. */
+    SearchEnd(List<StopRule> rules, InstantSource clock) {
+        this.rules = List.copyOf(rules);
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    /** Asks the rules and stops the session where one says so. */
+    void applyTo(SearchSession session) {
+        reason = Optional.empty();
+        if (session.isHalted()) {
+            return;
+        }
+        Duration elapsed = Duration.between(start, clock.instant());
+        reason = rules.stream()
+                .flatMap(rule -> rule.reason(session.settledView(), elapsed).stream())
+                .findFirst();
+        reason.ifPresent(session::stop);
+    }
+
+    /** Why a rule stopped the session when they were asked last; empty if none did. */
+    Optional<String> reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,169 @@
+package org.gradus.core.engine;
+
+import com.google.common.collect.ImmutableMap;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gradus.core.execution.LocalExecutor;
+import org.gradus.core.execution.ModelStorage;
+import org.gradus.core.execution.TrialExecutor;
+import org.gradus.core.space.CategoricalDomain;
+import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.Provenance;
+import org.gradus.core.study.StudyBudget;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.core.training.CheckpointStore;
+import org.gradus.core.training.TrainerDescriptor;
+
+/**
+ * Checks the settings of a search, opens what it needs and starts it. What was opened for a search that does not begin after
+ * all is closed again.
+ *
+ * @param settings of the search
+ */
+record SearchStarter(SearchSettings settings) {
+    RunningSearch start() {
+        requireSensible();
+        SearchSpace space = settings.space.build();
+        StudyBudget budget = new StudyBudget(settings.trials, settings.epochs, settings.totalEpochs);
+        StudyId id = new StudyId(settings.name);
+        OpenedStore opened = settings.store.open(id);
+        try {
+            return start(id, space, budget, opened);
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private RunningSearch start(StudyId id, SearchSpace space, StudyBudget budget, OpenedStore opened) {
+        // What is chosen by the budget stays as it was when the study was begun, even if it is extended.
+        StudyBudget first = opened.store().find(id).map(StudyRecord::budget).orElse(budget);
+        SearchPlan plan = plan(space, first);
+        StudyRecord study = new StudyRecord(
+                id,
+                space,
+                settings.objective,
+                budget,
+                recorded(plan),
+                provenance(),
+                new WarmStarts(space, settings.objective, first).of(settings.enqueued, settings.earlierStudies));
+        return begin(study, plan, opened);
+    }
+
+    private SearchPlan plan(SearchSpace space, StudyBudget budget) {
+        PlanRequest request =
+                new PlanRequest(space, budget, settings.trainer.descriptor(), settings.strategy, settings.policy);
+        SearchPlan plan = settings.automaticPlan.map(request::plan).orElseGet(request::plan);
+        plan.check(request);
+        requireMetric();
+        requireSchedules(space);
+        settings.trainer.check(space);
+        return plan;
+    }
+
+    private RunningSearch begin(StudyRecord study, SearchPlan plan, OpenedStore opened) {
+        ModelStorage models = models(opened);
+        TrialExecutor executor = new LocalExecutor(settings.trainer, settings.parallelism, models);
+        try {
+            Continuation continuation =
+                    Continuation.of(opened.store(), study, settings.extend, Heartbeat.lease(settings.heartbeat));
+            try {
+                return RunningSearch.start(
+                        new SearchEngine(continuation, settings, plan, opened.with(models.named()), executor));
+            } catch (RuntimeException | Error e) {
+                continuation.claims().close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            executor.close();
+            throw e;
+        }
+    }
+
+    /** Models are saved for other processes if the study is kept too; else only those that memory has no room for. */
+    private ModelStorage models(OpenedStore opened) {
+        Optional<CheckpointStore> store = settings.models.or(opened::models);
+        if (settings.heldInMemory.isPresent() && store.isEmpty()) {
+            throw new IllegalStateException("heldInMemory(" + settings.heldInMemory.getAsInt()
+                    + ") leaves models without a place\nMaybe models(store) was not called.");
+        }
+        if (settings.heldInMemory.isEmpty() && store.isPresent() && !opened.lasting()) {
+            throw new IllegalStateException(
+                    "models(store) saves nothing, because the study itself is not kept and all models"
+                            + " stay in memory\nMaybe store(...) or heldInMemory(n) was not called.");
+        }
+        int held = settings.heldInMemory.orElse(Integer.MAX_VALUE);
+        return new ModelStorage(held, store, opened.lasting() && store.isPresent());
+    }
+
+    private void requireSensible() {
+        if (settings.trials.isEmpty() && settings.totalEpochs.isEmpty() && settings.stopRules.isEmpty()) {
+            throw new IllegalStateException("the search has no end\nMaybe trials(n) was not called.");
+        }
+        if (settings.heartbeat.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "a heartbeat must last at least a millisecond, but was " + settings.heartbeat);
+        }
+        settings.trialTimeLimit
+                .filter(limit -> limit.isZero() || limit.isNegative())
+                .ifPresent(limit -> {
+                    throw new IllegalArgumentException("the time limit of a trial must be positive, but was " + limit);
+                });
+    }
+
+    private void requireMetric() {
+        String metric = settings.objective.metric();
+        TrainerDescriptor trainer = settings.trainer.descriptor();
+        if (!metric.equals("loss") && !trainer.metrics().contains(metric)) {
+            throw new IllegalStateException("the objective needs the metric '" + metric + "', but trainer '"
+                    + trainer.name() + "' measures only the loss and " + trainer.metrics()
+                    + "\nMaybe use Objective.minimize(\"validationLoss\").");
+        }
+    }
+
+    private static void requireSchedules(SearchSpace space) {
+        space.find(ScheduleFamily.PARAMETER).ifPresent(parameter -> {
+            if (!(parameter.domain() instanceof CategoricalDomain choice)) {
+                throw new IllegalStateException("'" + ScheduleFamily.PARAMETER + "' must be a choice among "
+                        + ScheduleFamily.all().keySet() + ", but is "
+                        + parameter.domain().describe());
+            }
+            choice.values().forEach(ScheduleFamily::named);
+        });
+    }
+
+    private StudyRecord.Settings recorded(SearchPlan plan) {
+        return plan.addTo(settings.recorded)
+                .ranking(settings.ranking.name())
+                .stopRules(settings.stopRules.stream().map(StopRule::words).toList())
+                .schedule(settings.schedule.name())
+                .build();
+    }
+
+    private Provenance provenance() {
+        TrainerDescriptor trainer = settings.trainer.descriptor();
+        Map<String, String> details = new TreeMap<>(trainer.details());
+        details.put(Provenance.STARTED, settings.clock.instant().toString());
+        details.put(Provenance.PARALLELISM, Integer.toString(settings.parallelism));
+        details.putAll(machine());
+        details.putAll(settings.notes);
+        return new Provenance(trainer.name(), trainer.fingerprint(), details, settings.figures);
+    }
+
+    private static Map<String, String> machine() {
+        return ImmutableMap.of(
+                Provenance.GRADUS,
+                Optional.ofNullable(Search.class.getPackage().getImplementationVersion())
+                        .orElse("unpackaged"),
+                Provenance.JAVA,
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                Provenance.SYSTEM,
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Provenance.PROCESSORS,
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
+    }
+}
