@@ -26,7 +26,7 @@ public final class ReportFile {
     private ReportFile() {}
 
     /**
-     * Where a path leads when links, {@code .} and {@code ..} are followed, also to a file that is not there yet.
+     * Where a path leads when links, {@code .} and {@code ..} are followed, also to a file that does not exist yet.
      *
      * @throws SearchException if links lead in a circle
      */

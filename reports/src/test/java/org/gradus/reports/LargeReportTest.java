@@ -65,7 +65,7 @@ class LargeReportTest {
                 .contains("The chart shows " + rows + " of 3001 candidates, those of the table.")
                 .contains("Every decision about the trials shown and its reason");
         assertThat(page.length())
-                .as("of which 0.6 million are the chart library")
+                .as("0.6 million of these are the chart library")
                 .isLessThan(3_000_000);
         assertThat(HtmlReport.render(result)).isEqualTo(page);
     }

@@ -38,7 +38,7 @@ public final class BudgetPolicies {
         return new KeepBest(firstShare, keptShare);
     }
 
-    /** Holds trials after a tenth of the epochs, and promotes whoever is in the best third of those that came as far. */
+    /** Holds trials after a tenth of the epochs, and promotes the best third of those that came as far. */
     public static BudgetPolicy asha() {
         return new Asha();
     }
@@ -47,7 +47,7 @@ public final class BudgetPolicies {
      * Promotes trials from rung to rung without waiting for a rung to fill.
      *
      * @param firstShare the share of the epochs before the first rung, in (0, 1], rounded up to whole epochs
-     * @param factor from one rung to the next, and one trial of so many goes on; at least 2
+     * @param factor the factor from one rung to the next; one trial in this number continues; at least 2
      */
     public static BudgetPolicy asha(double firstShare, int factor) {
         return new Asha(new RungSpacing(firstShare, factor));
@@ -62,7 +62,7 @@ public final class BudgetPolicies {
      * Compares trials in brackets of other rungs.
      *
      * @param firstShare the share of the epochs before the first rung, in (0, 1], rounded up to whole epochs
-     * @param factor from one rung to the next, and one trial of so many goes on; at least 2
+     * @param factor the factor from one rung to the next; one trial in this number continues; at least 2
      */
     public static BudgetPolicy hyperband(double firstShare, int factor) {
         return new Hyperband(new RungSpacing(firstShare, factor));

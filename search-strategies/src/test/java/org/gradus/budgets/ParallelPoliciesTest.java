@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No policy leaves a search waiting, whatever order its trainings come back in, and whichever diverge or fail. */
+/** No policy leaves a search waiting, in any order of reports and with any diverged or failed trials. */
 class ParallelPoliciesTest {
     private static final int SEEDS = 20;
 

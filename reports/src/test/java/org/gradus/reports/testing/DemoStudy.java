@@ -77,7 +77,7 @@ public final class DemoStudy {
         return search(Configuration.of(new LearningRate(rate)), epochs);
     }
 
-    /** A trial of the search, stopped after so many epochs unless these are all. */
+    /** A trial of the search, stopped after this number of epochs unless these are all. */
     public DemoStudy search(Configuration configuration, int untilEpoch) {
         TrialId id =
                 propose(TrialPurpose.SEARCH, configuration, Optional.empty(), 0, "the expected gain is highest here");
@@ -117,7 +117,7 @@ public final class DemoStudy {
         return finish(id, train(id, epochs, 0));
     }
 
-    /** Trains the given trials again with so many fresh seeds. */
+    /** Trains the given trials again with n fresh seeds. */
     public DemoStudy replicates(int seeds, int... trials) {
         for (int seed = 1; seed <= seeds; seed++) {
             for (int trial : trials) {

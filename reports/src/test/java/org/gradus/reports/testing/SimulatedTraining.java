@@ -13,14 +13,14 @@ import org.gradus.core.curve.Evaluation;
  *
  * @param bestRate where training is fastest
  * @param stepsPerEpoch the optimizer updates of an epoch
- * @param recordEvery a point is recorded every so many steps
+ * @param recordEvery the steps from one recorded point to the next
  */
 public record SimulatedTraining(double bestRate, int stepsPerEpoch, int recordEvery) {
     private static final double CHANCE_LOSS = Math.log(10);
     private static final double COLLAPSES_ABOVE = 12;
     private static final double DIVERGES_ABOVE = 40;
 
-    /** The points of a training of so many epochs; one that diverges ends with a loss that is not a number. */
+    /** The points of a training of n epochs; one that diverges ends with a loss of NaN. */
     public List<CurvePoint> curve(double rate, int epochs, long seed) {
         Random random = new Random(seed);
         double ratio = rate / bestRate;

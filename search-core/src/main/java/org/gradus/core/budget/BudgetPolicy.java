@@ -26,9 +26,9 @@ public interface BudgetPolicy {
 
     /**
      * Decisions about trials that are WAITING at a milestone or HELD, in the order in which they should be carried out. A
-     * waiting trial left out waits on. When the view is closed and nothing runs, whatever is neither continued nor
-     * stopped ends as stopped. Asked again once its decisions are carried out, it decides nothing more until something
-     * has happened, for a resumed search asks again.
+     * waiting trial left out waits on. When the view is closed and nothing runs, every trial that is neither continued nor
+     * stopped ends as stopped. Asked again once its decisions are carried out, it decides nothing more until something has
+     * happened, for a resumed search asks again.
      */
     List<Decision> decide(StudyView study);
 

@@ -9,7 +9,7 @@ import org.gradus.core.study.StudyBudget;
  * The epochs at which trials are compared: a first one, its products with a whole factor, and the last epoch.
  *
  * <p>They are found by multiplication, never by logarithms, which come out one short at 243 / 3 or 1000 / 10. A product
- * from which less than a factor is left to the last epoch is passed over, for there is little to save behind it: a
+ * from which less than a factor is left to the last epoch is skipped, for there is little to save behind it: a
  * factor of 3 gives 1, 3, 9, 27, 100 and not 81. So there are as many rungs as Li et al. (2018, Hyperband) count,
  * ⌊log(last / first) / log(factor)⌋ + 1. Immutable.
  *
@@ -85,7 +85,7 @@ public record Rungs(List<Integer> epochs) {
         return epochs.stream().mapToInt(e -> e).filter(e -> e > epoch).findFirst();
     }
 
-    /** The rungs without the first so many, of which at least one must be left. */
+    /** The rungs from an index on, at least one. */
     public Rungs from(int index) {
         return new Rungs(epochs.subList(index, epochs.size()));
     }

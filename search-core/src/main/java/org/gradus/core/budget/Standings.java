@@ -99,7 +99,7 @@ public final class Standings {
         return size;
     }
 
-    /** Whether a trial has a rank among the best so many. */
+    /** Whether a trial has one of the best n ranks. */
     public boolean isAmong(int best, Trial trial) {
         int rank = rank(trial);
         return rank > 0 && rank <= best;

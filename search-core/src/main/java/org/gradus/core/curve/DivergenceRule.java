@@ -7,7 +7,7 @@ import org.gradus.core.space.Figures;
 /**
  * When a training has diverged: at the first loss that is not a number, or when the loss lies above three times that of
  * the untrained model at three points in a row, the last of them an evaluation, or at the end of the training. The second
- * case is needed because clipped losses stay finite for ever; it says nothing of an untrained loss that is not positive.
+ * case is needed because clipped losses stay finite forever; it says nothing of an untrained loss that is not positive.
  */
 public final class DivergenceRule {
     /** How many times the initial loss is beyond hope. */

@@ -29,7 +29,7 @@ public record Diagnosis(Label label, String evidence) {
         /** Near the best and still falling. */
         UNDER_TRAINED(Severity.NOTICE, "still improving: more epochs, not another rate"),
         /** Validation turned while training went on. */
-        OVERFITTING(Severity.NOTICE, "the network learns the training set by heart"),
+        OVERFITTING(Severity.NOTICE, "the network memorizes the training set"),
         /** Not near the best, and not for too low a rate: flat, or at a rate above the best's. */
         PLATEAU(Severity.NOTICE, "training stays behind the best, and not for too low a rate"),
         /** Converged, stable, near the best. */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews the claims of a run from a thread of its own, so that a training that blocks, however long, is not taken for dead.
- * A lease lasts two beats.
+ * Renews the claims of a run from a thread of its own, so that a worker whose training blocks, however long, is not presumed
+ * dead. A lease lasts two beats.
  */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
@@ -27,7 +27,7 @@ final class Heartbeat implements AutoCloseable {
     }
 
     /** Beats until it is closed. */
-    @SuppressWarnings("FutureReturnValueIgnored") // What it runs does not throw, and nobody waits for it.
+    @SuppressWarnings("FutureReturnValueIgnored") // What it runs does not throw, and its result is not needed.
     static Heartbeat of(Claims claims, Duration beat) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread thread = new Thread(runnable, "gradus-heartbeat");

@@ -76,7 +76,7 @@ public record PlanRequest(
 
     private SearchPlan planWithoutAutomatic() {
         Strategy chosen = strategy.orElseThrow(() -> new IllegalStateException("the search has no strategy"
-                + "\nMaybe strategy(...) was not called, or search-strategies is not on the class path."));
+                + "\nMaybe strategy(...) was not called, or gradus-search-strategies is not on the class path."));
         return new SearchPlan(chosen, new FullBudget(), "chosen by the user");
     }
 

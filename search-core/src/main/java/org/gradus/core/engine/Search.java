@@ -219,8 +219,8 @@ public final class Search {
     }
 
     /**
-     * Keeps the study and the models of its trials in a file, an SQLite database that is made if it is not there: run again,
-     * the search goes on as if it had never been interrupted.
+     * Keeps the study and the models of its trials in a file, an SQLite database that is made if it does not exist: run
+     * again, the search goes on as if it had never been interrupted.
      */
     public Search store(Path file) {
         settings.store = study -> OpenedStore.own(StudyStores.open(file), study);

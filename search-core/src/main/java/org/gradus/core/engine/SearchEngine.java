@@ -250,7 +250,7 @@ final class SearchEngine {
     }
 
     /**
-     * Ends what runs after a cancellation. What has been trained is told; all other orders stay open, and go on when the
+     * Ends what runs after a cancellation. Finished segments are reported; all other orders stay open, and continue when the
      * study is resumed. So do those that fail now: a trainer may fail because it is cancelled.
      */
     private void cancelRunning() throws InterruptedException {
@@ -260,7 +260,7 @@ final class SearchEngine {
             Optional<SegmentReport> report = reports.poll(GRACE_SECONDS, TimeUnit.SECONDS);
             if (report == null) {
                 LOG.warn(
-                        "{} trainings have not ended {} s after the cancellation; they are left behind",
+                        "{} trainings are still running {} s after the cancellation and are abandoned",
                         orders.inTraining(),
                         GRACE_SECONDS);
                 return;

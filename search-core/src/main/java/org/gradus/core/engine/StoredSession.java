@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session whose events are stored before anybody sees them. Where others write to the same study, what they did first is
- * taken in and the change is made again; while the store cannot be reached, it is awaited. Not thread-safe.
+ * taken in and the change is made again; while the store cannot be reached, it waits. Not thread-safe.
  */
 final class StoredSession {
     private static final Logger LOG = LoggerFactory.getLogger(StoredSession.class);
@@ -56,7 +56,7 @@ final class StoredSession {
      * @param store has its events
      * @param resume the session that goes on after events
      * @param seen takes events once they are stored, those of other processes too
-     * @param givenUp whether an unreachable store is not to be awaited any more
+     * @param givenUp whether to stop waiting for an unreachable store
      */
     StoredSession(
             Continuation continuation,
@@ -167,7 +167,7 @@ final class StoredSession {
             }
             TrialId id = order.trial().id();
             if (claim(id)) {
-                // What was told of the trial before it was claimed is in the store by now.
+                // What was reported of the trial before it was claimed is in the store by now.
                 synchronize();
                 if (session.isAsked(id)) {
                     here.put(id, order.fromStep());
@@ -246,7 +246,7 @@ final class StoredSession {
         try {
             claims.sweep(version, needed, over);
         } catch (SearchException e) {
-            LOG.warn("what earlier runs left in the store stays there: {}", e.getMessage());
+            LOG.warn("leftovers of earlier runs in the store were not deleted: {}", e.getMessage());
         }
     }
 
@@ -260,7 +260,7 @@ final class StoredSession {
                 if (givenUp.getAsBoolean()) {
                     throw e;
                 }
-                LOG.warn("the store is asked again in {} ms: {}", pause, e.getMessage());
+                LOG.warn("the store is tried again in {} ms: {}", pause, e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }

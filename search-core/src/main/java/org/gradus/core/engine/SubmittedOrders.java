@@ -39,7 +39,7 @@ final class SubmittedOrders {
         return (int) orders.values().stream().filter(Optional::isEmpty).count();
     }
 
-    /** Takes the reports that are to be told now. */
+    /** Takes the reports that are to be recorded now. */
     List<SegmentReport> takeDue() {
         List<SegmentReport> due = new ArrayList<>();
         for (Optional<SegmentReport> report : orders.values()) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of an exception of somebody else's code. An exception may be as broken as the code that throws it: its causes
+ * Describes an exception of code outside Gradus. Such an exception may be as broken as the code that throws it: its causes
  * may go round in a circle, its message may throw. These never throw, and are never blank, unless memory is used up.
  */
 public final class FailureWords {

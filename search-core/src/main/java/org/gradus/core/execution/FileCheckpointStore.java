@@ -27,7 +27,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     /**
      * The checkpoints of a directory.
      *
-     * @param directory made if it is not there
+     * @param directory made if it does not exist
      * @throws SearchException if it cannot be made or is no directory
      */
     public static FileCheckpointStore in(Path directory) {
@@ -79,7 +79,7 @@ public final class FileCheckpointStore implements CheckpointStore {
             return bytes;
         } catch (NoSuchFileException e) {
             throw new SearchException(
-                    "the checkpoint " + file + " is not there\nMaybe it was deleted, or is in another directory.", e);
+                    "the checkpoint " + file + " does not exist\nMaybe it was deleted, or is in another directory.", e);
         } catch (IOException e) {
             throw new SearchException("the checkpoint " + file + " cannot be read: " + e, e);
         }

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains in threads of this process. Whatever a trainer throws, errors included, fails its trial alone. A trainer that
- * does not return in time and ignores an interrupt is given up together with its thread.
+ * Trains in threads of this process. Anything that a trainer throws, errors included, fails only its own trial. A trainer
+ * that does not return in time and ignores an interrupt is given up together with its thread.
  */
 public final class LocalExecutor implements TrialExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(LocalExecutor.class);
@@ -35,7 +35,9 @@ public final class LocalExecutor implements TrialExecutor {
     /** How long a trainer may take to obey an interrupt before its thread is given up. */
     private static final long GRACE_MILLIS = 2_000;
 
-    /** Trainings have a group of their own: one that interrupts its whole group does not reach those who await it. */
+    /**
+     * Trainings have a group of their own: one that interrupts its whole group does not reach the threads that wait for it.
+     */
     private static final ThreadGroup WORKERS = new ThreadGroup(topGroup(), "gradus-workers");
 
     private final int capacity;
@@ -146,7 +148,7 @@ public final class LocalExecutor implements TrialExecutor {
                 sessions.discard(run.trial());
             }
         } catch (Throwable e) {
-            // The report counts, whatever becomes of the session.
+            // The report counts, even if the session does not close.
         }
     }
 
@@ -188,17 +190,17 @@ public final class LocalExecutor implements TrialExecutor {
         later(() -> giveUp(run), graceMillis);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it, and what it runs does not throw.
+    @SuppressWarnings("FutureReturnValueIgnored") // Its result is not needed, and what it runs does not throw.
     private void later(Runnable what, long millis) {
         try {
             timer.schedule(what, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("no time limit is watched any more, because the executor is being closed", e);
+            LOG.debug("time limits are no longer checked, because the executor is closing", e);
         }
     }
 
     private void giveUp(RunningOrder run) {
-        leave(run, run.failed(run.limitWords() + " and ignored the interrupt; its thread was given up", null));
+        leave(run, run.failed(run.limitWords() + " and ignored the interrupt; its thread was abandoned", null));
     }
 
     /** Answers for a thread that does not come back. */

@@ -91,8 +91,7 @@ final class RunningOrder {
         String seconds = Figures.of(order.timeLimit().orElse(Duration.ZERO).toMillis() / 1000.0) + " s";
         return order.fromStep() == 0
                 ? "the trial took longer than its limit of " + seconds
-                : "the trial took longer than its limit, of which " + seconds + " were left at step "
-                        + order.fromStep();
+                : "the trial took longer than its limit; " + seconds + " were left at step " + order.fromStep();
     }
 
     SegmentReport reached(Segment segment, Optional<CheckpointRef> checkpoint) {

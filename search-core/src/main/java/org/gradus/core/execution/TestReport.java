@@ -5,7 +5,7 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.trial.TrialId;
 
 /**
- * What came of reading the test split for one trial.
+ * The result of reading the test split for one trial.
  *
  * @param evaluation the figures; empty if it failed
  * @param problem why it failed; empty if it did not

@@ -3,7 +3,7 @@ package org.gradus.core.execution;
 import org.gradus.core.trial.TrialId;
 
 /**
- * Runs orders somewhere. Every order is answered exactly once, by a report, whatever happens to it. Sessions stay open
+ * Runs orders somewhere. Every order is answered exactly once, by a report, no matter what happens to it. Sessions stay open
  * between the orders of a trial until {@link #release}. Thread-safe.
  */
 public interface TrialExecutor extends AutoCloseable {

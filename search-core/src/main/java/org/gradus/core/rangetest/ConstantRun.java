@@ -20,7 +20,7 @@ record ConstantRun(double rate, boolean blown, double[] last, double[] lowest) {
     private static final double SHARE_OF_FALL = 0.25;
     /** Where the losses have settled, an excess of this share of the fall is enough. */
     private static final double SETTLED_SHARE = 0.005;
-    /** Losses have settled if the excess is so many times the range of either side. */
+    /** Losses have settled if the excess is at least this multiple of the range of either side. */
     private static final double SETTLED_RANGES = 3;
 
     static ConstantRun of(SweepRun run) {

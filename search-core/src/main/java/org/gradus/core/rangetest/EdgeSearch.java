@@ -124,7 +124,7 @@ final class EdgeSearch {
         return Double.isNaN(rate) ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
-    /** What is known of the edge, in words. */
+    /** The evidence about the edge, in words. */
     String words() {
         if (failed) {
             return "a probe of the edge failed";

@@ -11,13 +11,13 @@ import java.util.function.Function;
  *
  * <p>As there, the losses of a single sweep are smoothed by a trailing exponential average of 0.98 with correction of its
  * start ({@code AvgSmoothLoss}), the sweep ends where the smoothed loss exceeds four times its lowest, a tenth of the steps
- * at the start and five at the end are passed over, and what remains is cut at the first NaN. The average lags behind by
+ * at the start and five at the end are skipped, and what remains is cut at the first NaN. The average lags behind by
  * up to two decades of a sweep of 100 steps, which is why these rates tend to be too high. A rule is empty where fastai
- * fails for want of losses. Two things differ: the steps passed over at the start are a tenth of those recorded, because
+ * fails for want of losses. Two things differ: the steps skipped at the start are a tenth of those recorded, because
  * how many were planned is not known; and a sweep recorded up to a NaN counts as if it had gone on with NaN.
  *
  * <p>PyTorch Lightning's finder has the same average and the same stop; its suggestion is the steepest fall as well, but
- * against the rate itself instead of its logarithm, and with ten losses passed over at the start and one at the end.
+ * against the rate itself instead of its logarithm, and with ten losses skipped at the start and one at the end.
  *
  * @param valley two thirds into, as fastai computes it, the longest strictly decreasing subsequence
  * @param slide where, coming from the end, the gradients 15 steps apart become alike

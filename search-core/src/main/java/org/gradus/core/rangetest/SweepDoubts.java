@@ -25,7 +25,7 @@ record SweepDoubts(List<SweepLosses> sweeps, double[] grid, double[] median, Lan
     /** Fewer losses than this are no curve, however narrow the range. */
     private static final int LEAST_STEPS = 24;
 
-    /** A sweep that breaks within so many decades of its start shows nothing below its edge. */
+    /** A sweep that breaks within this number of decades of its start shows nothing below its edge. */
     private static final double START = 1;
 
     /** A leap at the start is beyond eight deviations of a single loss there. */
@@ -34,7 +34,7 @@ record SweepDoubts(List<SweepLosses> sweeps, double[] grid, double[] median, Lan
     /** A leap is at least this share of the initial loss, or of the fall where that is larger. */
     private static final double LEAST_LEAP = 0.5;
 
-    /** By this share it is one whatever the noise: past an edge what seems noise is none. */
+    /** A rise by this share is a leap at any noise: past an edge, apparent noise is instability. */
     private static final double MOST_LEAP = 3;
 
     /** Edges of single sweeps farther apart than this, in decades, are a disagreement. */
@@ -43,7 +43,7 @@ record SweepDoubts(List<SweepLosses> sweeps, double[] grid, double[] median, Lan
     /** As {@link #UNSTABLE_SPREAD}, for places on the slope, which noise moves more. */
     private static final double FALL_SPREAD = 1.2;
 
-    /** A fall of less than so many deviations of a single loss is not that of a network that learns. */
+    /** A network that learns has a fall of at least this number of deviations of a single loss. */
     private static final double LEAST_FALL = 3;
 
     Set<Flag> flags() {

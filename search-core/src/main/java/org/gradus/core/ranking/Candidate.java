@@ -191,7 +191,7 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
      *
      * @param tiedBest whether it may be the best
      * @param probabilityBest how probable it is that it is the best of those compared
-     * @param reason why it stands where it does
+     * @param reason the reason for its rank
      */
     record Placement(boolean tiedBest, OptionalDouble probabilityBest, String reason) {
         static Placement plain(String reason) {

@@ -48,7 +48,7 @@ final class GapTable {
                 .toArray();
     }
 
-    /** The tables of {@linkplain GapPrior#all all priors} for the mean of so many trainings. */
+    /** The tables of {@linkplain GapPrior#all all priors} for the mean of n trainings. */
     static List<GapTable> all(int trainings) {
         return ALL.computeIfAbsent(
                 trainings,

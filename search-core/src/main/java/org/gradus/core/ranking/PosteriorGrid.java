@@ -154,7 +154,7 @@ final class PosteriorGrid {
         }
     }
 
-    /** Falling levels, several of which lie where the density is. */
+    /** Falling levels, several of them where the density is. */
     private static double[] refined(DoubleUnaryOperator profile) {
         double[] levels = LEVELS;
         while (true) {

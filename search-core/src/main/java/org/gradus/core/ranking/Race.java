@@ -72,7 +72,7 @@ final class Race {
         return model.isPresent();
     }
 
-    /** What is known of the tied, where there are two. */
+    /** The evidence about the tied candidates, if there are two. */
     Optional<Tie> tie() {
         int[] tied =
                 IntStream.range(0, probabilities.length).filter(this::isTied).toArray();

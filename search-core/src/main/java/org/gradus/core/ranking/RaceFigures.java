@@ -17,10 +17,10 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * @param means the candidates' means over fresh seeds, corrected for seeds that they miss
  * @param counts the number of fresh seeds of each, at least 1
  * @param noise squares left by candidates and seeds
- * @param seeds what is known of the seeds' effects
+ * @param seeds the evidence about the seeds' effects
  */
 record RaceFigures(double[] others, double[] own, double[] means, int[] counts, Noise noise, SeedEffects seeds) {
-    /** More others are thinned to so many quantiles: far from the best, they need not follow a prior of few parameters. */
+    /** More than this number are thinned to quantiles: far from the best, they need not follow a prior of few parameters. */
     static final int MOST = 64;
 
     /**
@@ -140,7 +140,7 @@ record RaceFigures(double[] others, double[] own, double[] means, int[] counts, 
         return counts[candidate] + (searched(candidate) ? 1 : 0);
     }
 
-    /** The standard error of what is known of a candidate's place, in units of the noise. */
+    /** The standard error of a candidate's place, in units of the noise. */
     double error(int candidate) {
         return 1 / Math.sqrt(trainings(candidate));
     }

@@ -6,7 +6,7 @@ import org.gradus.core.space.Figures;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Score;
 
-/** Says in words why a candidate stands where it does. */
+/** Explains the rank of a candidate in words. */
 final class Reasons {
     private static final List<String> BETTER = List.of(
             "its better mean",

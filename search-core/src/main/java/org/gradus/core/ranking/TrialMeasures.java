@@ -12,7 +12,8 @@ import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 
 /**
- * What one training shows beside its score: how far its model learned by heart, how steady it was, how soon it was there.
+ * What one training shows beside its score: how far its model memorized the training set, how steady it was, how soon it was
+ * there.
  *
  * @param gap validation loss − training loss, both in evaluation mode, of the last point after
  *     training began where both are finite

@@ -90,7 +90,7 @@ final class Warnings {
                     "The best was trained once only, and chosen for its score, which is likely flattered by luck. Train"
                             + " the finalists again with fresh seeds (replicates).");
         } else if (!race.isDecided() && race.size() > 1) {
-            found.add("The finalists were trained once more only: differences cannot be held against noise. Use 3"
+            found.add("The finalists were trained once more only: differences cannot be compared with noise. Use 3"
                     + " replicates or more.");
         }
     }

@@ -52,8 +52,8 @@ public sealed interface Ask {
         }
 
         /**
-         * A report with nothing but the objective's figure at the end, for those who train by other means. The loss, where
-         * it is not that figure, is given as 0.
+         * A report with nothing but the objective's figure at the end, for callers that train by other means. The loss,
+         * where it is not that figure, is given as 0.
          *
          * @param figure as people read it; a figure that is not finite reports divergence
          */

@@ -124,7 +124,7 @@ final class OpenOrders {
         return next;
     }
 
-    /** Says which trials are in training elsewhere: they are not asked for, but awaited. */
+    /** Says which trials are in training elsewhere: they are not asked for; their reports will come. */
     void setElsewhere(Set<TrialId> trials) {
         elsewhere = Set.copyOf(trials);
     }

@@ -1,4 +1,4 @@
-/** The one mutable object of a search: it asks for work and is told what came of it. */
+/** The one mutable object of a search: it asks for trainings and receives their reports. */
 @NullMarked
 package org.gradus.core.session;
 

@@ -37,7 +37,7 @@ public final class Figures {
         return mantissa.toPlainString() + "e" + exponent;
     }
 
-    /** Formats a learning rate with an exponent whatever its size, so that a column of rates reads alike: {@code 3.2e-3}. */
+    /** Formats a learning rate with an exponent at any size, so that a column of rates reads alike: {@code 3.2e-3}. */
     public static String rate(double value) {
         return rate(value, 2);
     }

@@ -80,7 +80,7 @@ public record SearchSpace(List<Parameter> parameters) {
     }
 
     /**
-     * The configuration at a point of the unit cube. Coordinates of inactive parameters are passed over.
+     * The configuration at a point of the unit cube. Coordinates of inactive parameters are skipped.
      *
      * @param unit one coordinate in [0, 1] for each parameter, in order
      */

@@ -1,7 +1,7 @@
 package org.gradus.core.space;
 
 /**
- * The limits of the texts of a study: names and notes that are too long are refused, what is said of a trial is cut. Lengths
+ * The limits of the texts of a study: names and notes that are too long are refused, texts about a trial are cut. Lengths
  * are in UTF-16 units, as those of {@link String}. Names are well-formed; other texts may be anything.
  */
 public final class Texts {
@@ -30,7 +30,7 @@ public final class Texts {
      */
     public static String requireName(String what, String name) {
         if (!isWellFormed(name) || name.indexOf(0) >= 0) {
-            throw new IllegalArgumentException(what + " must not have the character NUL or half a surrogate pair in it,"
+            throw new IllegalArgumentException(what + " must not contain NUL or an unpaired surrogate,"
                     + " but was '" + name.substring(0, Math.min(name.length(), SHOWN)) + "'\nMaybe it was read in"
                     + " another encoding than it was written in.");
         }

@@ -28,8 +28,8 @@ public interface Claims extends AutoCloseable {
 
     /**
      * Deletes what writers that died have left of the study: checkpoints that no event names, and claims. Where there can be
-     * several writers, that waits until the study is over, for a writer that is slow cannot be told from a dead one. A store
-     * of events alone has nothing to delete.
+     * several writers, that waits until the study is over, for a writer that is slow cannot be distinguished from a dead
+     * one. A store of events alone has nothing to delete.
      *
      * @param version how many events this writer has seen; if there are more, nothing is deleted
      * @param needed the checkpoints that events name and that are needed yet

@@ -28,7 +28,7 @@ public final class InMemoryStudyStore implements StudyStore {
 
     private record Lease(Claims holder, Instant end) {}
 
-    /** A store whose claims last until they are given back: who dies in this process takes all others along. */
+    /** A store whose claims last until they are released: if one worker of this process dies, all do. */
     public InMemoryStudyStore() {
         this(InstantSource.fixed(Instant.EPOCH));
     }

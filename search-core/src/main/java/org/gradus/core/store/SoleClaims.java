@@ -21,7 +21,7 @@ public record SoleClaims(Runnable onClose) implements Claims {
 
     @Override
     public void release(TrialId trial) {
-        // There is nobody to give it to.
+        // There is no other worker.
     }
 
     @Override

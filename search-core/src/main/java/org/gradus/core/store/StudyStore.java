@@ -7,7 +7,7 @@ import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.TrialEvent;
 
-/** Keeps studies as logs of events. What was appended is there for ever. Thread-safe. */
+/** Keeps studies as logs of events. What was appended is there forever. Thread-safe. */
 public interface StudyStore extends AutoCloseable {
     /**
      * Begins a study.
@@ -27,7 +27,7 @@ public interface StudyStore extends AutoCloseable {
      *
      * @param expectedVersion how many events the writer has seen
      * @return the new version
-     * @throws StaleVersionException if somebody else wrote in between
+     * @throws StaleVersionException if another writer appended in between
      * @throws StoreUnavailableException if the store cannot be reached for the moment
      * @throws org.gradus.core.study.SearchException if it cannot be written at all
      */

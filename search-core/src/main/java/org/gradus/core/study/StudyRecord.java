@@ -32,7 +32,7 @@ public record StudyRecord(
         warmStart.prior().places().forEach(place -> space.check(place.configuration()));
     }
 
-    /** A study of which nothing is known before. */
+    /** A study without prior knowledge. */
     public StudyRecord(
             StudyId id,
             SearchSpace space,

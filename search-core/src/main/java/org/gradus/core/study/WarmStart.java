@@ -15,7 +15,7 @@ public record WarmStart(List<First> first, Prior prior) {
     /** Nothing is known. */
     public static final WarmStart NONE = new WarmStart(List.of(), Prior.NONE);
 
-    /** Who such a candidate is proposed by, in place of a strategy's name. */
+    /** The name given as the proposer of such a candidate, in place of a strategy's. */
     public static final String PROPOSER = "warm start";
 
     public WarmStart {

@@ -50,7 +50,7 @@ public interface Trainer {
     }
 
     /**
-     * Opens the gradients of an untrained model, of which its curvature is measured. Equal arguments give equal gradients.
+     * Opens the gradients of an untrained model, from which its curvature is measured. Equal arguments give equal gradients.
      *
      * @param seeds those of the training that the curvature is asked for
      * @throws TrainingException if the model cannot be made

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.gradus.core.trial.Capability;
 
 /**
- * What is known of a trainer without training.
+ * The properties of a trainer that are known without training.
  *
  * @param name such as {@code dl4j}
  * @param fingerprint equal for trainers that give equal curves; a study resumed with another is refused

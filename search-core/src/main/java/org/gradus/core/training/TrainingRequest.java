@@ -16,7 +16,7 @@ import org.gradus.core.trial.TrialPurpose;
  * @param plan the trial's configuration, seeds and steps of an epoch
  * @param schedule the rate of every update
  * @param totalSteps the updates of the full training, at least 1: the schedule's horizon
- * @param recordEvery a point is recorded every so many steps, at least 1
+ * @param recordEvery the steps from one recorded point to the next, at least 1
  */
 public record TrainingRequest(TrialPlan plan, LearningRateSchedule schedule, long totalSteps, int recordEvery) {
     public TrainingRequest {

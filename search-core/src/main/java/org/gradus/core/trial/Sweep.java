@@ -11,8 +11,7 @@ import org.gradus.core.space.Schedules;
  * @param minRate the rate of the first step, positive
  * @param maxRate the rate of the last step, finite, at least {@code minRate}
  * @param steps how many optimizer updates, at least 2
- * @param evaluateEvery the model is evaluated before the first update, after every so many and after the last; 0 for
- *     never
+ * @param evaluateEvery the model is evaluated before the first update, after every n updates and after the last; 0 for never
  */
 public record Sweep(double minRate, double maxRate, int steps, int evaluateEvery) {
     public Sweep {
@@ -25,7 +24,7 @@ public record Sweep(double minRate, double maxRate, int steps, int evaluateEvery
         }
         if (evaluateEvery < 0) {
             throw new IllegalArgumentException(
-                    "a sweep is evaluated every so many steps, 0 for never, but evaluateEvery was " + evaluateEvery);
+                    "evaluateEvery must be a number of steps of at least 0, 0 for never, but was " + evaluateEvery);
         }
     }
 

@@ -37,7 +37,7 @@ public record Trial(
     }
 
     /**
-     * A trial of which nothing has been seen yet.
+     * A trial without any points yet.
      *
      * @param untilEpoch its first milestone; 0 for a sweep
      */

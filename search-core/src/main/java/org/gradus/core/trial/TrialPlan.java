@@ -16,7 +16,7 @@ import org.gradus.core.space.Texts;
  * @param seeds its randomness
  * @param sweep the climb of its rate, for a {@link TrialPurpose#SWEEP}
  * @param stepsPerEpoch how many optimizer updates its epoch has, at least 1
- * @param proposedBy the name of the strategy, or who else asked for it
+ * @param proposedBy the name of the strategy, or of the other part that asked for it
  * @param reason why, in words; cut after {@value Texts#LONGEST_REASON} characters
  */
 public record TrialPlan(

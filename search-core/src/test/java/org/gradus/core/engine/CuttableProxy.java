@@ -27,7 +27,7 @@ final class CuttableProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** Ends all connections in the middle of whatever they carry, and refuses as many new ones. */
+    /** Ends all connections in the middle of their transfers, and refuses as many new ones. */
     synchronized void cut(int attempts) {
         refusals += attempts;
         sockets.forEach(CuttableProxy::close);

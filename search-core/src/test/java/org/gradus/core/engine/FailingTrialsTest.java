@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to one trial, the search goes on and lists it with its reason. */
+/** If anything happens to one trial, the search continues and lists it with its reason. */
 class FailingTrialsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 6})

@@ -19,7 +19,7 @@ import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Three processes on one study in PostgreSQL, of which one or the other is killed again and again. */
+/** Three processes on one study in PostgreSQL, one of which is killed again and again. */
 class KilledWorkersIT {
     private static final int WORKERS = 3;
     private static final int KILLS = 10;
@@ -101,7 +101,7 @@ class KilledWorkersIT {
                 .toList();
     }
 
-    /** Every trial was proposed once, told of once, and ended once; the test split was read once for each replicate. */
+    /** Every trial was proposed once, reported once, and ended once; the test split was read once for each replicate. */
     private static void assertComplete(List<TrialEvent> log) {
         List<TrialId> proposed = new ArrayList<>();
         List<TrialId> told = new ArrayList<>();

@@ -64,8 +64,9 @@ class SearchRefusalsTest {
         Search search = Search.of(trainer).learningRate(1e-4, 1).trials(1);
         assertThatIllegalStateException()
                 .isThrownBy(search::start)
-                .withMessage("the search has no strategy"
-                        + "\nMaybe strategy(...) was not called, or search-strategies is not on the class path.");
+                .withMessage(
+                        "the search has no strategy"
+                                + "\nMaybe strategy(...) was not called, or gradus-search-strategies is not on the class path.");
     }
 
     @Test

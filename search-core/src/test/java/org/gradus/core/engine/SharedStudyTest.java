@@ -87,7 +87,7 @@ class SharedStudyTest {
         }
     }
 
-    /** The round is the study's, not a worker's: who trains what of it, and which worker is quicker, does not matter. */
+    /** The round belongs to the study: which worker trains which trial, and which one is faster, does not matter. */
     @ParameterizedTest
     @CsvSource({"1,false", "2,false", "2,true", "3,true", "5,false", "5,true"})
     @Timeout(60)
@@ -239,7 +239,7 @@ class SharedStudyTest {
         assertThat(trainer.opened()).contains(new TrialId(1), new TrialId(2)).doesNotHaveDuplicates();
     }
 
-    /** Claims that nobody gives back or renews. */
+    /** Claims that are neither released nor renewed. */
     private record DeadClaims(Claims inner) implements Claims {
         @Override
         public boolean isShared() {
@@ -266,7 +266,7 @@ class SharedStudyTest {
         public void close() {}
     }
 
-    /** A worker taken for dead that comes back too late: what it has is not counted. */
+    /** A worker that was presumed dead and comes back too late: its report is not counted. */
     @Test
     void whatSomebodyElseWasToldOfAlreadyIsDropped() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);

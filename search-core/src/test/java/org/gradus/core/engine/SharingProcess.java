@@ -45,7 +45,7 @@ final class SharingProcess implements AutoCloseable {
         answers = process.inputReader();
     }
 
-    /** Lets it train so many trials more. */
+    /** Lets it train n more trials. */
     void allow(int trials) throws IOException {
         leaves.write(new byte[trials]);
         leaves.flush();

@@ -83,7 +83,7 @@ class FileCheckpointStoreTest implements CheckpointStoreContract {
                 .withMessageContaining("\nMaybe the disk is full, or the directory is gone");
         assertThatExceptionOfType(SearchException.class)
                 .isThrownBy(() -> store.get(reference))
-                .withMessageContaining("is not there\nMaybe it was deleted");
+                .withMessageContaining("does not exist\nMaybe it was deleted");
         store.delete(reference);
     }
 

@@ -139,7 +139,7 @@ class HeldSessionsTest implements TrialExecutorContract {
         }
     }
 
-    /** Three points in a row above three times the untrained ½, the first of which was drawn before the session was saved. */
+    /** Three points in a row above three times the untrained ½, the first drawn before the session was saved. */
     @Test
     void divergenceIsSeenAcrossACheckpoint() throws Exception {
         ScriptedTrainer clipped = new ScriptedTrainer((request, step, loss, cancel) -> step >= 5 ? 20 : loss);

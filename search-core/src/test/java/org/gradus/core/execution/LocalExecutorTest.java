@@ -110,7 +110,7 @@ class LocalExecutorTest implements TrialExecutorContract {
                     Optional.of(Duration.ofMillis(30)));
             executor.submit(later, reports);
             assertThat(reports.next().reason())
-                    .isEqualTo("the trial took longer than its limit, of which 0.03 s were left at step 10");
+                    .isEqualTo("the trial took longer than its limit; 0.03 s were left at step 10");
         }
     }
 

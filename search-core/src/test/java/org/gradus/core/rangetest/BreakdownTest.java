@@ -63,7 +63,7 @@ class BreakdownTest {
         assertThat(breakdown(study().completed(0.1, 0.3, 0.5, 0.6, 0.7, 0.7), Label.HEALTHY, Label.PLATEAU)
                         .above())
                 .isEmpty();
-        // A low rate that gains little has not broken down, nor has one of which little was seen.
+        // A low rate that gains little has not broken down, nor has one with few points.
         assertThat(breakdown(study().completed(1e-4, 0.1, 0.1, 0.1, 0.1, 0.1), Label.HEALTHY, Label.TOO_LOW)
                         .notAbove())
                 .isEmpty();

@@ -88,7 +88,7 @@ class EdgeSearchTest {
         assertThat(of(falling, 0.1).probed()).isEqualTo(of(rising, 0.1).probed());
     }
 
-    /** At a rate a quarter too high the loss oscillates at a finite height for ever: growth alone would not show it. */
+    /** At a rate a quarter too high the loss oscillates at a finite height forever: growth alone would not show it. */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 1, 1",

@@ -87,7 +87,8 @@ class AdditiveModelTest {
 
     @Test
     void missingSeedIsNoAdvantage() {
-        // Seed 2 is hard for everybody; who skipped it must not look better for that. Additive data: effects 0 and 1.
+        // Seed 2 is hard for all; a candidate that skipped it must not look better for that. Additive data: effects 0
+        // and 1.
         NavigableMap<Integer, Double> all = bySeed(1.0, 9.0, 2.0);
         NavigableMap<Integer, Double> skipped = bySeed(2.0);
         skipped.put(3, 3.0);

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the numbers of a race promise, held against simulated searches with known truth. */
+/** The numbers of a race, compared with simulated searches with known truth. */
 class RaceCalibrationTest {
     private static final int RACES = 160;
     private static final int CANDIDATES = 10;
@@ -75,7 +75,7 @@ class RaceCalibrationTest {
         held += chances[named] >= Race.TIED ? 1 : 0;
     }
 
-    /** Four standard errors of a share of so many races at one half: what luck explains. */
+    /** Four standard errors of a share of this number of races at one half: what luck explains. */
     private double luck() {
         return 4 * 0.5 / Math.sqrt(claims);
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rounds begin together and are decided about together, whatever happens in between. */
+/** Rounds begin together and are decided about together, no matter what happens in between. */
 class RoundsTest {
     private static final StudyBudget BUDGET = StudyBudget.of(10, 3);
 
@@ -139,7 +139,10 @@ class RoundsTest {
         return Stream.of(new FullBudget(), ToyPolicies.bestHalf(), ToyPolicies.epochByEpoch());
     }
 
-    /** Whatever is in training at once, comes back first, comes back untrained, or is interrupted and resumed. */
+    /**
+     * For any number of trainings at once and any order of reports, also when some come back untrained or the study is
+     * interrupted and resumed.
+     */
     @ParameterizedTest
     @MethodSource("policies")
     void nothingButTheEventsOfARoundDecides(BudgetPolicy policy) {

@@ -184,7 +184,7 @@ class SearchSessionTest {
 
     @Test
     void strategyThatAwaitsNothingIsRefused() {
-        Strategy waiting = ToyStrategies.of((study, random) -> new Proposal.Await("for ever"));
+        Strategy waiting = ToyStrategies.of((study, random) -> new Proposal.Await("forever"));
         SearchSession session = session(StudyBudget.of(2, 1), waiting, new FullBudget());
         assertThatIllegalStateException()
                 .isThrownBy(session::ask)

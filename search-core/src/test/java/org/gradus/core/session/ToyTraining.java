@@ -58,7 +58,7 @@ final class ToyTraining {
     }
 
     /**
-     * Trains with so many at once, the one asked for first reporting first, until the session is finished.
+     * Trains n trials at once until the session is finished; the trial asked for first is reported first.
      *
      * @return the events, in the batches in which a store would have got them
      */

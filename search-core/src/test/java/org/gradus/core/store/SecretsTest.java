@@ -29,7 +29,7 @@ final class SecretsTest {
                 "http://token@h/x | http://***@h/x",
                 "ada:hunter2@db.example.org:5432/x | ***@db.example.org:5432/x",
                 "--store=ada:p=q:r@h/x | --store=***@h/x",
-                "the folder /home/me/ada:hunter2@h is not there | the folder /home/me/***@h is not there",
+                "the folder /home/me/ada:hunter2@h does not exist | the folder /home/me/***@h does not exist",
                 "http%3A%2F%2Fada%3Aq%40h%2Fx | http%3A%2F%2F***%40h%2Fx",
                 // Options of a program.
                 "run --api-key abc --out x | run --api-key *** --out x",

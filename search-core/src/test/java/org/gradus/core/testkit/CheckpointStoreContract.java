@@ -93,7 +93,7 @@ public interface CheckpointStoreContract {
                 .withMessageContaining(SHA_256_OF_ABC);
     }
 
-    /** Eight threads store ten checkpoints each, of which half are the same in all threads. */
+    /** Eight threads store ten checkpoints each; half of these are the same in all threads. */
     @Test
     default void threadsDoNotDisturbEachOther() throws Exception {
         CheckpointStore store = newStore();

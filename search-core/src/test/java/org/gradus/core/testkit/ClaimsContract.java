@@ -20,7 +20,7 @@ public interface ClaimsContract {
     /** A new writer of one study, the same in all of a test. */
     Claims join() throws Exception;
 
-    /** Lets the leases of all claims end that nobody renews from now on. */
+    /** Lets the leases of all claims end that are not renewed from now on. */
     void endLeases() throws Exception;
 
     @Test
@@ -44,7 +44,7 @@ public interface ClaimsContract {
             first.claim(ONE);
             second.release(ONE);
             assertThat(second.claim(ONE))
-                    .as("released by one who did not have it")
+                    .as("released by a writer that did not have it")
                     .isFalse();
             first.release(ONE);
             assertThat(second.elsewhere()).isEmpty();
@@ -93,7 +93,7 @@ public interface ClaimsContract {
         }
     }
 
-    /** Eight writers go for the same fifty trials, of which each is granted once. */
+    /** Eight writers claim the same fifty trials; each is granted once. */
     @Test
     default void noTrialIsGrantedTwice() throws Exception {
         int writers = 8;

@@ -27,8 +27,8 @@ import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
 
 /**
- * Generates events of every kind with whatever their types permit: numbers at the edges of double and long, NaN, ±∞, −0.0,
- * text of many scripts, quotes, line breaks. What they say together makes no sense; each alone is valid.
+ * Generates events of every kind with all values that their types permit: numbers at the edges of double and long, NaN, ±∞,
+ * −0.0, text of many scripts, quotes, line breaks. What they say together makes no sense; each alone is valid.
  */
 public final class Events {
     private static final double[] AWKWARD = {
@@ -98,7 +98,7 @@ public final class Events {
                         Optional.empty()));
     }
 
-    /** A training segment of so many points, every hundredth of them evaluated. */
+    /** A training segment of n points, every hundredth of them evaluated. */
     public static TrialEvent.CurveExtended longCurve(long seed, int points) {
         return new Events(new SplittableRandom(seed)).extended(points);
     }

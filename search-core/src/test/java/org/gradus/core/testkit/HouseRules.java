@@ -106,7 +106,7 @@ public final class HouseRules {
     private HouseRules() {}
 
     /**
-     * Forbids whatever would make two equal studies differ: random numbers that nobody seeded, or that come from a
+     * Forbids everything that would make two equal studies differ: random numbers without a seed, or that come from a
      * generator whose numbers the study does not own, the clock, and random identifiers.
      *
      * @param packages as ArchUnit writes them, such as {@code org.gradus.strategies..}
@@ -130,7 +130,7 @@ public final class HouseRules {
     }
 
     private static DescribedPredicate<JavaAccess<?>> readsClockOrUnseededRandomness() {
-        return DescribedPredicate.describe("reads the clock or draws from a generator nobody seeded", access -> {
+        return DescribedPredicate.describe("reads the clock or draws from a generator without a seed", access -> {
             AccessTarget target = access.getTarget();
             JavaClass owner = target.getOwner();
             String name = target.getName();

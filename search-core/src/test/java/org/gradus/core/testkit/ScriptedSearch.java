@@ -75,7 +75,7 @@ public final class ScriptedSearch {
         return view();
     }
 
-    /** Asks for so many orders at once, then tells what came of them in the reverse order; false once it is over. */
+    /** Asks for n orders at once, then reports them in reverse order; false once the search is over. */
     public boolean step(int atOnce) {
         List<Ask.Train> orders = new ArrayList<>();
         while (orders.size() < atOnce && session.ask() instanceof Ask.Train order) {

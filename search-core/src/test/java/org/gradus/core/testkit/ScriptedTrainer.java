@@ -17,9 +17,9 @@ import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.TrialId;
 
 /**
- * Gradient descent on ½x² from x = 1, whose loss after t steps at rate η is ½(1 − η)^2t, which does whatever a test tells
- * it before each step: throw, hang, wait for a latch, change the loss. The accuracy is 1 − 1.8·loss, at least 0, so 0.1
- * before training. An epoch has ten steps. Thread-safe.
+ * Gradient descent on ½x² from x = 1, whose loss after t steps at rate η is ½(1 − η)^2t, which does everything that a test
+ * tells it before each step: throw, hang, wait for a latch, change the loss. The accuracy is 1 − 1.8·loss, at least 0, so
+ * 0.1 before training. An epoch has ten steps. Thread-safe.
  */
 public final class ScriptedTrainer implements Trainer {
     /** What to do before a step. */

@@ -146,7 +146,7 @@ public interface StrategyContract {
         skipIfRefused(space);
         ScriptedSearch search = search(accuracy(space, seed), c -> smooth(space, c));
         while (search.step(4)) {
-            // Four orders are out at a time, and told of in reverse.
+            // Four orders are out at a time, and reported in reverse.
         }
         assertThat(search.view().closed()).isPresent();
         if (space.equals(spaces().get(0))) {

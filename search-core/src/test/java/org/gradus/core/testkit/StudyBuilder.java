@@ -99,7 +99,7 @@ public final class StudyBuilder {
         return complete(id);
     }
 
-    /** A trial put aside after so many epochs as there are figures. */
+    /** A trial held after one epoch for each figure. */
     public StudyBuilder held(double rate, double... figures) {
         TrialId id = search(at(rate), figures.length);
         extend(id, curve(at(rate), figures));
@@ -123,7 +123,7 @@ public final class StudyBuilder {
         return this;
     }
 
-    /** A trial ended by the policy after so many epochs as there are figures. */
+    /** A trial ended by the policy after one epoch for each figure. */
     public StudyBuilder stopped(double rate, double... figures) {
         waiting(rate, figures);
         return end(new Outcome.Stopped(figures.length, "stopped by a test"));

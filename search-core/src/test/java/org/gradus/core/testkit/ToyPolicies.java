@@ -68,7 +68,7 @@ public final class ToyPolicies {
         return decisions;
     }
 
-    /** One epoch at a time; who is behind the best at the same epoch is held, and goes on when its rank allows it. */
+    /** One epoch at a time; a trial behind the best at the same epoch is held, and continues when its rank allows it. */
     public static BudgetPolicy epochByEpoch() {
         return new Scripted(1, study -> {
             List<Decision> decisions = new ArrayList<>();

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every executor keeps to: each order is answered exactly once, whatever its trainer does. A test class of an executor
- * implements this interface and its factory. Time limits in these tests are short but never asserted.
+ * The contract of every executor: each order is answered exactly once, no matter what its trainer does. A test class of an
+ * executor implements this interface and its factory. Time limits in these tests are short but never asserted.
  */
 public interface TrialExecutorContract {
     /** An executor with that number of places that waits only briefly for a trainer that ignores an interrupt. */
@@ -223,7 +223,7 @@ public interface TrialExecutorContract {
             SegmentReport report = reports.next();
             assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
             assertThat(report.reason())
-                    .contains("longer than its limit of 0.02 s", "ignored the interrupt", "given up");
+                    .contains("longer than its limit of 0.02 s", "ignored the interrupt", "abandoned");
             assertStillWorks(executor);
             executor.release(new TrialId(1));
             assertThat(trainer.closed()).doesNotContain(new TrialId(1));

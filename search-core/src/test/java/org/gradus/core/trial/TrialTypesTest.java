@@ -181,7 +181,7 @@ class TrialTypesTest {
                 .isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep(1e-6, 1, 10, -1))
-                .withMessage("a sweep is evaluated every so many steps, 0 for never, but evaluateEvery was -1");
+                .withMessage("evaluateEvery must be a number of steps of at least 0, 0 for never, but was -1");
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyView;
 
 /**
- * How a range of rates is probed. Without sweeps so many rates are spread evenly over it, and then gaps beside the best
- * are halved until its neighbours are near enough: a function of the range and the length of a training alone. After
+ * How a range of rates is probed. Without sweeps a fixed number of rates is spread evenly over it, and then gaps beside the
+ * best are halved until its neighbours are near enough: a function of the range and the length of a training alone. After
  * sweeps a few rates are spread over the stretch that they point at, and {@link RateProbes#stage()} says what must follow
  * where those contradict it. Pure.
  *
@@ -81,11 +81,11 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
         return new ProbePlan(decades, even, halvings, rungs(epochs), Optional.empty());
     }
 
-    /** The plan for a study, after sweeps where it has some to be heeded. */
+    /** The plan for a study, after sweeps if it has some that can be trusted. */
     public static ProbePlan of(StudyView study) {
         ProbePlan plan = of(study.space(), study.maxEpochs());
         return SweptRange.of(study)
-                .heeded()
+                .trusted()
                 .flatMap(analysis -> plan.stretch(
                         analysis, (RealDomain) study.space().parameters().get(0).domain()))
                 .map(plan::within)

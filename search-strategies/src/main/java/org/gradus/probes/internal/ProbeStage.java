@@ -1,6 +1,6 @@
 package org.gradus.probes.internal;
 
-/** What a search for one rate does next: each trial of a stage is short, but for the last. */
+/** What a search for one rate does next: each trial of a stage is short, except the last. */
 public enum ProbeStage {
     /** Spreads rates evenly. */
     SPREAD,

@@ -13,8 +13,8 @@ import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.TrialPurpose;
 
 /**
- * What the sweeps of a study say of the rates worth probing. It is heeded until probes contradict it, and not at all where
- * the sweeps saw no fall of the loss that a rate could be found by. Immutable.
+ * What the sweeps of a study say of the rates worth probing. It is trusted until probes contradict it, and not at all if the
+ * sweeps saw no fall of the loss to find a rate by. Immutable.
  */
 public final class SweptRange {
     /** With these a sweep knows nothing of the best rate; with the others it may be wrong, which probes find out. */
@@ -40,15 +40,15 @@ public final class SweptRange {
         return RangeTestPlan.followedBy(runs).map(plan -> plan.withoutEdge().analyse(runs));
     }
 
-    /** The analysis, where a search should heed it. */
-    public Optional<SweepAnalysis> heeded() {
+    /** The analysis, if a search should trust it. */
+    public Optional<SweepAnalysis> trusted() {
         return analysis()
                 .filter(a -> a.interval().isPresent() && a.flags().stream().noneMatch(KNOWS_NOTHING::contains));
     }
 
-    /** Why the sweeps are not heeded, where there are some. */
+    /** Why the sweeps are not trusted, if there are any. */
     public Optional<String> ignored() {
-        if (study.trials(TrialPurpose.SWEEP).isEmpty() || heeded().isPresent()) {
+        if (study.trials(TrialPurpose.SWEEP).isEmpty() || trusted().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(analysis()

@@ -75,7 +75,7 @@ public final class LibraryCatalogue implements Catalogue {
                     MedianStop::new),
             new Entry<>(
                     FreezeThaw.NAME,
-                    "Probes rates for a few epochs and takes the promising ones up again.",
+                    "Probes rates for a few epochs and continues the promising ones.",
                     FreezeThaw::new));
 
     @Override

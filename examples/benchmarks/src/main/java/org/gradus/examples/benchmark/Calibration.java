@@ -6,7 +6,7 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 
-/** What rankings claim, held against what is true: counts over studies. */
+/** The claims of rankings, compared with the truth: counts over studies. */
 final class Calibration {
     private static final int TENTHS = 10;
 

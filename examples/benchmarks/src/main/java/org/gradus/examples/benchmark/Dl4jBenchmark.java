@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures how fast Deeplearning4j networks are trained by Gradus: beside Deeplearning4j as it comes, beside Deeplearning4j
+ * Measures how fast Deeplearning4j networks are trained by Gradus: beside unchanged Deeplearning4j, beside Deeplearning4j
  * with the same settings, beside PyTorch, and two at once; and how the memory grows over many trials.
  */
 @Command(name = "dl4j", description = "Measures how fast Deeplearning4j networks are trained, and in what memory.")
@@ -38,7 +38,8 @@ final class Dl4jBenchmark implements LauncherCommand {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "how often everything is measured, in turn; the medians are said (default ${DEFAULT-VALUE})")
+            description =
+                    "how often everything is measured, in turn; the medians are reported (default ${DEFAULT-VALUE})")
     int rounds = 5;
 
     @Option(
@@ -66,7 +67,7 @@ final class Dl4jBenchmark implements LauncherCommand {
         OptionRanges.requireAtLeast("--rounds", 1, rounds);
         OptionRanges.requireAtLeast("--trials", MemoryTrials.FIRST + 1, trials);
         if (python != null && !(Files.isRegularFile(python) && Files.isExecutable(python))) {
-            throw new IllegalArgumentException("--python: '" + python + "' is no program that can be run"
+            throw new IllegalArgumentException("--python: '" + python + "' is not a program that can be run"
                     + "\nMaybe give its whole path, such as /usr/bin/python3.");
         }
     }

@@ -37,13 +37,13 @@ final class EngineBenchmark implements LauncherCommand {
             names = "--open",
             split = ",",
             paramLabel = "N",
-            description = "trials of the studies that are opened, with commas between (default 1000,10000,100000)")
+            description = "trials of the studies that are opened, separated by commas (default 1000,10000,100000)")
     List<Integer> opened = List.of(1000, 10_000, 100_000);
 
     @Option(
             names = "--folder",
             paramLabel = "DIR",
-            description = "where the stores lie while they are measured: its disk is what is measured (default: here)")
+            description = "the folder of the measured stores, whose disk is measured (default: the current folder)")
     Path folder = Path.of("");
 
     @Option(

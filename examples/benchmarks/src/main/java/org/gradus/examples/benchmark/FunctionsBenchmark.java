@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures strategies on functions whose least values are known. */
-@Command(name = "functions", description = "Measures all strategies on functions whose least values are known.")
+@Command(name = "functions", description = "Measures all strategies on functions whose minima are known.")
 final class FunctionsBenchmark implements LauncherCommand {
     @Mixin
     final StrategyOptions options = new StrategyOptions();
@@ -27,7 +27,7 @@ final class FunctionsBenchmark implements LauncherCommand {
             names = "--trials",
             paramLabel = "N",
             description =
-                    "trials of a search; regrets are said after a quarter, half and all (default ${DEFAULT-VALUE})")
+                    "trials of a search; regrets are reported after a quarter, half and all (default ${DEFAULT-VALUE})")
     int trials = 60;
 
     @Mixin

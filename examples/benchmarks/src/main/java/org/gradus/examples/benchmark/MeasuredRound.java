@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * What one round measured, in images a second: everything once, close together in time, so that a machine that is slower for
  * a while is slower for all.
  *
- * @param plain Deeplearning4j as it comes
+ * @param plain unchanged Deeplearning4j
  * @param bare Deeplearning4j with Gradus's settings
  * @param one one session
  * @param two two sessions in two threads, together

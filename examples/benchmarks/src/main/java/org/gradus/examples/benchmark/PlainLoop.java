@@ -16,7 +16,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Deeplearning4j as it comes: a program that trains without anything of Gradus, to compare with. First it trains the first
+ * Unchanged Deeplearning4j: a program that trains without anything of Gradus, to compare with. First it trains the first
  * steps and prints the loss of each; then it reads numbers of seconds, trains that long, and prints the images a second.
  * It ends with its input. Its class path has Deeplearning4j and the classes {@link PlainClassPath#PROGRAM}, nothing else.
  */

@@ -36,14 +36,14 @@ final class ProposalsBenchmark implements LauncherCommand {
             names = "--dimensions",
             split = ",",
             paramLabel = "N",
-            description = "parameters of the space, with commas between (default 1,5)")
+            description = "parameters of the space, separated by commas (default 1,5)")
     List<Integer> dimensions = List.of(1, 5);
 
     @Option(
             names = "--trials",
             split = ",",
             paramLabel = "N",
-            description = "finished trials, rising, with commas between (default 30,100,300,1000,10000)")
+            description = "finished trials, rising, separated by commas (default 30,100,300,1000,10000)")
     List<Integer> trials = List.of(30, 100, 300, 1000, 10_000);
 
     @Option(

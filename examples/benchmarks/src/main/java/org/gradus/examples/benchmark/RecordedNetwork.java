@@ -20,7 +20,7 @@ import org.gradus.examples.launcher.internal.networks.Variant;
  * @param optimizer how it is trained
  */
 record RecordedNetwork(Variant variant, Optimizer optimizer) {
-    /** The images of a batch, those that a table is recorded with unless something else is said. */
+    /** The images of a batch, those that a table is recorded with unless specified otherwise. */
     static final int BATCH = 32;
 
     /**

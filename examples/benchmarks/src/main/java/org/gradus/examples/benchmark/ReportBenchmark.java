@@ -19,7 +19,7 @@ final class ReportBenchmark implements LauncherCommand {
             names = "--trials",
             split = ",",
             paramLabel = "N",
-            description = "trials of the studies that are reported, with commas between (default 1000,10000,100000)")
+            description = "trials of the studies that are reported, separated by commas (default 1000,10000,100000)")
     List<Integer> trials = List.of(1000, 10_000, 100_000);
 
     @Option(

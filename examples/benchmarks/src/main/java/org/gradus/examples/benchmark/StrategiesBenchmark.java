@@ -35,7 +35,7 @@ final class StrategiesBenchmark implements LauncherCommand {
             names = "--policies",
             split = ",",
             paramLabel = "NAME",
-            description = "which, with commas between (default: all there are)")
+            description = "which, separated by commas (default: all there are)")
     List<String> policies = List.of();
 
     @Option(

@@ -10,7 +10,7 @@ final class StrategyOptions {
             names = "--strategies",
             split = ",",
             paramLabel = "NAME",
-            description = "which, with commas between (default: all there are)")
+            description = "which, separated by commas (default: all there are)")
     private List<String> named = List.of();
 
     /**

@@ -30,7 +30,7 @@ class BenchmarkBadInputTest {
                 line("--seconds must be in (0, 3600], but was 0.0", "benchmark", "dl4j", "--seconds", "0"),
                 line("--trials must be at least 11, but was 10", "benchmark", "dl4j", "--trials", "10"),
                 line(
-                        "--python: 'no-such/python' is no program that can be run",
+                        "--python: 'no-such/python' is not a program that can be run",
                         "benchmark",
                         "dl4j",
                         "--python",

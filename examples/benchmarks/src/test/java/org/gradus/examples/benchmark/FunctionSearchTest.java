@@ -32,7 +32,7 @@ class FunctionSearchTest {
                 .containsOnly(Double.POSITIVE_INFINITY);
     }
 
-    /** The noise chooses the incumbent, but is no part of its regret: a constant has none, whatever was seen. */
+    /** The noise chooses the incumbent, but is not part of its regret: a constant has none for any observations. */
     @Test
     void regretIsWithoutNoise() {
         TestFunction flat = new TestFunction("flat", List.of(new Range(0, 1)), x -> 3, 3, 1, Double.POSITIVE_INFINITY);

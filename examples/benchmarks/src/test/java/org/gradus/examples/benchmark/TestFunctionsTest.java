@@ -58,7 +58,7 @@ class TestFunctionsTest {
                 .isCloseTo(20 - 20 * Math.exp(-0.2), within(1e-12));
     }
 
-    /** Whatever the seed, nothing in the box is better than the least value, nor beyond it as far as a seed moves it. */
+    /** For every seed, nothing in the box is better than the least value, nor beyond it as far as a seed moves it. */
     @Test
     void areNowhereBelowTheLeastValue() {
         SplittableRandom random = new SplittableRandom(1);

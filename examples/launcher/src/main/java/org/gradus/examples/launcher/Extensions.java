@@ -16,7 +16,7 @@ public final class Extensions {
     private Extensions() {}
 
     /**
-     * The plan of a strategy and a policy, either of which may be {@value #AUTO}.
+     * The plan of a strategy and a policy; either may be {@value #AUTO}.
      *
      * @throws IllegalArgumentException if one of them is unknown, naming those that are known
      */

@@ -89,7 +89,7 @@ public final class Interruption {
         limitPatience();
     }
 
-    /** Nobody may be left to send a second signal. */
+    /** There may be no one left to send a second signal. */
     private void limitPatience() {
         Thread watch = new Thread(
                 () -> {

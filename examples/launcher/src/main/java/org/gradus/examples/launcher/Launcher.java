@@ -136,7 +136,7 @@ public final class Launcher {
             LOG.debug("failed: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
             return say(words(e), ExitCode.FAILURE);
         } catch (Exception e) {
-            LOG.error("this should not have happened: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
+            LOG.error("unexpected error: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
             return say("it failed: " + e, ExitCode.FAILURE);
         } catch (OutOfMemoryError e) {
             return say(
@@ -159,7 +159,7 @@ public final class Launcher {
         return chosen.run(terminal);
     }
 
-    /** Trains in a child; a code that is not one of ours says that somebody ended it, or that its native code failed. */
+    /** Trains in a child; a code that is not one of ours means that it was killed, or that its native code failed. */
     private int inChild() throws IOException, InterruptedException {
         Interruption interruption = terminal.interruption();
         int code = ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))

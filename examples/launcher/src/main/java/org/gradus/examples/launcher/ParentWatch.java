@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /**
- * Ends a child JVM, as politely as Ctrl+C would, when the process that started it is gone: nobody else could stop it. The
+ * Ends a child JVM, as politely as Ctrl+C would, when the process that started it is gone: nothing else could stop it. The
  * operating system gives a process another parent at the moment its own ends, so the child compares its parent with the one
  * that started it. So it also notices a parent that had ended before the child looked for the first time, or whose number
  * another process has now. A parent that is stopped is not gone.

@@ -31,7 +31,7 @@ public final class RateOptions {
     }
 
     /**
-     * Refuses a range that is none.
+     * Refuses an empty range.
      *
      * @throws IllegalArgumentException saying what is wrong with it
      */

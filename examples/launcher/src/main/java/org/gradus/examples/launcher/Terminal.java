@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.lang.reflect.Method;
 
 /**
- * Where a command writes to, and how it hears of Ctrl+C.
+ * Where a command writes, and how it is notified of Ctrl+C.
  *
  * @param out results
  * @param err progress and problems
  * @param interactive whether a person is looking: a progress bar may redraw its line
- * @param interruption hears of Ctrl+C
+ * @param interruption is notified of Ctrl+C
  * @param command how the command was called, to repeat it
  */
 public record Terminal(

@@ -18,7 +18,7 @@ import org.gradus.reports.internal.words.RangeTestSection;
  * @param figure what falls and rises
  * @param top where the chart ends upward; sweeps that blow up leave it there
  * @param median the median over the sweeps, smoothed
- * @param interval the suggestion: its low end, its high end; no number where there is none
+ * @param interval the suggestion: its low end, its high end; NaN if there is none
  * @param confident whether nothing makes it doubtful
  * @param marks the landmarks, the edge, the stability limit and the rules of other tools, as far as there are any
  * @param probes the trainings at a constant rate that looked for the edge

@@ -22,7 +22,7 @@ import org.gradus.core.trial.TrialPurpose;
  * @param measure the share and how sure it is; empty with too few trials, or where it never varied
  */
 public record ParameterImportance(String parameter, int trials, Optional<Measure> measure) {
-    /** With fewer trials nothing is said. */
+    /** With fewer trials nothing is reported. */
     private static final int FEWEST_TRIALS = 8;
 
     /**

@@ -27,7 +27,7 @@ final class AnswerCertainty {
             boolean once = winner.figure().map(figure -> figure.count() == 1).orElse(true);
             return once
                     ? "It was measured once only, so how sure this is cannot be said."
-                    : "Nothing else was trained again to hold it against.";
+                    : "Nothing else was trained again to compare it with.";
         }
         if (!winner.tiedBest()) {
             return betterBaseline().orElse("It is the best of those searched, but not the best of those compared.");

@@ -87,7 +87,7 @@ final class AnswerFigures {
                 .map(chance -> new AnswerFigure(
                         "Chance to be the best", chance, "among the " + compared + " trained again with fresh seeds"))
                 .orElseGet(() -> new AnswerFigure(
-                        "Chance to be the best", "unknown", "nothing was trained again to hold it against"));
+                        "Chance to be the best", "unknown", "nothing was trained again to compare it with"));
     }
 
     private Optional<AnswerFigure> baseline(RankedTrial winner) {

@@ -14,7 +14,7 @@ record FigureFormat(int decimals) {
     private static final int SIGNIFICANT = 3;
     private static final double HUGE = 1e6;
 
-    /** The format for these figures; those that are not finite are passed over. */
+    /** The format for these figures; those that are not finite are skipped. */
     static FigureFormat of(DoubleStream figures) {
         return of(figures, SIGNIFICANT);
     }

@@ -65,6 +65,6 @@ public record ImportanceRow(
         if (pValue < CLEAR) {
             return "clear, " + chance;
         }
-        return (pValue < OPEN ? "open, " : "not told from chance, ") + chance;
+        return (pValue < OPEN ? "open, " : "not distinguishable from chance, ") + chance;
     }
 }

@@ -81,7 +81,7 @@ class ParameterImportanceTest {
         assertThat(measure(view, 1).pValue()).isGreaterThan(0.01);
     }
 
-    /** A minimum in the middle has no trend, but an effect all the same: a correlation would not see it. */
+    /** A minimum in the middle has no trend, but still an effect: a correlation would not see it. */
     @Test
     void valleyIsSeen() {
         StudyView view = study(24, c -> 1 + Math.abs(c.real("b") - 0.5));

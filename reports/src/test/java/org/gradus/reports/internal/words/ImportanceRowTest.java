@@ -39,7 +39,7 @@ class ImportanceRowTest {
         assertThat(rows.get(0).share()).isEqualTo("100 %");
         assertThat(rows.get(0).verdict()).isEqualTo("clear, p < 0.001");
         assertThat(rows.get(0).best()).isEqualTo("low");
-        assertThat(rows.get(1).verdict()).startsWith("not told from chance, p = ");
+        assertThat(rows.get(1).verdict()).startsWith("not distinguishable from chance, p = ");
         assertThat(rows.get(1).best()).isEqualTo("–");
         assertThat(rows).extracting(ImportanceRow::trials).containsExactly(24, 24);
     }

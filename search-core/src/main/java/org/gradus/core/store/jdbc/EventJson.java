@@ -18,7 +18,7 @@ import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Events as rows of JSON and packed curves. What it wrote once it reads for ever; fields it does not know it passes over. */
+/** Events as rows of JSON and packed curves. What it wrote once it reads forever; fields it does not know it passes over. */
 final class EventJson {
     private EventJson() {}
 

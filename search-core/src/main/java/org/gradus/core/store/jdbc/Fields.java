@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that is read field by field. Fields that nobody asks for are passed over; a field that is asked for and
+ * A JSON object that is read field by field. Fields that are not asked for are skipped; a field that is asked for and
  * missing is an {@link IllegalArgumentException}. Numbers that JSON cannot write are strings: {@code "NaN"},
  * {@code "Infinity"}, {@code "-Infinity"}.
  */

@@ -102,7 +102,7 @@ record PostgresAddress(String place, Properties properties, String schema) {
             Class.forName("org.postgresql.Driver");
         } catch (ClassNotFoundException e) {
             throw new SearchException(
-                    "the store " + place + " needs the PostgreSQL driver, which is not there"
+                    "the store " + place + " needs the PostgreSQL driver, which is missing"
                             + "\nMaybe add org.postgresql:postgresql to the class path.",
                     e);
         }

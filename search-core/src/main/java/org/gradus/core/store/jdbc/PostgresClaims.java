@@ -47,7 +47,7 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
         return true;
     }
 
-    /** Who comes second waits for the statement of the first, and is told no. */
+    /** A second worker waits for the statement of the first, and is refused. */
     @Override
     public boolean claim(TrialId trial) {
         return connection.read(c -> {
@@ -101,7 +101,7 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
         });
     }
 
-    /** Once the study is over, nobody needs a claim or a model, however slow. */
+    /** Once the study is over, no worker needs a claim or a model, however slow it is. */
     @Override
     public void sweep(long version, Set<CheckpointRef> needed, boolean over) {
         if (!over) {
@@ -121,7 +121,7 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
         });
     }
 
-    /** Whether the study has no events but those; nobody appends more until the transaction ends. */
+    /** Whether the study has no other events; none can be appended until the transaction ends. */
     private boolean isAt(StoreConnection c, long version) throws SQLException {
         PreparedStatement select = c.prepare("SELECT version FROM studies WHERE number = ?" + c.rowLock());
         select.setLong(1, study);
@@ -145,7 +145,7 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
                 return delete.executeUpdate();
             });
         } catch (SearchException e) {
-            LOG.warn("the claims were not given back, and end {} ms from now: {}", lease.toMillis(), e.getMessage());
+            LOG.warn("the claims were not released, and expire in {} ms: {}", lease.toMillis(), e.getMessage());
         } finally {
             connection.close();
         }

@@ -35,7 +35,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
 
     /**
      * The server is there, but not for this: too many connections, a transaction idle for too long, a statement cancelled,
-     * a conflict with another transaction, a deadlock. Another try may succeed.
+     * a conflict with another transaction, a deadlock. A retry may succeed.
      */
     private static final Set<String> BUSY = Set.of("53300", "25P03", "57014", "40001", "40P01");
 
@@ -154,7 +154,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
                 " does not let this user in: " + words
                         + "\nMaybe user or password are wrong: they come from the address (?user=...&password=...), from"
                         + " PGUSER and PGPASSWORD, or from ~/.pgpass.";
-            case "3D000" -> " is not there: " + words + "\nMaybe make the database first: createdb NAME";
+            case "3D000" -> " does not exist: " + words + "\nMaybe create the database first: createdb NAME";
             case "42501" ->
                 " does not allow that: " + words + "\nMaybe let its owner run: CREATE SCHEMA " + schema
                         + " AUTHORIZATION \"the user\"";
@@ -162,7 +162,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
                 " holds something else in the schema " + schema + ": " + words
                         + "\nMaybe name another schema in the address: ?currentSchema=...";
             case "42P01", "42703", "3F000" ->
-                " is damaged: " + words + "\nMaybe somebody changed the schema " + schema + " by hand.";
+                " is damaged: " + words + "\nMaybe the schema " + schema + " was changed by hand.";
             case "25006" ->
                 " may not be written: " + words + "\nMaybe the server is a standby; use the address of the primary.";
             case "53100" ->

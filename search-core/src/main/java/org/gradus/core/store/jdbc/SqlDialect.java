@@ -15,12 +15,12 @@ interface SqlDialect {
     String begin();
 
     /**
-     * What a SELECT from the studies ends with, so that nobody else writes to that study until the transaction ends; empty
-     * where nobody else writes at all then.
+     * What a SELECT from the studies ends with, so that no other writer appends to that study until the transaction ends;
+     * empty if there can be no other writer.
      */
     String rowLock();
 
-    /** Sees to it, within a transaction, that nobody else changes the schema until it ends. */
+    /** Prevents, within a transaction, that another process changes the schema until it ends. */
     void beginMigration(Connection connection) throws SQLException;
 
     /** Sees to it, after the transaction of a migration, that what it took out is not left in free space. */

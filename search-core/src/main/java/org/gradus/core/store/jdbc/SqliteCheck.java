@@ -34,7 +34,7 @@ final class SqliteCheck {
     }
 
     /**
-     * Refuses tables and views that are not those that were made. What somebody else added is left alone.
+     * Refuses tables and views that are not those that were made. Other tables and views are left alone.
      *
      * @throws org.gradus.core.study.SearchException if they are not
      */

@@ -94,7 +94,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
         execute(connection, "PRAGMA user_version = " + version);
     }
 
-    /** Whether it is empty or a store, and not somebody else's database. */
+    /** Whether it is empty or a store, and not another database. */
     static boolean isOurs(Connection connection) throws SQLException {
         if (pragma(connection, "application_id") == APPLICATION_ID) {
             return true;
@@ -145,7 +145,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
                                 + "\nMaybe make room and run again; what was acknowledged before is kept.";
                     case ERROR ->
                         store + " is damaged: " + failure.getMessage()
-                                + "\nMaybe somebody changed its tables by hand; take a copy of it.";
+                                + "\nMaybe its tables were changed by hand; make a copy of it.";
                     case CORRUPT ->
                         store + " is damaged: " + failure.getMessage()
                                 + "\nMaybe take a copy of it, or save what can be read with: sqlite3 FILE .recover";
@@ -165,16 +165,16 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
         return new SearchException(message, failure);
     }
 
-    /** What is said of a file that is something else. */
+    /** The message for a file that is something else. */
     static String noStore(String place) {
-        return "the store " + place + " is no store of studies: it is not an SQLite database"
-                + "\nMaybe another file was meant; choose a name that is not there yet for a new store.";
+        return "the store " + place + " is not a store of studies: it is not an SQLite database"
+                + "\nMaybe another file was meant; choose the name of a new file.";
     }
 
-    /** What is said of a file that may be read alone. */
+    /** The message for a file that may only be read. */
     static String notWritable(String place) {
         return "the store " + place + " may not be written"
-                + "\nMaybe it belongs to somebody else, or its folder or disk is read-only; reports can still be made from"
+                + "\nMaybe it belongs to another user, or its folder or disk is read-only; reports can still be made from"
                 + " it.";
     }
 }

@@ -75,7 +75,7 @@ final class StudyLock implements AutoCloseable {
     }
 
     private static SearchException busy(StudyId study, String place, String holder) {
-        return new SearchException("study '" + study + "' in the store " + place + " is worked on by " + holder
+        return new SearchException("study '" + study + "' in the store " + place + " is in use by " + holder
                 + "\nMaybe wait until that has ended, or name another study. Several workers share one study in a"
                 + " PostgreSQL store: jdbc:postgresql://...");
     }
@@ -131,7 +131,7 @@ final class StudyLock implements AutoCloseable {
             Files.deleteIfExists(file);
             channel.close();
         } catch (IOException e) {
-            LOG.warn("the lock {} is left behind, which does no harm: {}", file, e.getMessage());
+            LOG.warn("the lock file {} was not deleted, which is harmless: {}", file, e.getMessage());
         } finally {
             HELD.remove(file);
         }

@@ -8,7 +8,7 @@ import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
 
 /**
- * A study as a row: what is known of its log without reading it.
+ * A study as a row: the state of its log, without reading it.
  *
  * @param study its name
  * @param number its number in the database

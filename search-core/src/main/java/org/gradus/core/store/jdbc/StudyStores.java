@@ -107,7 +107,7 @@ public final class StudyStores {
     /**
      * The store in an SQLite file, for reading and writing.
      *
-     * @param file made if it is not there; its folder must be
+     * @param file made if it does not exist; its folder must be
      * @throws SearchException if it cannot be opened, is something else, is damaged, or was written by a newer Gradus
      */
     public static JdbcStudyStore open(Path file) {
@@ -156,8 +156,8 @@ public final class StudyStores {
     }
 
     /**
-     * Whether nobody can be writing, and all that was written is in the file itself. SQLite has to be told, because it could not
-     * make the files beside it by which readers and writers meet.
+     * Whether no process can be writing, and everything written is in the file itself. SQLite must be told, because it could
+     * not make the files beside it by which readers and writers meet.
      */
     private static boolean isImmutable(Path file) {
         Path log = file.resolveSibling(file.getFileName() + "-wal");
@@ -176,8 +176,8 @@ public final class StudyStores {
     }
 
     /**
-     * SQLite would take a file of a few bytes for an empty database and write over it, wait for ever for a pipe, and delete the
-     * log of a database whose file was emptied.
+     * SQLite would take a file of a few bytes for an empty database and write over it, wait forever for a pipe, and delete
+     * the log of a database whose file was emptied.
      */
     private static void requireStoreOrNothing(Path file) {
         try {
@@ -206,7 +206,7 @@ public final class StudyStores {
 
     private static void requireFolder(Path file) {
         if (!Files.isDirectory(folder(file))) {
-            throw new SearchException("the folder of the store " + file + " is not there\nMaybe make it first.");
+            throw new SearchException("the folder of the store " + file + " does not exist\nMaybe create it first.");
         }
     }
 
@@ -222,7 +222,7 @@ public final class StudyStores {
         } catch (SQLException e) {
             if (String.valueOf(e.getSQLState()).startsWith("08001")) {
                 throw new SearchException(
-                        "the store " + file + " needs the SQLite driver, which is not there"
+                        "the store " + file + " needs the SQLite driver, which is missing"
                                 + "\nMaybe add org.xerial:sqlite-jdbc to the class path.",
                         e);
             }
@@ -240,7 +240,7 @@ public final class StudyStores {
         store.read(c -> {
             if (!SqliteDialect.isOurs(c.connection())) {
                 throw new SearchException("the store " + file + " is an SQLite database, but holds something else"
-                        + "\nMaybe choose a name that is not there yet for a new store.");
+                        + "\nMaybe choose the name of a new file.");
             }
             SqliteCheck.requireSoundPages(c);
             return c.requireKnownSchema();

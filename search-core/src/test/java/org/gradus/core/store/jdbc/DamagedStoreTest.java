@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Stores in which one byte was changed, or whose end is gone: whatever is read of them, by Gradus or through their views, is
- * what was stored, or the store is refused. {@code -Dtest.flips=5000} tries more bytes, {@code -Dtest.seed=} others.
+ * Stores in which one byte was changed, or whose end is gone: everything that is read of them, by Gradus or through their
+ * views, is what was stored, or the store is refused. {@code -Dtest.flips=5000} tries more bytes, {@code -Dtest.seed=}
+ * others.
  */
 class DamagedStoreTest {
     private static final int FLIPS = Integer.getInteger("test.flips", 100);
@@ -147,7 +148,7 @@ class DamagedStoreTest {
             return read(file, content).equals(good) ? Finding.HARMLESS : Finding.WRONG;
         } catch (SearchException e) {
             return e.getMessage().contains(file.toString()) ? Finding.REFUSED : Finding.THROWN;
-        } catch (Exception | Error e) { // Whatever it is: the store should have said what is wrong.
+        } catch (Exception | Error e) { // Of any type: the store should have said what is wrong.
             System.out.println("a damaged store threw " + e);
             return Finding.THROWN;
         }
@@ -200,7 +201,7 @@ class DamagedStoreTest {
         Random random = new Random(SEED);
         for (int i = 0; i < FLIPS / 3; i++) {
             int length = i % 2 == 0 ? random.nextInt(bytes.length) : PAGE * random.nextInt(bytes.length / PAGE);
-            // A free page at the end may be cut short: nobody reads it.
+            // A free page at the end may be cut short: it is never read.
             assertThat(find(Arrays.copyOf(bytes, length), content, good, false))
                     .as("cut to %d of %d bytes", length, bytes.length)
                     .isIn(Finding.REFUSED, Finding.HARMLESS);

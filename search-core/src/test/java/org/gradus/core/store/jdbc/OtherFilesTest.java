@@ -56,7 +56,7 @@ class OtherFilesTest {
     @Test
     void folderMustBeThere() {
         Path missing = folder.resolve("missing").resolve("search.study");
-        assertRefused(() -> StudyStores.open(missing), missing.toString(), "is not there");
+        assertRefused(() -> StudyStores.open(missing), missing.toString(), "does not exist");
         assertRefused(() -> StudyStores.openReadOnly(file), file.toString(), "there is no store");
         assertThat(file).doesNotExist();
     }

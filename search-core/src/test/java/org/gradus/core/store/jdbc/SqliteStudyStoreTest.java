@@ -30,7 +30,7 @@ class SqliteStudyStoreTest implements StudyStoreContract {
         return Optional.of(newStore());
     }
 
-    /** A new file is made by whoever comes first; the others wait, and find it made. */
+    /** The first process makes a new file; the others wait for it. */
     @RepeatedTest(10)
     void storesOpenedAtOnceShareOneNewFile() throws Exception {
         int threads = 8;

@@ -97,7 +97,7 @@ class StoreProcessesTest {
         }
     }
 
-    /** What a killed process wrote last is in the log beside the file, and nobody can put it into the file. */
+    /** What a killed process wrote last is in the log beside the file, and cannot be moved into the file. */
     @Test
     void logOfAKilledProcessIsReadOnAReadOnlyDisk() throws Exception {
         try (MountedMemory disk = MountedMemory.at(Files.createDirectory(folder.resolve("disk")), "size=8m")) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The form in which events lie in a store. The rows here are written by hand: they must be read for ever. */
+/** The form in which events lie in a store. The rows here are written by hand: they must be read forever. */
 class StoredFormTest {
     private static final TrialId THREE = new TrialId(3);
 

@@ -50,7 +50,7 @@ class StudyLockTest {
                 assertThatExceptionOfType(SearchException.class)
                         .isThrownBy(() -> other.join(STUDY, LEASE))
                         .withMessageContaining("study 's' in the store " + folder.resolve("x.study"))
-                        .withMessageContaining("is worked on by process "
+                        .withMessageContaining("is in use by process "
                                 + ProcessHandle.current().pid())
                         .withMessageContaining("\nMaybe wait")
                         .withMessageContaining("PostgreSQL");
@@ -90,7 +90,7 @@ class StudyLockTest {
         return answer;
     }
 
-    /** Joins the writers of the study, says what came of it, and ends. */
+    /** Joins the writers of the study, prints the result, and ends. */
     static final class Joining {
         public static void main(String[] args) {
             try (JdbcStudyStore store = StudyStores.open(Path.of(args[0]));

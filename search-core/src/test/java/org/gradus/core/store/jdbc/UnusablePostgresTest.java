@@ -81,7 +81,7 @@ class UnusablePostgresTest {
 
     @Test
     void missingDatabase() throws Exception {
-        refused(address("nowhere?user=postgres&password=" + PASSWORD), "/nowhere is not there", "createdb");
+        refused(address("nowhere?user=postgres&password=" + PASSWORD), "/nowhere does not exist", "createdb");
     }
 
     @Test

@@ -87,7 +87,10 @@ public final class Asha implements BudgetPolicy {
         return decision.verdict() == Verdict.CONTINUE;
     }
 
-    /** Who goes on from an epoch, at least so many, the best first, and which of those that have just come are held. */
+    /**
+     * The trials that continue from an epoch, at least {@code least} and the best first, and those of the newly arrived that
+     * are held.
+     */
     private List<Decision> decide(StudyView study, int epoch, int least) {
         Standings standings = Standings.of(study.objective(), study.searched(), epoch);
         int best = Math.max(least, standings.size() / spacing.factor());
@@ -104,7 +107,7 @@ public final class Asha implements BudgetPolicy {
         return promoted.addAll(held.build()).build();
     }
 
-    /** Nothing more will come: the best of the lowest rung that has sent nobody on goes on, or all that is held ends. */
+    /** Nothing more will come: the best of the lowest rung that has promoted none continues, or all held trials end. */
     private List<Decision> finish(StudyView study, List<Integer> upwards) {
         for (int epoch : upwards) {
             List<Decision> decided = decide(study, epoch, 1);

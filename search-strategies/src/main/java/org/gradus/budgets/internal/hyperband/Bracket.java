@@ -5,7 +5,7 @@ import java.util.List;
 import org.gradus.core.budget.Rungs;
 
 /**
- * One run of successive halving within Hyperband: so many trials, compared at these rungs.
+ * One run of successive halving within Hyperband: a number of trials, compared at these rungs.
  *
  * @param trials that begin, at least 1
  * @param rungs the first is where all of them are compared, the last the end of a full training
@@ -27,7 +27,7 @@ record Bracket(int trials, Rungs rungs) {
     }
 
     /**
-     * How many of so many trials that began go on from a rung: ⌊n · η^-(i + 1)⌋, at least 1.
+     * How many of n trials that began continue from a rung: ⌊n · η^-(i + 1)⌋, at least 1.
      *
      * @param rung counted from 0
      */

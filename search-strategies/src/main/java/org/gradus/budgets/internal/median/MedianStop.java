@@ -79,7 +79,7 @@ public final class MedianStop implements BudgetPolicy {
                 .toList();
     }
 
-    /** The scores of all candidates at an epoch, rising, but for those that diverged or failed. */
+    /** The scores of all candidates at an epoch, rising, except those that diverged or failed. */
     private static double[] scores(StudyView study, int epoch) {
         return study.trials().stream()
                 .filter(t -> t.purpose() == TrialPurpose.SEARCH)

@@ -21,7 +21,7 @@ final class DivergenceModel {
     private static final double[] WIDTHS = {0.02, 0.08, 0.3, 1};
     private static final double[] WIDTH_PRIORS = {0.4, 0.3, 0.2, 0.1};
 
-    /** Trials that count less are passed over. */
+    /** Trials that count less are skipped. */
     private static final double NEGLIGIBLE = 0.05;
 
     /** Above it the logistic function is 1 to the last digit. */

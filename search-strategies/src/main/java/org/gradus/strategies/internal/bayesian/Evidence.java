@@ -21,7 +21,7 @@ import org.gradus.strategies.points.EqualEpochs;
  *
  * @param scored trials with a score, comparable with each other
  * @param beyond places of trials that diverged or learned nothing because their rate was too high
- * @param pending places of trials of which nothing comparable is known yet
+ * @param pending places of trials without a comparable score yet
  * @param failed places of trials that failed for reasons that have nothing to do with the loss
  */
 record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, List<Place> failed) {
@@ -122,7 +122,7 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
         return place.configuration().findLearningRate().map(r -> r.value()).orElse(0.0);
     }
 
-    /** At most so many, evenly over their order. */
+    /** At most {@code most} of them, spread evenly over their order. */
     static <T> List<T> spread(List<T> all, int most) {
         return all.size() <= most
                 ? all

@@ -72,7 +72,7 @@ final class QuasiNewton {
         return new Minimum(point, value);
     }
 
-    /** Equation 6.17; passed over where the curvature along the step is not positive. */
+    /** Equation 6.17; skipped where the curvature along the step is not positive. */
     private static void update(double[][] h, double[] s, double[] y) {
         double sy = Vectors.dot(s, y);
         if (!(sy > 1e-12)) {

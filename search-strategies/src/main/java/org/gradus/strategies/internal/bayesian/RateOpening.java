@@ -82,16 +82,16 @@ final class RateOpening {
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
         if (best.isEmpty()) {
-            return suggest(range, belowFailure(edge), "lower, for nothing learned yet");
+            return suggest(range, belowFailure(edge), "lower, because nothing has learned yet");
         }
         double at = Math.log10(best.get().learningRate().orElseThrow().value());
         double step = step(best.get());
         if (step < 0) {
             double next = at - Math.min(-step + jitter * JITTER_DECADES, (at - low) / 2);
-            return suggest(range, next, "lower, for the best so far was done learning early");
+            return suggest(range, next, "lower, because the best so far stopped learning early");
         }
         double next = at + Math.min(step + jitter * JITTER_DECADES, (Math.min(edge, high) - at) / 2);
-        return suggest(range, next, "higher, for the best so far was still learning late");
+        return suggest(range, next, "higher, because the best so far was still learning late");
     }
 
     private Proposal suggest(RealDomain range, double logRate, String reason) {

@@ -14,12 +14,15 @@ import org.gradus.probes.internal.SweptRange;
  * @param brokenAt log₁₀ of a rate at which training should diverge
  */
 record SweepEvidence(Optional<RatePrior> prior, OptionalDouble brokenAt) {
-    /** A sweep learns while it climbs, so its edge lies above that of a training; beyond it by so much is safe to say. */
+    /**
+     * A sweep learns while it climbs, so its edge lies above that of a training; beyond this multiple of it training surely
+     * breaks.
+     */
     private static final double BEYOND_EDGE = 1.5;
 
     private static final double LEAST_DEVIATION = 0.3;
 
-    /** Empty without sweeps, or where they are not to be heeded. */
+    /** Empty without sweeps, or if they cannot be trusted. */
     static SweepEvidence of(StudyView study) {
         if (!RateOpening.suits(study.space())
                 || ProbePlan.refusal(study.space()).isPresent()) {
@@ -27,7 +30,7 @@ record SweepEvidence(Optional<RatePrior> prior, OptionalDouble brokenAt) {
         }
         double low = Math.log10(study.space().learningRateDomain().orElseThrow().min());
         OptionalDouble brokenAt = SweptRange.of(study)
-                .heeded()
+                .trusted()
                 .flatMap(a -> a.unstable())
                 .map(unstable -> OptionalDouble.of(Math.log10(BEYOND_EDGE * unstable.value())))
                 .orElse(OptionalDouble.empty());

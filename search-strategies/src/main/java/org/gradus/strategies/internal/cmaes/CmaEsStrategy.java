@@ -18,7 +18,7 @@ import org.gradus.strategies.points.TriedConfigurations;
  * 4 + ⌊3 ln n⌋ trials, drawn from a normal distribution in the unit cube that moves towards the better half of each.
  *
  * <p>Deviations: the first mean is the middle of the space and the first step size a sixth of it, as in Optuna; points
- * outside are drawn again; whole numbers are rounded, without a margin; an inactive parameter is drawn and passed over; a
+ * outside are drawn again; whole numbers are rounded, without a margin; an inactive parameter is drawn and skipped; a
  * restart keeps the size of generations. A diverged trial ranks last in its generation, a failed one is replaced. The
  * random numbers are those of the study's seed, generation by generation, so that a search is repeated from its trials:
  * see {@link Generations}. Nothing is kept between calls.

@@ -56,7 +56,7 @@ final class Generations {
     }
 
     /**
-     * What came of a generation.
+     * The state of a generation.
      *
      * @param members its trials with a score, as far as they are known
      * @param next the first of its configurations that was not tried
@@ -139,7 +139,7 @@ final class Generations {
                 members.add(new Member(point, configuration, score));
             } else if (running.contains(configuration)) {
                 out++;
-            } else if (!tried.contains(configuration)) { // a failed one is passed over
+            } else if (!tried.contains(configuration)) { // a failed one is skipped
                 next = next.isEmpty() ? Optional.of(configuration) : next;
                 out++;
             }

@@ -28,9 +28,9 @@ import org.gradus.strategies.points.TriedConfigurations;
  * are min(⌈n/10⌉, 25) (equation 6 there), a prior component weighs as much as an observation, bandwidths as
  * {@link ParzenMixture} says. Every parameter is estimated by itself among the trials in which it is active; a whole number
  * has the mass of its cell. Deviations: the first {@value #STARTUP} trials follow a scrambled Sobol sequence; observations
- * weigh the same whatever their age, so that the order of trials does not matter; a diverged trial belongs to the others
- * whatever its number, a failed one to none; a pending trial belongs to the others; what was tried is passed over.
- * Stateless and a pure function of view and random numbers.
+ * weigh the same at any age, so that the order of trials does not matter; a diverged trial belongs to the others at any
+ * number, a failed one to none; a pending trial belongs to the others; what was tried is skipped. Stateless and a pure
+ * function of view and random numbers.
  */
 public final class TpeStrategy implements Strategy {
     /** The name of this strategy. */

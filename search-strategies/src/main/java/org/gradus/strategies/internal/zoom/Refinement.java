@@ -25,7 +25,7 @@ final class Refinement {
 
     private static final double FINEST = 0.1;
 
-    /** One full training in so many looks away from the best, for a single run may be lucky. */
+    /** One full training in this number looks away from the best, because a single run may be lucky. */
     private static final int LOOK_AROUND = 4;
 
     private static final double AROUND = 0.75;
@@ -35,7 +35,7 @@ final class Refinement {
 
     private static final int NUDGES = 5;
 
-    /** Gaps that differ by less are equal but for rounding; the lower one is the safer. */
+    /** Gaps that differ by less are equal up to rounding; the lower one is the safer. */
     private static final double TIE = 1e-9;
 
     private final StudyView study;
@@ -52,7 +52,7 @@ final class Refinement {
     Proposal lookElsewhere() {
         return suggest(
                 probes.widestGap().middle(),
-                "the middle of the widest gap, for no probe has learned what the sweeps let expect");
+                "the middle of the widest gap, because no probe has learned what the sweeps promised");
     }
 
     /** Beyond the best probe, where it is the lowest or the highest. */
@@ -74,7 +74,7 @@ final class Refinement {
         if (leader.isEmpty()) {
             return probes.anyRunning()
                     ? new Proposal.Await("no probe has reached epoch " + rung + " yet")
-                    : suggest(widest(0, width, places), "the middle of the widest gap, for no probe has a score");
+                    : suggest(widest(0, width, places), "the middle of the widest gap, because no probe has a score");
         }
         double best = leader.get().place();
         boolean swept = probes.plan().stretch().isPresent();

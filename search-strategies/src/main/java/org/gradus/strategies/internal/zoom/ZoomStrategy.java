@@ -73,7 +73,7 @@ public final class ZoomStrategy implements Strategy {
         }
         String why = SweptRange.of(study)
                 .ignored()
-                .map(reason -> ", for the sweeps are of no help: " + reason)
+                .map(reason -> ", because the sweeps do not help: " + reason)
                 .orElse("");
         return " spread evenly over the range" + why;
     }

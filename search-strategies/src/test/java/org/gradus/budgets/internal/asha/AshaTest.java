@@ -66,7 +66,7 @@ class AshaTest {
         StudyBuilder study = nine().held(0.1, 0.5).stopped(0.2, 0.6, 0.7, 0.8).held(0.3, 0.4);
         assertThat(promoted(study.view())).isEmpty();
         study.held(0.4, 0.1).held(0.5, 0.2).waiting(0.6, 0.3);
-        // Six came to epoch 1: the best two go on, of which trial 2 has gone on before.
+        // Six came to epoch 1: the best two continue; trial 2 has continued before.
         assertThat(promoted(study.view())).containsExactly(1);
     }
 

@@ -104,7 +104,7 @@ class CmaStateTest {
         assertThat(arrivals(CmaStateTest::rosenbrock, 800)).isGreaterThanOrEqualTo(40);
     }
 
-    /** How many of the seeds come below 10⁻⁹ within so many generations of eight points. */
+    /** How many of the seeds come below 10⁻⁹ within this number of generations of eight points. */
     private static long arrivals(ToDoubleFunction<double[]> function, int generations) {
         return LongStream.range(0, SEEDS)
                 .filter(seed -> lowest(function, generations, seed) < 1e-9)

@@ -128,7 +128,7 @@ class RangeTestStrategyTest {
             study.held(rate(next(study)), 0.1);
         }
         Proposal.Suggest elsewhere = next(study);
-        assertThat(elsewhere.reason()).contains("for no probe has learned what the sweeps let expect");
+        assertThat(elsewhere.reason()).contains("because no probe has learned what the sweeps promised");
         assertThat(rate(elsewhere)).isLessThan(1e-3);
     }
 
@@ -137,16 +137,16 @@ class RangeTestStrategyTest {
         double[] flat = DoubleStream.generate(() -> 2.3).limit(60).toArray();
         assertThat(next(swept(flat)).reason())
                 .startsWith(
-                        "rate 1 of 5 spread evenly over the range, for the sweeps are of no help: the loss never falls");
+                        "rate 1 of 5 spread evenly over the range, because the sweeps do not help: the loss never falls");
         double[] broken = DoubleStream.generate(() -> Double.NaN).limit(60).toArray();
         assertThat(next(swept(broken)).reason())
-                .startsWith("rate 1 of 5 spread evenly over the range, for the sweeps are of no help: ")
+                .startsWith("rate 1 of 5 spread evenly over the range, because the sweeps do not help: ")
                 .contains("finite numbers");
         // The engine ends a sweep at its first loss that is not a number; then the sweep has no second step.
         assertThat(next(swept(Double.NaN, 1)).reason()).contains("for the sweeps are of no help: ");
         for (double[] odd : new double[][] {{2.3, 1}, {2.3, 2.2, Double.NaN}, {Double.POSITIVE_INFINITY, 2}}) {
             assertThat(next(swept(odd)).reason())
-                    .contains("spread evenly over the range, for the sweeps are of no help: ");
+                    .contains("spread evenly over the range, because the sweeps do not help: ");
         }
         assertThat(next(StudyBuilder.rates(1e-5, 1, 5).failedSweep(1e-5, 1).failedSweep(1e-5, 1))
                         .reason())

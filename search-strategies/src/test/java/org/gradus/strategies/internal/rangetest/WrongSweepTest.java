@@ -50,7 +50,7 @@ class WrongSweepTest {
         }
     }
 
-    /** A quadratic whose edge lies so many decades higher. */
+    /** A quadratic whose edge lies this number of decades higher. */
     private static Misleading misledBy(double decades) {
         double factor = Math.pow(10, -decades);
         return new Misleading(

@@ -49,7 +49,7 @@ public final class Dl4jTrainer implements Trainer {
     /** The parameter that is the number of examples in a batch. */
     public static final String BATCH = "batch";
 
-    /** The examples in a batch unless something else is said: small, for many updates in few epochs. */
+    /** The examples in a batch unless specified otherwise: small, for many updates in few epochs. */
     public static final int DEFAULT_BATCH = 32;
 
     private static final Configuration PLAIN = Configuration.of(new LearningRate(1e-3));
@@ -191,7 +191,7 @@ public final class Dl4jTrainer implements Trainer {
             return NetworkGradients.of(network, source, batchSize(configuration), seeds);
         } catch (RuntimeException e) {
             throw new TrainingException(
-                    "no gradients can be had for (" + configuration + "): " + ExceptionSummary.of(e), e);
+                    "no gradients are available for (" + configuration + "): " + ExceptionSummary.of(e), e);
         }
     }
 

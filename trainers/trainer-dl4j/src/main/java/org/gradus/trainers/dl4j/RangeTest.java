@@ -46,7 +46,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 /**
  * A learning-rate range test of a network as it is now, half trained maybe. The network is only read: every sweep and every
  * run at a constant rate trains a copy, in a thread of its own, so that parameters, updater state, counters, rates, listeners and the
- * caller's random numbers stay bit for bit what they were, whatever happens. Nothing else may train it meanwhile.
+ * caller's random numbers stay bit for bit the same in every case. Nothing else may train it meanwhile.
  *
  * <p>A swept rate is that of most layers; the others keep their ratios to it, as in a {@link Dl4jTrainer}. A schedule counts
  * with its rate of now.
@@ -86,8 +86,8 @@ public final class RangeTest {
     }
 
     /**
-     * A range test on an iterator, of which as many batches as a sweep has steps are held in memory meanwhile. It is put
-     * back to its beginning before and after.
+     * A range test on an iterator. One batch for each step of a sweep is held in memory meanwhile. The iterator is reset
+     * before and after.
      */
     public static RangeTest on(MultiLayerNetwork network, DataSetIterator data) {
         return new RangeTest(

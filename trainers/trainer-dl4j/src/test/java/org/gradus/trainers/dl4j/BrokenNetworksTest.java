@@ -29,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Networks whose own parts throw at a few rates, at none of which the search looks beforehand. */
+/** Networks whose own parts throw at a few rates, which the search does not check beforehand. */
 class BrokenNetworksTest {
     /** Throws when the parameters are initialized. */
     private static final class BrokenInit implements IWeightInit {

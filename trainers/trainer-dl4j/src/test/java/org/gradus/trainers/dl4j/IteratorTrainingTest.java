@@ -119,7 +119,7 @@ class IteratorTrainingTest {
         return points;
     }
 
-    /** Sequences of three to six steps, in batches padded to six, each step of which is of one of two classes. */
+    /** Sequences of three to six steps, in batches padded to six, each step of one of two classes. */
     private static List<DataSet> sequences(int batches, long seed) {
         Random random = new Random(seed);
         List<DataSet> all = new ArrayList<>();
@@ -176,7 +176,7 @@ class IteratorTrainingTest {
         assertThat(last.accuracy().orElseThrow()).isGreaterThan(0.9); // the sign of what the network sees
     }
 
-    /** Equal examples in equal order give an equal curve, whatever they come from. */
+    /** Equal examples in equal order give an equal curve, from any kind of source. */
     @Test
     void curveIsThatOfTheSameExamplesInMemory() throws Exception {
         InMemoryData memory = Tiny.data();

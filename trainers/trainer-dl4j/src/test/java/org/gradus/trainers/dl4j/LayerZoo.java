@@ -40,7 +40,7 @@ public final class LayerZoo {
 
     private LayerZoo() {}
 
-    /** Networks for images of so many channels, by name. */
+    /** Networks for images with this number of channels, by name. */
     public static Map<String, MultiLayerConfiguration> networks(int channels) {
         Map<String, MultiLayerConfiguration> zoo = new LinkedHashMap<>();
         zoo.put("plain", images(channels, convolution(3).build(), max(), dense(), output()));
@@ -86,7 +86,7 @@ public final class LayerZoo {
         return zoo;
     }
 
-    /** Networks for series of so many values a step, by name. */
+    /** Networks for series with this number of values a step, by name. */
     static Map<String, MultiLayerConfiguration> series(int values) {
         Map<String, MultiLayerConfiguration> zoo = new LinkedHashMap<>();
         zoo.put(

@@ -5,7 +5,7 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.trainers.dl4j.data.InMemoryData;
 
-/** Runs as many searches as it is told, two trainings at a time, while another thread collects garbage all the time. */
+/** Runs a given number of searches, two trainings at a time, while another thread collects garbage all the time. */
 public final class SearchesInChild {
     private SearchesInChild() {}
 

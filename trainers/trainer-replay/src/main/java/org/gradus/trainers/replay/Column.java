@@ -22,7 +22,7 @@ public enum Column {
         return header;
     }
 
-    /** Whether every table has this column; its fields may be empty all the same. */
+    /** Whether every table has this column; its fields may still be empty. */
     public boolean isRequired() {
         return required;
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** Reads curve tables strictly: whatever does not fit the format is refused, with file, line and column. */
+/** Reads curve tables strictly: what does not fit the format is refused, with file, line and column. */
 final class CurveTableReader {
     private static final Pattern NUMBER =
             Pattern.compile("NaN|-?Infinity|[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");

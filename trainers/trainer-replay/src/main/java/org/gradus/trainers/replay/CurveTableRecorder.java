@@ -127,7 +127,7 @@ public final class CurveTableRecorder {
         return new CurveTableRecorder(trainer, configuration, grid, value, listener);
     }
 
-    /** Is told of every run when it is finished, from the threads that train. */
+    /** Receives every finished run, from the threads that train. */
     public CurveTableRecorder listener(Consumer<RecordedRun> value) {
         return new CurveTableRecorder(trainer, configuration, grid, parallelism, value);
     }

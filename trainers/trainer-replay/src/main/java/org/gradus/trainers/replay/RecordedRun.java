@@ -45,12 +45,12 @@ public final class RecordedRun {
         return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
     }
 
-    /** Whether the run has failed at or before an epoch: its validation loss was no number, or its record ends. */
+    /** Whether the run has failed at or before an epoch: its validation loss was not a number, or its record ends. */
     public boolean hasFailedBy(int epoch) {
         return epoch >= failureEpoch;
     }
 
-    /** The first epoch with a validation loss that is no number; the one after the record's end where all are. */
+    /** The first epoch with a validation loss that is not a number; the one after the record's end where all are. */
     private int findFailure() {
         for (int epoch = 0; epoch <= lastEpoch(); epoch++) {
             OptionalDouble loss = figure(Column.VALIDATION_LOSS, epoch);

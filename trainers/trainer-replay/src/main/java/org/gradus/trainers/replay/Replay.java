@@ -79,7 +79,7 @@ public final class Replay {
     }
 
     /**
-     * A replay of whatever a plan chooses for each table.
+     * A replay of the strategy and policy that a plan chooses for each table.
      *
      * @param strategyName what the trace calls the strategy, such as {@code auto}
      * @param policyName what it calls the policy

@@ -70,7 +70,7 @@ final class ReplaySession implements TrainingSession {
         return rate;
     }
 
-    /** Only the validation loss tells failure; a training loss that is no number by itself is passed over. */
+    /** Only the validation loss shows failure; a training loss that alone is NaN is skipped. */
     private CurvePoint point(double rate) {
         Optional<Evaluation> validation = validation();
         Optional<Evaluation> train = evaluation(Column.TRAIN_LOSS, Column.TRAIN_ACCURACY)
@@ -79,7 +79,7 @@ final class ReplaySession implements TrainingSession {
         return new CurvePoint(epoch, rate, lastLoss, train, validation);
     }
 
-    /** The record of a run that failed may be missing; that is reported as a loss that is no number. */
+    /** The record of a run that failed may be missing; that is reported as a loss that is not a number. */
     private Optional<Evaluation> validation() {
         return curve.hasFailedBy(epoch)
                 ? Optional.of(Evaluation.of(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.gradus.core.study.SearchException;
 
 /**
- * The bytes of a text from a file that anybody may have made: it is an ordinary file, so that nothing waits for ever for a
+ * The bytes of a text from an untrusted file: it is an ordinary file, so that nothing waits forever for a
  * pipe or reads a device without an end, and it has at most {@value #MOST_BYTES} bytes, in lines of at most {@value
  * #LONGEST_LINE}, also after it was unpacked.
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One line of a trace: a trial was held, or ended in whatever way.
+ * One line of a trace: a trial was held, or ended in any way.
  *
  * @param task the table's name
  * @param strategy the strategy's name

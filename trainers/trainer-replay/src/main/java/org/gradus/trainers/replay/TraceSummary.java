@@ -80,7 +80,7 @@ public record TraceSummary(int searches, List<Double> regrets, List<Double> sett
         return searches.stream().filter(search -> regret(search, cost) <= NEAR).count() / (double) searches.size();
     }
 
-    /** The regret of a search when it had cost so much. */
+    /** The regret of a search at a given cost. */
     private static double regret(List<TraceRow> search, double cost) {
         double regret = RegretScale.NO_INCUMBENT;
         for (TraceRow row : search) {

@@ -59,7 +59,7 @@ final class KilledSearch implements AutoCloseable {
                 .run();
     }
 
-    /** Waits until it has said that so many more events are stored; false if it ended before. */
+    /** Waits until it has reported n more stored events; false if it ended before. */
     boolean awaitEvents(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             if (said.readLine() == null) {
@@ -75,7 +75,7 @@ final class KilledSearch implements AutoCloseable {
         process.waitFor();
     }
 
-    /** How many events it had said were stored and that were not awaited. */
+    /** How many reported events the test has not waited for. */
     int unread() throws IOException {
         int lines = 0;
         while (said.readLine() != null) {

@@ -125,7 +125,10 @@ class QuadraticRangeTestTest {
         }
     }
 
-    /** The reason to probe: without noise a sweep has learned so much when it passes the edge that it breaks far above. */
+    /**
+     * The reason to probe: without noise, a sweep that passes the edge has already learned a lot, and so breaks far above
+     * it.
+     */
     @Test
     void theEdgeOfTheSweepsAloneIsSeveralTimesTooHighAndTheIntervalKnowsBetter() {
         QuadraticTrainer trainer = QuadraticTrainer.of(10, 1);

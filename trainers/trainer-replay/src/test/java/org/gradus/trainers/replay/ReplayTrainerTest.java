@@ -83,7 +83,7 @@ class ReplayTrainerTest implements TrainerContract {
         assertThat(points.get(1)).isEqualTo(new CurvePoint(1, 0.01, 1.0, Optional.of(train), Optional.of(validation)));
     }
 
-    /** 0.05 reads 0.01 and 0.1, of which the latter fails at epoch 2; beyond 0.1 the run of 1 ends before epoch 1. */
+    /** 0.05 reads 0.01 and 0.1; the latter fails at epoch 2; beyond 0.1 the run of 1 ends before epoch 1. */
     @ParameterizedTest
     @CsvSource({"0.05, 2", "0.1, 2", "0.2, 1", "1, 1", "100, 1"})
     void divergesAtTheEpochWhereWhatItReadsFailed(double rate, int epoch) throws Exception {

@@ -10,7 +10,7 @@ import org.gradus.core.study.TrialEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar that counts epochs, below the lines that are said; for terminals. It writes plain characters and a code that clears a
+ * A bar that counts epochs, below the printed lines; for terminals. It writes plain characters and a code that clears a
  * line, and asks the terminal nothing: libraries that do so also set signals back to what they do without Gradus. Thread-safe.
  */
 final class ProgressBarBelow implements SearchListener {

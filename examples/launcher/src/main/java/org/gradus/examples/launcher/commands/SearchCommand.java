@@ -33,7 +33,7 @@ final class SearchCommand implements LauncherCommand {
             split = ",",
             converter = Hyperparameter.Converter.class,
             description =
-                    "searched beside the rate: optimizer, schedule, batch, momentum, weight-decay (default: none)")
+                    "searched besides the rate: optimizer, schedule, batch, momentum, weight-decay (default: none)")
     Set<Hyperparameter> also = EnumSet.noneOf(Hyperparameter.class);
 
     /** The search; what to copy. */
@@ -77,8 +77,8 @@ final class SearchCommand implements LauncherCommand {
                             .store()
                             .map(
                                     store ->
-                                            "Interrupted. What was found is in the store; to go on, run the same command again.")
-                            .orElse("Interrupted, and not kept. With --store FILE a search can go on."));
+                                            "Interrupted. The results so far are in the store; to continue, run the same command again.")
+                            .orElse("Interrupted, and not stored. With --store FILE a search can be continued."));
         }
         return exitCode(result);
     }

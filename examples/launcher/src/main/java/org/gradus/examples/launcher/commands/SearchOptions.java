@@ -80,7 +80,7 @@ final class SearchOptions {
             names = "--time-limit",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "gives up a trial that takes longer: 30s, 5m, PT1M30S (default: none)")
+            description = "abandons a trial that takes longer: 30s, 5m, PT1M30S (default: none)")
     @Nullable
     Duration timeLimit;
 

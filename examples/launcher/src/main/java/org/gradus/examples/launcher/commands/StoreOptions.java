@@ -13,9 +13,8 @@ final class StoreOptions {
     @Option(
             names = "--store",
             paramLabel = "FILE|ADDRESS",
-            description =
-                    "keep the study here, and go on with it when the same command is run again: an SQLite file, or"
-                            + " jdbc:postgresql://... for several workers (default: not kept)")
+            description = "keep the study here, and continue it when the same command is run again: an SQLite file, or"
+                    + " jdbc:postgresql://... for several workers (default: not kept)")
     @Nullable
     String store;
 
@@ -26,14 +25,14 @@ final class StoreOptions {
     @Nullable
     String study;
 
-    @Option(names = "--extend", description = "let a study that is in the store go on with more trials")
+    @Option(names = "--extend", description = "continue a stored study with more trials")
     boolean extend;
 
     /** Refuses what cannot be kept; a store that is there is opened, and its studies are left as they are. */
     void check(CommandFiles files) {
         if (store == null) {
             if (extend) {
-                throw new IllegalStateException("--extend goes on with a study, but no --store says where that is");
+                throw new IllegalStateException("--extend continues a study, but --store does not name one");
             }
             return;
         }

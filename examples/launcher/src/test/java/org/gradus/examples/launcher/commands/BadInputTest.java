@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever cannot work is refused with exit code 2 and one or two lines, before anything is trained. */
+/** Bad input is refused with exit code 2 and one or two lines, before any training. */
 class BadInputTest {
     @TempDir
     private Path folder;
@@ -35,7 +35,7 @@ class BadInputTest {
                         "--store",
                         "nowhere/x.study"),
                 line("the store . is a folder\nMaybe name a file in it", "search", "--store", "."),
-                line("--extend goes on with a study, but no --store says where that is", "search", "--extend"),
+                line("--extend continues a study, but --store does not name one", "search", "--extend"),
                 line("compare keeps no studies: --store goes with the command search", "compare", "--store", "x.study"),
                 line("there is no store x.study\nMaybe its name or folder is another.", "report", "--store", "x.study"),
                 line("Missing required option: '--store=FILE|ADDRESS'", "report"),

@@ -22,7 +22,7 @@ public interface BatchSource {
     /**
      * The optimizer updates of one epoch.
      *
-     * @throws IllegalArgumentException if the batch size is below 1 or cannot be had from so few examples
+     * @throws IllegalArgumentException if the batch size is below 1 or larger than the examples allow
      */
     long stepsPerEpoch(long batchSize);
 

@@ -56,7 +56,7 @@ public final class Examples {
     }
 
     /**
-     * Examples with labels of any shape. Labels in two dimensions of which each row has a single 1 and else 0 are classes.
+     * Examples with labels of any shape. Labels in two dimensions are classes if each row has a single 1 and otherwise 0.
      *
      * @param features the first dimension counts the examples
      * @param labels likewise

@@ -24,8 +24,8 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  *
  * <p>A training draws one epoch after another from its iterator, with {@code reset()} in between. It trains on every batch
  * that the iterator gives, a smaller last one too, as Deeplearning4j's {@code fit} does; an iterator that leaves it out is
- * followed in that. A training that is resumed draws again what it has seen and lets it go, so that iterators which
- * shuffle or distort examples give what they would have given. ND4J's own generator is seeded before every draw; other
+ * followed in that. A training that is resumed draws the batches that it has seen again and drops them, so that iterators
+ * which shuffle or distort examples give what they would have given. ND4J's own generator is seeded before every draw; other
  * random numbers have to follow from the seed that the function is given.
  *
  * <p>The batches of a training are counted once for each batch size, by a pass that trains nothing.
@@ -53,7 +53,7 @@ public final class IteratorData implements BatchSource {
          * A new iterator over the training split. Equal arguments give equal batches, in all epochs.
          *
          * @param batchSize the examples in a batch
-         * @param seed of the order of the examples and of whatever else is random
+         * @param seed of the order of the examples and of everything else that is random
          */
         I make(int batchSize, long seed);
     }
@@ -102,7 +102,7 @@ public final class IteratorData implements BatchSource {
     }
 
     /**
-     * Data with a test split, of which nothing is read before networks are evaluated on it.
+     * Data with a test split, which is not read before networks are evaluated on it.
      *
      * @param name what reports call them
      * @param train makes the iterator of one training

@@ -10,7 +10,7 @@ import org.gradus.trainers.dl4j.internal.network.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
-/** Makes the iterators of one split by the user's function, and sees to it that each is a new one. Thread-safe. */
+/** Makes the iterators of one split by the user's function, and checks that each is a new one. Thread-safe. */
 final class IteratorMaker {
     private final String words;
     private final IteratorData.Maker<MultiDataSetIterator> function;
@@ -43,7 +43,7 @@ final class IteratorMaker {
     /**
      * A new iterator.
      *
-     * @throws IllegalStateException if the function throws, or its answer is none or the one before
+     * @throws IllegalStateException if the function throws, or returns none or the same as before
      */
     MultiDataSetIterator make(int batchSize, long seed) {
         Network.seed(seed);

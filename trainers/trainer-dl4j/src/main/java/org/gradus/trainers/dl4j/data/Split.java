@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A part of the examples on which networks are evaluated. */
 public enum Split {
-    /** A fixed part of the training split, as large as the validation split where it has so many examples. */
+    /** A fixed part of the training split, as large as the validation split if it has that number of examples. */
     TRAIN,
     /** What learning rates are judged by. */
     VALIDATION,

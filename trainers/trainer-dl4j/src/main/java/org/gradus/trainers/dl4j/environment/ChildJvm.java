@@ -134,7 +134,7 @@ public final class ChildJvm {
 
     /**
      * Starts the child and returns at once. Its input and output are pipes, its errors go where those of this process go;
-     * whoever starts it ends it.
+     * the caller must end it.
      *
      * @throws IOException if it cannot be started
      */
@@ -144,7 +144,7 @@ public final class ChildJvm {
 
     /**
      * Runs the child on this process's input and output, until it ends. If this process is asked to end meanwhile, so is
-     * the child, and its end is awaited.
+     * the child, and waits for its end.
      *
      * @return its exit code
      * @throws IOException if it cannot be started
@@ -157,7 +157,7 @@ public final class ChildJvm {
     /**
      * As {@link #run()}.
      *
-     * @param whenStarted gets the child before its end is awaited
+     * @param whenStarted gets the child before waiting for its end
      */
     public int run(Consumer<Process> whenStarted) throws IOException, InterruptedException {
         Started started = new Started();

@@ -47,7 +47,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
      * @throws IllegalStateException if no native library is for this machine, ND4J cannot be loaded, or ND4J was loaded
      *     before with another number of threads than {@code OMP_NUM_THREADS} or the property {@code gradus.dl4j.threads}
      *     says, by default 1
-     * @throws IllegalArgumentException if the number of threads that the environment or a property sets is none
+     * @throws IllegalArgumentException if the number of threads that the environment or a property sets is invalid
      */
     public static synchronized Dl4jEnvironment start() {
         if (started == null) {

@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
 /**
  * An array of whole numbers read from a file in IDX format, the format of MNIST (LeCun, Cortes and Burges,
  * <i>The MNIST database</i>, "File formats"): two zero bytes, a type, the number of dimensions, each length as a
- * big-endian 32-bit number, then the elements. Gzipped files are recognised by their first bytes, whatever their name.
+ * big-endian 32-bit number, then the elements. Gzipped files are recognised by their first bytes, not by their names.
  * Immutable.
  */
 public final class IdxFile {

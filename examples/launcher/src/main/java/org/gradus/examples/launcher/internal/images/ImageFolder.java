@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Reads a folder of IDX files, gzipped or not: {@code train*images*} and {@code train*labels*}, {@code val*images*} and
  * {@code val*labels*} where there are any, and {@code test*} or {@code t10k*} likewise. Case does not matter; hidden
- * files are passed over. So the folders of MNIST, Fashion-MNIST and KMNIST work as they are published.
+ * files are skipped. So the folders of MNIST, Fashion-MNIST and KMNIST work as they are published.
  *
  * <p>Without a validation split, the last sixth of each class of the training split, shuffled by the seed, is held out
  * for it, and a note says so.

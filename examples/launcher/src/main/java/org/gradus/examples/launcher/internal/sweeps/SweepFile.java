@@ -81,7 +81,7 @@ public final class SweepFile {
                 return readAll(reader);
             }
         } catch (CharacterCodingException e) {
-            throw new SearchException(file + " cannot be read: it is no text in UTF-8", e);
+            throw new SearchException(file + " cannot be read: it is not text in UTF-8", e);
         } catch (IOException e) {
             String reason = Files.exists(file) ? e.toString() : "it does not exist";
             throw new SearchException(file + " cannot be read: " + reason, e);

@@ -27,7 +27,7 @@ class ImageFolderTest {
     void holdsOutAndSaysSoWithoutAValidationSplit() {
         ImageData data = ImageFolder.load(IdxWriter.folder(folder, false), 7);
 
-        // 24 images a class, of which 4 are held out.
+        // 24 images a class; 4 of them are held out.
         assertThat(data.train().size()).isEqualTo(80);
         assertThat(data.validation().size()).isEqualTo(16);
         assertThat(data.notes()).singleElement().asString().contains("last sixth of each class", "seed 7", "16 of 96");

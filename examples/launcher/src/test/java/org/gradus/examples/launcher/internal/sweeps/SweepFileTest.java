@@ -72,7 +72,7 @@ class SweepFileTest {
         assertThat(SweepFile.read(marked).get(0).batchLosses()).containsExactly(2);
         Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xC3, (byte) 0x28});
         assertThatThrownBy(() -> SweepFile.read(binary))
-                .hasMessageEndingWith("binary.csv cannot be read: it is no text in UTF-8");
+                .hasMessageEndingWith("binary.csv cannot be read: it is not text in UTF-8");
     }
 
     @Test

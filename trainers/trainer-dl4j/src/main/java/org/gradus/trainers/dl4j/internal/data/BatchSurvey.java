@@ -23,7 +23,7 @@ public record BatchSurvey(
     private static final int DIGITS = 16;
 
     /**
-     * Looks at all batches of a pass, of which there is at least one.
+     * Looks at all batches of a pass; there is at least one.
      *
      * @throws IllegalArgumentException if features or labels are not finite
      */

@@ -12,7 +12,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
- * The batches of an iterator until its end. What the user's code throws is said together with where that was. ND4J's
+ * The batches of an iterator until its end. What the user's code throws is reported with its place. ND4J's
  * generator is seeded before each draw, so that an iterator which draws from it gives the same in every thread.
  */
 public final class CheckedIterator implements Iterator<MultiDataSet> {

@@ -11,7 +11,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 public final class MultiDataSets {
     private MultiDataSets() {}
 
-    /** Frees the arrays of a batch that nobody else has. */
+    /** Frees the arrays of a batch that is used nowhere else. */
     public static void close(MultiDataSet batch) {
         Stream.of(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays())
                 .flatMap(MultiDataSets::arrays)

@@ -21,11 +21,14 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * oneDNN's convolution where it is right, without work that nobody needs: the first layer of a network computes no gradient
+ * oneDNN's convolution where it is right, without needless work: the first layer of a network computes no gradient
  * at its input, but says 0. Used by one thread at a time.
  */
 final class FastConvolution extends MKLDNNConvHelper {
-    /** Up to so many channels, as images have, the weights' gradient alone is cheaper than oneDNN's whole backward pass. */
+    /**
+     * Up to this number of channels, as images have, the weights' gradient alone is cheaper than oneDNN's whole backward
+     * pass.
+     */
     private static final int FEW_CHANNELS = 4;
 
     private final boolean first;

@@ -59,7 +59,7 @@ final class CpuFlags {
                 return ofWindows(Native.load("kernel32", Kernel32.class)::IsProcessorFeaturePresent);
             }
         } catch (IOException | UnsatisfiedLinkError e) {
-            LOG.warn("what this CPU can do cannot be read, so ND4J's portable natives are taken");
+            LOG.warn("the features of this CPU cannot be read, so ND4J's portable native libraries are used");
             LOG.debug("why it cannot be read", e);
         }
         return Set.of();

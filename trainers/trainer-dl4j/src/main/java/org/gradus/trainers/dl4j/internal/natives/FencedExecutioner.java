@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * ND4J's executioner on the CPU, which keeps an operation and all its arrays reachable until the native code has returned.
  * ND4J frees an array as soon as its Java object is garbage, and in compiled code an operation is garbage from the moment
  * at which its addresses were read: a collection in between frees the memory that the native code is about to use, and the
- * JVM crashes or computes with whatever is there. Thread-safe, as the original is.
+ * JVM crashes or computes with other data. Thread-safe, as the original is.
  */
 public final class FencedExecutioner extends NativeOpExecutioner {
     private FencedExecutioner() {}

@@ -24,7 +24,7 @@ public final class FreeMemory {
     private FreeMemory() {}
 
     private interface CLibrary extends Library {
-        /** Gives back all free pages but so many bytes at the top; 1 if there were any. */
+        /** Returns all free pages to the system except this number of bytes at the top; 1 if there were any. */
         int malloc_trim(long keptBytes);
     }
 
@@ -34,7 +34,7 @@ public final class FreeMemory {
             library.malloc_trim(0); // Loading alone does not look for it.
             return Optional.of(library);
         } catch (UnsatisfiedLinkError e) {
-            LOG.debug("the C library gives no memory back", e);
+            LOG.debug("the C library returns no memory to the system", e);
             return Optional.empty();
         }
     }
@@ -52,7 +52,7 @@ public final class FreeMemory {
         private final long allowed;
         private long least = Long.MAX_VALUE;
 
-        /** @param allowed by so many bytes it may grow */
+        /** @param allowed the bytes by which it may grow */
         Watch(long allowed) {
             this.allowed = allowed;
         }

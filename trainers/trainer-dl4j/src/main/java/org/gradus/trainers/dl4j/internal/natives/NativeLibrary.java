@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * themselves take the fastest one, whether the CPU can run it or not.
  */
 public final class NativeLibrary {
-    /** The property by which ND4J's loader is told which variant to take. */
+    /** The property that sets the variant that ND4J's loader takes. */
     public static final String EXTENSION_PROPERTY = "org.bytedeco.javacpp.platform.extension";
 
-    /** The property by which ND4J's loader is told another platform than that of the JVM. */
+    /** The property that sets another platform than that of the JVM for ND4J's loader. */
     public static final String PLATFORM_PROPERTY = "org.bytedeco.javacpp.platform";
 
     /** The platforms that ND4J 1.0.0-M2.1 is published for, and the trainer's POM has natives of. */
@@ -59,7 +59,7 @@ public final class NativeLibrary {
     }
 
     /**
-     * What the loader is to be told.
+     * The settings for the loader.
      *
      * @return empty if CUDA is on the class path: its variants are others, so the loader is left alone
      * @throws IllegalStateException if no native library on the class path is for the platform and the CPU
@@ -70,7 +70,7 @@ public final class NativeLibrary {
                 : Optional.of(choose(platform, natives -> isResource.test(library(natives)), cpuFlags.get()));
     }
 
-    /** The platform of this JVM, or what the loader was told instead. */
+    /** The platform of this JVM, or the one set for the loader instead. */
     public static String platform() {
         return Optional.ofNullable(System.getProperty(PLATFORM_PROPERTY))
                 .orElseGet(() -> platform(System.getProperty("os.name", ""), System.getProperty("os.arch", "")));

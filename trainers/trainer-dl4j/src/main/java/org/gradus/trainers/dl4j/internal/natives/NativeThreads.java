@@ -45,7 +45,7 @@ public final class NativeThreads {
                 return threads;
             }
         } catch (NumberFormatException e) {
-            // Refused below, as any other value that is no number of threads.
+            // Refused below, as any other value that is not a number of threads.
         }
         throw new IllegalArgumentException(name + " must be a positive whole number, but was '" + value + "'");
     }

@@ -108,7 +108,7 @@ public final class Checkpoint {
             CRC32 crc = new CRC32();
             crc.update(bytes, 0, Math.max(0, length));
             if (length < 0 || in.readInt() != MAGIC || crcAt(bytes, length) != crc.getValue()) {
-                throw new TrainingException("these " + bytes.length + " bytes are no checkpoint, or a damaged one");
+                throw new TrainingException("these " + bytes.length + " bytes are not a checkpoint, or a damaged one");
             }
             return new Checkpoint(in);
         } catch (IOException e) {

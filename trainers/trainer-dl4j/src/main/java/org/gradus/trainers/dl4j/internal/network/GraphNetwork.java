@@ -30,7 +30,7 @@ public final class GraphNetwork extends Network {
     }
 
     /**
-     * A graph that stands where a user's does and shares nothing with it; it has no listeners.
+     * A copy of a user's graph that shares nothing with it; it has no listeners.
      *
      * @throws IllegalStateException if the user's is not initialized
      */

@@ -30,7 +30,7 @@ public final class LayerNetwork extends Network {
     }
 
     /**
-     * A network that stands where a user's does and shares nothing with it; it has no listeners.
+     * A copy of a user's network that shares nothing with it; it has no listeners.
      *
      * @throws IllegalStateException if the user's is not initialized
      */

@@ -78,7 +78,7 @@ public final class GivenBatches implements BatchSource, AutoCloseable {
         return false;
     }
 
-    /** As many as there are batches, whatever size is asked for: they have one already. */
+    /** The number of batches, for any requested size: they have one already. */
     @Override
     public long stepsPerEpoch(long batchSize) {
         return batches.size();

@@ -29,7 +29,7 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
  * by the root of its multiplier. Owns the network and the batches.
  */
 public final class NetworkGradients implements Gradients {
-    /** So many examples say as much of the curvature as is asked for, in the time of some training steps. */
+    /** This number of examples gives the requested accuracy of the curvature in the time of a few training steps. */
     static final int EXAMPLES = 256;
 
     private final Network network;
