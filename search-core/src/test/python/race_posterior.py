@@ -13,7 +13,7 @@ means = np.array([0.3, 0.0, 0.9])
 r, squares, degrees, seed_squares = 3, 4.0, 4, 2.0
 k = len(own)
 shapes = np.array([0.5, 2, 8])
-plateaus = np.array([0, 0.15])
+plateaus = np.array([0, 0.2])
 scales = 0.01 * 10 ** (np.arange(9) / 2)
 ratios = np.array([0.05, 0.1, 0.2, 0.5, 1, 2, 4, 8])
 

@@ -16,8 +16,8 @@ import java.util.List;
  * @param scale the median of the gaps that are not 0, in units of the noise, more than 0
  */
 record GapPrior(double plateau, double shape, double scale) {
-    /** None, and enough for the search to try a few equals: with .3, chances of .6 to .8 came out too low. */
-    private static final double[] PLATEAUS = {0, 0.15};
+    /** None, and enough for the search to try a few equals: with 0.3, chances of .6 to .8 came out too low. */
+    private static final double[] PLATEAUS = {0, 0.2};
 
     private static final double[] SHAPES = {0.5, 2, 8};
     /** From candidates that are equal for every purpose to candidates that one training tells apart. */
