@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final String PROBES = "org.gradus.probes..";
 
     /** Chooses strategy and policy together, before the search. */
-    private static final String AUTO = "org.gradus.strategies.auto..";
+    private static final String AUTO = "org.gradus.strategies.internal.auto..";
 
     /** {@code Strategies}, where a user finds them all. */
     private static final String ENTRANCE = "org.gradus.strategies";
