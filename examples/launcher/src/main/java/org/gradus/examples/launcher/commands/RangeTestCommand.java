@@ -33,7 +33,7 @@ import org.gradus.examples.launcher.internal.commandline.RateOptions;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.examples.launcher.internal.commandline.UsageException;
 import org.gradus.examples.launcher.internal.sweeps.SweepFile;
-import org.gradus.reports.RangeTestJson;
+import org.gradus.reports.JsonReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,7 +169,7 @@ final class RangeTestCommand implements LauncherCommand {
     private int tell(RangeTestResult result, Terminal terminal) throws IOException {
         terminal.out().println(SweepWords.of(result));
         if (json != null) {
-            RangeTestJson.write(result, json);
+            JsonReport.write(result, json);
         }
         return result.analysis().interval().isPresent() ? ExitCode.OK : ExitCode.FAILURE;
     }

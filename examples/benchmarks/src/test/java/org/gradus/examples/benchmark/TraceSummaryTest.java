@@ -1,4 +1,4 @@
-package org.gradus.trainers.replay;
+package org.gradus.examples.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.gradus.core.space.Figures;
+import org.gradus.trainers.replay.TraceRow;
 import org.junit.jupiter.api.Test;
 
 /** Expected figures are what summarise.py, the script that comes with the DeepOBS replay tables, prints for the same rows. */

@@ -1,4 +1,4 @@
-package org.gradus.trainers.replay;
+package org.gradus.examples.benchmark;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gradus.core.curve.CurveStatistics;
+import org.gradus.trainers.replay.TraceRow;
 
 /**
  * What the traces of one method, a strategy under a policy, come to.
@@ -17,15 +18,18 @@ import org.gradus.core.curve.CurveStatistics;
  *     stays at or below it; infinite where it does not in half of them
  * @param within at the costs of {@link #SHARE_COSTS}: the share of searches with a regret of at most .01, in [0, 1]
  */
-public record TraceSummary(int searches, List<Double> regrets, List<Double> settled, List<Double> within) {
+record TraceSummary(int searches, List<Double> regrets, List<Double> settled, List<Double> within) {
     /** The costs, in full trainings, at which the regret is read. */
-    public static final List<Double> COSTS = List.of(2.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0);
+    static final List<Double> COSTS = List.of(2.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0);
 
     /** The regrets to which the cost is read. */
-    public static final List<Double> TARGETS = List.of(.02, .01);
+    static final List<Double> TARGETS = List.of(.02, .01);
 
     /** The costs at which the share of searches within .01 is read. */
-    public static final List<Double> SHARE_COSTS = List.of(5.0, 10.0, 20.0);
+    static final List<Double> SHARE_COSTS = List.of(5.0, 10.0, 20.0);
+
+    /** The regret of a search before any trial was trained to the last epoch, as in a {@link TraceRow}. */
+    private static final double NO_INCUMBENT = 1;
 
     private static final double NEAR = .01;
     private static final double COST_SLACK = 1e-9;
@@ -42,7 +46,7 @@ public record TraceSummary(int searches, List<Double> regrets, List<Double> sett
      * @param rows those of a search in their order
      * @throws IllegalArgumentException if there are none
      */
-    public static TraceSummary of(List<TraceRow> rows) {
+    static TraceSummary of(List<TraceRow> rows) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("there must be at least 1 row of a trace, but there were 0");
         }
@@ -82,7 +86,7 @@ public record TraceSummary(int searches, List<Double> regrets, List<Double> sett
 
     /** The regret of a search at a given cost. */
     private static double regret(List<TraceRow> search, double cost) {
-        double regret = RegretScale.NO_INCUMBENT;
+        double regret = NO_INCUMBENT;
         for (TraceRow row : search) {
             if (row.cost() <= cost + COST_SLACK) {
                 regret = row.regret();
