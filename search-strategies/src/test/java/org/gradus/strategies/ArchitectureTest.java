@@ -6,11 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import org.gradus.core.testkit.HouseRules;
 
 /** Strategies and budget policies decide from what they are shown, and know neither each other nor who trains. */
@@ -32,6 +34,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static void publicTypesAreListed(JavaClasses module) throws IOException {
+        HouseRules.requireListedSurface(module, ArchitectureTest.class);
+    }
 
     @ArchTest
     static final ArchRule decisionsAreFunctionsOfTheStudy = HouseRules.deterministic(STRATEGIES, BUDGETS, PROBES);
