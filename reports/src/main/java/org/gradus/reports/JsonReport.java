@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.StudyRecord;
@@ -40,11 +41,22 @@ import org.gradus.reports.internal.importance.ParameterImportance;
  *  "plan": {"strategy", "policy", "reason"}}
  * }</pre>
  *
- * Where sweeps were made, {@code rangeTest} follows, as in {@link RangeTestJson}, with {@code stabilityLimit} where the
- * curvature was measured; it is null where the sweeps cannot be analysed. The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
+ * Where sweeps were made, {@code rangeTest} follows; it is null where the sweeps cannot be analysed:
+ *
+ * <pre>{@code
+ * {"lrLearn": {"value", "low", "high"}, "lrSteep", "lrMin", "lrUnstable", "edge",
+ *  "interval": {"low", "lowRule", "high", "highRule"}, "suggestion", "confident", "flags": [],
+ *  "rules": {"valley", "slide", "steep", "minimum"}, "judgedOn"}
+ * }</pre>
+ *
+ * A rate that was not found is null, and so is an interval that cannot be suggested. Rules and suggestion are in words.
+ * {@code stabilityLimit} follows where the curvature was measured.
+ *
+ * <p>The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
  * where there is none. A trial's figures are those of its last evaluation, {@code epochs} the whole epochs it was trained
  * for, {@code reason} why it ended, {@code configuration} all its hyperparameters by name. The importance of a
- * hyperparameter is as in {@link ParameterImportance}, null with too few trials; with one hyperparameter the list is empty. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
+ * hyperparameter is the {@code share} of the variance of the candidates' ranks that knowing it alone explains, in [0, 1], null
+ * with too few trials; with one hyperparameter the list is empty. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
  * outcomes {@code completed}, {@code stopped}, {@code diverged}, {@code failed}, and null while it runs; diagnoses are the
  * names of {@link org.gradus.core.diagnosis.Diagnosis.Label}. A number that was not measured, or is not finite, is null:
  * JSON has no other word for it, and the outcome says which. The same study gives the same bytes.
@@ -70,6 +82,16 @@ public final class JsonReport {
     public static void write(StudyResult result, Path path) {
         StudyFacts facts = StudyFacts.of(result);
         ReportFile.write(path, out -> write(facts, out));
+    }
+
+    /**
+     * Writes a range test without a study: the object of {@code rangeTest}, indented, with {@code schemaVersion} 1 first and
+     * {@code "cost": {"steps", "epochs"}} last.
+     *
+     * @throws org.gradus.core.study.SearchException if the place cannot be written to
+     */
+    public static void write(RangeTestResult result, Path path) {
+        RangeTestJson.write(result, path);
     }
 
     /** The report as text, ending with a line feed. */

@@ -13,28 +13,14 @@ import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepFigure;
 
-/**
- * What a range test says, as JSON:
- *
- * <pre>{@code
- * {"lrLearn": {"value", "low", "high"}, "lrSteep", "lrMin", "lrUnstable", "edge",
- *  "interval": {"low", "lowRule", "high", "highRule"}, "suggestion", "confident", "flags": [],
- *  "rules": {"valley", "slide", "steep", "minimum"}, "judgedOn"}
- * }</pre>
- *
- * A rate that was not found is null, and so is an interval that cannot be suggested. Rules and suggestion are in words.
- */
-public final class RangeTestJson {
+/** Writes range tests in the form that {@link JsonReport} documents. */
+final class RangeTestJson {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private RangeTestJson() {}
 
-    /**
-     * Writes a range test to a file, indented, with {@code schemaVersion} 1 first and {@code "cost": {"steps", "epochs"}} last.
-     *
-     * @throws org.gradus.core.study.SearchException if the file cannot be written
-     */
-    public static void write(RangeTestResult result, Path file) {
+    /** Writes a range test to a file, indented. */
+    static void write(RangeTestResult result, Path file) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("schemaVersion", 1);
         root.setAll(of(result.analysis(), result.judgedOn(), result.curvature().map(Curvature::limit)));
         ObjectNode cost = root.putObject("cost").put("steps", result.steps());

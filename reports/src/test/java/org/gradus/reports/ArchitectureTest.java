@@ -6,11 +6,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import org.gradus.core.store.StudyFiles;
 import org.gradus.core.testkit.HouseRules;
 
@@ -23,6 +25,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static void publicTypesAreListed(JavaClasses module) throws IOException {
+        HouseRules.requireListedSurface(module, ArchitectureTest.class);
+    }
 
     @ArchTest
     static final ArchRule sameStudySameBytes = HouseRules.deterministic("org.gradus.reports..");

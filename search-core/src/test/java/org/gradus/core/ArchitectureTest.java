@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +51,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static void publicTypesAreListed(JavaClasses module) throws IOException {
+        HouseRules.requireListedSurface(module, ArchitectureTest.class);
+    }
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -2,7 +2,7 @@ package org.gradus.strategies;
 
 import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.strategies.auto.DefaultAutoPlan;
+import org.gradus.strategies.internal.auto.DefaultAutoPlan;
 import org.gradus.strategies.internal.bayesian.BayesianStrategy;
 import org.gradus.strategies.internal.cmaes.CmaEsStrategy;
 import org.gradus.strategies.internal.grid.GridStrategy;

@@ -6,11 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import org.gradus.core.testkit.HouseRules;
 
 /** Strategies and budget policies decide from what they are shown, and know neither each other nor who trains. */
@@ -25,13 +27,18 @@ class ArchitectureTest {
     private static final String PROBES = "org.gradus.probes..";
 
     /** Chooses strategy and policy together, before the search. */
-    private static final String AUTO = "org.gradus.strategies.auto..";
+    private static final String AUTO = "org.gradus.strategies.internal.auto..";
 
     /** {@code Strategies}, where a user finds them all. */
     private static final String ENTRANCE = "org.gradus.strategies";
 
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static void publicTypesAreListed(JavaClasses module) throws IOException {
+        HouseRules.requireListedSurface(module, ArchitectureTest.class);
+    }
 
     @ArchTest
     static final ArchRule decisionsAreFunctionsOfTheStudy = HouseRules.deterministic(STRATEGIES, BUDGETS, PROBES);

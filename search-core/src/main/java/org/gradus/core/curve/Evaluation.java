@@ -3,7 +3,7 @@ package org.gradus.core.curve;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * A model measured on a data split, in evaluation mode (no dropout, batch normalization by its running statistics).

@@ -13,7 +13,7 @@ import static org.gradus.core.diagnosis.Diagnosis.Label.UNSTABLE;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gradus.core.curve.CurveStatistics;
-import org.gradus.core.curve.DivergenceRule;
+import org.gradus.core.curve.internal.DivergenceRule;
 import org.gradus.core.space.Figures;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Outcome;

@@ -3,7 +3,7 @@ package org.gradus.core.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.gradus.core.execution.FailureWords;
+import org.gradus.core.execution.internal.FailureWords;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;

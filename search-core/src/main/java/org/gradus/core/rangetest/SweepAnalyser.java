@@ -22,7 +22,7 @@ import org.gradus.core.rangetest.SweepAnalysis.Landmark;
  * place by place. The fall of the loss counts where it exceeds three of its standard errors. {@link IntervalRule} draws the
  * interval; without a fall, or where the loss rises from the first rates on, there is none. Pure.
  */
-public final class SweepAnalyser {
+final class SweepAnalyser {
     private static final int PLACES_PER_DECADE = 40;
     private static final int MOST_PLACES = 1000;
     /** A climb over a range as narrow as numbers get may fall by this share. */
@@ -47,7 +47,7 @@ public final class SweepAnalyser {
      * @param curves the sweeps, each recorded at every step with the rate of the step and the loss of its batch
      * @throws IllegalArgumentException if no curve has two different positive rates, or the rates of one fall
      */
-    public static SweepAnalysis analyse(List<LearningCurve> curves) {
+    static SweepAnalysis analyse(List<LearningCurve> curves) {
         return analyse(curves, EdgeBracket.unknown(), OptionalDouble.empty());
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.gradus.core.ranking.RankingResult.Tie;
 
 /**
  * The comparison of the candidates that were trained again with fresh seeds, by one number: how probable it is that each is

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.diagnosis.Diagnosis;
+import org.gradus.core.ranking.RankingResult.Tie;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.RealDomain;

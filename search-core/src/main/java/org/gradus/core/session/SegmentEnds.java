@@ -2,7 +2,7 @@ package org.gradus.core.session;
 
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
-import org.gradus.core.curve.DivergenceRule;
+import org.gradus.core.curve.internal.DivergenceRule;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Score;

@@ -3,6 +3,7 @@ package org.gradus.core.space;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * A choice among names without an order.

@@ -1,6 +1,7 @@
 package org.gradus.core.space;
 
 import java.util.Optional;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * One searched hyperparameter.

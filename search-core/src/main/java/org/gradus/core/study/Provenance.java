@@ -2,7 +2,7 @@ package org.gradus.core.study;
 
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * With what a study was run, so that it can be repeated.

@@ -1,6 +1,6 @@
 package org.gradus.core.study;
 
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * The name of a study within its store.

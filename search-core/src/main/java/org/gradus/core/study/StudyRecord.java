@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 import org.gradus.core.trial.Objective;
 
 /**

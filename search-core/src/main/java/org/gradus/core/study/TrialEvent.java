@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Outcome;

@@ -3,7 +3,7 @@ package org.gradus.core.study;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * What is known before the first trial of a study.

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
-import org.gradus.core.curve.DivergenceRule;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.curve.SweepRule;
+import org.gradus.core.curve.internal.DivergenceRule;
+import org.gradus.core.curve.internal.SweepRule;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 

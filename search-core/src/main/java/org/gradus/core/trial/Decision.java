@@ -1,6 +1,6 @@
 package org.gradus.core.trial;
 
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * What a budget policy decides of one trial.

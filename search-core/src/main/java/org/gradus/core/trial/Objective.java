@@ -3,7 +3,7 @@ package org.gradus.core.trial;
 import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * What a search improves: a figure of the validation split and its direction. Inside Gradus lower is better; only this

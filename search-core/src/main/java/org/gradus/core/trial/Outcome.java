@@ -1,7 +1,7 @@
 package org.gradus.core.trial;
 
 import java.util.Optional;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * How a trial ended. Reasons of more than {@value Texts#LONGEST_REASON} characters and stack traces of more than {@value

@@ -2,7 +2,7 @@ package org.gradus.core.trial;
 
 import java.util.Optional;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 
 /**
  * Everything decided about a trial before it starts.

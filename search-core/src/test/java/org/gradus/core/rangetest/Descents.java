@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.curve.SweepRule;
+import org.gradus.core.curve.internal.SweepRule;
 import org.gradus.core.trial.Sweep;
 
 /** Makes the sweeps and probes of a plan by gradient descent, ending each where the executor would. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
+import org.gradus.core.ranking.RankingResult.Tie;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.CheckpointRef;

@@ -3,27 +3,37 @@ package org.gradus.core.testkit;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.Resources;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.Externalizable;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -97,13 +107,35 @@ public final class HouseRules {
             .should(resideInNullMarkedPackage())
             .allowEmptyShould(true);
 
+    /** For the examples too, to which the other rules do not apply. */
     @ArchTest
-    static final ArchRule modulesKeepOutOfOthersInternalPackages = noClasses()
+    public static final ArchRule modulesKeepOutOfOthersInternalPackages = noClasses()
             .should(useInternalClassesOfOtherModules())
             .because("what is internal to a module may change without notice")
             .allowEmptyShould(true);
 
     private HouseRules() {}
+
+    /**
+     * Requires that the public top-level types outside internal packages are those of a list, so that a module's surface
+     * grows only where somebody gives a reason.
+     *
+     * @param module all classes of the module
+     * @param test beside it lies {@code public-types.txt}: a type a line, by its full name, below a comment that begins with
+     *     {@code #} and says whom it is for
+     */
+    public static void requireListedSurface(JavaClasses module, Class<?> test) throws IOException {
+        Set<String> surface = module.stream()
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !isInternal(type))
+                .map(JavaClass::getName)
+                .collect(toCollection(TreeSet::new));
+        URL list = Objects.requireNonNull(test.getResource("public-types.txt"), "there must be a public-types.txt");
+        assertThat(Resources.readLines(list, StandardCharsets.UTF_8))
+                .filteredOn(line -> !line.isBlank() && !line.startsWith("#"))
+                .as("the public types listed in public-types.txt")
+                .containsExactlyInAnyOrderElementsOf(surface);
+    }
 
     /**
      * Forbids everything that would make two equal studies differ: random numbers without a seed, or that come from a
@@ -187,8 +219,20 @@ public final class HouseRules {
     }
 
     private static boolean isInternalToAnother(JavaClass used, JavaClass user) {
-        boolean internal = (used.getPackageName() + ".").matches("org\\.gradus\\..*\\.internal\\..*");
-        return internal && !module(used).equals(module(user));
+        return isInternal(used) && !module(used).equals(module(user)) && !isOneProgram(used, user);
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return (type.getPackageName() + ".").matches("org\\.gradus\\..*\\.internal\\..*");
+    }
+
+    /**
+     * The launcher and the benchmarks are one program in two modules, so that the launcher compiles without the benchmarks:
+     * the command {@code benchmark} uses what the launcher's commands share. No other modules are excepted.
+     */
+    private static boolean isOneProgram(JavaClass used, JavaClass user) {
+        return used.getPackageName().startsWith("org.gradus.examples.launcher.internal.")
+                && user.getPackageName().equals("org.gradus.examples.benchmark");
     }
 
     /** The directory of classes, or the jar, that a class was read from. */

@@ -10,7 +10,7 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.core.space.Texts;
+import org.gradus.core.space.internal.Texts;
 import org.gradus.core.study.Prior;
 import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyBudget;

@@ -11,6 +11,7 @@ import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.strategies.internal.points.EqualEpochs;
 
 /**
  * What the trials of a study came to, in the order of their numbers, for strategies that rank and do not model.

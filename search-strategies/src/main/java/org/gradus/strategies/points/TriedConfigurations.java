@@ -6,6 +6,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.study.StudyView;
+import org.gradus.strategies.internal.points.FiniteSpace;
 
 /**
  * The configurations that a study has tried or is trying. The same configuration again, with fresh seeds, tells about noise

@@ -1,4 +1,4 @@
-/** What all strategies share: telling configurations apart and listing those of a finite space. */
+/** What strategies share: which configurations were tried, and what is known about them. */
 @NullMarked
 package org.gradus.strategies.points;
 

@@ -3,7 +3,7 @@ package org.gradus.examples.benchmark;
 import java.io.Closeable;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradus.trainers.dl4j.internal.layers.FastLayers;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Deeplearning4j alone, but in this process, with everything that Gradus has settled in it, and its layers. */
@@ -16,7 +16,7 @@ final class BareLoop implements Closeable {
         this.network = new MultiLayerNetwork(BenchmarkCnn.configuration(seed));
         this.batches = batches;
         network.init();
-        FastLayers.install(network);
+        Dl4jEnvironment.start().installFastLayers(network);
     }
 
     /** Trains for an epoch. */

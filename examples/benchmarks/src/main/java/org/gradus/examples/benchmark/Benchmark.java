@@ -1,6 +1,6 @@
 package org.gradus.examples.benchmark;
 
-import org.gradus.examples.launcher.CommandGroup;
+import org.gradus.examples.launcher.internal.commandline.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** The measurements, a command each. */

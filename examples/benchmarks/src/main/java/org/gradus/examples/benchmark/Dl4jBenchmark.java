@@ -2,12 +2,12 @@ package org.gradus.examples.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gradus.examples.launcher.CommandFiles;
-import org.gradus.examples.launcher.ConstantConverter;
-import org.gradus.examples.launcher.ExitCode;
-import org.gradus.examples.launcher.LauncherCommand;
-import org.gradus.examples.launcher.OptionRanges;
-import org.gradus.examples.launcher.Terminal;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
+import org.gradus.examples.launcher.internal.commandline.OptionRanges;
+import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.examples.launcher.internal.words.ConstantWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

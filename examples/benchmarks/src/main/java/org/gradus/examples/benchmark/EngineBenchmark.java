@@ -12,11 +12,11 @@ import org.gradus.core.budget.FullBudget;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
-import org.gradus.examples.launcher.CommandFiles;
-import org.gradus.examples.launcher.ExitCode;
-import org.gradus.examples.launcher.LauncherCommand;
-import org.gradus.examples.launcher.OptionRanges;
-import org.gradus.examples.launcher.Terminal;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
+import org.gradus.examples.launcher.internal.commandline.OptionRanges;
+import org.gradus.examples.launcher.internal.commandline.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

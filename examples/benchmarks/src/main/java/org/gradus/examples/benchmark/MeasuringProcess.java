@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.gradus.examples.launcher.ExitCode;
-import org.gradus.examples.launcher.ParentWatch;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.ParentWatch;
 import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /** A process that measures something by itself and prints its lines, as {@link #lines()} has it there. */

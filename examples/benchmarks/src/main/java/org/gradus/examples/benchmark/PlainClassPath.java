@@ -17,7 +17,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gradus.examples.launcher.Launcher;
+import org.gradus.examples.launcher.internal.commandline.Launcher;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
 
 /**

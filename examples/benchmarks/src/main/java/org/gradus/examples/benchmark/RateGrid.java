@@ -3,8 +3,8 @@ package org.gradus.examples.benchmark;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.gradus.trainers.replay.Column;
 import org.gradus.trainers.replay.CurveTable;
+import org.gradus.trainers.replay.CurveTable.Column;
 import org.gradus.trainers.replay.RecordedRun;
 
 /**

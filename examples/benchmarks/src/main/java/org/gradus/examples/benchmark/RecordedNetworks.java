@@ -2,7 +2,7 @@ package org.gradus.examples.benchmark;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.gradus.examples.launcher.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.trainers.replay.CurveTable;
 import picocli.CommandLine.Option;
 

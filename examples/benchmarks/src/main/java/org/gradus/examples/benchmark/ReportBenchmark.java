@@ -2,11 +2,11 @@ package org.gradus.examples.benchmark;
 
 import java.io.IOException;
 import java.util.List;
-import org.gradus.examples.launcher.CommandFiles;
-import org.gradus.examples.launcher.ExitCode;
-import org.gradus.examples.launcher.LauncherCommand;
-import org.gradus.examples.launcher.OptionRanges;
-import org.gradus.examples.launcher.Terminal;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
+import org.gradus.examples.launcher.internal.commandline.OptionRanges;
+import org.gradus.examples.launcher.internal.commandline.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

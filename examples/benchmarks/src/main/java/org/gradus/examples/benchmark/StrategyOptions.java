@@ -1,7 +1,7 @@
 package org.gradus.examples.benchmark;
 
 import java.util.List;
-import org.gradus.examples.launcher.Extensions;
+import org.gradus.examples.launcher.internal.commandline.Extensions;
 import picocli.CommandLine.Option;
 
 /** Which strategies a benchmark measures. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.gradus.core.space.Figures;
 import org.gradus.trainers.replay.TraceRow;
-import org.gradus.trainers.replay.TraceSummary;
 
 /**
  * The replays of strategies under policies: a row for each combination over all tasks, and below it one for each problem

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradus.examples.launcher.CommandFiles;
-import org.gradus.examples.launcher.Terminal;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

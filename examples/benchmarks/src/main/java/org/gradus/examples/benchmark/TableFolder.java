@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.gradus.core.study.SearchException;
-import org.gradus.examples.launcher.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.trainers.replay.CurveTable;
 
 /** The recorded tables of a folder, the value of {@code --tables}. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.gradus.examples.benchmark.TestFunction.Range;
-import org.gradus.examples.launcher.Extensions;
+import org.gradus.examples.launcher.internal.commandline.Extensions;
 import org.junit.jupiter.api.Test;
 
 class FunctionSearchTest {

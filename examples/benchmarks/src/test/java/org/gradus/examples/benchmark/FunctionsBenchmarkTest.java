@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.commands.Launched;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,8 +12,8 @@ import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
-import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.commands.Launched;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.junit.jupiter.api.Test;
 
 /** Runs the smallest measurements there are, and looks at what is said, never at how fast it was. */

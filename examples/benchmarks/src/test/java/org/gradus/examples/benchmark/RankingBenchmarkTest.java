@@ -2,8 +2,8 @@ package org.gradus.examples.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gradus.examples.launcher.ExitCode;
 import org.gradus.examples.launcher.commands.Launched;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.junit.jupiter.api.Test;
 
 class RankingBenchmarkTest {

@@ -8,10 +8,16 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.gradus.core.testkit.HouseRules;
 
 /** Commands use what they share, never the other way round; what else there is to run is registered as a service. */
 @AnalyzeClasses(packages = "org.gradus.examples.launcher", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String COMMAND_LINE = "org.gradus.examples.launcher.internal.commandline";
+
+    @ArchTest
+    static final ArchRule internalsOfOthersAreNotUsed = HouseRules.modulesKeepOutOfOthersInternalPackages;
+
     @ArchTest
     static final ArchRule theLauncherKnowsNeitherSamplesNorBenchmarks = noClasses()
             .should()
@@ -34,14 +40,16 @@ class ArchitectureTest {
     static final ArchRule imagesAndNetworksKnowNoCommandLine = noClasses()
             .that()
             .resideInAPackage("org.gradus.examples.launcher.internal..")
+            .and()
+            .resideOutsideOfPackage(COMMAND_LINE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("picocli..", "org.gradus.examples.launcher");
+            .resideInAnyPackage("picocli..", COMMAND_LINE);
 
     @ArchTest
-    static final ArchRule commandsAreNotPublic = classes()
+    static final ArchRule nothingIsPublicButWhatBenchmarksShare = classes()
             .that()
-            .resideInAPackage("org.gradus.examples.launcher.commands")
+            .resideOutsideOfPackage("org.gradus.examples.launcher.internal..")
             .and()
             .areTopLevelClasses()
             .should()

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.gradus.examples.launcher.internal.commandline.Extensions;
 import org.junit.jupiter.api.Test;
 
 /** What is chosen depends neither on the way in nor on jars that only write reports. */

@@ -30,4 +30,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule samplesUseNothingInternal =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("..internal..");
+
+    @ArchTest
+    static final ArchRule nothingIsPublic =
+            classes().that().areTopLevelClasses().should().notBePublic();
 }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.ranking.Tie;
+import org.gradus.core.ranking.RankingResult.Tie;
 import org.gradus.core.space.LearningRate;
 import org.gradus.reports.internal.facts.StudyFacts;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gradus.core.store.Claims;
-import org.gradus.core.store.SoleClaims;
+import org.gradus.core.store.internal.SoleClaims;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.TrialId;

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.gradus.core.store.Claims;
-import org.gradus.core.store.SoleClaims;
+import org.gradus.core.store.internal.SoleClaims;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
 

@@ -14,7 +14,7 @@ import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.strategies.points.EqualEpochs;
+import org.gradus.strategies.internal.points.EqualEpochs;
 
 /**
  * What the trials of a study say, sorted by kind. Replicates and baselines count as evidence beside the candidates.

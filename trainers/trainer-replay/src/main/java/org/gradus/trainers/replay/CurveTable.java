@@ -89,7 +89,7 @@ public final class CurveTable {
     /**
      * Reads a file. The task is its name without {@code .csv} and {@code .gz}.
      *
-     * @throws CurveTableException naming file, line and column of what is wrong
+     * @throws org.gradus.core.study.SearchException naming file, line and column of what is wrong
      */
     public static CurveTable read(Path file) {
         return CurveTableReader.read(file);
@@ -99,7 +99,7 @@ public final class CurveTable {
      * Reads a stream, gzipped or not.
      *
      * @param name the name of its file, for messages and for the task
-     * @throws CurveTableException naming file, line and column of what is wrong
+     * @throws org.gradus.core.study.SearchException naming file, line and column of what is wrong
      */
     public static CurveTable read(String name, InputStream stream) {
         return CurveTableReader.read(name, stream);
@@ -108,7 +108,7 @@ public final class CurveTable {
     /**
      * Writes the table, gzipped if the name ends so. The same table gives the same bytes.
      *
-     * @throws CurveTableException if the file cannot be written
+     * @throws org.gradus.core.study.SearchException if the file cannot be written
      */
     public void write(Path file) {
         CurveTableWriter.write(this, file);
@@ -187,5 +187,33 @@ public final class CurveTable {
             return RecordedCurve.alone(run(share <= NEAR ? upper - 1 : upper, seed));
         }
         return new RecordedCurve(run(upper - 1, seed), run(upper, seed), share);
+    }
+
+    /** The recorded figures of a curve table, in the order of its columns. */
+    public enum Column {
+        TRAIN_LOSS("train_loss", true),
+        VALIDATION_LOSS("validation_loss", true),
+        TRAIN_ACCURACY("train_accuracy", false),
+        VALIDATION_ACCURACY("validation_accuracy", true),
+        TEST_LOSS("test_loss", false),
+        TEST_ACCURACY("test_accuracy", false);
+
+        private final String header;
+        private final boolean required;
+
+        Column(String header, boolean required) {
+            this.header = header;
+            this.required = required;
+        }
+
+        /** The name in the table's first line. */
+        public String header() {
+            return header;
+        }
+
+        /** Whether every table has this column; its fields may still be empty. */
+        public boolean isRequired() {
+            return required;
+        }
     }
 }

@@ -3,14 +3,14 @@ package org.gradus.trainers.replay;
 import org.gradus.core.study.SearchException;
 
 /** A curve table cannot be read or written; the message names the file and, where it can, line and column. */
-public class CurveTableException extends SearchException {
+final class CurveTableException extends SearchException {
     private static final long serialVersionUID = 1L;
 
-    public CurveTableException(String message) {
+    CurveTableException(String message) {
         super(message);
     }
 
-    public CurveTableException(String message, Throwable cause) {
+    CurveTableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

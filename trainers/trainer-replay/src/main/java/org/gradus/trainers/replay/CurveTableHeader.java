@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradus.trainers.replay.CurveTable.Column;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.gradus.trainers.replay.CurveTable.Column;
 
 /** Reads curve tables strictly: what does not fit the format is refused, with file, line and column. */
 final class CurveTableReader {

@@ -35,6 +35,7 @@ import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.trainers.replay.CurveTable.Column;
 
 /**
  * Makes a curve table from real trainings: every rate with every seed, at a constant rate, evaluated after each epoch.
@@ -137,7 +138,7 @@ public final class CurveTableRecorder {
      *
      * @param task the table's name
      * @param cancel ends the recording between two steps
-     * @throws CurveTableException if a training failed
+     * @throws org.gradus.core.study.SearchException if a training failed
      * @throws InterruptedException if the recording was cancelled or the thread interrupted
      */
     public CurveTable record(String task, CancellationToken cancel) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.zip.GZIPOutputStream;
+import org.gradus.trainers.replay.CurveTable.Column;
 
 /** Writes curve tables. */
 final class CurveTableWriter {

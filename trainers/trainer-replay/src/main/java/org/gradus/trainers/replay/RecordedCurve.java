@@ -1,6 +1,7 @@
 package org.gradus.trainers.replay;
 
 import java.util.OptionalDouble;
+import org.gradus.trainers.replay.CurveTable.Column;
 
 /**
  * The curve that a rate reads from a table: of one recorded run, or of two neighbours, interpolated linearly in the

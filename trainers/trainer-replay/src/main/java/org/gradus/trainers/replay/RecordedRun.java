@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.gradus.trainers.replay.CurveTable.Column;
 
 /**
  * The recorded figures of one training: one rate, one seed, epochs 0, 1, 2, …. A run that failed has a non-finite

@@ -2,6 +2,7 @@ package org.gradus.trainers.replay;
 
 import java.util.OptionalDouble;
 import org.gradus.core.curve.CurveStatistics;
+import org.gradus.trainers.replay.CurveTable.Column;
 
 /**
  * How far a rate is from the best recorded one: (best − accuracy)/(best − chance). A rate's accuracy is its validation

@@ -12,6 +12,7 @@ import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.trainers.replay.CurveTable.Column;
 import org.gradus.trainers.replay.internal.SegmentRange;
 
 /** One trial that reads a recorded curve. */

@@ -21,6 +21,7 @@ import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
+import org.gradus.trainers.replay.CurveTable.Column;
 
 /**
  * Replays recorded learning curves. An epoch is one step. A rate reads what {@link CurveTable} says; it has diverged at

@@ -20,6 +20,7 @@ import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
+import org.gradus.trainers.replay.CurveTable.Column;
 import org.junit.jupiter.api.Test;
 
 class CurveTableRecorderTest {

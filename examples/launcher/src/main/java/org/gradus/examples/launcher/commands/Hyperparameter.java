@@ -6,7 +6,7 @@ import org.gradus.core.engine.Search;
 import org.gradus.core.space.Condition;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.ScheduleFamily;
-import org.gradus.examples.launcher.ConstantConverter;
+import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.networks.Optimizer;
 import org.gradus.examples.launcher.internal.networks.SmallCnn;
 import org.gradus.trainers.dl4j.Dl4jTrainer;

@@ -1,7 +1,7 @@
 package org.gradus.examples.launcher.commands;
 
 import java.util.Optional;
-import org.gradus.examples.launcher.Launcher;
+import org.gradus.examples.launcher.internal.commandline.Launcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 

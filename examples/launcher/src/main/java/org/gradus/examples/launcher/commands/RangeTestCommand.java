@@ -25,15 +25,15 @@ import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.examples.launcher.CommandFiles;
-import org.gradus.examples.launcher.ExitCode;
-import org.gradus.examples.launcher.LauncherCommand;
-import org.gradus.examples.launcher.OptionRanges;
-import org.gradus.examples.launcher.RateOptions;
-import org.gradus.examples.launcher.Terminal;
-import org.gradus.examples.launcher.UsageException;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
+import org.gradus.examples.launcher.internal.commandline.OptionRanges;
+import org.gradus.examples.launcher.internal.commandline.RateOptions;
+import org.gradus.examples.launcher.internal.commandline.Terminal;
+import org.gradus.examples.launcher.internal.commandline.UsageException;
 import org.gradus.examples.launcher.internal.sweeps.SweepFile;
-import org.gradus.reports.RangeTestJson;
+import org.gradus.reports.JsonReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,7 +169,7 @@ final class RangeTestCommand implements LauncherCommand {
     private int tell(RangeTestResult result, Terminal terminal) throws IOException {
         terminal.out().println(SweepWords.of(result));
         if (json != null) {
-            RangeTestJson.write(result, json);
+            JsonReport.write(result, json);
         }
         return result.analysis().interval().isPresent() ? ExitCode.OK : ExitCode.FAILURE;
     }

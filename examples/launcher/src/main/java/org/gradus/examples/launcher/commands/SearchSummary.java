@@ -7,7 +7,7 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.ranking.Tie;
+import org.gradus.core.ranking.RankingResult.Tie;
 import org.gradus.core.space.Figures;
 import org.gradus.core.trial.TrialPurpose;
 

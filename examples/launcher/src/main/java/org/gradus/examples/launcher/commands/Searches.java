@@ -4,8 +4,8 @@ import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.Provenance;
-import org.gradus.examples.launcher.Terminal;
-import org.gradus.examples.launcher.UsageException;
+import org.gradus.examples.launcher.internal.commandline.Terminal;
+import org.gradus.examples.launcher.internal.commandline.UsageException;
 
 /** Runs searches as people at a terminal want it: showing progress, ending early on Ctrl+C. */
 final class Searches {

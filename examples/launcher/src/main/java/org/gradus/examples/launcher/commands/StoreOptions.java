@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gradus.core.engine.Search;
 import org.gradus.core.store.jdbc.StudyStores;
-import org.gradus.examples.launcher.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

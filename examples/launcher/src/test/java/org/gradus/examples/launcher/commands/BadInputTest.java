@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradus.core.store.jdbc.StudyStores;
-import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.images.IdxWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

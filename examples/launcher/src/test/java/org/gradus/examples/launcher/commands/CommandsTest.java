@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradus.examples.launcher.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.images.IdxWriter;
 import org.gradus.trainers.replay.CurveTable;
 import org.junit.jupiter.api.BeforeEach;

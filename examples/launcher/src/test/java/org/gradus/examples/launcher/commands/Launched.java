@@ -2,7 +2,7 @@ package org.gradus.examples.launcher.commands;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.gradus.examples.launcher.Launcher;
+import org.gradus.examples.launcher.internal.commandline.Launcher;
 
 /** What a command line did, run within the test's JVM. */
 public record Launched(int code, String out, String err) {

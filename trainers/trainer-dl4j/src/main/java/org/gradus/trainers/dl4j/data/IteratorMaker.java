@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
 import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
 import org.gradus.trainers.dl4j.internal.network.Network;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.gradus.trainers.dl4j.Tiny;
+import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 

@@ -14,6 +14,7 @@ import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.datasets.iterator.IteratorMultiDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.gradus.trainers.dl4j.Iterators;
+import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.gradus.trainers.dl4j.data.IteratorData.Maker;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import org.gradus.core.space.Domain;
 import org.gradus.core.space.Parameter;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.trainers.dl4j.data.BatchSource;
-import org.gradus.trainers.dl4j.data.Split;
+import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
 import org.gradus.trainers.dl4j.internal.network.Network;
 import org.gradus.trainers.dl4j.internal.network.NetworkFunction;

@@ -3,7 +3,7 @@ package org.gradus.trainers.dl4j.internal.natives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gradus.trainers.dl4j.Tiny;
-import org.gradus.trainers.dl4j.data.Split;
+import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.junit.jupiter.api.Test;
 
 class FreeMemoryTest {

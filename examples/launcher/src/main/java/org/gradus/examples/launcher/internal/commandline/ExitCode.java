@@ -1,0 +1,23 @@
+package org.gradus.examples.launcher.internal.commandline;
+
+import java.util.Set;
+
+/** How the launcher ends. */
+public final class ExitCode {
+    /** It did what it was asked for. */
+    public static final int OK = 0;
+
+    /** It could not finish. */
+    public static final int FAILURE = 1;
+
+    /** It was asked for something that cannot work; nothing was trained. */
+    public static final int USAGE = 2;
+
+    /** It was asked to end early: by Ctrl+C, SIGTERM or SIGHUP, all with the same code. */
+    public static final int INTERRUPTED = 130;
+
+    /** Every code that the launcher ends with. */
+    static final Set<Integer> ALL = Set.of(OK, FAILURE, USAGE, INTERRUPTED);
+
+    private ExitCode() {}
+}

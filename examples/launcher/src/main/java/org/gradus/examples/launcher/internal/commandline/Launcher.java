@@ -1,0 +1,212 @@
+package org.gradus.examples.launcher.internal.commandline;
+
+import static org.gradus.core.store.Secrets.withoutSecrets;
+
+import com.google.common.base.Throwables;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.SearchException;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs commands: reads the options, checks them, and turns what goes wrong into a short message and an {@link ExitCode}.
+ */
+public final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+    private static final int USAGE_WIDTH = 110;
+    private static final String PREFIX = "gradus: ";
+
+    private final Object command;
+    private final Terminal terminal;
+    private final boolean inOwnJvm;
+    private final List<String> arguments;
+
+    private Launcher(Object command, Terminal terminal, boolean inOwnJvm, String... arguments) {
+        this.command = command;
+        this.terminal = terminal;
+        this.inOwnJvm = inOwnJvm;
+        this.arguments = List.of(arguments);
+    }
+
+    /**
+     * Runs a command line and ends the JVM. What trains is checked here and run in a JVM of its own, because
+     * Deeplearning4j's native code wants its environment settled before.
+     *
+     * @param command annotated for picocli; has a main method, and {@link LauncherCommand}s as its subcommands
+     */
+    public static void main(Object command, String[] args) {
+        Interruption interruption = Interruption.listen(ParentWatch.isChild());
+        ParentWatch.start(interruption::happen);
+        int code = ExitCode.FAILURE;
+        try {
+            code = new Launcher(command, Terminal.system(interruption, called(args)), true, args).run();
+        } finally {
+            interruption.finish();
+        }
+        System.exit(code);
+    }
+
+    /** Runs a command within this JVM and returns its exit code. */
+    public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
+        return new Launcher(command, new Terminal(out, err, false, Interruption.never(), called(args)), false, args)
+                .run();
+    }
+
+    /** How to call it again. */
+    private static String called(String... args) {
+        return CommandLineText.of("java -jar gradus.jar", args);
+    }
+
+    private int run() {
+        CommandLine line = new CommandLine(command);
+        ServiceLoader.load(CommandGroup.class).forEach(line::addSubcommand);
+        line.registerConverter(LearningRate.class, new RateConverter());
+        addHelp(line);
+        return line.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setParameterExceptionHandler((problem, all) -> refuseLine(problem))
+                .setExecutionStrategy(this::execute)
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private static void addHelp(CommandLine line) {
+        if (line.getCommandSpec().findOption("--help") == null) {
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("show this")
+                            .build());
+        }
+        line.setUsageHelpWidth(USAGE_WIDTH);
+        line.getSubcommands().values().forEach(Launcher::addHelp);
+    }
+
+    private int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (!(last.commandSpec().userObject() instanceof LauncherCommand chosen)) {
+            return say(
+                    "which command? "
+                            + String.join(", ", last.commandSpec().subcommands().keySet()) + "\nMaybe "
+                            + last.commandSpec().name() + " --help helps.",
+                    ExitCode.USAGE);
+        }
+        try {
+            CommandFiles files = new CommandFiles();
+            chosen.check(files);
+            files.check();
+        } catch (IllegalArgumentException | IllegalStateException | SearchException | UsageException e) {
+            return refuse(e);
+        }
+        return run(chosen);
+    }
+
+    private int refuse(RuntimeException problem) {
+        LOG.debug("refused: {}", withoutSecrets(Throwables.getStackTraceAsString(problem)));
+        return say(words(problem), ExitCode.USAGE);
+    }
+
+    private int run(LauncherCommand chosen) {
+        try {
+            return inOwnJvm && chosen.trains() ? train(chosen) : chosen.run(terminal);
+        } catch (UsageException e) {
+            return refuse(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return say("interrupted", ExitCode.INTERRUPTED);
+        } catch (SearchException e) {
+            LOG.debug("failed: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
+            return say(words(e), ExitCode.FAILURE);
+        } catch (Exception e) {
+            LOG.error("unexpected error: {}", withoutSecrets(Throwables.getStackTraceAsString(e)));
+            return say("it failed: " + e, ExitCode.FAILURE);
+        } catch (OutOfMemoryError e) {
+            return say(
+                    "there is not enough memory: " + e.getMessage()
+                            + "\nMaybe give it more with java -Xmx4g -jar gradus.jar ...",
+                    ExitCode.FAILURE);
+        }
+    }
+
+    /** Apart from the rest, so that what does not train needs no Deeplearning4j. */
+    private int train(LauncherCommand chosen) throws Exception {
+        if (!ParentWatch.isChild()) {
+            return inChild();
+        }
+        try {
+            Dl4jEnvironment.start();
+        } catch (IllegalStateException e) {
+            throw new UsageException(e);
+        }
+        return chosen.run(terminal);
+    }
+
+    /** Trains in a child; a code that is not one of ours means that it was killed, or that its native code failed. */
+    private int inChild() throws IOException, InterruptedException {
+        Interruption interruption = terminal.interruption();
+        int code = ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
+                .run(child -> interruption.onInterrupt(child::destroy, child::destroyForcibly));
+        if (ExitCode.ALL.contains(code)) {
+            return code;
+        }
+        return interruption.happened()
+                ? say("interrupted", ExitCode.INTERRUPTED)
+                : say(
+                        "the process that trains ended unexpectedly, with exit code " + code
+                                + "\nMaybe the machine is short of memory; with --store, the same command goes on with the search.",
+                        ExitCode.FAILURE);
+    }
+
+    private int refuseLine(ParameterException problem) {
+        return say(
+                problem instanceof UnmatchedArgumentException unmatched
+                        ? unknown(unmatched)
+                        : words(problem).lines().findFirst().orElse("") + "\n" + help(problem.getCommandLine()),
+                ExitCode.USAGE);
+    }
+
+    private static String unknown(UnmatchedArgumentException problem) {
+        CommandLine line = problem.getCommandLine();
+        String given = problem.getUnmatched().get(0);
+        List<String> known = new ArrayList<>(line.getSubcommands().keySet());
+        line.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+        String kind = given.startsWith("-") ? "option" : line.getSubcommands().isEmpty() ? "argument" : "command";
+        return "unknown " + kind + " '" + given + "'\n"
+                + Nearest.to(given.split("=", 2)[0], known)
+                        .map(name -> "Maybe " + name + " is meant.")
+                        .orElseGet(() -> help(line));
+    }
+
+    private static String help(CommandLine line) {
+        return "Maybe " + line.getCommandSpec().qualifiedName() + " --help helps.";
+    }
+
+    private static String words(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    private int say(String message, int code) {
+        terminal.err().println(PREFIX + withoutSecrets(message));
+        terminal.err().flush();
+        return code;
+    }
+}

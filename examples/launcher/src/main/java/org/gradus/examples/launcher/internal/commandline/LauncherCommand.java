@@ -1,0 +1,27 @@
+package org.gradus.examples.launcher.internal.commandline;
+
+/** A command of the launcher: filled with options by picocli, then checked, then run. */
+public interface LauncherCommand {
+    /**
+     * Names the files of the command, and refuses what cannot work, before anything is trained.
+     *
+     * @param files takes the files that the command reads and writes, and refuses one that has two names
+     * @throws IllegalArgumentException for a value
+     * @throws IllegalStateException for options that do not fit together
+     * @throws org.gradus.core.study.SearchException for files
+     */
+    void check(CommandFiles files);
+
+    /**
+     * Does it.
+     *
+     * @return the exit code
+     * @throws UsageException for what only now turns out not to work, before anything was trained
+     */
+    int run(Terminal terminal) throws Exception;
+
+    /** Whether it trains with Deeplearning4j, and so wants a JVM of its own; not so by default. */
+    default boolean trains() {
+        return false;
+    }
+}

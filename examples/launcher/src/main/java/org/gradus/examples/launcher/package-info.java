@@ -1,5 +1,0 @@
-/** What all commands of the launcher share: options, messages, exit codes, progress and Ctrl+C. */
-@NullMarked
-package org.gradus.examples.launcher;
-
-import org.jspecify.annotations.NullMarked;

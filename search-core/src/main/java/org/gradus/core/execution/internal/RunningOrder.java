@@ -1,0 +1,172 @@
+package org.gradus.core.execution.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.execution.SegmentSink;
+import org.gradus.core.execution.WorkOrder;
+import org.gradus.core.space.Figures;
+import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.Segment;
+import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.TrialId;
+import org.jspecify.annotations.Nullable;
+
+/** One order on its way through a thread of the {@link LocalExecutor}. Thread-safe. */
+final class RunningOrder {
+    private static final long RETRY_NANOS = 1_000_000;
+
+    private final WorkOrder order;
+    private final SegmentSink sink;
+    private final Semaphore permits;
+    private final CancellationToken token = CancellationToken.create();
+    private @Nullable Thread thread;
+    private long startNanos;
+    private boolean expired;
+    private boolean answered;
+    private boolean givenUp;
+
+    RunningOrder(WorkOrder order, SegmentSink sink, Semaphore permits) {
+        this.order = order;
+        this.sink = sink;
+        this.permits = permits;
+        this.startNanos = System.nanoTime();
+    }
+
+    WorkOrder order() {
+        return order;
+    }
+
+    TrialId trial() {
+        return order.trial();
+    }
+
+    CancellationToken token() {
+        return token;
+    }
+
+    /** Waits for a place to run. */
+    void begin() {
+        permits.acquireUninterruptibly();
+        synchronized (this) {
+            Thread.interrupted(); // An earlier order on this thread may have left its interrupt behind.
+            thread = Thread.currentThread();
+            startNanos = System.nanoTime();
+        }
+    }
+
+    synchronized boolean isRunning() {
+        return !answered;
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** Asks the training to end, by token and by interrupt. */
+    synchronized void expire() {
+        if (answered) {
+            return;
+        }
+        expired = true;
+        token.cancel(limitWords());
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Gives the thread up; false if the training has ended after all. */
+    synchronized boolean giveUp() {
+        if (answered) {
+            return false;
+        }
+        givenUp = true;
+        return true;
+    }
+
+    String limitWords() {
+        String seconds = Figures.of(order.timeLimit().orElse(Duration.ZERO).toMillis() / 1000.0) + " s";
+        return order.fromStep() == 0
+                ? "the trial took longer than its limit of " + seconds
+                : "the trial took longer than its limit; " + seconds + " were left at step " + order.fromStep();
+    }
+
+    SegmentReport reached(Segment segment, Optional<CheckpointRef> checkpoint) {
+        return report(segment.points(), SegmentEnd.REACHED, "", "", checkpoint);
+    }
+
+    SegmentReport report(Segment segment) {
+        if (isExpired() && segment.end() == SegmentEnd.CANCELLED) {
+            return report(segment.points(), SegmentEnd.FAILED, limitWords(), "");
+        }
+        return report(segment.points(), segment.end(), segment.reason(), "");
+    }
+
+    SegmentReport failed(String reason, @Nullable Throwable cause) {
+        String why = isExpired() ? limitWords() : reason;
+        return report(
+                List.of(),
+                SegmentEnd.FAILED,
+                cause == null ? reason : why,
+                cause == null ? "" : FailureWords.stackTrace(cause));
+    }
+
+    private SegmentReport report(List<CurvePoint> points, SegmentEnd end, String reason, String stackTrace) {
+        return report(points, end, reason, stackTrace, Optional.empty());
+    }
+
+    private SegmentReport report(
+            List<CurvePoint> points,
+            SegmentEnd end,
+            String reason,
+            String stackTrace,
+            Optional<CheckpointRef> checkpoint) {
+        long elapsed = (System.nanoTime() - started()) / 1_000_000;
+        return new SegmentReport(order.trial(), points, end, reason, stackTrace, workerName(), elapsed, checkpoint);
+    }
+
+    private synchronized boolean isExpired() {
+        return expired;
+    }
+
+    private synchronized long started() {
+        return startNanos;
+    }
+
+    private synchronized String workerName() {
+        return thread == null ? "local" : thread.getName();
+    }
+
+    /** Passes the report on, once, and gives the place back. */
+    void answer(SegmentReport report) {
+        synchronized (this) {
+            if (answered) {
+                return;
+            }
+            answered = true;
+        }
+        try {
+            deliver(report);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** Other trainings may have used up the memory that the answer needs, and give it back when they fail too. */
+    private void deliver(SegmentReport report) {
+        boolean delivered = false;
+        while (!delivered) {
+            try {
+                sink.accept(report);
+                delivered = true;
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The executor that trains on threads of this JVM. */
+@NullMarked
+package org.gradus.core.execution.internal;
+
+import org.jspecify.annotations.NullMarked;
