@@ -5,7 +5,7 @@ import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingException;

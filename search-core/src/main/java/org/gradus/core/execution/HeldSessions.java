@@ -10,7 +10,7 @@ import java.util.Set;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.WatchedSession;

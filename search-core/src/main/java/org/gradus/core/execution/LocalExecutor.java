@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.WatchedSession;
@@ -156,7 +156,7 @@ public final class LocalExecutor implements TrialExecutor {
         TrialId trial = run.trial();
         try {
             if (run.token().isCancelled()) {
-                return run.report(Segment.cancelled(List.of(), run.token()));
+                return run.report(Segment.cancelled(List.of(), run.token().reason()));
             }
             WatchedSession session = sessions.obtain(run.order(), run.token());
             Segment segment = session.advanceTo(run.order().untilStep(), run.token());
@@ -165,7 +165,7 @@ public final class LocalExecutor implements TrialExecutor {
                     : run.report(segment);
         } catch (InterruptedException e) {
             return run.token().isCancelled()
-                    ? run.report(Segment.cancelled(List.of(), run.token()))
+                    ? run.report(Segment.cancelled(List.of(), run.token().reason()))
                     : run.failed("the training was interrupted, but not by the search", e);
         } catch (TrainingException e) {
             return run.failed(FailureWords.message(e), e);
@@ -272,7 +272,7 @@ public final class LocalExecutor implements TrialExecutor {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        running.values().forEach(run -> leave(run, run.report(Segment.cancelled(List.of(), run.token()))));
+        running.values().forEach(run -> leave(run, run.report(Segment.cancelled(List.of(), run.token().reason()))));
         Set<TrialId> busy = new HashSet<>(lost);
         busy.addAll(tests.keySet());
         sessions.discardIdle(busy);

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Figures;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;

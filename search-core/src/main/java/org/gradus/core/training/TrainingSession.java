@@ -1,5 +1,6 @@
 package org.gradus.core.training;
 
+import org.gradus.core.trial.Segment;
 import org.gradus.core.curve.Evaluation;
 
 /** One model in training. Used by one thread at a time, maybe by different ones after another. */

@@ -1,5 +1,6 @@
 package org.gradus.core.training;
 
+import org.gradus.core.trial.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class WatchedSession implements AutoCloseable {
         List<CurvePoint> points = new ArrayList<>();
         while (session.step() < untilStep) {
             if (cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel);
+                return Segment.cancelled(points, cancel.reason());
             }
             long before = session.step();
             Segment segment = session.advanceTo(Math.min(untilStep, nextLook()), cancel);

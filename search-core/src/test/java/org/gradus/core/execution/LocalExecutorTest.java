@@ -22,7 +22,7 @@ import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.testkit.TrialExecutorContract;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.CheckpointStore;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingRequest;

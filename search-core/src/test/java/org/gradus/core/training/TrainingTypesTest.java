@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.gradus.core.trial.Segment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,7 @@ class TrainingTypesTest {
         token.cancel("the search was cancelled");
         assertThat(token.isCancelled()).isTrue();
         assertThat(token.reason()).isEqualTo("the time is over");
-        assertThat(Segment.cancelled(List.of(), token))
+        assertThat(Segment.cancelled(List.of(), token.reason()))
                 .isEqualTo(new Segment(List.of(), SegmentEnd.CANCELLED, "the time is over"));
     }
 

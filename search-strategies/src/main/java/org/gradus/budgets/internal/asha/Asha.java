@@ -8,7 +8,7 @@ import java.util.Set;
 import org.gradus.budgets.internal.OpenTrials;
 import org.gradus.budgets.internal.RungSpacing;
 import org.gradus.core.budget.BudgetPolicy;
-import org.gradus.core.budget.Standings;
+import org.gradus.core.budget.EpochRanking;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
@@ -92,7 +92,7 @@ public final class Asha implements BudgetPolicy {
      * are held.
      */
     private List<Decision> decide(StudyView study, int epoch, int least) {
-        Standings standings = Standings.of(study.objective(), study.searched(), epoch);
+        EpochRanking standings = EpochRanking.of(study.objective(), study.searched(), epoch);
         int best = Math.max(least, standings.size() / spacing.factor());
         int next = spacing.rungs(study).after(epoch).orElseThrow();
         ImmutableList.Builder<Decision> promoted = ImmutableList.builder();
@@ -117,7 +117,7 @@ public final class Asha implements BudgetPolicy {
         }
         ImmutableList.Builder<Decision> stopped = ImmutableList.builder();
         for (int epoch : upwards) {
-            Standings standings = Standings.of(study.objective(), study.searched(), epoch);
+            EpochRanking standings = EpochRanking.of(study.objective(), study.searched(), epoch);
             int best = Math.max(1, standings.size() / spacing.factor());
             openAt(study, epoch).forEach(t -> stopped.add(Decision.stop(t, standings.words(t, best))));
         }

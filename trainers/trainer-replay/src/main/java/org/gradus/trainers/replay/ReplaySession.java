@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
@@ -50,7 +50,7 @@ final class ReplaySession implements TrainingSession {
                 throw new InterruptedException("the replay was interrupted after epoch " + epoch);
             }
             if (cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel);
+                return Segment.cancelled(points, cancel.reason());
             }
             double rate = rateAt(epoch + 1);
             epoch++;

@@ -13,7 +13,7 @@ import org.gradus.core.space.Schedules;
 import org.gradus.core.testkit.TrainerContract;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;

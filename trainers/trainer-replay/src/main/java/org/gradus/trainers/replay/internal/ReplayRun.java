@@ -13,7 +13,7 @@ import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;

@@ -16,7 +16,7 @@ import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;

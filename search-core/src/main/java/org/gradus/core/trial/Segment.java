@@ -1,12 +1,11 @@
-package org.gradus.core.training;
+package org.gradus.core.trial;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.gradus.core.curve.CurvePoint;
-import org.gradus.core.trial.SegmentEnd;
 
 /**
- * What {@link TrainingSession#advanceTo} saw.
+ * What a training session saw between two steps.
  *
  * @param points the new points, steps strictly increasing
  * @param end reached, diverged or cancelled; failures are thrown
@@ -25,7 +24,7 @@ public record Segment(List<CurvePoint> points, SegmentEnd end, String reason) {
         return new Segment(points, SegmentEnd.DIVERGED, reason);
     }
 
-    public static Segment cancelled(List<CurvePoint> points, CancellationToken cancel) {
-        return new Segment(points, SegmentEnd.CANCELLED, cancel.reason());
+    public static Segment cancelled(List<CurvePoint> points, String reason) {
+        return new Segment(points, SegmentEnd.CANCELLED, reason);
     }
 }

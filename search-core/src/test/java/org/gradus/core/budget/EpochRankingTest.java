@@ -7,7 +7,7 @@ import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.TrialId;
 import org.junit.jupiter.api.Test;
 
-class StandingsTest {
+class EpochRankingTest {
     private final StudyView view = StudyBuilder.rates(1e-5, 1, 10)
             .held(0.1, 0.3, 0.4)
             .completed(0.01, 0.1, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6)
@@ -18,7 +18,7 @@ class StandingsTest {
             .held(0.003, 0.9)
             .view();
 
-    private final Standings standings = Standings.of(view.objective(), view.searched(), 2);
+    private final EpochRanking standings = EpochRanking.of(view.objective(), view.searched(), 2);
 
     @Test
     void rankByTheScoreAtTheEpochAndCountWhatDiverged() {
