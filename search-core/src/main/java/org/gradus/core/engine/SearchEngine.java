@@ -274,7 +274,7 @@ final class SearchEngine {
     private void tellOrGiveBack(SegmentReport report) throws InterruptedException {
         orders.finish(report);
         List<SegmentReport> ended = orders.takeAll();
-        if (report.end() == SegmentEnd.CANCELLED || report.end() == SegmentEnd.FAILED) {
+        if (report.segment().end() == SegmentEnd.CANCELLED || report.segment().end() == SegmentEnd.FAILED) {
             session.giveBack(report.trial());
         } else {
             session.tell(ended);

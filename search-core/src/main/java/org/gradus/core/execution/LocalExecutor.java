@@ -142,7 +142,7 @@ public final class LocalExecutor implements TrialExecutor {
 
     private void putAway(RunningOrder run, SegmentReport report) {
         try {
-            if (report.end() == SegmentEnd.REACHED && !run.isGivenUp()) {
+            if (report.segment().end() == SegmentEnd.REACHED && !run.isGivenUp()) {
                 sessions.putAside(run.trial());
             } else {
                 sessions.discard(run.trial());

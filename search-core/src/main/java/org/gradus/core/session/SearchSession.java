@@ -197,16 +197,16 @@ public final class SearchSession {
         Trial before = view().trial(report.trial());
         String problem = SegmentEnds.problem(
                 report, before, Ask.Train.next(before, study.objective()).untilStep());
-        if (!problem.isEmpty() && report.end() != SegmentEnd.FAILED) {
+        if (!problem.isEmpty() && report.segment().end() != SegmentEnd.FAILED) {
             end(before.id(), new Outcome.Failed(problem, ""));
         } else {
             record(new TrialEvent.CurveExtended(
                     report.trial(),
-                    problem.isEmpty() ? report.points() : List.of(),
+                    problem.isEmpty() ? report.segment().points() : List.of(),
                     report.worker(),
                     report.elapsedMillis(),
                     report.checkpoint()));
-            if (report.end() == SegmentEnd.REACHED) {
+            if (report.segment().end() == SegmentEnd.REACHED) {
                 settle(report.trial());
             } else {
                 end(report.trial(), SegmentEnds.outcome(report, view().trial(report.trial())));

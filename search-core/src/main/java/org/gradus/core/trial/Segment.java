@@ -8,7 +8,7 @@ import org.gradus.core.curve.CurvePoint;
  * What a training session saw between two steps.
  *
  * @param points the new points, steps strictly increasing
- * @param end reached, diverged or cancelled; failures are thrown
+ * @param end a training session throws its failures; an executor reports them as {@link SegmentEnd#FAILED}
  * @param reason why, unless it was reached; else empty
  */
 public record Segment(List<CurvePoint> points, SegmentEnd end, String reason) {
@@ -26,5 +26,9 @@ public record Segment(List<CurvePoint> points, SegmentEnd end, String reason) {
 
     public static Segment cancelled(List<CurvePoint> points, String reason) {
         return new Segment(points, SegmentEnd.CANCELLED, reason);
+    }
+
+    public static Segment failed(List<CurvePoint> points, String reason) {
+        return new Segment(points, SegmentEnd.FAILED, reason);
     }
 }

@@ -82,8 +82,8 @@ class LocalExecutorTest implements TrialExecutorContract {
                     Orders.order(1).request(), Orders.curve(10), 20, Optional.of(CHECKPOINT), Optional.empty());
             executor.submit(order, reports);
             SegmentReport report = reports.next();
-            assertThat(report.end()).isEqualTo(SegmentEnd.REACHED);
-            assertThat(report.points()).extracting(p -> p.step()).first().isEqualTo(11L);
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.REACHED);
+            assertThat(report.segment().points()).extracting(p -> p.step()).first().isEqualTo(11L);
         }
         assertThat(trainer.resumed()).containsExactly(new TrialId(1));
         assertThat(trainer.opened()).isEmpty();
@@ -109,7 +109,7 @@ class LocalExecutorTest implements TrialExecutorContract {
                     Optional.empty(),
                     Optional.of(Duration.ofMillis(30)));
             executor.submit(later, reports);
-            assertThat(reports.next().reason())
+            assertThat(reports.next().segment().reason())
                     .isEqualTo("the trial took longer than its limit; 0.03 s were left at step 10");
         }
     }
@@ -130,9 +130,9 @@ class LocalExecutorTest implements TrialExecutorContract {
                             Optional.empty()),
                     reports);
             SegmentReport report = reports.next();
-            assertThat(report.end()).isEqualTo(SegmentEnd.DIVERGED);
-            assertThat(report.reason()).startsWith("the loss 4 and the two before it are far above the best, ");
-            assertThat(report.points()).extracting(p -> p.step()).last().isEqualTo(13L);
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.DIVERGED);
+            assertThat(report.segment().reason()).startsWith("the loss 4 and the two before it are far above the best, ");
+            assertThat(report.segment().points()).extracting(p -> p.step()).last().isEqualTo(13L);
         }
     }
 

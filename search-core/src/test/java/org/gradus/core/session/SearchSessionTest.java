@@ -36,7 +36,7 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Seeds;
-import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
@@ -350,9 +350,7 @@ class SearchSessionTest {
         SearchSession session = session(1, 4, 0.1);
         SegmentReport report = new SegmentReport(
                 train(session).trial().id(),
-                atEpochs(0.3),
-                SegmentEnd.FAILED,
-                "the trainer threw",
+                Segment.failed(atEpochs(0.3), "the trainer threw"),
                 "at …",
                 "w1",
                 123,
@@ -368,7 +366,7 @@ class SearchSessionTest {
         SearchSession session = session(1, 4, 0.1);
         List<CurvePoint> back = List.of(CurvePoint.ofBatch(5, 0.1, 1), CurvePoint.ofBatch(4, 0.1, 1));
         session.tell(new SegmentReport(
-                train(session).trial().id(), back, SegmentEnd.FAILED, "took too long", "", "w1", 1, Optional.empty()));
+                train(session).trial().id(), Segment.failed(back, "took too long"), "", "w1", 1, Optional.empty()));
         assertThat(outcome(session, 1).reason()).isEqualTo("took too long");
         assertThat(trial(session, 1).curve().isEmpty()).isTrue();
     }
@@ -378,9 +376,7 @@ class SearchSessionTest {
         SearchSession session = session(1, 4, 0.1);
         session.tell(new SegmentReport(
                 train(session).trial().id(),
-                atEpochs(0.3, 0.4),
-                SegmentEnd.CANCELLED,
-                "the time is over",
+                Segment.cancelled(atEpochs(0.3, 0.4), "the time is over"),
                 "",
                 "w1",
                 1,

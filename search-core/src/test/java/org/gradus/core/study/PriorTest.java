@@ -54,18 +54,7 @@ class PriorTest {
                 new WarmStart(List.of(), prior)));
         for (int i = 1; i <= trials; i++) {
             fold.apply(new TrialEvent.TrialProposed(
-                    new TrialPlan(
-                            new TrialId(i),
-                            TrialPurpose.SEARCH,
-                            Optional.empty(),
-                            0,
-                            rate(0.5 / i),
-                            Seeds.of(0, 0),
-                            Optional.empty(),
-                            10,
-                            "toy",
-                            "a test"),
-                    1));
+                    TrialPlan.search(new TrialId(i), rate(0.5 / i), Seeds.of(0, 0), 10), 1));
         }
         return fold.view();
     }

@@ -35,17 +35,8 @@ class StudyFoldTest {
 
     private static TrialEvent.TrialProposed proposed(int number) {
         return new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        new TrialId(number),
-                        TrialPurpose.SEARCH,
-                        Optional.empty(),
-                        0,
-                        Configuration.of(new LearningRate(0.1)),
-                        Seeds.of(0, 0),
-                        Optional.empty(),
-                        10,
-                        "random",
-                        "a random rate"),
+                TrialPlan.search(
+                        new TrialId(number), Configuration.of(new LearningRate(0.1)), Seeds.of(0, 0), 10),
                 1);
     }
 

@@ -35,17 +35,8 @@ final class SessionLoop implements Closeable {
         LearningRate rate = new LearningRate(BenchmarkCnn.RATE);
         Configuration configuration = Configuration.of(rate);
         this.stepsPerEpoch = trainer.stepsPerEpoch(configuration);
-        TrialPlan plan = new TrialPlan(
-                new TrialId(1),
-                TrialPurpose.SWEEP,
-                Optional.empty(),
-                0,
-                configuration,
-                seeds,
-                Optional.of(new Sweep(BenchmarkCnn.RATE / 2, BenchmarkCnn.RATE, HORIZON)),
-                stepsPerEpoch,
-                "benchmark",
-                "to be measured");
+        Sweep sweep = new Sweep(BenchmarkCnn.RATE / 2, BenchmarkCnn.RATE, HORIZON);
+        TrialPlan plan = TrialPlan.sweep(new TrialId(1), configuration, sweep, seeds, stepsPerEpoch);
         this.session = trainer.open(
                 new TrainingRequest(plan, ScheduleFamily.CONSTANT.forPeak().apply(rate), HORIZON, 1));
     }

@@ -41,17 +41,9 @@ public final class StoreViews {
 
     static TrialEvent proposed(int number, double rate) {
         return new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        new TrialId(number),
-                        TrialPurpose.SEARCH,
-                        Optional.empty(),
-                        0,
-                        Configuration.of(new LearningRate(rate)),
-                        new Seeds(1, 2),
-                        Optional.empty(),
-                        10,
-                        "random",
-                        "drawn at random"),
+                TrialPlan.search(
+                                new TrialId(number), Configuration.of(new LearningRate(rate)), new Seeds(1, 2), 10)
+                        .proposedBy("random", "drawn at random"),
                 3);
     }
 

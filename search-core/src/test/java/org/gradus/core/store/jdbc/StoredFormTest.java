@@ -81,17 +81,13 @@ class StoredFormTest {
                 .build();
         assertThat(read("trial_proposed", json))
                 .isEqualTo(new TrialEvent.TrialProposed(
-                        new TrialPlan(
-                                THREE,
-                                TrialPurpose.SWEEP,
-                                Optional.empty(),
-                                0,
-                                configuration,
-                                new Seeds(Long.MIN_VALUE, 2),
-                                Optional.of(new Sweep(1e-7, 10, 100)),
-                                10,
-                                "range-test",
-                                "a sweep"),
+                        TrialPlan.sweep(
+                                        THREE,
+                                        configuration,
+                                        new Sweep(1e-7, 10, 100),
+                                        new Seeds(Long.MIN_VALUE, 2),
+                                        10)
+                                .proposedBy("range-test", "a sweep"),
                         0));
     }
 

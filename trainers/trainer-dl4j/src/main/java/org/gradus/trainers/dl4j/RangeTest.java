@@ -251,17 +251,10 @@ public final class RangeTest {
     private SweepRun train(RangeTestPlan.Next next, int number, BatchSource source)
             throws TrainingException, InterruptedException {
         Sweep sweep = next.sweep().orElseThrow();
-        TrialPlan trial = new TrialPlan(
-                new TrialId(number),
-                TrialPurpose.SWEEP,
-                Optional.empty(),
-                0,
-                Configuration.of(new LearningRate(sweep.minRate())),
-                seeds(number),
-                Optional.of(sweep),
-                source.stepsPerEpoch(batchSize),
-                "range-test",
-                next.reason());
+        Configuration configuration = Configuration.of(new LearningRate(sweep.minRate()));
+        TrialPlan trial = TrialPlan.sweep(
+                        new TrialId(number), configuration, sweep, seeds(number), source.stepsPerEpoch(batchSize))
+                .proposedBy("range-test", next.reason());
         TrainingRequest request = new TrainingRequest(trial, sweep.schedule(), sweep.steps(), 1);
         try (WatchedSession session = new WatchedSession(
                 request, Dl4jSession.of(request, copies.get(), source, batchSize), LearningCurve.empty())) {

@@ -210,17 +210,8 @@ public final class CurveTableRecorder {
     private TrainingRequest request(Job job) {
         LearningRate rate = new LearningRate(job.rate());
         Configuration configured = configuration.apply(rate);
-        TrialPlan plan = new TrialPlan(
-                new TrialId(job.trial()),
-                TrialPurpose.SEARCH,
-                Optional.empty(),
-                0,
-                configured,
-                Seeds.of(job.seed(), 0),
-                Optional.empty(),
-                trainer.stepsPerEpoch(configured),
-                "recorder",
-                "one of the rates to record");
+        TrialPlan plan = TrialPlan.search(
+                new TrialId(job.trial()), configured, Seeds.of(job.seed(), 0), trainer.stepsPerEpoch(configured));
         return new TrainingRequest(
                 plan, new Schedules.Constant(rate), grid.epochs * plan.stepsPerEpoch(), Integer.MAX_VALUE);
     }

@@ -110,17 +110,9 @@ class ReplayTrainerTest implements TrainerContract {
     }
 
     private static TrialPlan plan(TrialPlan plain, int trial, int replicate) {
-        return new TrialPlan(
-                new TrialId(replicate == 0 ? trial : 17),
-                replicate == 0 ? TrialPurpose.SEARCH : TrialPurpose.REPLICATE,
-                replicate == 0 ? Optional.empty() : Optional.of(new TrialId(trial)),
-                replicate,
-                plain.configuration(),
-                plain.seeds(),
-                plain.sweep(),
-                plain.stepsPerEpoch(),
-                plain.proposedBy(),
-                plain.reason());
+        TrialPlan first = TrialPlan.search(
+                new TrialId(trial), plain.configuration(), plain.seeds(), plain.stepsPerEpoch());
+        return replicate == 0 ? first : TrialPlan.replicate(new TrialId(17), first, replicate, plain.seeds());
     }
 
     @Test
