@@ -26,7 +26,6 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /** Puts a study together trial by trial, with curves of {@link SimulatedTraining}. */
 public final class DemoStudy {

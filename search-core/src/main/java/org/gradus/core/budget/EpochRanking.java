@@ -34,7 +34,6 @@ public final class EpochRanking {
         this.size = size;
     }
 
-    /** The standings of these trials at an epoch. */
     public static EpochRanking of(Objective objective, List<Trial> trials, int epoch) {
         double[] scores = trials.stream()
                 .flatMapToDouble(t -> score(objective, t, epoch).stream())
@@ -108,9 +107,9 @@ public final class EpochRanking {
     /** Where a trial stands, in words: {@code rank 14 of 27 at epoch 3, the best 9 go on}. */
     public String words(Trial trial, int best) {
         int rank = rank(trial);
-        String standing = rank == 0 ? "no score" : "rank " + rank + " of " + size;
+        String place = rank == 0 ? "no score" : "rank " + rank + " of " + size;
         String rule =
                 best == 0 ? "too few for one to go on" : best == 1 ? "the best goes on" : "the best " + best + " go on";
-        return standing + " at epoch " + epoch + ", " + rule;
+        return place + " at epoch " + epoch + ", " + rule;
     }
 }

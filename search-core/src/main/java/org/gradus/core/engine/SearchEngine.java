@@ -59,7 +59,6 @@ final class SearchEngine {
     private final SubmittedOrders orders;
     private boolean searching;
 
-    /** Takes the settings as they are now. */
     SearchEngine(
             Continuation continuation,
             SearchSettings settings,

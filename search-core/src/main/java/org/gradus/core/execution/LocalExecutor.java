@@ -15,10 +15,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.WatchedSession;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
@@ -272,7 +272,9 @@ public final class LocalExecutor implements TrialExecutor {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        running.values().forEach(run -> leave(run, run.report(Segment.cancelled(List.of(), run.token().reason()))));
+        running.values()
+                .forEach(run -> leave(
+                        run, run.report(Segment.cancelled(List.of(), run.token().reason()))));
         Set<TrialId> busy = new HashSet<>(lost);
         busy.addAll(tests.keySet());
         sessions.discardIdle(busy);

@@ -86,7 +86,8 @@ public final class SearchSession {
     private void catchUp(List<TrialEvent> events) {
         view().open().stream()
                 .filter(trial -> trial.state() == TrialState.WAITING)
-                .forEach(trial -> settle(trial.id()));
+                .forEach(trial ->
+                        SegmentEnds.outcomeOfReached(study, trial).ifPresent(outcome -> end(trial.id(), outcome)));
         if (!stopLeftoversIfHalted()
                 && !events.isEmpty()
                 && !orders.isRoundOpen()
@@ -201,16 +202,13 @@ public final class SearchSession {
             end(before.id(), new Outcome.Failed(problem, ""));
         } else {
             record(new TrialEvent.CurveExtended(
-                    report.trial(),
+                    before.id(),
                     problem.isEmpty() ? report.segment().points() : List.of(),
                     report.worker(),
                     report.elapsedMillis(),
                     report.checkpoint()));
-            if (report.segment().end() == SegmentEnd.REACHED) {
-                settle(report.trial());
-            } else {
-                end(report.trial(), SegmentEnds.outcome(report, view().trial(report.trial())));
-            }
+            SegmentEnds.outcome(study, report, view().trial(before.id()))
+                    .ifPresent(outcome -> end(before.id(), outcome));
         }
         if (!stopLeftoversIfHalted() && !orders.isRoundOpen()) {
             decide();
@@ -228,11 +226,6 @@ public final class SearchSession {
             view().closed().ifPresent(this::stopLeftovers);
         }
         return isHalted();
-    }
-
-    /** Ends a waiting trial where its curve says so. */
-    private void settle(TrialId id) {
-        SegmentEnds.outcomeOfReached(study, view().trial(id)).ifPresent(outcome -> end(id, outcome));
     }
 
     private void end(TrialId id, Outcome outcome) {

@@ -29,13 +29,14 @@ final class SegmentEnds {
         return "";
     }
 
-    /** The outcome of a trial whose segment did not reach its end. */
-    static Outcome outcome(SegmentReport report, Trial after) {
+    /** The outcome of a trial after a segment; empty if it may go on. */
+    static Optional<Outcome> outcome(StudyRecord study, SegmentReport report, Trial after) {
+        String reason = report.segment().reason();
         return switch (report.segment().end()) {
-            case DIVERGED -> diverged(after, report.segment().reason());
-            case CANCELLED -> new Outcome.Stopped(after.epochsTrained(), report.segment().reason());
-            case FAILED -> new Outcome.Failed(report.segment().reason(), report.stackTrace());
-            case REACHED -> throw new IllegalArgumentException("the segment of " + after.id() + " reached its end");
+            case DIVERGED -> Optional.of(diverged(after, reason));
+            case CANCELLED -> Optional.of(new Outcome.Stopped(after.epochsTrained(), reason));
+            case FAILED -> Optional.of(new Outcome.Failed(reason, report.stackTrace()));
+            case REACHED -> outcomeOfReached(study, after);
         };
     }
 

@@ -102,7 +102,8 @@ final class TrialPlanner {
     }
 
     private TrialProposed toTheEnd(TrialPlan plan, String reason) {
-        return new TrialProposed(plan.proposedBy("engine", reason), study.budget().epochs());
+        return new TrialProposed(
+                plan.proposedBy("engine", reason), study.budget().epochs());
     }
 
     /** All candidates share the seeds of their replicate, so that they can be compared. */

@@ -1,6 +1,5 @@
 package org.gradus.core.training;
 
-import org.gradus.core.trial.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import org.gradus.core.curve.DivergenceRule;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.curve.SweepRule;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 

@@ -84,7 +84,8 @@ class HeldSessionsTest implements TrialExecutorContract {
                 for (int trial = 1; trial <= 4; trial++) {
                     SegmentReport report = run(executor, Orders.order(trial, from, from + 5));
                     assertThat(report.segment().end()).isEqualTo(SegmentEnd.REACHED);
-                    curves.computeIfAbsent(trial, t -> new ArrayList<>()).addAll(report.segment().points());
+                    curves.computeIfAbsent(trial, t -> new ArrayList<>())
+                            .addAll(report.segment().points());
                 }
             }
             assertThat(trainer.opened()).isEqualTo(ids(1, 2, 3, 4));
@@ -160,7 +161,10 @@ class HeldSessionsTest implements TrialExecutorContract {
             SegmentReport report = run(executor, Orders.order(1));
             executor.test(Orders.order(1, 30, 30), answers::add);
             assertThat(answers.take().evaluation())
-                    .isEqualTo(report.segment().points().get(report.segment().points().size() - 1).validation());
+                    .isEqualTo(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .validation());
             assertThat(trainer.resumed()).isEqualTo(ids(1));
         }
         assertThat(files()).isZero();
@@ -177,7 +181,8 @@ class HeldSessionsTest implements TrialExecutorContract {
                     Files.delete(file);
                 }
             }
-            assertThat(run(executor, Orders.order(1, 10, 20)).segment().points()).isEqualTo(whole.subList(11, 21));
+            assertThat(run(executor, Orders.order(1, 10, 20)).segment().points())
+                    .isEqualTo(whole.subList(11, 21));
             assertThat(trainer.opened()).isEqualTo(ids(1, 1));
         }
     }
@@ -223,7 +228,8 @@ class HeldSessionsTest implements TrialExecutorContract {
         try (LocalExecutor executor = new LocalExecutor(failing, 1, beyond(0, store()))) {
             for (int trial = 1; trial <= 2; trial++) {
                 run(executor, Orders.order(trial, 0, 10));
-                assertThat(run(executor, Orders.order(trial, 10, 20)).segment().end()).isNotEqualTo(SegmentEnd.REACHED);
+                assertThat(run(executor, Orders.order(trial, 10, 20)).segment().end())
+                        .isNotEqualTo(SegmentEnd.REACHED);
                 assertThat(files()).isZero();
             }
         }

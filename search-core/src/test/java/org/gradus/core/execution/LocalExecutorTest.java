@@ -22,13 +22,13 @@ import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.testkit.TrialExecutorContract;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.CheckpointStore;
-import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Sweep;
@@ -83,7 +83,10 @@ class LocalExecutorTest implements TrialExecutorContract {
             executor.submit(order, reports);
             SegmentReport report = reports.next();
             assertThat(report.segment().end()).isEqualTo(SegmentEnd.REACHED);
-            assertThat(report.segment().points()).extracting(p -> p.step()).first().isEqualTo(11L);
+            assertThat(report.segment().points())
+                    .extracting(p -> p.step())
+                    .first()
+                    .isEqualTo(11L);
         }
         assertThat(trainer.resumed()).containsExactly(new TrialId(1));
         assertThat(trainer.opened()).isEmpty();
@@ -131,8 +134,12 @@ class LocalExecutorTest implements TrialExecutorContract {
                     reports);
             SegmentReport report = reports.next();
             assertThat(report.segment().end()).isEqualTo(SegmentEnd.DIVERGED);
-            assertThat(report.segment().reason()).startsWith("the loss 4 and the two before it are far above the best, ");
-            assertThat(report.segment().points()).extracting(p -> p.step()).last().isEqualTo(13L);
+            assertThat(report.segment().reason())
+                    .startsWith("the loss 4 and the two before it are far above the best, ");
+            assertThat(report.segment().points())
+                    .extracting(p -> p.step())
+                    .last()
+                    .isEqualTo(13L);
         }
     }
 

@@ -21,7 +21,6 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 
 class GeneralizationRankingTest implements RankingContract {

@@ -25,7 +25,6 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /**
  * Builds a study from what its trials came to, by way of the events of a real one. Every method that adds a trial gives
@@ -178,8 +177,8 @@ public final class StudyBuilder {
     public StudyBuilder replicate(int finalist, double... figures) {
         Trial original = trial(new TrialId(finalist));
         int replicate = view().replicatesOf(original.id()).size() + 1;
-        TrialId id = propose(
-                TrialPlan.replicate(nextId(), original.plan(), replicate, seeds(replicate)), budget.epochs());
+        TrialId id =
+                propose(TrialPlan.replicate(nextId(), original.plan(), replicate, seeds(replicate)), budget.epochs());
         extend(id, curve(original.configuration(), toAllEpochs(figures)));
         return complete(id);
     }

@@ -2,24 +2,22 @@ package org.gradus.core.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRateSchedule;
 import org.gradus.core.space.Schedules;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.trial.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /** Requests and whole trainings for tests of trainers, without session or engine. */
 public final class TrainerRuns {
@@ -52,7 +50,10 @@ public final class TrainerRuns {
     public static TrainingRequest withSeeds(TrainingRequest request, Seeds seeds) {
         TrialPlan plan = request.plan();
         return new TrainingRequest(
-                plan.withSeeds(plan.replicate(), seeds), request.schedule(), request.totalSteps(), request.recordEvery());
+                plan.withSeeds(plan.replicate(), seeds),
+                request.schedule(),
+                request.totalSteps(),
+                request.recordEvery());
     }
 
     /** The same request recorded at other steps. */

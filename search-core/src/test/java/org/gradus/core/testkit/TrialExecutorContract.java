@@ -182,7 +182,11 @@ public interface TrialExecutorContract {
             SegmentReport report = run(executor, Orders.order(1));
             assertThat(report.segment().end()).isEqualTo(SegmentEnd.DIVERGED);
             assertThat(report.segment().reason()).contains("over 3 times the untrained 0.5");
-            assertThat(report.segment().points().get(report.segment().points().size() - 1).step()).isEqualTo(Orders.STEPS_PER_EPOCH);
+            assertThat(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .step())
+                    .isEqualTo(Orders.STEPS_PER_EPOCH);
         }
     }
 
@@ -275,7 +279,11 @@ public interface TrialExecutorContract {
             SegmentReport report = reports.next();
             assertThat(report.segment().end()).isEqualTo(SegmentEnd.CANCELLED);
             assertThat(report.segment().reason()).isEqualTo("enough");
-            assertThat(report.segment().points().get(report.segment().points().size() - 1).step()).isEqualTo(15);
+            assertThat(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .step())
+                    .isEqualTo(15);
             executor.cancel(new TrialId(1), "nobody runs any more");
             executor.cancel(new TrialId(77), "nobody knows it");
         }
@@ -314,8 +322,10 @@ public interface TrialExecutorContract {
                 TrainerRuns.train(new ScriptedTrainer(), Orders.order(1).request());
         try (TrialExecutor executor = newExecutor(trainer, 2)) {
             assertThat(run(executor, Orders.order(1, 0, 10)).segment().points()).isEqualTo(whole.subList(0, 11));
-            assertThat(run(executor, Orders.order(1, 10, 15)).segment().points()).isEqualTo(whole.subList(11, 16));
-            assertThat(run(executor, Orders.order(1, 15, 30)).segment().points()).isEqualTo(whole.subList(16, 31));
+            assertThat(run(executor, Orders.order(1, 10, 15)).segment().points())
+                    .isEqualTo(whole.subList(11, 16));
+            assertThat(run(executor, Orders.order(1, 15, 30)).segment().points())
+                    .isEqualTo(whole.subList(16, 31));
             assertThat(trainer.opened()).containsExactly(new TrialId(1));
             assertThat(trainer.closed()).isEmpty();
             executor.release(new TrialId(1));
@@ -333,9 +343,11 @@ public interface TrialExecutorContract {
         try (TrialExecutor executor = newExecutor(trainer, 1)) {
             run(executor, Orders.order(1, 0, 10));
             executor.release(new TrialId(1));
-            assertThat(run(executor, Orders.order(1, 10, 20)).segment().points()).isEqualTo(whole.subList(11, 21));
+            assertThat(run(executor, Orders.order(1, 10, 20)).segment().points())
+                    .isEqualTo(whole.subList(11, 21));
             assertThat(trainer.opened()).containsExactly(new TrialId(1), new TrialId(1));
-            assertThat(run(executor, Orders.order(2, 25, 30)).segment().points()).isEqualTo(whole.subList(26, 31));
+            assertThat(run(executor, Orders.order(2, 25, 30)).segment().points())
+                    .isEqualTo(whole.subList(26, 31));
         }
     }
 
@@ -363,7 +375,10 @@ public interface TrialExecutorContract {
             TestReport kept = answers.take();
             assertThat(kept.trial()).isEqualTo(new TrialId(1));
             assertThat(kept.evaluation())
-                    .isEqualTo(report.segment().points().get(report.segment().points().size() - 1).validation());
+                    .isEqualTo(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .validation());
             executor.release(new TrialId(1));
             executor.test(Orders.order(1, 30, 30), answers::add);
             assertThat(answers.take()).isEqualTo(kept);

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.gradus.core.trial.Segment;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.gradus.core.curve.Evaluation;
@@ -16,11 +14,11 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Schedules;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 
 /** The small types of the package, and what they refuse. */
@@ -34,8 +32,7 @@ class TrainingTypesTest {
     }
 
     private static TrainingRequest request(int recordEvery) {
-        return new TrainingRequest(
-                PLAN, new Schedules.Exponential(new LearningRate(1), 0.01), 20, recordEvery);
+        return new TrainingRequest(PLAN, new Schedules.Exponential(new LearningRate(1), 0.01), 20, recordEvery);
     }
 
     @Test

@@ -25,7 +25,6 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /** A study whose curves are computed and not trained, to measure what is done with it in a store. */

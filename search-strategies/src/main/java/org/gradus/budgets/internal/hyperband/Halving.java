@@ -47,10 +47,10 @@ final class Halving {
                         + (contenders.size() - underway) + " have come so far");
             }
             int best = Bracket.goOn(group.size(), factor, rung);
-            EpochRanking standings = EpochRanking.of(study.objective(), contenders, epoch);
-            contenders.forEach(t -> reasons.put(t.id(), standings.words(t, best)));
+            EpochRanking ranking = EpochRanking.of(study.objective(), contenders, epoch);
+            contenders.forEach(t -> reasons.put(t.id(), ranking.words(t, best)));
             contenders =
-                    contenders.stream().filter(t -> standings.isAmong(best, t)).toList();
+                    contenders.stream().filter(t -> ranking.isAmong(best, t)).toList();
             List<Decision> promoted = promote(contenders, epochs.get(rung + 1));
             if (!promoted.isEmpty()) {
                 return promoted;

@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.trial.Segment;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.trainers.replay.internal.SegmentRange;
 
 /** One descent of a {@link QuadraticTrainer}. */

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.trial.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Segment;
 import org.gradus.trainers.replay.internal.SegmentRange;
 
 /** One trial that reads a recorded curve. */
