@@ -5,13 +5,13 @@ import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 
 /** A trainer whose trainings call a test before each of their segments, from their own thread. */
 record WatchedTrainer(Trainer trainer, Consumer<CancellationToken> before) implements Trainer {

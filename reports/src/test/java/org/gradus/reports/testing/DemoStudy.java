@@ -26,7 +26,6 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /** Puts a study together trial by trial, with curves of {@link SimulatedTraining}. */
 public final class DemoStudy {
@@ -79,8 +78,7 @@ public final class DemoStudy {
 
     /** A trial of the search, stopped after this number of epochs unless these are all. */
     public DemoStudy search(Configuration configuration, int untilEpoch) {
-        TrialId id =
-                propose(TrialPurpose.SEARCH, configuration, Optional.empty(), 0, "the expected gain is highest here");
+        TrialId id = search(configuration, "the expected gain is highest here");
         List<CurvePoint> curve = train(id, untilEpoch, 0);
         if (curve.get(curve.size() - 1).isFinite() && untilEpoch < epochs) {
             fold.apply(new TrialEvent.DecisionMade(Decision.stop(
@@ -92,15 +90,13 @@ public final class DemoStudy {
     }
 
     public DemoStudy failed(double rate, String reason) {
-        TrialId id = propose(
-                TrialPurpose.SEARCH, Configuration.of(new LearningRate(rate)), Optional.empty(), 0, "a random rate");
+        TrialId id = search(Configuration.of(new LearningRate(rate)), "a random rate");
         return end(id, new Outcome.Failed(reason, "java.lang.OutOfMemoryError\n\tat a.B.c(B.java:1)"));
     }
 
     /** A trial that has come so far and still runs. */
     public DemoStudy running(double rate, int untilEpoch) {
-        TrialId id = propose(
-                TrialPurpose.SEARCH, Configuration.of(new LearningRate(rate)), Optional.empty(), 0, "a random rate");
+        TrialId id = search(Configuration.of(new LearningRate(rate)), "a random rate");
         if (untilEpoch > 0) {
             train(id, untilEpoch, 0);
         }
@@ -108,12 +104,11 @@ public final class DemoStudy {
     }
 
     public DemoStudy baseline(double rate) {
+        Configuration configuration = Configuration.of(new LearningRate(rate));
         TrialId id = propose(
-                TrialPurpose.BASELINE,
-                Configuration.of(new LearningRate(rate)),
-                Optional.empty(),
-                0,
-                "the optimizer's default rate");
+                TrialPlan.baseline(nextId(), configuration, Seeds.of(42, 0), STEPS)
+                        .proposedBy("engine", "the optimizer's default rate"),
+                epochs);
         return finish(id, train(id, epochs, 0));
     }
 
@@ -123,11 +118,9 @@ public final class DemoStudy {
             for (int trial : trials) {
                 Trial finalist = fold.view().trial(new TrialId(trial));
                 TrialId id = propose(
-                        TrialPurpose.REPLICATE,
-                        finalist.configuration(),
-                        Optional.of(finalist.id()),
-                        seed,
-                        finalist.id() + " again with fresh seed " + seed);
+                        TrialPlan.replicate(nextId(), finalist.plan(), seed, Seeds.of(42, seed))
+                                .proposedBy("engine", finalist.id() + " again with fresh seed " + seed),
+                        epochs);
                 finish(id, train(id, epochs, seed));
             }
         }
@@ -136,21 +129,12 @@ public final class DemoStudy {
 
     /** A range test; the loss falls, rests and explodes. */
     public DemoStudy sweep(double min, double max, int steps, long seed) {
-        TrialId id = new TrialId(fold.view().trials().size() + 1);
         Sweep sweep = new Sweep(min, max, steps);
-        fold.apply(new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        id,
-                        TrialPurpose.SWEEP,
-                        Optional.empty(),
-                        0,
-                        Configuration.of(new LearningRate(max)),
-                        Seeds.of(42, 0),
-                        Optional.of(sweep),
-                        STEPS,
-                        "range-test",
-                        "a look at the whole range"),
-                0));
+        Configuration highest = Configuration.of(new LearningRate(max));
+        TrialId id = propose(
+                TrialPlan.sweep(nextId(), highest, sweep, Seeds.of(42, 0), STEPS)
+                        .proposedBy("range-test", "a look at the whole range"),
+                0);
         java.util.Random random = new java.util.Random(seed);
         List<CurvePoint> points = new ArrayList<>();
         for (int step = 1; step <= steps; step++) {
@@ -193,23 +177,18 @@ public final class DemoStudy {
         return new StudyResult(study, fold.view(), new GeneralizationRanking().rank(fold.view()), true);
     }
 
-    private TrialId propose(
-            TrialPurpose purpose, Configuration configuration, Optional<TrialId> of, int replicate, String reason) {
-        TrialId id = new TrialId(fold.view().trials().size() + 1);
-        fold.apply(new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        id,
-                        purpose,
-                        of,
-                        replicate,
-                        configuration,
-                        Seeds.of(42, replicate),
-                        Optional.empty(),
-                        STEPS,
-                        purpose == TrialPurpose.SEARCH ? "bayesian" : "engine",
-                        reason),
-                epochs));
-        return id;
+    private TrialId search(Configuration configuration, String reason) {
+        TrialPlan plan = TrialPlan.search(nextId(), configuration, Seeds.of(42, 0), STEPS);
+        return propose(plan.proposedBy("bayesian", reason), epochs);
+    }
+
+    private TrialId propose(TrialPlan plan, int untilEpoch) {
+        fold.apply(new TrialEvent.TrialProposed(plan, untilEpoch));
+        return plan.id();
+    }
+
+    private TrialId nextId() {
+        return new TrialId(fold.view().trials().size() + 1);
     }
 
     private List<CurvePoint> train(TrialId id, int untilEpoch, int seed) {

@@ -75,7 +75,6 @@ public record Rungs(List<Integer> epochs) {
         return epochs.size();
     }
 
-    /** The first of them. */
     public int first() {
         return epochs.get(0);
     }

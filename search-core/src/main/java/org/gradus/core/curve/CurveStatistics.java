@@ -24,15 +24,8 @@ public final class CurveStatistics {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** A standard deviation that outliers do not move: the scaled median absolute deviation from the median. */
-    public static double robustDeviation(double[] values) {
-        double center = median(values);
-        return MAD_TO_SIGMA
-                * median(Arrays.stream(values).map(v -> Math.abs(v - center)).toArray());
-    }
-
     /**
-     * The noise of a series apart from its trend: the robust deviation of its second differences over √6, which a
+     * The noise of a series apart from its trend: the scaled median absolute deviation of its second differences over √6, which a
      * straight trend does not enter (white noise of deviation σ has second differences of variance 6σ²). NaN for fewer
      * than four values.
      */

@@ -21,12 +21,10 @@ public record Evaluation(double loss, Map<String, Double> metrics) {
         metrics.keySet().forEach(name -> Texts.requireName("the name of a metric", name));
     }
 
-    /** An evaluation with a loss and an accuracy. */
     public static Evaluation of(double loss, double accuracy) {
         return new Evaluation(loss, Map.of(ACCURACY, accuracy));
     }
 
-    /** An evaluation with a loss alone. */
     public static Evaluation ofLoss(double loss) {
         return new Evaluation(loss, Map.of());
     }

@@ -1,6 +1,9 @@
 package org.gradus.core.curve;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -41,9 +44,9 @@ public final class LearningCurve {
      */
     public LearningCurve plus(List<CurvePoint> points) {
         int before = steps.length;
-        long[] newSteps = java.util.Arrays.copyOf(steps, before + points.size());
-        double[] newRates = java.util.Arrays.copyOf(learningRates, before + points.size());
-        double[] newLosses = java.util.Arrays.copyOf(batchLosses, before + points.size());
+        long[] newSteps = Arrays.copyOf(steps, before + points.size());
+        double[] newRates = Arrays.copyOf(learningRates, before + points.size());
+        double[] newLosses = Arrays.copyOf(batchLosses, before + points.size());
         ImmutableList.Builder<CurvePoint> newEvaluated = ImmutableList.builder();
         newEvaluated.addAll(evaluated);
         for (int i = 0; i < points.size(); i++) {
@@ -63,7 +66,6 @@ public final class LearningCurve {
         return new LearningCurve(newSteps, newRates, newLosses, newEvaluated.build());
     }
 
-    /** How many points there are. */
     public int size() {
         return steps.length;
     }
@@ -99,7 +101,6 @@ public final class LearningCurve {
         return learningRates.clone();
     }
 
-    /** A copy of the column of steps. */
     public long[] steps() {
         return steps.clone();
     }
@@ -111,17 +112,8 @@ public final class LearningCurve {
 
     /** The point of exactly that step, where it was evaluated. */
     public Optional<CurvePoint> evaluatedAt(long step) {
-        int low = 0;
-        int high = evaluated.size() - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (evaluated.get(middle).step() < step) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return high == low && evaluated.get(low).step() == step ? Optional.of(evaluated.get(low)) : Optional.empty();
+        int place = Collections.binarySearch(Lists.transform(evaluated, CurvePoint::step), step);
+        return place < 0 ? Optional.empty() : Optional.of(evaluated.get(place));
     }
 
     /** The last point that has a validation. */

@@ -20,16 +20,13 @@ public interface Catalogue {
      * @param factory makes it with its defaults
      */
     record Entry<T>(String name, String description, Supplier<T> factory) {
-        /** A new one. */
         public T create() {
             return factory.get();
         }
     }
 
-    /** The strategies. */
     List<Entry<Strategy>> strategies();
 
-    /** The budget policies. */
     List<Entry<BudgetPolicy>> policies();
 
     /** Chooses what the user leaves open; at most one catalogue on the class path has such a plan. */

@@ -1,11 +1,12 @@
 package org.gradus.core.engine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.study.SearchException;
@@ -22,6 +23,29 @@ import org.gradus.core.study.TrialEvent;
  */
 record Continuation(
         StudyRecord study, Claims claims, List<TrialEvent> events, Optional<TrialEvent.SearchExtended> extension) {
+    /** What a study must have as it had, by the words for it. */
+    private static final ImmutableMap<String, Function<StudyRecord, Object>> COMPARED =
+            ImmutableMap.<String, Function<StudyRecord, Object>>builder()
+                    .put("its space", s -> s.space().describe())
+                    .put("its objective", StudyRecord::objective)
+                    .put("its trainer", s -> s.provenance().trainer())
+                    .put(
+                            "the fingerprint of its trainer, that is of network and data,",
+                            s -> s.provenance().trainerFingerprint())
+                    .put("its strategy", s -> s.settings().strategy())
+                    .put("its policy", s -> s.settings().policy())
+                    .put("its ranking", s -> s.settings().ranking())
+                    .put("its schedule", s -> s.settings().schedule())
+                    .put("its seed", s -> s.settings().seed())
+                    .put("the number of its finalists", s -> s.settings().finalists())
+                    .put("the number of their replicates", s -> s.settings().replicates())
+                    .put(
+                            "the number of steps between recorded points",
+                            s -> s.settings().recordEvery())
+                    .put("its round", s -> s.settings().round())
+                    .put("its baseline", s -> words(s.settings().baseline()))
+                    .buildOrThrow();
+
     Continuation {
         events = ImmutableList.copyOf(events);
     }
@@ -92,35 +116,14 @@ record Continuation(
     }
 
     private static List<String> differences(StudyRecord stored, StudyRecord wanted) {
-        StudyRecord.Settings before = stored.settings();
-        StudyRecord.Settings now = wanted.settings();
         List<String> differences = new ArrayList<>();
-        compare(
-                differences,
-                "its space",
-                stored.space().describe(),
-                wanted.space().describe());
-        compare(differences, "its objective", stored.objective(), wanted.objective());
-        compare(
-                differences,
-                "its trainer",
-                stored.provenance().trainer(),
-                wanted.provenance().trainer());
-        compare(
-                differences,
-                "the fingerprint of its trainer, that is of network and data,",
-                stored.provenance().trainerFingerprint(),
-                wanted.provenance().trainerFingerprint());
-        compare(differences, "its strategy", before.strategy(), now.strategy());
-        compare(differences, "its policy", before.policy(), now.policy());
-        compare(differences, "its ranking", before.ranking(), now.ranking());
-        compare(differences, "its schedule", before.schedule(), now.schedule());
-        compare(differences, "its seed", before.seed(), now.seed());
-        compare(differences, "the number of its finalists", before.finalists(), now.finalists());
-        compare(differences, "the number of their replicates", before.replicates(), now.replicates());
-        compare(differences, "the number of steps between recorded points", before.recordEvery(), now.recordEvery());
-        compare(differences, "its round", before.round(), now.round());
-        compare(differences, "its baseline", words(before.baseline()), words(now.baseline()));
+        COMPARED.forEach((what, part) -> {
+            Object before = part.apply(stored);
+            Object now = part.apply(wanted);
+            if (!before.equals(now)) {
+                differences.add(what + " was " + before + ", now " + now);
+            }
+        });
         if (!stored.warmStart().equals(wanted.warmStart())) {
             differences.add("what was known before it is different");
         }
@@ -133,11 +136,5 @@ record Continuation(
 
     private static String words(List<String> rules) {
         return rules.isEmpty() ? "none" : "(" + String.join(", ", rules) + ")";
-    }
-
-    private static void compare(List<String> differences, String what, Object before, Object now) {
-        if (!Objects.equals(before, now)) {
-            differences.add(what + " was " + before + ", now " + now);
-        }
     }
 }

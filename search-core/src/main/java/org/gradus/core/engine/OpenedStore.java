@@ -34,7 +34,6 @@ record OpenedStore(StudyStore store, Optional<CheckpointStore> models, boolean l
         return new OpenedStore(store, Optional.of(store.checkpoints(study)), true, true);
     }
 
-    /** With another place for models. */
     OpenedStore with(Optional<CheckpointStore> others) {
         return new OpenedStore(store, others, lasting, own);
     }

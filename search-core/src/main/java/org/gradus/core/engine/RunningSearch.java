@@ -33,7 +33,6 @@ public final class RunningSearch {
         engine.cancel();
     }
 
-    /** Whether the result is there. */
     public boolean isDone() {
         return result.isDone();
     }

@@ -200,7 +200,6 @@ public final class Search {
         return this;
     }
 
-    /** Watches the search. */
     public Search listener(SearchListener value) {
         settings.listeners.add(value);
         return this;

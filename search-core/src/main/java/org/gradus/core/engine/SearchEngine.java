@@ -59,7 +59,6 @@ final class SearchEngine {
     private final SubmittedOrders orders;
     private boolean searching;
 
-    /** Takes the settings as they are now. */
     SearchEngine(
             Continuation continuation,
             SearchSettings settings,
@@ -274,7 +273,7 @@ final class SearchEngine {
     private void tellOrGiveBack(SegmentReport report) throws InterruptedException {
         orders.finish(report);
         List<SegmentReport> ended = orders.takeAll();
-        if (report.end() == SegmentEnd.CANCELLED || report.end() == SegmentEnd.FAILED) {
+        if (report.segment().end() == SegmentEnd.CANCELLED || report.segment().end() == SegmentEnd.FAILED) {
             session.giveBack(report.trial());
         } else {
             session.tell(ended);

@@ -80,7 +80,6 @@ public record Breakdown(double reference, List<RateEvidence> evidence) {
                 .orElse("up to × " + ratio);
     }
 
-    /** What shows it, in words. */
     public String words() {
         String beside = notAbove()
                 .map(found -> "; training broke down at " + words(found) + " too")

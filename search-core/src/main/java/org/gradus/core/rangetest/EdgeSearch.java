@@ -124,7 +124,6 @@ final class EdgeSearch {
         return Double.isNaN(rate) ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
-    /** The evidence about the edge, in words. */
     String words() {
         if (failed) {
             return "a probe of the edge failed";

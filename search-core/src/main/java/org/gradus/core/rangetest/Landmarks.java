@@ -1,6 +1,8 @@
 package org.gradus.core.rangetest;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Where the landmarks of a smoothed curve lie, as places of its grid. Without a fall beyond the noise there is none.
@@ -45,6 +47,15 @@ record Landmarks(OptionalInt learn, OptionalInt steep, OptionalInt min, Optional
         double error = Math.hypot(standardErrors[place], standardErrors[0]);
         double least = SweepLosses.LEAST_SHARE * Math.abs(initial);
         return initial - values[place] > Math.max(STANDARD_ERRORS * error, least);
+    }
+
+    /** Where one landmark of each of several curves lies on the grid, for those that have it. */
+    static double[] places(List<Landmarks> each, Function<Landmarks, OptionalInt> which, double[] grid) {
+        return each.stream()
+                .map(which)
+                .flatMapToInt(OptionalInt::stream)
+                .mapToDouble(i -> grid[i])
+                .toArray();
     }
 
     /** The first place from a start on whose value lies above a level. */

@@ -161,7 +161,6 @@ public record RangeTestPlan(Sweep climb, int sweeps, int probeSteps, int stepBud
         return new Next(Optional.empty(), reason);
     }
 
-    /** The steps that were made. */
     public static long stepsDone(List<SweepRun> done) {
         return done.stream().mapToLong(run -> run.curve().lastStep()).sum();
     }

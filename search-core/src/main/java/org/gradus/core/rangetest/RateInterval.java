@@ -59,7 +59,6 @@ public record RateInterval(double low, LowRule lowRule, double high, HighRule hi
         }
     }
 
-    /** Both ends with their rules. */
     public String words() {
         return "between " + Figures.rate(low) + " (" + lowRule.words() + ") and " + Figures.rate(high) + " ("
                 + highRule.words() + ")";

@@ -156,14 +156,6 @@ final class SweepAnalyser {
         return Arrays.stream(values).map(v -> v * factor).toArray();
     }
 
-    private double[] places(List<Landmarks> each, Function<Landmarks, OptionalInt> which) {
-        return each.stream()
-                .map(which)
-                .flatMapToInt(OptionalInt::stream)
-                .mapToDouble(i -> grid[i])
-                .toArray();
-    }
-
     private SweepAnalysis result(Landmarks all, List<Landmarks> each, NamedRules rules, double[] median) {
         Optional<Landmark> steep = landmark(all, each, Landmarks::steep);
         Optional<Landmark> min = landmark(all, each, Landmarks::min);
@@ -190,7 +182,7 @@ final class SweepAnalyser {
             return Optional.empty();
         }
         double value = grid[place.getAsInt()];
-        double[] places = places(each, which);
+        double[] places = Landmarks.places(each, which, grid);
         double low = Math.min(value, Arrays.stream(places).min().orElse(value));
         double high = Math.max(value, Arrays.stream(places).max().orElse(value));
         return Optional.of(new Landmark(Math.pow(10, value), Math.pow(10, low), Math.pow(10, high)));

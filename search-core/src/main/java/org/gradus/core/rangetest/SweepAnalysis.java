@@ -118,7 +118,6 @@ public record SweepAnalysis(
             this.advice = advice;
         }
 
-        /** What was seen, in words. */
         public String words() {
             return words;
         }

@@ -115,20 +115,12 @@ record SweepDoubts(List<SweepLosses> sweeps, double[] grid, double[] median, Lan
     }
 
     private boolean disagree(Function<Landmarks, OptionalInt> which, double decades) {
-        double[] places = places(which);
+        double[] places = Landmarks.places(each, which, grid);
         if (places.length == 0) {
             return false;
         }
         double spread = Arrays.stream(places).max().orElseThrow()
                 - Arrays.stream(places).min().orElseThrow();
         return places.length < each.size() || spread > decades;
-    }
-
-    private double[] places(Function<Landmarks, OptionalInt> which) {
-        return each.stream()
-                .map(which)
-                .flatMapToInt(OptionalInt::stream)
-                .mapToDouble(i -> grid[i])
-                .toArray();
     }
 }

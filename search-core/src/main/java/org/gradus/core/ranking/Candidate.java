@@ -83,7 +83,6 @@ record Candidate(Objective objective, Trial trial, List<Trial> runs, List<Trial>
         return replicates.stream().filter(t -> t.finalScore().isPresent()).toList();
     }
 
-    /** How many replicates diverged. */
     long diverged() {
         return replicates.stream().filter(t -> t.ended(OutcomeKind.DIVERGED)).count();
     }

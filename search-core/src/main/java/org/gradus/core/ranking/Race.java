@@ -94,7 +94,6 @@ final class Race {
         return index == best || (probabilities.length > 0 && probabilities[index] >= TIED);
     }
 
-    /** The candidates, best first. */
     List<Entry> order() {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {

@@ -14,7 +14,6 @@ import org.gradus.core.trial.Trial;
 public sealed interface Ask {
     Kind kind();
 
-    /** The kinds of answer. */
     enum Kind {
         TRAIN,
         WAIT,

@@ -113,7 +113,6 @@ final class OpenOrders {
         return running.size();
     }
 
-    /** The next trial to ask for. */
     Optional<TrialId> next() {
         Optional<TrialId> next = running.stream()
                 .limit(round > 0 && !isRoundOpen() ? round : Long.MAX_VALUE)

@@ -86,7 +86,8 @@ public final class SearchSession {
     private void catchUp(List<TrialEvent> events) {
         view().open().stream()
                 .filter(trial -> trial.state() == TrialState.WAITING)
-                .forEach(trial -> settle(trial.id()));
+                .forEach(trial ->
+                        SegmentEnds.outcomeOfReached(study, trial).ifPresent(outcome -> end(trial.id(), outcome)));
         if (!stopLeftoversIfHalted()
                 && !events.isEmpty()
                 && !orders.isRoundOpen()
@@ -197,20 +198,17 @@ public final class SearchSession {
         Trial before = view().trial(report.trial());
         String problem = SegmentEnds.problem(
                 report, before, Ask.Train.next(before, study.objective()).untilStep());
-        if (!problem.isEmpty() && report.end() != SegmentEnd.FAILED) {
+        if (!problem.isEmpty() && report.segment().end() != SegmentEnd.FAILED) {
             end(before.id(), new Outcome.Failed(problem, ""));
         } else {
             record(new TrialEvent.CurveExtended(
-                    report.trial(),
-                    problem.isEmpty() ? report.points() : List.of(),
+                    before.id(),
+                    problem.isEmpty() ? report.segment().points() : List.of(),
                     report.worker(),
                     report.elapsedMillis(),
                     report.checkpoint()));
-            if (report.end() == SegmentEnd.REACHED) {
-                settle(report.trial());
-            } else {
-                end(report.trial(), SegmentEnds.outcome(report, view().trial(report.trial())));
-            }
+            SegmentEnds.outcome(study, report, view().trial(before.id()))
+                    .ifPresent(outcome -> end(before.id(), outcome));
         }
         if (!stopLeftoversIfHalted() && !orders.isRoundOpen()) {
             decide();
@@ -228,11 +226,6 @@ public final class SearchSession {
             view().closed().ifPresent(this::stopLeftovers);
         }
         return isHalted();
-    }
-
-    /** Ends a waiting trial where its curve says so. */
-    private void settle(TrialId id) {
-        SegmentEnds.outcomeOfReached(study, view().trial(id)).ifPresent(outcome -> end(id, outcome));
     }
 
     private void end(TrialId id, Outcome outcome) {

@@ -17,25 +17,26 @@ final class SegmentEnds {
     /** What is wrong with a report of a trial that was to train until a step; empty if nothing. */
     static String problem(SegmentReport report, Trial before, long untilStep) {
         long last = before.curve().isEmpty() ? -1 : before.curve().lastStep();
-        for (CurvePoint point : report.points()) {
+        for (CurvePoint point : report.segment().points()) {
             if (point.step() <= last) {
                 return "the trainer reported step " + point.step() + " after step " + last + "; steps must increase";
             }
             last = point.step();
         }
-        if (last > untilStep || (report.end() == SegmentEnd.REACHED && last != untilStep)) {
+        if (last > untilStep || (report.segment().end() == SegmentEnd.REACHED && last != untilStep)) {
             return "the trainer reported step " + last + " as its last, but was asked to train until step " + untilStep;
         }
         return "";
     }
 
-    /** The outcome of a trial whose segment did not reach its end. */
-    static Outcome outcome(SegmentReport report, Trial after) {
-        return switch (report.end()) {
-            case DIVERGED -> diverged(after, report.reason());
-            case CANCELLED -> new Outcome.Stopped(after.epochsTrained(), report.reason());
-            case FAILED -> new Outcome.Failed(report.reason(), report.stackTrace());
-            case REACHED -> throw new IllegalArgumentException("the segment of " + after.id() + " reached its end");
+    /** The outcome of a trial after a segment; empty if it may go on. */
+    static Optional<Outcome> outcome(StudyRecord study, SegmentReport report, Trial after) {
+        String reason = report.segment().reason();
+        return switch (report.segment().end()) {
+            case DIVERGED -> Optional.of(diverged(after, reason));
+            case CANCELLED -> Optional.of(new Outcome.Stopped(after.epochsTrained(), reason));
+            case FAILED -> Optional.of(new Outcome.Failed(reason, report.stackTrace()));
+            case REACHED -> outcomeOfReached(study, after);
         };
     }
 

@@ -13,6 +13,7 @@ import org.gradus.core.study.TrialEvent;
 import org.gradus.core.study.TrialEvent.TrialProposed;
 import org.gradus.core.study.WarmStart;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
@@ -59,20 +60,17 @@ final class TrialPlanner {
             throw new IllegalStateException("strategy '" + strategy + "' proposed (" + configuration
                     + "), which is not in the space: " + study.space().describe());
         }
-        boolean sweep = suggestion.sweep().isPresent();
-        int repeat = sweep ? 0 : candidates.getOrDefault(configuration, 0);
-        TrialPlan plan = new TrialPlan(
-                nextId(view),
-                sweep ? TrialPurpose.SWEEP : TrialPurpose.SEARCH,
-                Optional.empty(),
-                repeat,
-                configuration,
-                sweep ? sweepSeeds(view) : searchSeeds(repeat),
-                suggestion.sweep(),
-                stepsPerEpoch.applyAsLong(configuration),
-                strategy,
-                suggestion.reason());
-        return new TrialProposed(plan, sweep ? 0 : firstMilestone(view, configuration));
+        long steps = stepsPerEpoch.applyAsLong(configuration);
+        Optional<Sweep> sweep = suggestion.sweep();
+        if (sweep.isPresent()) {
+            TrialPlan plan = TrialPlan.sweep(nextId(view), configuration, sweep.get(), sweepSeeds(view), steps);
+            return new TrialProposed(plan.proposedBy(strategy, suggestion.reason()), 0);
+        }
+        int repeat = candidates.getOrDefault(configuration, 0);
+        TrialPlan plan = TrialPlan.search(nextId(view), configuration, seeds(0), steps)
+                .withSeeds(repeat, searchSeeds(repeat))
+                .proposedBy(strategy, suggestion.reason());
+        return new TrialProposed(plan, firstMilestone(view, configuration));
     }
 
     /** The next of the candidates that were known before the study. */
@@ -82,17 +80,9 @@ final class TrialPlanner {
 
     private TrialProposed first(StudyView view, WarmStart.First candidate) {
         Configuration configuration = candidate.configuration();
-        TrialPlan plan = new TrialPlan(
-                nextId(view),
-                TrialPurpose.SEARCH,
-                Optional.empty(),
-                0,
-                configuration,
-                searchSeeds(0),
-                Optional.empty(),
-                stepsPerEpoch.applyAsLong(configuration),
-                WarmStart.PROPOSER,
-                candidate.reason());
+        TrialPlan plan = TrialPlan.search(
+                        nextId(view), configuration, seeds(0), stepsPerEpoch.applyAsLong(configuration))
+                .proposedBy(WarmStart.PROPOSER, candidate.reason());
         return new TrialProposed(plan, firstMilestone(view, configuration));
     }
 
@@ -101,34 +91,19 @@ final class TrialPlanner {
         if (replicate < 1) {
             throw new IllegalArgumentException("replicates count from 1, but the number was " + replicate);
         }
-        Configuration configuration = view.trial(finalist).configuration();
-        return toTheEnd(view, TrialPurpose.REPLICATE, Optional.of(finalist), replicate, configuration, reason);
+        TrialPlan original = view.trial(finalist).plan();
+        return toTheEnd(TrialPlan.replicate(nextId(view), original, replicate, seeds(replicate)), reason);
     }
 
     /** What the winner is compared with. */
     TrialProposed baseline(StudyView view, Configuration configuration, String reason) {
-        return toTheEnd(view, TrialPurpose.BASELINE, Optional.empty(), 0, configuration, reason);
+        long steps = stepsPerEpoch.applyAsLong(configuration);
+        return toTheEnd(TrialPlan.baseline(nextId(view), configuration, seeds(0), steps), reason);
     }
 
-    private TrialProposed toTheEnd(
-            StudyView view,
-            TrialPurpose purpose,
-            Optional<TrialId> replicateOf,
-            int replicate,
-            Configuration configuration,
-            String reason) {
-        TrialPlan plan = new TrialPlan(
-                nextId(view),
-                purpose,
-                replicateOf,
-                replicate,
-                configuration,
-                seeds(replicate),
-                Optional.empty(),
-                stepsPerEpoch.applyAsLong(configuration),
-                "engine",
-                reason);
-        return new TrialProposed(plan, study.budget().epochs());
+    private TrialProposed toTheEnd(TrialPlan plan, String reason) {
+        return new TrialProposed(
+                plan.proposedBy("engine", reason), study.budget().epochs());
     }
 
     /** All candidates share the seeds of their replicate, so that they can be compared. */

@@ -11,7 +11,6 @@ public sealed interface Proposal {
     /** Why, in words. */
     String reason();
 
-    /** The kinds of proposal. */
     enum Kind {
         SUGGEST,
         AWAIT,

@@ -46,7 +46,6 @@ final class BestCandidate {
         }
     }
 
-    /** The best of these trials. */
     static Optional<Best> of(List<Trial> trials) {
         BestCandidate candidates = new BestCandidate();
         trials.stream().filter(Trial::ended).forEach(candidates::add);

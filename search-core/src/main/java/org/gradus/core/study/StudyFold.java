@@ -30,11 +30,6 @@ public final class StudyFold {
                 study.warmStart().prior());
     }
 
-    /** Folds a study of seed 0. */
-    public StudyFold(SearchSpace space, Objective objective, StudyBudget budget) {
-        this(space, objective, budget, 0);
-    }
-
     /**
      * Folds a study.
      *

@@ -39,28 +39,6 @@ public record StudyView(
         trials = TrialList.of(trials);
     }
 
-    /** A view of a study without earlier ones. */
-    public StudyView(
-            SearchSpace space,
-            Objective objective,
-            StudyBudget budget,
-            List<Trial> trials,
-            Optional<String> closed,
-            long seed) {
-        this(space, objective, budget, trials, closed, seed, Prior.NONE);
-    }
-
-    /** A view of a study of seed 0. */
-    public StudyView(
-            SearchSpace space, Objective objective, StudyBudget budget, List<Trial> trials, Optional<String> closed) {
-        this(space, objective, budget, trials, closed, 0);
-    }
-
-    /** A study without a trial. */
-    public static StudyView empty(SearchSpace space, Objective objective, StudyBudget budget) {
-        return new StudyView(space, objective, budget, List.of(), Optional.empty());
-    }
-
     /** The epochs of one full training. */
     public int maxEpochs() {
         return budget.epochs();
@@ -83,7 +61,6 @@ public record StudyView(
         return trials.get(id.number() - 1);
     }
 
-    /** The trials of one purpose, in order. */
     public List<Trial> trials(TrialPurpose purpose) {
         return trials.stream().filter(t -> t.purpose() == purpose).toList();
     }
@@ -162,17 +139,6 @@ public record StudyView(
     public OptionalDouble bestMeanScore() {
         Optional<BestCandidate.Best> best = known().best();
         return best.isPresent() ? OptionalDouble.of(best.get().meanScore()) : OptionalDouble.empty();
-    }
-
-    /**
-     * The mean final score over all completed trainings of a configuration, with the seeds of the search and with fresh
-     * ones; empty where none completed. Lower is better.
-     */
-    public OptionalDouble meanScore(Configuration configuration) {
-        return ConfigurationScores.meanScore(trials.stream()
-                .filter(t -> t.purpose() == TrialPurpose.SEARCH || t.purpose() == TrialPurpose.REPLICATE)
-                .filter(t -> t.configuration().equals(configuration))
-                .toList());
     }
 
     /**

@@ -17,9 +17,10 @@ public sealed interface TrialEvent {
     Kind kind();
 
     /** The trial it is about; empty for what is about the whole study. */
-    Optional<TrialId> about();
+    default Optional<TrialId> about() {
+        return Optional.empty();
+    }
 
-    /** The kinds of event. */
     enum Kind {
         TRIAL_PROPOSED,
         CURVE_EXTENDED,
@@ -124,11 +125,6 @@ public sealed interface TrialEvent {
         public Kind kind() {
             return Kind.SEARCH_CLOSED;
         }
-
-        @Override
-        public Optional<TrialId> about() {
-            return Optional.empty();
-        }
     }
 
     /**
@@ -144,11 +140,6 @@ public sealed interface TrialEvent {
         @Override
         public Kind kind() {
             return Kind.SEARCH_EXTENDED;
-        }
-
-        @Override
-        public Optional<TrialId> about() {
-            return Optional.empty();
         }
     }
 }

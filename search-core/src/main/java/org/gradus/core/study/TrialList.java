@@ -82,7 +82,6 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
         return new TrialList(chunks, place, searched, epochsSpent, Arrays.copyOf(open, opened), new CandidateSets());
     }
 
-    /** With one more at the end. */
     TrialList plus(Trial trial) {
         int chunk = size / CHUNK;
         Trial[][] copy = Arrays.copyOf(chunks, chunk + 1);
@@ -137,7 +136,6 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
         return size;
     }
 
-    /** Whether a candidate has that configuration. */
     boolean hasCandidate(Configuration configuration) {
         int full = size / CHUNK;
         return candidates.contains(configuration, chunks, full)
@@ -166,7 +164,6 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
         return epochsSpent;
     }
 
-    /** Those that have not ended, in order. */
     List<Trial> open() {
         ImmutableList.Builder<Trial> found = ImmutableList.builderWithExpectedSize(open.length);
         for (int place : open) {

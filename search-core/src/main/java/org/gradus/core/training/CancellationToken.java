@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 public final class CancellationToken {
     private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
 
-    /** A token that is not cancelled. */
     public static CancellationToken create() {
         return new CancellationToken();
     }

@@ -1,6 +1,7 @@
 package org.gradus.core.training;
 
 import org.gradus.core.curve.Evaluation;
+import org.gradus.core.trial.Segment;
 
 /** One model in training. Used by one thread at a time, maybe by different ones after another. */
 public interface TrainingSession extends AutoCloseable {

@@ -8,6 +8,7 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.curve.internal.DivergenceRule;
 import org.gradus.core.curve.internal.SweepRule;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 
@@ -41,7 +42,7 @@ public final class WatchedSession implements AutoCloseable {
         List<CurvePoint> points = new ArrayList<>();
         while (session.step() < untilStep) {
             if (cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel);
+                return Segment.cancelled(points, cancel.reason());
             }
             long before = session.step();
             Segment segment = session.advanceTo(Math.min(untilStep, nextLook()), cancel);

@@ -43,7 +43,6 @@ public record Sweep(double minRate, double maxRate, int steps, int evaluateEvery
         return minRate == maxRate;
     }
 
-    /** The schedule that climbs so. */
     public LearningRateSchedule schedule() {
         return isConstant()
                 ? new Schedules.Constant(new LearningRate(minRate))

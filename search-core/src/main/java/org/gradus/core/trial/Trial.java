@@ -86,7 +86,6 @@ public record Trial(
         return new Trial(plan, curve, next, until, all, outcome, test, elapsedMillis, checkpoint);
     }
 
-    /** This trial once it has ended. */
     public Trial finished(Outcome end) {
         return new Trial(
                 plan,
@@ -163,12 +162,10 @@ public record Trial(
         return Double.isFinite(figure) ? Optional.of(new Score(objective.toScore(figure), epoch)) : Optional.empty();
     }
 
-    /** Whether it ended in that way. */
     public boolean ended(OutcomeKind kind) {
         return outcome.map(o -> o.kind() == kind).orElse(false);
     }
 
-    /** Whether it has an outcome. */
     public boolean ended() {
         return state == TrialState.ENDED;
     }

@@ -16,8 +16,9 @@ import org.gradus.core.space.internal.Texts;
  * @param seeds its randomness
  * @param sweep the climb of its rate, for a {@link TrialPurpose#SWEEP}
  * @param stepsPerEpoch how many optimizer updates its epoch has, at least 1
- * @param proposedBy the name of the strategy, or of the other part that asked for it
- * @param reason why, in words; cut after {@value Texts#LONGEST_REASON} characters
+ * @param proposedBy the name of the strategy, or of the other part that asked for it; empty unless {@link #proposedBy(String,
+ *     String)} says it
+ * @param reason why, in words, empty as above; cut after {@value Texts#LONGEST_REASON} characters
  */
 public record TrialPlan(
         TrialId id,
@@ -47,5 +48,64 @@ public record TrialPlan(
             throw new IllegalArgumentException(id + " is a " + purpose
                     + (replicateOf.isPresent() ? " with" : " without") + " a trial that it repeats");
         }
+    }
+
+    /** A candidate, with the seeds of the search. */
+    public static TrialPlan search(TrialId id, Configuration configuration, Seeds seeds, long stepsPerEpoch) {
+        return plain(id, TrialPurpose.SEARCH, configuration, seeds, stepsPerEpoch);
+    }
+
+    /** What the winner is compared with. */
+    public static TrialPlan baseline(TrialId id, Configuration configuration, Seeds seeds, long stepsPerEpoch) {
+        return plain(id, TrialPurpose.BASELINE, configuration, seeds, stepsPerEpoch);
+    }
+
+    /** A climb of the rate. */
+    public static TrialPlan sweep(
+            TrialId id, Configuration configuration, Sweep sweep, Seeds seeds, long stepsPerEpoch) {
+        return new TrialPlan(
+                id,
+                TrialPurpose.SWEEP,
+                Optional.empty(),
+                0,
+                configuration,
+                seeds,
+                Optional.of(sweep),
+                stepsPerEpoch,
+                "",
+                "");
+    }
+
+    /** The nth repetition of a finalist. */
+    public static TrialPlan replicate(TrialId id, TrialPlan finalist, int replicate, Seeds seeds) {
+        return new TrialPlan(
+                id,
+                TrialPurpose.REPLICATE,
+                Optional.of(finalist.id()),
+                replicate,
+                finalist.configuration(),
+                seeds,
+                Optional.empty(),
+                finalist.stepsPerEpoch(),
+                "",
+                "");
+    }
+
+    private static TrialPlan plain(
+            TrialId id, TrialPurpose purpose, Configuration configuration, Seeds seeds, long stepsPerEpoch) {
+        return new TrialPlan(
+                id, purpose, Optional.empty(), 0, configuration, seeds, Optional.empty(), stepsPerEpoch, "", "");
+    }
+
+    /** The same plan, asked for by this strategy or part, for this reason. */
+    public TrialPlan proposedBy(String name, String why) {
+        return new TrialPlan(
+                id, purpose, replicateOf, replicate, configuration, seeds, sweep, stepsPerEpoch, name, why);
+    }
+
+    /** The same plan with other seeds, those of this replicate. */
+    public TrialPlan withSeeds(int number, Seeds others) {
+        return new TrialPlan(
+                id, purpose, replicateOf, number, configuration, others, sweep, stepsPerEpoch, proposedBy, reason);
     }
 }

@@ -26,15 +26,6 @@ class CurveStatisticsTest {
                 .isEqualTo(3);
     }
 
-    /** scipy.stats.median_abs_deviation(x, scale="normal"). */
-    @Test
-    void robustDeviationIsThatOfScipy() {
-        assertThat(CurveStatistics.robustDeviation(SAMPLE)).isCloseTo(6.523449761424649, within(1e-14));
-        assertThat(CurveStatistics.robustDeviation(new double[0])).isNaN();
-        assertThat(CurveStatistics.robustDeviation(new double[] {1, Double.NaN}))
-                .isNaN();
-    }
-
     /** scipy.stats.linregress(range(7), x).slope. */
     @Test
     void slopeIsThatOfScipy() {

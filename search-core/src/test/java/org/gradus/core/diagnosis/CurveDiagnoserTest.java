@@ -1,10 +1,17 @@
 package org.gradus.core.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gradus.core.diagnosis.DiagnosedCurves.CRAWLING;
+import static org.gradus.core.diagnosis.DiagnosedCurves.GOOD;
+import static org.gradus.core.diagnosis.DiagnosedCurves.GOOD_RATE;
+import static org.gradus.core.diagnosis.DiagnosedCurves.assertLabel;
+import static org.gradus.core.diagnosis.DiagnosedCurves.besideGood;
+import static org.gradus.core.diagnosis.DiagnosedCurves.last;
+import static org.gradus.core.diagnosis.DiagnosedCurves.of;
+import static org.gradus.core.diagnosis.DiagnosedCurves.study;
 import static org.gradus.core.diagnosis.Diagnosis.Label.COLLAPSED;
 import static org.gradus.core.diagnosis.Diagnosis.Label.DIVERGED;
 import static org.gradus.core.diagnosis.Diagnosis.Label.HEALTHY;
-import static org.gradus.core.diagnosis.Diagnosis.Label.INCONCLUSIVE;
 import static org.gradus.core.diagnosis.Diagnosis.Label.OVERFITTING;
 import static org.gradus.core.diagnosis.Diagnosis.Label.PLATEAU;
 import static org.gradus.core.diagnosis.Diagnosis.Label.TOO_LOW;
@@ -13,13 +20,11 @@ import static org.gradus.core.diagnosis.Diagnosis.Label.UNSTABLE;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.diagnosis.Diagnosis.Label;
+import org.gradus.core.diagnosis.DiagnosedCurves.Cnn;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyView;
@@ -31,53 +36,6 @@ import org.junit.jupiter.api.Test;
 
 /** Curves as small convolutional networks of ten classes draw them in five epochs, unless said otherwise. */
 class CurveDiagnoserTest {
-    private static final double GOOD_RATE = 0.01;
-
-    /** Three series of epochs 1 to n; epoch 0 is an untrained network. */
-    private record Cnn(double[] train, double[] validation, double[] accuracy) {
-        List<CurvePoint> at(double rate) {
-            List<Evaluation> trains = new ArrayList<>(List.of(Evaluation.of(2.31, 0.1)));
-            List<Evaluation> validations = new ArrayList<>(List.of(Evaluation.of(2.32, 0.104)));
-            for (int i = 0; i < validation.length; i++) {
-                trains.add(Evaluation.of(train[i], accuracy[i]));
-                validations.add(Evaluation.of(validation[i], accuracy[i]));
-            }
-            return Curves.evaluated(rate, 10, trains, validations);
-        }
-    }
-
-    private static double[] of(double... figures) {
-        return figures;
-    }
-
-    private static final Cnn GOOD = new Cnn(
-            of(0.68, 0.50, 0.42, 0.38, 0.36), of(0.70, 0.53, 0.45, 0.43, 0.42), of(0.75, 0.81, 0.840, 0.848, 0.851));
-    private static final Cnn CRAWLING = new Cnn(
-            of(2.28, 2.24, 2.19, 2.12, 2.03), of(2.29, 2.25, 2.20, 2.13, 2.04), of(0.12, 0.15, 0.20, 0.26, 0.32));
-
-    private static StudyBuilder study(int epochs) {
-        return StudyBuilder.rates(1e-7, 100, epochs);
-    }
-
-    private static StudyBuilder besideGood(double rate, Cnn cnn) {
-        return study(5).completed(Configuration.of(new LearningRate(GOOD_RATE)), GOOD.at(GOOD_RATE))
-                .completed(Configuration.of(new LearningRate(rate)), cnn.at(rate));
-    }
-
-    private static Diagnosis last(StudyBuilder study) {
-        StudyView view = study.view();
-        return CurveDiagnoser.diagnose(
-                view, view.trial(new TrialId(view.trials().size())));
-    }
-
-    private static void assertLabel(StudyBuilder study, Label label, String... evidence) {
-        Diagnosis diagnosis = last(study);
-        assertThat(diagnosis.label()).as(diagnosis.evidence()).isEqualTo(label);
-        for (String words : evidence) {
-            assertThat(diagnosis.evidence()).contains(words);
-        }
-    }
-
     @Test
     void goodRateIsHealthyAloneAndBesideWorse() {
         StudyBuilder alone = study(5).completed(Configuration.of(new LearningRate(GOOD_RATE)), GOOD.at(GOOD_RATE));
@@ -320,98 +278,5 @@ class CurveDiagnoserTest {
             study.completed(Configuration.of(new LearningRate(rate)), Curves.evaluated(rate, 10, evaluations));
         }
         return study;
-    }
-
-    @Test
-    void withoutAccuracyLossesDecide() {
-        StudyBuilder study = StudyBuilder.of(
-                        SearchSpace.learningRate(1e-7, 100), Objective.minimize("validationLoss"), StudyBudget.of(9, 5))
-                .completed(1e-2, 0.70, 0.53, 0.45, 0.43, 0.42)
-                .completed(1e-4, 2.29, 2.25, 2.20, 2.13, 2.04)
-                .completed(1e-1, 2.36, 2.31, 2.306, 2.304, 2.305)
-                .completed(5e-2, 1.1, 1.4, 1.0, 1.3, 0.95);
-        StudyView view = study.view();
-        assertThat(view.trials())
-                .extracting(t -> CurveDiagnoser.diagnose(view, t).label())
-                .containsExactly(HEALTHY, TOO_LOW, COLLAPSED, UNSTABLE);
-    }
-
-    @Test
-    void withoutTheUntrainedModelNothingIsConcluded() {
-        List<CurvePoint> points = GOOD.at(GOOD_RATE);
-        StudyBuilder study =
-                study(5).completed(Configuration.of(new LearningRate(GOOD_RATE)), points.subList(1, points.size()));
-        assertLabel(study, INCONCLUSIVE, "the untrained model was not evaluated");
-    }
-
-    @Test
-    void oneEpochIsTooFew() {
-        assertLabel(study(5).stopped(0.1, 0.3), INCONCLUSIVE, "only 1 evaluated epoch");
-        assertLabel(study(5).running(0.1, 5), INCONCLUSIVE);
-        assertLabel(study(1).completed(0.1, 0.3), INCONCLUSIVE);
-    }
-
-    @Test
-    void failuresAndSweepsHaveNoCurveOfARate() {
-        assertLabel(study(5).failed(0.1, "out of memory"), INCONCLUSIVE, "failed after 0 epochs");
-        assertLabel(study(5).sweep(1e-5, 1, 2.3, 2.0, 1.0, 4.0), INCONCLUSIVE, "a sweep");
-    }
-
-    @Test
-    void studyWhereAllDivergedIsDiagnosed() {
-        StudyView view = study(5).diverged(1).diverged(10).diverged(100, 0.2).view();
-        assertThat(view.trials())
-                .extracting(t -> CurveDiagnoser.diagnose(view, t).label())
-                .containsOnly(DIVERGED);
-    }
-
-    @Test
-    void heldAndStoppedTrialsAreComparedAtTheirOwnEpoch() {
-        StudyBuilder study = study(5).completed(Configuration.of(new LearningRate(GOOD_RATE)), GOOD.at(GOOD_RATE))
-                .stopped(1e-4, 0.21, 0.23);
-        assertLabel(study, TOO_LOW, "at epoch 2");
-    }
-
-    @Test
-    void beforeAnyTrialIsCompleteTheBestSoFarIsTheMeasure() {
-        StudyBuilder study = study(5).held(GOOD_RATE, 0.7, 0.8).held(1e-4, 0.21, 0.23);
-        assertLabel(study, TOO_LOW, "the best (trial 1) at epoch 2");
-    }
-
-    @Test
-    void spaceWithoutALearningRateIsDiagnosedToo() {
-        SearchSpace space =
-                SearchSpace.builder().real("momentum", 0, 1, Scale.LINEAR).build();
-        Configuration configuration =
-                Configuration.builder().set("momentum", 0.5).build();
-        StudyBuilder study = StudyBuilder.of(space, Objective.maximize("validationAccuracy"), StudyBudget.of(9, 5))
-                .completed(configuration, GOOD.at(1))
-                .completed(configuration, CRAWLING.at(1));
-        assertLabel(study, PLATEAU);
-    }
-
-    @Test
-    void accuracyMissingAtOneEpochIsNotUsed() {
-        List<CurvePoint> points = new ArrayList<>(GOOD.at(GOOD_RATE));
-        CurvePoint third = points.get(3);
-        points.set(
-                3,
-                new CurvePoint(
-                        third.step(),
-                        GOOD_RATE,
-                        third.batchLoss(),
-                        third.train(),
-                        Optional.of(Evaluation.ofLoss(0.45))));
-        assertLabel(study(5).completed(Configuration.of(new LearningRate(GOOD_RATE)), points), HEALTHY);
-    }
-
-    @Test
-    void labelsHaveWordsForPeople() {
-        assertThat(UNDER_TRAINED.word()).isEqualTo("under-trained");
-        for (Label label : Label.values()) {
-            assertThat(label.meaning()).isNotBlank();
-        }
-        assertThat(HEALTHY.severity()).isEqualTo(Diagnosis.Severity.GOOD);
-        assertThat(TOO_LOW.severity()).isEqualTo(Diagnosis.Severity.BAD);
     }
 }

@@ -212,7 +212,8 @@ class WarmStartTest {
     }
 
     private static void assertRefused(SearchSpace now, SearchSpace earlier, String difference) {
-        EarlierStudy study = new EarlierStudy("e", StudyView.empty(earlier, ACCURACY, StudyBudget.of(1, 1)));
+        EarlierStudy study = new EarlierStudy(
+                "e", StudyBuilder.of(earlier, ACCURACY, StudyBudget.of(1, 1)).view());
         assertThatIllegalStateException()
                 .isThrownBy(() -> study.requireSameParameters(now))
                 .withMessage("the search cannot learn from study 'e': " + difference

@@ -22,7 +22,6 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 
 class GeneralizationRankingTest implements RankingContract {
@@ -263,19 +262,10 @@ class GeneralizationRankingTest implements RankingContract {
 
     private static TrialId proposeReplicate(StudyBuilder study, int of) {
         TrialId id = new TrialId(study.view().trials().size() + 1);
-        TrialId original = new TrialId(of);
-        int replicate = study.view().replicatesOf(original).size() + 1;
-        TrialPlan plan = new TrialPlan(
-                id,
-                TrialPurpose.REPLICATE,
-                Optional.of(original),
-                replicate,
-                study.view().trial(original).configuration(),
-                Seeds.of(0, replicate),
-                Optional.empty(),
-                10,
-                "engine",
-                "again with a fresh seed");
+        TrialPlan original = study.view().trial(new TrialId(of)).plan();
+        int replicate = study.view().replicatesOf(original.id()).size() + 1;
+        TrialPlan plan = TrialPlan.replicate(id, original, replicate, Seeds.of(0, replicate))
+                .proposedBy("engine", "again with a fresh seed");
         study.record(new TrialEvent.TrialProposed(plan, study.view().maxEpochs()));
         return id;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gradus.core.budget.Standings;
+import org.gradus.core.budget.EpochRanking;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.ranking.ScoreRanking;
 import org.gradus.core.space.Configuration;
@@ -118,7 +118,9 @@ class LargeStudyTest {
                                     view.objective(),
                                     view.budget(),
                                     List.copyOf(view.trials()),
-                                    view.closed())
+                                    view.closed(),
+                                    view.seed(),
+                                    view.prior())
                             .bestCompleted()
                             .map(Trial::id))
                     .isEqualTo(bestByDefinition(view));
@@ -146,11 +148,11 @@ class LargeStudyTest {
             study.held(1.0 / (i + 1), i % 4 == 0 ? 0.7 : 0.5);
         }
         StudyView view = study.view();
-        Standings standings = Standings.of(view.objective(), view.searched(), 1);
+        EpochRanking ranking = EpochRanking.of(view.objective(), view.searched(), 1);
 
         // Ten have .7; behind them the first with .5 are trials 1, 2, 3, 5.
-        assertThat(view.trials().stream().filter(t -> standings.isAmong(13, t)).map(t -> t.id().number()))
+        assertThat(view.trials().stream().filter(t -> ranking.isAmong(13, t)).map(t -> t.id().number()))
                 .containsExactly(1, 2, 3, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40);
-        assertThat(standings.words(view.trial(new TrialId(5)), 13)).startsWith("rank 14 of 40");
+        assertThat(ranking.words(view.trial(new TrialId(5)), 13)).startsWith("rank 14 of 40");
     }
 }

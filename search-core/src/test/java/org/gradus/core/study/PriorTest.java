@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -20,7 +19,6 @@ import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,18 +52,7 @@ class PriorTest {
                 new WarmStart(List.of(), prior)));
         for (int i = 1; i <= trials; i++) {
             fold.apply(new TrialEvent.TrialProposed(
-                    new TrialPlan(
-                            new TrialId(i),
-                            TrialPurpose.SEARCH,
-                            Optional.empty(),
-                            0,
-                            rate(0.5 / i),
-                            Seeds.of(0, 0),
-                            Optional.empty(),
-                            10,
-                            "toy",
-                            "a test"),
-                    1));
+                    TrialPlan.search(new TrialId(i), rate(0.5 / i), Seeds.of(0, 0), 10), 1));
         }
         return fold.view();
     }

@@ -22,7 +22,6 @@ import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 import org.gradus.core.trial.Verdict;
 import org.junit.jupiter.api.Test;
@@ -35,18 +34,7 @@ class StudyFoldTest {
 
     private static TrialEvent.TrialProposed proposed(int number) {
         return new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        new TrialId(number),
-                        TrialPurpose.SEARCH,
-                        Optional.empty(),
-                        0,
-                        Configuration.of(new LearningRate(0.1)),
-                        Seeds.of(0, 0),
-                        Optional.empty(),
-                        10,
-                        "random",
-                        "a random rate"),
-                1);
+                TrialPlan.search(new TrialId(number), Configuration.of(new LearningRate(0.1)), Seeds.of(0, 0), 10), 1);
     }
 
     private static TrialEvent.CurveExtended extended(int number, List<CurvePoint> points) {

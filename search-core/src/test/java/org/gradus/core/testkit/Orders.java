@@ -19,7 +19,6 @@ import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /** Orders for tests of executors, and a place for the reports. */
 public final class Orders {
@@ -59,17 +58,7 @@ public final class Orders {
     }
 
     private static TrainingRequest request(int trial) {
-        TrialPlan plan = new TrialPlan(
-                new TrialId(trial),
-                TrialPurpose.SEARCH,
-                Optional.empty(),
-                0,
-                Configuration.of(RATE),
-                Seeds.of(0, 0),
-                Optional.empty(),
-                STEPS_PER_EPOCH,
-                "test",
-                "a test asked for it");
+        TrialPlan plan = TrialPlan.search(new TrialId(trial), Configuration.of(RATE), Seeds.of(0, 0), STEPS_PER_EPOCH);
         return new TrainingRequest(plan, new Schedules.Constant(RATE), TOTAL_STEPS, 1);
     }
 

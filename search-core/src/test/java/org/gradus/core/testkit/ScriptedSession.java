@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.Segment;
 
 /** A session of the {@link ScriptedTrainer}. */
 final class ScriptedSession implements TrainingSession {
@@ -53,7 +53,7 @@ final class ScriptedSession implements TrainingSession {
         }
         while (step < untilStep) {
             if (cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel);
+                return Segment.cancelled(points, cancel.reason());
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted at step " + step);

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Segment;
 
 /** A trainer that says it trained, and did not. */
 final class StandingTrainer implements Trainer {

@@ -25,7 +25,6 @@ import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /**
  * Builds a study from what its trials came to, by way of the events of a real one. Every method that adds a trial gives
@@ -158,7 +157,7 @@ public final class StudyBuilder {
     /** A finished range test with these batch losses, one a step. */
     public StudyBuilder sweep(double minRate, double maxRate, double... batchLosses) {
         Sweep sweep = new Sweep(minRate, maxRate, batchLosses.length);
-        TrialId id = propose(TrialPurpose.SWEEP, at(maxRate), Optional.empty(), Optional.of(sweep), 0);
+        TrialId id = sweep(at(maxRate), sweep);
         List<CurvePoint> points = new ArrayList<>();
         for (int step = 1; step <= batchLosses.length; step++) {
             double rate = sweep.schedule().at(step, sweep.steps());
@@ -170,26 +169,23 @@ public final class StudyBuilder {
 
     /** A range test of 60 steps whose trainer threw before it reported anything. */
     public StudyBuilder failedSweep(double minRate, double maxRate) {
-        propose(TrialPurpose.SWEEP, at(maxRate), Optional.empty(), Optional.of(new Sweep(minRate, maxRate, 60)), 0);
+        sweep(at(maxRate), new Sweep(minRate, maxRate, 60));
         return end(new Outcome.Failed("failed by a test", ""));
     }
 
     /** A finalist trained again to the last epoch, with its next fresh seed. */
     public StudyBuilder replicate(int finalist, double... figures) {
         Trial original = trial(new TrialId(finalist));
-        TrialId id = propose(
-                TrialPurpose.REPLICATE,
-                original.configuration(),
-                Optional.of(original.id()),
-                Optional.empty(),
-                budget.epochs());
+        int replicate = view().replicatesOf(original.id()).size() + 1;
+        TrialId id =
+                propose(TrialPlan.replicate(nextId(), original.plan(), replicate, seeds(replicate)), budget.epochs());
         extend(id, curve(original.configuration(), toAllEpochs(figures)));
         return complete(id);
     }
 
     /** The optimizer's default rate, trained to the last epoch. */
     public StudyBuilder baseline(double rate, double... figures) {
-        TrialId id = propose(TrialPurpose.BASELINE, at(rate), Optional.empty(), Optional.empty(), budget.epochs());
+        TrialId id = propose(TrialPlan.baseline(nextId(), at(rate), seeds(0), stepsPerEpoch), budget.epochs());
         extend(id, curve(at(rate), toAllEpochs(figures)));
         return complete(id);
     }
@@ -238,32 +234,24 @@ public final class StudyBuilder {
     }
 
     private TrialId search(Configuration configuration, int untilEpoch) {
-        return propose(TrialPurpose.SEARCH, configuration, Optional.empty(), Optional.empty(), untilEpoch);
+        return propose(TrialPlan.search(nextId(), configuration, seeds(0), stepsPerEpoch), untilEpoch);
     }
 
-    private TrialId propose(
-            TrialPurpose purpose,
-            Configuration configuration,
-            Optional<TrialId> replicateOf,
-            Optional<Sweep> sweep,
-            int untilEpoch) {
-        TrialId id = new TrialId(view().trials().size() + 1);
-        int replicate =
-                replicateOf.map(of -> view().replicatesOf(of).size() + 1).orElse(0);
-        record(new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        id,
-                        purpose,
-                        replicateOf,
-                        replicate,
-                        configuration,
-                        Seeds.of(seed, replicate),
-                        sweep,
-                        stepsPerEpoch,
-                        "test",
-                        "proposed by a test"),
-                untilEpoch));
-        return id;
+    private TrialId sweep(Configuration configuration, Sweep sweep) {
+        return propose(TrialPlan.sweep(nextId(), configuration, sweep, seeds(0), stepsPerEpoch), 0);
+    }
+
+    private TrialId propose(TrialPlan plan, int untilEpoch) {
+        record(new TrialEvent.TrialProposed(plan.proposedBy("test", "proposed by a test"), untilEpoch));
+        return plan.id();
+    }
+
+    private TrialId nextId() {
+        return new TrialId(view().trials().size() + 1);
+    }
+
+    private Seeds seeds(int replicate) {
+        return Seeds.of(seed, replicate);
     }
 
     private StudyBuilder extend(TrialId id, List<CurvePoint> points) {

@@ -2,29 +2,29 @@ package org.gradus.core.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRateSchedule;
 import org.gradus.core.space.Schedules;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /** Requests and whole trainings for tests of trainers, without session or engine. */
 public final class TrainerRuns {
     /** The seeds of every request that does not ask for others. */
     public static final Seeds SEEDS = Seeds.of(7, 0);
+
+    private static final TrialId ID = new TrialId(1);
 
     private TrainerRuns() {}
 
@@ -36,31 +36,24 @@ public final class TrainerRuns {
     /** A search trial along a schedule, recorded at every third step. */
     public static TrainingRequest request(
             Trainer trainer, Configuration configuration, LearningRateSchedule schedule, int epochs) {
-        TrialPlan plan = plan(trainer, configuration, TrialPurpose.SEARCH, Optional.empty());
+        TrialPlan plan = TrialPlan.search(ID, configuration, SEEDS, trainer.stepsPerEpoch(configuration));
         return new TrainingRequest(plan, schedule, epochs * plan.stepsPerEpoch(), 3);
     }
 
     /** A sweep of the configuration's rate. */
     public static TrainingRequest sweep(Trainer trainer, Configuration configuration, Sweep sweep) {
-        TrialPlan plan = plan(trainer, configuration, TrialPurpose.SWEEP, Optional.of(sweep));
+        TrialPlan plan = TrialPlan.sweep(ID, configuration, sweep, SEEDS, trainer.stepsPerEpoch(configuration));
         return new TrainingRequest(plan, sweep.schedule(), sweep.steps(), 1);
     }
 
     /** The same request with other seeds. */
     public static TrainingRequest withSeeds(TrainingRequest request, Seeds seeds) {
         TrialPlan plan = request.plan();
-        TrialPlan seeded = new TrialPlan(
-                plan.id(),
-                plan.purpose(),
-                plan.replicateOf(),
-                plan.replicate(),
-                plan.configuration(),
-                seeds,
-                plan.sweep(),
-                plan.stepsPerEpoch(),
-                plan.proposedBy(),
-                plan.reason());
-        return new TrainingRequest(seeded, request.schedule(), request.totalSteps(), request.recordEvery());
+        return new TrainingRequest(
+                plan.withSeeds(plan.replicate(), seeds),
+                request.schedule(),
+                request.totalSteps(),
+                request.recordEvery());
     }
 
     /** The same request recorded at other steps. */
@@ -104,20 +97,5 @@ public final class TrainerRuns {
                     + " at step " + session.step() + ": " + segment.reason());
         }
         return segment.points();
-    }
-
-    private static TrialPlan plan(
-            Trainer trainer, Configuration configuration, TrialPurpose purpose, Optional<Sweep> sweep) {
-        return new TrialPlan(
-                new TrialId(1),
-                purpose,
-                Optional.empty(),
-                0,
-                configuration,
-                SEEDS,
-                sweep,
-                trainer.stepsPerEpoch(configuration),
-                "test",
-                "a test asked for it");
     }
 }

@@ -83,7 +83,7 @@ public interface TrialExecutorContract {
 
     private static void assertStillWorks(TrialExecutor executor) throws InterruptedException {
         for (int trial = 100; trial < 100 + 2 * executor.capacity(); trial++) {
-            assertThat(run(executor, Orders.order(trial)).end()).isEqualTo(SegmentEnd.REACHED);
+            assertThat(run(executor, Orders.order(trial)).segment().end()).isEqualTo(SegmentEnd.REACHED);
         }
     }
 
@@ -103,9 +103,9 @@ public interface TrialExecutorContract {
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.rangeClosed(1, 40).boxed().toList());
             assertThat(all).allSatisfy(report -> {
-                assertThat(report.end()).isEqualTo(SegmentEnd.REACHED);
-                assertThat(report.points()).isEqualTo(expected);
-                assertThat(report.reason()).isEmpty();
+                assertThat(report.segment().end()).isEqualTo(SegmentEnd.REACHED);
+                assertThat(report.segment().points()).isEqualTo(expected);
+                assertThat(report.segment().reason()).isEmpty();
                 assertThat(report.worker()).isNotBlank();
                 assertThat(report.elapsedMillis()).isNotNegative();
             });
@@ -134,7 +134,7 @@ public interface TrialExecutorContract {
             for (int trial = 1; trial <= 10; trial++) {
                 executor.submit(Orders.order(trial), reports);
             }
-            assertThat(reports.next(10)).allMatch(r -> r.end() == SegmentEnd.REACHED);
+            assertThat(reports.next(10)).allMatch(r -> r.segment().end() == SegmentEnd.REACHED);
         }
         assertThat(most).hasValue(2);
     }
@@ -145,8 +145,8 @@ public interface TrialExecutorContract {
         ScriptedTrainer trainer = new ScriptedTrainer(thrower.script());
         try (TrialExecutor executor = newExecutor(trainer, 2)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.reason()).contains(thrower.words());
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason()).contains(thrower.words());
             assertThat(report.stackTrace()).contains("\n\tat ");
             assertStillWorks(executor);
         }
@@ -157,8 +157,8 @@ public interface TrialExecutorContract {
     default void modelThatCannotBeMadeFailsItsTrial() throws Exception {
         try (TrialExecutor executor = newExecutor(new UnopenableTrainer(), 1)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.reason()).contains("no such layer");
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason()).contains("no such layer");
         }
     }
 
@@ -167,10 +167,10 @@ public interface TrialExecutorContract {
         Script nan = (request, step, loss, cancel) -> step == 7 ? Double.NaN : loss;
         try (TrialExecutor executor = newExecutor(new ScriptedTrainer(nan), 1)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.end()).isEqualTo(SegmentEnd.DIVERGED);
-            assertThat(report.reason()).contains("NaN at step 7");
-            assertThat(report.points()).hasSize(8);
-            assertThat(report.points().get(7).batchLoss()).isNaN();
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.DIVERGED);
+            assertThat(report.segment().reason()).contains("NaN at step 7");
+            assertThat(report.segment().points()).hasSize(8);
+            assertThat(report.segment().points().get(7).batchLoss()).isNaN();
         }
     }
 
@@ -180,9 +180,13 @@ public interface TrialExecutorContract {
         Script clipped = (request, step, loss, cancel) -> 20;
         try (TrialExecutor executor = newExecutor(new ScriptedTrainer(clipped), 1)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.end()).isEqualTo(SegmentEnd.DIVERGED);
-            assertThat(report.reason()).contains("over 3 times the untrained 0.5");
-            assertThat(report.points().get(report.points().size() - 1).step()).isEqualTo(Orders.STEPS_PER_EPOCH);
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.DIVERGED);
+            assertThat(report.segment().reason()).contains("over 3 times the untrained 0.5");
+            assertThat(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .step())
+                    .isEqualTo(Orders.STEPS_PER_EPOCH);
         }
     }
 
@@ -198,8 +202,8 @@ public interface TrialExecutorContract {
         ScriptedTrainer trainer = new ScriptedTrainer(hanging);
         try (TrialExecutor executor = newExecutor(trainer, 1)) {
             SegmentReport report = run(executor, Orders.limited(1, Duration.ofMillis(20)));
-            assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.reason()).isEqualTo("the trial took longer than its limit of 0.02 s");
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason()).isEqualTo("the trial took longer than its limit of 0.02 s");
             assertStillWorks(executor);
         }
         assertThat(trainer.closed()).contains(new TrialId(1));
@@ -221,8 +225,8 @@ public interface TrialExecutorContract {
         try (TrialExecutor executor = newExecutor(trainer, 1)) {
             executor.submit(Orders.limited(1, Duration.ofMillis(20)), reports);
             SegmentReport report = reports.next();
-            assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.reason())
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason())
                     .contains("longer than its limit of 0.02 s", "ignored the interrupt", "abandoned");
             assertStillWorks(executor);
             executor.release(new TrialId(1));
@@ -250,8 +254,8 @@ public interface TrialExecutorContract {
     default void trainerThatDoesNotMoveFails() throws Exception {
         try (TrialExecutor executor = newExecutor(new StandingTrainer(), 1)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.reason()).contains("stands at step 0");
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason()).contains("stands at step 0");
         }
     }
 
@@ -273,9 +277,13 @@ public interface TrialExecutorContract {
             executor.cancel(new TrialId(1), "enough");
             cancelled.countDown();
             SegmentReport report = reports.next();
-            assertThat(report.end()).isEqualTo(SegmentEnd.CANCELLED);
-            assertThat(report.reason()).isEqualTo("enough");
-            assertThat(report.points().get(report.points().size() - 1).step()).isEqualTo(15);
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.CANCELLED);
+            assertThat(report.segment().reason()).isEqualTo("enough");
+            assertThat(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .step())
+                    .isEqualTo(15);
             executor.cancel(new TrialId(1), "nobody runs any more");
             executor.cancel(new TrialId(77), "nobody knows it");
         }
@@ -302,8 +310,8 @@ public interface TrialExecutorContract {
             go.release(2);
             assertThat(reports.next().trial()).isEqualTo(new TrialId(1));
             SegmentReport second = reports.next();
-            assertThat(second.end()).isEqualTo(SegmentEnd.CANCELLED);
-            assertThat(second.points()).isEmpty();
+            assertThat(second.segment().end()).isEqualTo(SegmentEnd.CANCELLED);
+            assertThat(second.segment().points()).isEmpty();
         }
     }
 
@@ -313,9 +321,11 @@ public interface TrialExecutorContract {
         List<CurvePoint> whole =
                 TrainerRuns.train(new ScriptedTrainer(), Orders.order(1).request());
         try (TrialExecutor executor = newExecutor(trainer, 2)) {
-            assertThat(run(executor, Orders.order(1, 0, 10)).points()).isEqualTo(whole.subList(0, 11));
-            assertThat(run(executor, Orders.order(1, 10, 15)).points()).isEqualTo(whole.subList(11, 16));
-            assertThat(run(executor, Orders.order(1, 15, 30)).points()).isEqualTo(whole.subList(16, 31));
+            assertThat(run(executor, Orders.order(1, 0, 10)).segment().points()).isEqualTo(whole.subList(0, 11));
+            assertThat(run(executor, Orders.order(1, 10, 15)).segment().points())
+                    .isEqualTo(whole.subList(11, 16));
+            assertThat(run(executor, Orders.order(1, 15, 30)).segment().points())
+                    .isEqualTo(whole.subList(16, 31));
             assertThat(trainer.opened()).containsExactly(new TrialId(1));
             assertThat(trainer.closed()).isEmpty();
             executor.release(new TrialId(1));
@@ -333,9 +343,11 @@ public interface TrialExecutorContract {
         try (TrialExecutor executor = newExecutor(trainer, 1)) {
             run(executor, Orders.order(1, 0, 10));
             executor.release(new TrialId(1));
-            assertThat(run(executor, Orders.order(1, 10, 20)).points()).isEqualTo(whole.subList(11, 21));
+            assertThat(run(executor, Orders.order(1, 10, 20)).segment().points())
+                    .isEqualTo(whole.subList(11, 21));
             assertThat(trainer.opened()).containsExactly(new TrialId(1), new TrialId(1));
-            assertThat(run(executor, Orders.order(2, 25, 30)).points()).isEqualTo(whole.subList(26, 31));
+            assertThat(run(executor, Orders.order(2, 25, 30)).segment().points())
+                    .isEqualTo(whole.subList(26, 31));
         }
     }
 
@@ -348,8 +360,8 @@ public interface TrialExecutorContract {
             run(executor, Orders.order(1, 0, 10));
             executor.release(new TrialId(1));
             SegmentReport report = run(executor, Orders.order(1, 10, 20));
-            assertThat(report.end()).isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.reason()).contains("diverged when it was trained again until step 10");
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason()).contains("diverged when it was trained again until step 10");
         }
     }
 
@@ -363,7 +375,10 @@ public interface TrialExecutorContract {
             TestReport kept = answers.take();
             assertThat(kept.trial()).isEqualTo(new TrialId(1));
             assertThat(kept.evaluation())
-                    .isEqualTo(report.points().get(report.points().size() - 1).validation());
+                    .isEqualTo(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .validation());
             executor.release(new TrialId(1));
             executor.test(Orders.order(1, 30, 30), answers::add);
             assertThat(answers.take()).isEqualTo(kept);
@@ -402,7 +417,7 @@ public interface TrialExecutorContract {
                     .isThrownBy(() -> executor.submit(order, reports))
                     .withMessage("trial 1 is in training already");
             go.release();
-            assertThat(reports.next().end()).isEqualTo(SegmentEnd.REACHED);
+            assertThat(reports.next().segment().end()).isEqualTo(SegmentEnd.REACHED);
         }
     }
 
@@ -420,13 +435,13 @@ public interface TrialExecutorContract {
         ScriptedTrainer trainer = new ScriptedTrainer(hanging);
         Reports reports = new Reports();
         TrialExecutor executor = newExecutor(trainer, 1);
-        assertThat(run(executor, Orders.order(1, 0, 10)).end()).isEqualTo(SegmentEnd.REACHED);
+        assertThat(run(executor, Orders.order(1, 0, 10)).segment().end()).isEqualTo(SegmentEnd.REACHED);
         executor.submit(Orders.order(2), reports);
         running.await();
         executor.submit(Orders.order(3), reports);
         executor.close();
         List<SegmentReport> both = reports.next(2);
-        assertThat(both).extracting(SegmentReport::end).containsOnly(SegmentEnd.CANCELLED);
+        assertThat(both).extracting(r -> r.segment().end()).containsOnly(SegmentEnd.CANCELLED);
         assertThat(both).extracting(r -> r.trial().number()).containsExactlyInAnyOrder(2, 3);
         assertThat(trainer.closed()).contains(new TrialId(1));
         WorkOrder late = Orders.order(4);

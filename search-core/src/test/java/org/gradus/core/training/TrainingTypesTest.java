@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.gradus.core.curve.Evaluation;
@@ -15,32 +14,25 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Schedules;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 
 /** The small types of the package, and what they refuse. */
 class TrainingTypesTest {
-    private static TrialPlan plan(Optional<Sweep> sweep) {
-        return new TrialPlan(
-                new TrialId(3),
-                sweep.isPresent() ? TrialPurpose.SWEEP : TrialPurpose.SEARCH,
-                Optional.empty(),
-                0,
-                Configuration.of(new LearningRate(0.1)),
-                Seeds.of(0, 0),
-                sweep,
-                10,
-                "test",
-                "a test");
+    private static final Configuration CONFIGURATION = Configuration.of(new LearningRate(0.1));
+    private static final TrialPlan PLAN = TrialPlan.search(new TrialId(3), CONFIGURATION, Seeds.of(0, 0), 10);
+
+    private static TrainingRequest request(Sweep sweep) {
+        TrialPlan plan = TrialPlan.sweep(new TrialId(3), CONFIGURATION, sweep, Seeds.of(0, 0), 10);
+        return new TrainingRequest(plan, sweep.schedule(), 20, 7);
     }
 
     private static TrainingRequest request(int recordEvery) {
-        return new TrainingRequest(
-                plan(Optional.empty()), new Schedules.Exponential(new LearningRate(1), 0.01), 20, recordEvery);
+        return new TrainingRequest(PLAN, new Schedules.Exponential(new LearningRate(1), 0.01), 20, recordEvery);
     }
 
     @Test
@@ -59,7 +51,7 @@ class TrainingTypesTest {
     @Test
     void sweepRecordsEveryStepAndEvaluatesNone() {
         Sweep sweep = new Sweep(1e-5, 1, 20);
-        TrainingRequest request = new TrainingRequest(plan(Optional.of(sweep)), sweep.schedule(), 20, 7);
+        TrainingRequest request = request(sweep);
         assertThat(LongStream.rangeClosed(0, 20).filter(request::recordedAt))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
         assertThat(LongStream.rangeClosed(0, 20).filter(request::evaluatedAt)).isEmpty();
@@ -68,7 +60,7 @@ class TrainingTypesTest {
     @Test
     void sweepJudgedOnHeldOutDataIsEvaluatedBeforeItsFirstStepToo() {
         Sweep sweep = new Sweep(1e-5, 1, 20, 8);
-        TrainingRequest request = new TrainingRequest(plan(Optional.of(sweep)), sweep.schedule(), 20, 7);
+        TrainingRequest request = request(sweep);
         assertThat(LongStream.rangeClosed(0, 20).filter(request::evaluatedAt)).containsExactly(0L, 8L, 16L, 20L);
         assertThat(LongStream.rangeClosed(0, 20).filter(request::recordedAt))
                 .containsExactlyElementsOf(LongStream.rangeClosed(0, 20).boxed().toList());
@@ -77,9 +69,8 @@ class TrainingTypesTest {
     @Test
     void requestAsksForSomething() {
         Schedules.Constant constant = new Schedules.Constant(new LearningRate(0.1));
-        TrialPlan plan = plan(Optional.empty());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrainingRequest(plan, constant, 0, 1))
+                .isThrownBy(() -> new TrainingRequest(PLAN, constant, 0, 1))
                 .withMessage("the training of trial 3 must have at least 1 step, but has 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> request(0))
@@ -95,7 +86,7 @@ class TrainingTypesTest {
         token.cancel("the search was cancelled");
         assertThat(token.isCancelled()).isTrue();
         assertThat(token.reason()).isEqualTo("the time is over");
-        assertThat(Segment.cancelled(List.of(), token))
+        assertThat(Segment.cancelled(List.of(), token.reason()))
                 .isEqualTo(new Segment(List.of(), SegmentEnd.CANCELLED, "the time is over"));
     }
 

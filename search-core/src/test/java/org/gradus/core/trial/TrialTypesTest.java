@@ -200,8 +200,8 @@ class TrialTypesTest {
     @Test
     void reportsNeedAReasonUnlessTheyReachedTheirEnd() {
         TrialId id = new TrialId(4);
-        assertThat(SegmentReport.reached(id, List.of()).end()).isEqualTo(SegmentEnd.REACHED);
-        assertThat(SegmentReport.diverged(id, List.of(), "NaN").end()).isEqualTo(SegmentEnd.DIVERGED);
+        assertThat(SegmentReport.reached(id, List.of()).segment().end()).isEqualTo(SegmentEnd.REACHED);
+        assertThat(SegmentReport.diverged(id, List.of(), "NaN").segment().end()).isEqualTo(SegmentEnd.DIVERGED);
         assertThat(SegmentReport.failed(id, "threw", "at …").stackTrace()).isEqualTo("at …");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentReport.diverged(id, List.of(), ""))

@@ -12,13 +12,13 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 
 /**
  * A trainer whose true accuracy at every rate is known: what it measures is the truth, an effect of the seed that all rates

@@ -74,8 +74,7 @@ record ReportedStudy(int trials, int parameters, int points) implements StoredSt
         int number = trials;
         for (int seed = 1; seed <= SEEDS; seed++) {
             for (Finalist finalist : finalists) {
-                TrialPlan first = finalist.placed.plan;
-                TrialPlan plan = StoredStudy.plan(++number, Optional.of(first.id()), seed, first.configuration());
+                TrialPlan plan = StoredStudy.replicate(++number, finalist.placed.plan, seed);
                 finished(new Placed(plan, finalist.placed.unit), points, random, sink);
             }
         }

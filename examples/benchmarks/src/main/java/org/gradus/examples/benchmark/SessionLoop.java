@@ -2,23 +2,21 @@ package org.gradus.examples.benchmark;
 
 import java.io.Closeable;
 import java.util.List;
-import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /**
  * A session of Gradus's Deeplearning4j trainer, asked for an epoch at a time as the engine asks. It is that of a sweep, at
@@ -35,17 +33,8 @@ final class SessionLoop implements Closeable {
         LearningRate rate = new LearningRate(BenchmarkCnn.RATE);
         Configuration configuration = Configuration.of(rate);
         this.stepsPerEpoch = trainer.stepsPerEpoch(configuration);
-        TrialPlan plan = new TrialPlan(
-                new TrialId(1),
-                TrialPurpose.SWEEP,
-                Optional.empty(),
-                0,
-                configuration,
-                seeds,
-                Optional.of(new Sweep(BenchmarkCnn.RATE / 2, BenchmarkCnn.RATE, HORIZON)),
-                stepsPerEpoch,
-                "benchmark",
-                "to be measured");
+        Sweep sweep = new Sweep(BenchmarkCnn.RATE / 2, BenchmarkCnn.RATE, HORIZON);
+        TrialPlan plan = TrialPlan.sweep(new TrialId(1), configuration, sweep, seeds, stepsPerEpoch);
         this.session = trainer.open(
                 new TrainingRequest(plan, ScheduleFamily.CONSTANT.forPeak().apply(rate), HORIZON, 1));
     }

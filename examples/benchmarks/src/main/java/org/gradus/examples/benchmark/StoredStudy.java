@@ -25,7 +25,6 @@ import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.trainers.dl4j.environment.ChildJvm;
 
 /** A study whose curves are computed and not trained, to measure what is done with it in a store. */
@@ -121,22 +120,14 @@ interface StoredStudy {
 
     /** The plan of a candidate with one step an epoch. */
     static TrialPlan plan(int number, Configuration configuration) {
-        return plan(number, Optional.empty(), 0, configuration);
+        return TrialPlan.search(new TrialId(number), configuration, Seeds.of(1, 0), 1)
+                .proposedBy("random", "drawn at random");
     }
 
-    /** The plan of a candidate, or of its training with another seed. */
-    static TrialPlan plan(int number, Optional<TrialId> of, int replicate, Configuration configuration) {
-        return new TrialPlan(
-                new TrialId(number),
-                of.isPresent() ? TrialPurpose.REPLICATE : TrialPurpose.SEARCH,
-                of,
-                replicate,
-                configuration,
-                Seeds.of(1, replicate),
-                Optional.empty(),
-                1,
-                of.isPresent() ? "engine" : "random",
-                of.isPresent() ? "again with fresh seed " + replicate : "drawn at random");
+    /** The plan of a candidate's training with another seed. */
+    static TrialPlan replicate(int number, TrialPlan of, int replicate) {
+        return TrialPlan.replicate(new TrialId(number), of, replicate, Seeds.of(1, replicate))
+                .proposedBy("engine", "again with fresh seed " + replicate);
     }
 
     /** The events of a trial from its proposal to its end. */

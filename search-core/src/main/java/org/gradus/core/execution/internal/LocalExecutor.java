@@ -20,10 +20,10 @@ import org.gradus.core.execution.TestSink;
 import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.WatchedSession;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
@@ -147,7 +147,7 @@ public final class LocalExecutor implements TrialExecutor {
 
     private void putAway(RunningOrder run, SegmentReport report) {
         try {
-            if (report.end() == SegmentEnd.REACHED && !run.isGivenUp()) {
+            if (report.segment().end() == SegmentEnd.REACHED && !run.isGivenUp()) {
                 sessions.putAside(run.trial());
             } else {
                 sessions.discard(run.trial());
@@ -161,7 +161,7 @@ public final class LocalExecutor implements TrialExecutor {
         TrialId trial = run.trial();
         try {
             if (run.token().isCancelled()) {
-                return run.report(Segment.cancelled(List.of(), run.token()));
+                return run.report(Segment.cancelled(List.of(), run.token().reason()));
             }
             WatchedSession session = sessions.obtain(run.order(), run.token());
             Segment segment = session.advanceTo(run.order().untilStep(), run.token());
@@ -170,7 +170,7 @@ public final class LocalExecutor implements TrialExecutor {
                     : run.report(segment);
         } catch (InterruptedException e) {
             return run.token().isCancelled()
-                    ? run.report(Segment.cancelled(List.of(), run.token()))
+                    ? run.report(Segment.cancelled(List.of(), run.token().reason()))
                     : run.failed("the training was interrupted, but not by the search", e);
         } catch (TrainingException e) {
             return run.failed(FailureWords.message(e), e);
@@ -277,7 +277,9 @@ public final class LocalExecutor implements TrialExecutor {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        running.values().forEach(run -> leave(run, run.report(Segment.cancelled(List.of(), run.token()))));
+        running.values()
+                .forEach(run -> leave(
+                        run, run.report(Segment.cancelled(List.of(), run.token().reason()))));
         Set<TrialId> busy = new HashSet<>(lost);
         busy.addAll(tests.keySet());
         sessions.discardIdle(busy);

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.execution.SegmentSink;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.space.Figures;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.trial.CheckpointRef;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
@@ -97,37 +96,27 @@ final class RunningOrder {
     }
 
     SegmentReport reached(Segment segment, Optional<CheckpointRef> checkpoint) {
-        return report(segment.points(), SegmentEnd.REACHED, "", "", checkpoint);
+        return report(segment, "", checkpoint);
     }
 
     SegmentReport report(Segment segment) {
-        if (isExpired() && segment.end() == SegmentEnd.CANCELLED) {
-            return report(segment.points(), SegmentEnd.FAILED, limitWords(), "");
-        }
-        return report(segment.points(), segment.end(), segment.reason(), "");
+        return report(
+                isExpired() && segment.end() == SegmentEnd.CANCELLED
+                        ? Segment.failed(segment.points(), limitWords())
+                        : segment,
+                "",
+                Optional.empty());
     }
 
     SegmentReport failed(String reason, @Nullable Throwable cause) {
-        String why = isExpired() ? limitWords() : reason;
-        return report(
-                List.of(),
-                SegmentEnd.FAILED,
-                cause == null ? reason : why,
-                cause == null ? "" : FailureWords.stackTrace(cause));
+        String why = cause != null && isExpired() ? limitWords() : reason;
+        String stackTrace = cause == null ? "" : FailureWords.stackTrace(cause);
+        return report(Segment.failed(List.of(), why), stackTrace, Optional.empty());
     }
 
-    private SegmentReport report(List<CurvePoint> points, SegmentEnd end, String reason, String stackTrace) {
-        return report(points, end, reason, stackTrace, Optional.empty());
-    }
-
-    private SegmentReport report(
-            List<CurvePoint> points,
-            SegmentEnd end,
-            String reason,
-            String stackTrace,
-            Optional<CheckpointRef> checkpoint) {
+    private SegmentReport report(Segment segment, String stackTrace, Optional<CheckpointRef> checkpoint) {
         long elapsed = (System.nanoTime() - started()) / 1_000_000;
-        return new SegmentReport(order.trial(), points, end, reason, stackTrace, workerName(), elapsed, checkpoint);
+        return new SegmentReport(order.trial(), segment, stackTrace, workerName(), elapsed, checkpoint);
     }
 
     private synchronized boolean isExpired() {

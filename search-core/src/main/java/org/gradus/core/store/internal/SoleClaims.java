@@ -4,39 +4,46 @@ import java.util.Set;
 import org.gradus.core.store.Claims;
 import org.gradus.core.trial.TrialId;
 
-/**
- * The claims of the only writer of a study: everything is granted.
- *
- * @param onClose lets the next writer in
- */
-public record SoleClaims(Runnable onClose) implements Claims {
+/** The claims of the only writer of a study: everything is granted. */
+public class SoleClaims implements Claims {
+    private final Runnable onClose;
+
+    /**
+     * The claims of a writer.
+     *
+     * @param onClose lets the next writer in
+     */
+    public SoleClaims(Runnable onClose) {
+        this.onClose = onClose;
+    }
+
     @Override
-    public boolean isShared() {
+    public final boolean isShared() {
         return false;
     }
 
     @Override
-    public boolean claim(TrialId trial) {
+    public final boolean claim(TrialId trial) {
         return true;
     }
 
     @Override
-    public void release(TrialId trial) {
+    public final void release(TrialId trial) {
         // There is no other worker.
     }
 
     @Override
-    public Set<TrialId> elsewhere() {
+    public final Set<TrialId> elsewhere() {
         return Set.of();
     }
 
     @Override
-    public void renew() {
+    public final void renew() {
         // It is the only writer for as long as it lives.
     }
 
     @Override
-    public void close() {
+    public final void close() {
         onClose.run();
     }
 }

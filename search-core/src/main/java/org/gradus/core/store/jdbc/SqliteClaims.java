@@ -6,41 +6,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.gradus.core.store.Claims;
 import org.gradus.core.store.internal.SoleClaims;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.trial.CheckpointRef;
-import org.gradus.core.trial.TrialId;
 
-/**
- * The only writer of a study in SQLite, as long as it has the lock.
- *
- * @param sole what it is granted, and the lock
- */
-record SqliteClaims(StoreConnection connection, StudyId study, SoleClaims sole) implements Claims {
-    @Override
-    public boolean isShared() {
-        return sole.isShared();
-    }
+/** The only writer of a study in SQLite, as long as it has the lock. */
+final class SqliteClaims extends SoleClaims {
+    private final StoreConnection connection;
+    private final StudyId study;
 
-    @Override
-    public boolean claim(TrialId trial) {
-        return sole.claim(trial);
-    }
-
-    @Override
-    public void release(TrialId trial) {
-        sole.release(trial);
-    }
-
-    @Override
-    public Set<TrialId> elsewhere() {
-        return sole.elsewhere();
-    }
-
-    @Override
-    public void renew() {
-        sole.renew();
+    SqliteClaims(StoreConnection connection, StudyId study, StudyLock lock) {
+        super(lock::close);
+        this.connection = connection;
+        this.study = study;
     }
 
     /** There is no other writer to wait for. */
@@ -69,10 +47,5 @@ record SqliteClaims(StoreConnection connection, StudyId study, SoleClaims sole) 
             }
         }
         return stored;
-    }
-
-    @Override
-    public void close() {
-        sole.close();
     }
 }

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.gradus.core.store.Claims;
-import org.gradus.core.store.internal.SoleClaims;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
 
@@ -116,7 +115,7 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
     public Claims join(StoreConnection connection, StudyId study, long number, Duration lease) {
         Path lock = lock(Path.of(connection.place()), number);
         StudyLock taken = StudyLock.take(lock, study, connection.place());
-        return new SqliteClaims(connection, study, new SoleClaims(taken::close));
+        return new SqliteClaims(connection, study, taken);
     }
 
     /** Beside the file itself, so that names that are links to it share the lock. */

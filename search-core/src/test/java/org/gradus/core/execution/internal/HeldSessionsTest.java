@@ -87,8 +87,9 @@ class HeldSessionsTest implements TrialExecutorContract {
             for (int from = 0; from < Orders.TOTAL_STEPS; from += 5) {
                 for (int trial = 1; trial <= 4; trial++) {
                     SegmentReport report = run(executor, Orders.order(trial, from, from + 5));
-                    assertThat(report.end()).isEqualTo(SegmentEnd.REACHED);
-                    curves.computeIfAbsent(trial, t -> new ArrayList<>()).addAll(report.points());
+                    assertThat(report.segment().end()).isEqualTo(SegmentEnd.REACHED);
+                    curves.computeIfAbsent(trial, t -> new ArrayList<>())
+                            .addAll(report.segment().points());
                 }
             }
             assertThat(trainer.opened()).isEqualTo(ids(1, 2, 3, 4));
@@ -149,10 +150,10 @@ class HeldSessionsTest implements TrialExecutorContract {
         ScriptedTrainer clipped = new ScriptedTrainer((request, step, loss, cancel) -> step >= 5 ? 20 : loss);
         for (int held : new int[] {9, 0}) {
             try (LocalExecutor executor = new LocalExecutor(clipped, 1, beyond(held, store()))) {
-                assertThat(run(executor, Orders.order(1, 0, 7)).end()).isEqualTo(SegmentEnd.REACHED);
+                assertThat(run(executor, Orders.order(1, 0, 7)).segment().end()).isEqualTo(SegmentEnd.REACHED);
                 SegmentReport report = run(executor, Orders.order(1, 7, 30));
-                assertThat(report.end()).isEqualTo(SegmentEnd.DIVERGED);
-                assertThat(report.reason()).contains("over 3 times the untrained 0.5");
+                assertThat(report.segment().end()).isEqualTo(SegmentEnd.DIVERGED);
+                assertThat(report.segment().reason()).contains("over 3 times the untrained 0.5");
             }
         }
     }
@@ -164,7 +165,10 @@ class HeldSessionsTest implements TrialExecutorContract {
             SegmentReport report = run(executor, Orders.order(1));
             executor.test(Orders.order(1, 30, 30), answers::add);
             assertThat(answers.take().evaluation())
-                    .isEqualTo(report.points().get(report.points().size() - 1).validation());
+                    .isEqualTo(report.segment()
+                            .points()
+                            .get(report.segment().points().size() - 1)
+                            .validation());
             assertThat(trainer.resumed()).isEqualTo(ids(1));
         }
         assertThat(files()).isZero();
@@ -181,7 +185,8 @@ class HeldSessionsTest implements TrialExecutorContract {
                     Files.delete(file);
                 }
             }
-            assertThat(run(executor, Orders.order(1, 10, 20)).points()).isEqualTo(whole.subList(11, 21));
+            assertThat(run(executor, Orders.order(1, 10, 20)).segment().points())
+                    .isEqualTo(whole.subList(11, 21));
             assertThat(trainer.opened()).isEqualTo(ids(1, 1));
         }
     }
@@ -209,7 +214,7 @@ class HeldSessionsTest implements TrialExecutorContract {
         try (LocalExecutor executor = new LocalExecutor(trainer, 1, beyond(0, new FullStore()))) {
             run(executor, Orders.order(1, 0, 10));
             run(executor, Orders.order(2, 0, 10));
-            assertThat(run(executor, Orders.order(1, 10, 20)).end()).isEqualTo(SegmentEnd.REACHED);
+            assertThat(run(executor, Orders.order(1, 10, 20)).segment().end()).isEqualTo(SegmentEnd.REACHED);
             assertThat(trainer.opened()).isEqualTo(ids(1, 2));
             assertThat(trainer.closed()).isEmpty();
         }
@@ -227,7 +232,8 @@ class HeldSessionsTest implements TrialExecutorContract {
         try (LocalExecutor executor = new LocalExecutor(failing, 1, beyond(0, store()))) {
             for (int trial = 1; trial <= 2; trial++) {
                 run(executor, Orders.order(trial, 0, 10));
-                assertThat(run(executor, Orders.order(trial, 10, 20)).end()).isNotEqualTo(SegmentEnd.REACHED);
+                assertThat(run(executor, Orders.order(trial, 10, 20)).segment().end())
+                        .isNotEqualTo(SegmentEnd.REACHED);
                 assertThat(files()).isZero();
             }
         }

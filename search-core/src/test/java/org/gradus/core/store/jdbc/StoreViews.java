@@ -16,7 +16,6 @@ import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 
 /** What tests of the views of both databases share: events to look at, and the eye of an SQL tool. */
 public final class StoreViews {
@@ -41,17 +40,8 @@ public final class StoreViews {
 
     static TrialEvent proposed(int number, double rate) {
         return new TrialEvent.TrialProposed(
-                new TrialPlan(
-                        new TrialId(number),
-                        TrialPurpose.SEARCH,
-                        Optional.empty(),
-                        0,
-                        Configuration.of(new LearningRate(rate)),
-                        new Seeds(1, 2),
-                        Optional.empty(),
-                        10,
-                        "random",
-                        "drawn at random"),
+                TrialPlan.search(new TrialId(number), Configuration.of(new LearningRate(rate)), new Seeds(1, 2), 10)
+                        .proposedBy("random", "drawn at random"),
                 3);
     }
 

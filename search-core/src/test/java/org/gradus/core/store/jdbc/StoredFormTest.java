@@ -23,7 +23,6 @@ import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,17 +80,13 @@ class StoredFormTest {
                 .build();
         assertThat(read("trial_proposed", json))
                 .isEqualTo(new TrialEvent.TrialProposed(
-                        new TrialPlan(
-                                THREE,
-                                TrialPurpose.SWEEP,
-                                Optional.empty(),
-                                0,
-                                configuration,
-                                new Seeds(Long.MIN_VALUE, 2),
-                                Optional.of(new Sweep(1e-7, 10, 100)),
-                                10,
-                                "range-test",
-                                "a sweep"),
+                        TrialPlan.sweep(
+                                        THREE,
+                                        configuration,
+                                        new Sweep(1e-7, 10, 100),
+                                        new Seeds(Long.MIN_VALUE, 2),
+                                        10)
+                                .proposedBy("range-test", "a sweep"),
                         0));
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.gradus.budgets.internal.OpenTrials;
 import org.gradus.budgets.internal.RungSpacing;
 import org.gradus.core.budget.BudgetPolicy;
-import org.gradus.core.budget.Standings;
+import org.gradus.core.budget.EpochRanking;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
@@ -92,16 +92,16 @@ public final class Asha implements BudgetPolicy {
      * are held.
      */
     private List<Decision> decide(StudyView study, int epoch, int least) {
-        Standings standings = Standings.of(study.objective(), study.searched(), epoch);
-        int best = Math.max(least, standings.size() / spacing.factor());
+        EpochRanking ranking = EpochRanking.of(study.objective(), study.searched(), epoch);
+        int best = Math.max(least, ranking.size() / spacing.factor());
         int next = spacing.rungs(study).after(epoch).orElseThrow();
         ImmutableList.Builder<Decision> promoted = ImmutableList.builder();
         ImmutableList.Builder<Decision> held = ImmutableList.builder();
         for (Trial trial : openAt(study, epoch)) {
-            if (standings.isAmong(best, trial)) {
-                promoted.add(Decision.continueUntil(trial.id(), next, standings.words(trial, best)));
+            if (ranking.isAmong(best, trial)) {
+                promoted.add(Decision.continueUntil(trial.id(), next, ranking.words(trial, best)));
             } else if (trial.state() == TrialState.WAITING) {
-                held.add(Decision.hold(trial, standings.words(trial, best)));
+                held.add(Decision.hold(trial, ranking.words(trial, best)));
             }
         }
         return promoted.addAll(held.build()).build();
@@ -117,9 +117,9 @@ public final class Asha implements BudgetPolicy {
         }
         ImmutableList.Builder<Decision> stopped = ImmutableList.builder();
         for (int epoch : upwards) {
-            Standings standings = Standings.of(study.objective(), study.searched(), epoch);
-            int best = Math.max(1, standings.size() / spacing.factor());
-            openAt(study, epoch).forEach(t -> stopped.add(Decision.stop(t, standings.words(t, best))));
+            EpochRanking ranking = EpochRanking.of(study.objective(), study.searched(), epoch);
+            int best = Math.max(1, ranking.size() / spacing.factor());
+            openAt(study, epoch).forEach(t -> stopped.add(Decision.stop(t, ranking.words(t, best))));
         }
         return stopped.build();
     }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.budgets.internal.OpenTrials;
-import org.gradus.core.budget.Standings;
+import org.gradus.core.budget.EpochRanking;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Trial;
@@ -47,10 +47,10 @@ final class Halving {
                         + (contenders.size() - underway) + " have come so far");
             }
             int best = Bracket.goOn(group.size(), factor, rung);
-            Standings standings = Standings.of(study.objective(), contenders, epoch);
-            contenders.forEach(t -> reasons.put(t.id(), standings.words(t, best)));
+            EpochRanking ranking = EpochRanking.of(study.objective(), contenders, epoch);
+            contenders.forEach(t -> reasons.put(t.id(), ranking.words(t, best)));
             contenders =
-                    contenders.stream().filter(t -> standings.isAmong(best, t)).toList();
+                    contenders.stream().filter(t -> ranking.isAmong(best, t)).toList();
             List<Decision> promoted = promote(contenders, epochs.get(rung + 1));
             if (!promoted.isEmpty()) {
                 return promoted;

@@ -27,7 +27,6 @@ import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.network.GraphNetwork;
@@ -251,17 +250,10 @@ public final class RangeTest {
     private SweepRun train(RangeTestPlan.Next next, int number, BatchSource source)
             throws TrainingException, InterruptedException {
         Sweep sweep = next.sweep().orElseThrow();
-        TrialPlan trial = new TrialPlan(
-                new TrialId(number),
-                TrialPurpose.SWEEP,
-                Optional.empty(),
-                0,
-                Configuration.of(new LearningRate(sweep.minRate())),
-                seeds(number),
-                Optional.of(sweep),
-                source.stepsPerEpoch(batchSize),
-                "range-test",
-                next.reason());
+        Configuration configuration = Configuration.of(new LearningRate(sweep.minRate()));
+        TrialPlan trial = TrialPlan.sweep(
+                        new TrialId(number), configuration, sweep, seeds(number), source.stepsPerEpoch(batchSize))
+                .proposedBy("range-test", next.reason());
         TrainingRequest request = new TrainingRequest(trial, sweep.schedule(), sweep.steps(), 1);
         try (WatchedSession session = new WatchedSession(
                 request, Dl4jSession.of(request, copies.get(), source, batchSize), LearningCurve.empty())) {

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -25,16 +24,15 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Schedules;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.gradus.trainers.replay.CurveTable.Column;
 
 /**
@@ -211,17 +209,8 @@ public final class CurveTableRecorder {
     private TrainingRequest request(Job job) {
         LearningRate rate = new LearningRate(job.rate());
         Configuration configured = configuration.apply(rate);
-        TrialPlan plan = new TrialPlan(
-                new TrialId(job.trial()),
-                TrialPurpose.SEARCH,
-                Optional.empty(),
-                0,
-                configured,
-                Seeds.of(job.seed(), 0),
-                Optional.empty(),
-                trainer.stepsPerEpoch(configured),
-                "recorder",
-                "one of the rates to record");
+        TrialPlan plan = TrialPlan.search(
+                new TrialId(job.trial()), configured, Seeds.of(job.seed(), 0), trainer.stepsPerEpoch(configured));
         return new TrainingRequest(
                 plan, new Schedules.Constant(rate), grid.epochs * plan.stepsPerEpoch(), Integer.MAX_VALUE);
     }

@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.trainers.replay.internal.SegmentRange;
 
 /** One descent of a {@link QuadraticTrainer}. */
@@ -47,7 +47,7 @@ final class QuadraticSession implements TrainingSession {
                 throw new InterruptedException("the training was interrupted after step " + step);
             }
             if (cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel);
+                return Segment.cancelled(points, cancel.reason());
             }
             CurvePoint point = descend();
             if (!point.isFinite()) {

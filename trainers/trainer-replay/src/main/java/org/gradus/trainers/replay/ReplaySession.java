@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Segment;
 import org.gradus.trainers.replay.CurveTable.Column;
 import org.gradus.trainers.replay.internal.SegmentRange;
 
@@ -51,7 +51,7 @@ final class ReplaySession implements TrainingSession {
                 throw new InterruptedException("the replay was interrupted after epoch " + epoch);
             }
             if (cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel);
+                return Segment.cancelled(points, cancel.reason());
             }
             double rate = rateAt(epoch + 1);
             epoch++;

@@ -13,13 +13,13 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.Segment;
 import org.gradus.trainers.replay.CurveTable.Column;
 import org.junit.jupiter.api.Test;
 

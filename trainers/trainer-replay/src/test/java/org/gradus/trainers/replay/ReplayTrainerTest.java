@@ -16,15 +16,14 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.testkit.TrainerContract;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
-import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,17 +109,9 @@ class ReplayTrainerTest implements TrainerContract {
     }
 
     private static TrialPlan plan(TrialPlan plain, int trial, int replicate) {
-        return new TrialPlan(
-                new TrialId(replicate == 0 ? trial : 17),
-                replicate == 0 ? TrialPurpose.SEARCH : TrialPurpose.REPLICATE,
-                replicate == 0 ? Optional.empty() : Optional.of(new TrialId(trial)),
-                replicate,
-                plain.configuration(),
-                plain.seeds(),
-                plain.sweep(),
-                plain.stepsPerEpoch(),
-                plain.proposedBy(),
-                plain.reason());
+        TrialPlan first =
+                TrialPlan.search(new TrialId(trial), plain.configuration(), plain.seeds(), plain.stepsPerEpoch());
+        return replicate == 0 ? first : TrialPlan.replicate(new TrialId(17), first, replicate, plain.seeds());
     }
 
     @Test

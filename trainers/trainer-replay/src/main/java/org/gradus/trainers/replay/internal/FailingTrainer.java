@@ -5,12 +5,12 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Segment;
 
 /** A trainer some of whose trainings throw. */
 public record FailingTrainer(Trainer trainer, FailurePlan plan) implements Trainer {

@@ -13,12 +13,10 @@ import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
-import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
@@ -67,10 +65,7 @@ public final class ReplayRun {
                 training = trainer.open(request(trial));
                 open.put(trial.id(), training);
             }
-            Segment segment = training.advanceTo(ask.untilStep(), CancellationToken.create());
-            return segment.end() == SegmentEnd.DIVERGED
-                    ? SegmentReport.diverged(trial.id(), segment.points(), segment.reason())
-                    : SegmentReport.reached(trial.id(), segment.points());
+            return SegmentReport.of(trial.id(), training.advanceTo(ask.untilStep(), CancellationToken.create()));
         } catch (TrainingException e) {
             return SegmentReport.failed(trial.id(), String.valueOf(e.getMessage()), "");
         } catch (InterruptedException e) {

@@ -9,11 +9,11 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Figures;
 import org.gradus.core.training.CancellationToken;
-import org.gradus.core.training.Segment;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.Segment;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.gradus.trainers.dl4j.data.BatchStream;
@@ -129,7 +129,7 @@ public final class Dl4jSession implements TrainingSession {
                 throw new InterruptedException(request.plan().id() + " was interrupted after step " + step);
             }
             if (closed || cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel);
+                return Segment.cancelled(points, cancel.reason());
             }
             CurvePoint point = update(next);
             if (request.recordedAt(step) || !point.isFinite()) {

@@ -16,7 +16,7 @@ import org.gradus.core.trial.TrialId;
  * Trials in the order of their scores at one epoch, the better first, equal ones in the order of their numbers. One that
  * diverged or failed has no rank, wherever it stood when it did. Immutable.
  */
-public final class Standings {
+public final class EpochRanking {
     private final Objective objective;
     private final List<Trial> trials;
     private final int epoch;
@@ -26,7 +26,7 @@ public final class Standings {
     private final int size;
     private final Supplier<Map<TrialId, Integer>> tied = Suppliers.memoize(this::ranks);
 
-    private Standings(Objective objective, List<Trial> trials, int epoch, double[] scores, int size) {
+    private EpochRanking(Objective objective, List<Trial> trials, int epoch, double[] scores, int size) {
         this.objective = objective;
         this.trials = trials;
         this.epoch = epoch;
@@ -34,8 +34,7 @@ public final class Standings {
         this.size = size;
     }
 
-    /** The standings of these trials at an epoch. */
-    public static Standings of(Objective objective, List<Trial> trials, int epoch) {
+    public static EpochRanking of(Objective objective, List<Trial> trials, int epoch) {
         double[] scores = trials.stream()
                 .flatMapToDouble(t -> score(objective, t, epoch).stream())
                 .sorted()
@@ -43,7 +42,7 @@ public final class Standings {
         long lost = trials.stream()
                 .filter(t -> t.ended(OutcomeKind.DIVERGED) && t.untilEpoch() >= epoch)
                 .count();
-        return new Standings(objective, trials, epoch, scores, scores.length + Math.toIntExact(lost));
+        return new EpochRanking(objective, trials, epoch, scores, scores.length + Math.toIntExact(lost));
     }
 
     private static OptionalDouble score(Objective objective, Trial trial, int epoch) {
@@ -108,9 +107,9 @@ public final class Standings {
     /** Where a trial stands, in words: {@code rank 14 of 27 at epoch 3, the best 9 go on}. */
     public String words(Trial trial, int best) {
         int rank = rank(trial);
-        String standing = rank == 0 ? "no score" : "rank " + rank + " of " + size;
+        String place = rank == 0 ? "no score" : "rank " + rank + " of " + size;
         String rule =
                 best == 0 ? "too few for one to go on" : best == 1 ? "the best goes on" : "the best " + best + " go on";
-        return standing + " at epoch " + epoch + ", " + rule;
+        return place + " at epoch " + epoch + ", " + rule;
     }
 }

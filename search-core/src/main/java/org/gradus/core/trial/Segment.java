@@ -1,15 +1,14 @@
-package org.gradus.core.training;
+package org.gradus.core.trial;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.gradus.core.curve.CurvePoint;
-import org.gradus.core.trial.SegmentEnd;
 
 /**
- * What {@link TrainingSession#advanceTo} saw.
+ * What a training session saw between two steps.
  *
  * @param points the new points, steps strictly increasing
- * @param end reached, diverged or cancelled; failures are thrown
+ * @param end a training session throws its failures; an executor reports them as {@link SegmentEnd#FAILED}
  * @param reason why, unless it was reached; else empty
  */
 public record Segment(List<CurvePoint> points, SegmentEnd end, String reason) {
@@ -25,7 +24,11 @@ public record Segment(List<CurvePoint> points, SegmentEnd end, String reason) {
         return new Segment(points, SegmentEnd.DIVERGED, reason);
     }
 
-    public static Segment cancelled(List<CurvePoint> points, CancellationToken cancel) {
-        return new Segment(points, SegmentEnd.CANCELLED, cancel.reason());
+    public static Segment cancelled(List<CurvePoint> points, String reason) {
+        return new Segment(points, SegmentEnd.CANCELLED, reason);
+    }
+
+    public static Segment failed(List<CurvePoint> points, String reason) {
+        return new Segment(points, SegmentEnd.FAILED, reason);
     }
 }
