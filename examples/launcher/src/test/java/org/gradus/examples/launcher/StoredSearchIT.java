@@ -141,7 +141,7 @@ class StoredSearchIT {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         String text = text(process);
         assertThat(process.waitFor()).as(text).isEqualTo(130);
-        assertThat(text).contains("to go on, run the same command again");
+        assertThat(text).contains("to continue, run the same command again");
 
         Process report = jar(List.of("report", "--store", "stopped", "--report", "half.html", "--json", "half.json"));
         assertThat(text(report)).contains("not finished yet", "half.html");

@@ -143,14 +143,14 @@ class RangeTestStrategyTest {
                 .startsWith("rate 1 of 5 spread evenly over the range, because the sweeps do not help: ")
                 .contains("finite numbers");
         // The engine ends a sweep at its first loss that is not a number; then the sweep has no second step.
-        assertThat(next(swept(Double.NaN, 1)).reason()).contains("for the sweeps are of no help: ");
+        assertThat(next(swept(Double.NaN, 1)).reason()).contains("because the sweeps do not help: ");
         for (double[] odd : new double[][] {{2.3, 1}, {2.3, 2.2, Double.NaN}, {Double.POSITIVE_INFINITY, 2}}) {
             assertThat(next(swept(odd)).reason())
                     .contains("spread evenly over the range, because the sweeps do not help: ");
         }
         assertThat(next(StudyBuilder.rates(1e-5, 1, 5).failedSweep(1e-5, 1).failedSweep(1e-5, 1))
                         .reason())
-                .endsWith("for the sweeps are of no help: no sweep could be read");
+                .endsWith("because the sweeps do not help: no sweep could be read");
     }
 
     @Test

@@ -21,8 +21,7 @@ final class SweepWords {
         return String.format(
                 "Judged on the %s: %s, %d steps%s.%n%n%s%n%n%s%s",
                 result.judgedOn().words(),
-                count(result.sweeps().size(), "sweep") + " and "
-                        + count(result.probes().size(), "probe"),
+                runs(result),
                 result.steps(),
                 epochs,
                 of(result.analysis(), falling(result.judgedOn())),
@@ -30,6 +29,13 @@ final class SweepWords {
                 result.curvature()
                         .map(found -> String.format("%n%nOf the untrained network: %s.", found.words()))
                         .orElse(""));
+    }
+
+    private static String runs(RangeTestResult result) {
+        String sweeps = count(result.sweeps().size(), "sweep");
+        return result.judgedOn() == SweepFigure.RECORDED_LOSS
+                ? sweeps
+                : sweeps + " and " + count(result.probes().size(), "probe");
     }
 
     private static String count(int number, String what) {

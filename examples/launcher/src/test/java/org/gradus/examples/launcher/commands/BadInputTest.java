@@ -218,7 +218,7 @@ class BadInputTest {
     @Test
     void aFileOfOneByteIsNoStore() throws IOException {
         Path file = Files.writeString(folder.resolve("one.study"), "x");
-        assertRefused("is no store of studies", "search", "--store", file.toString());
+        assertRefused("is not a store of studies", "search", "--store", file.toString());
         assertThat(file).hasContent("x");
     }
 

@@ -80,7 +80,8 @@ class TerminalIT {
 
         assertThat(terminal.waitFor()).as(text).isEqualTo(130);
         assertThat(text)
-                .contains("Best so far: learning rate ", "gradus-report.html", "to go on, run the same command again");
+                .contains(
+                        "Best so far: learning rate ", "gradus-report.html", "to continue, run the same command again");
         assertThat(folder.resolve("gradus-report.html")).exists();
         assertThat(folder.resolve("x.study-lock1")).doesNotExist();
     }
