@@ -25,9 +25,9 @@ public final class CurveStatistics {
     }
 
     /**
-     * The noise of a series apart from its trend: the scaled median absolute deviation of its second differences over √6, which a
-     * straight trend does not enter (white noise of deviation σ has second differences of variance 6σ²). NaN for fewer
-     * than four values.
+     * The noise of a series apart from its trend: the scaled median absolute deviation of its second differences over √6,
+     * which a straight trend does not enter (white noise of deviation σ has second differences of variance 6σ²). NaN for
+     * fewer than four values.
      */
     public static double noise(double[] values) {
         if (values.length < 4) {

@@ -16,9 +16,8 @@ import org.gradus.core.space.internal.Texts;
  * @param seeds its randomness
  * @param sweep the climb of its rate, for a {@link TrialPurpose#SWEEP}
  * @param stepsPerEpoch how many optimizer updates its epoch has, at least 1
- * @param proposedBy the name of the strategy, or of the other part that asked for it; empty unless {@link #proposedBy(String,
- *     String)} says it
- * @param reason why, in words, empty as above; cut after {@value Texts#LONGEST_REASON} characters
+ * @param proposedBy the name of the strategy, or of the other part that asked for it; empty in a plan that belongs to no study
+ * @param reason why, in words; cut after {@value Texts#LONGEST_REASON} characters
  */
 public record TrialPlan(
         TrialId id,
