@@ -60,7 +60,7 @@ public final class Secrets {
     /** The text with {@value #MASK} in the place of each secret. */
     public static String withoutSecrets(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        Words words = new Words(text);
+        QuotedWords words = new QuotedWords(text);
         Next next = Next.ANYTHING;
         while (words.advance()) {
             clean.append(words.gap());

@@ -100,7 +100,7 @@ final class ComparedLoops implements Closeable {
      * @param seconds how long each trains at least; what trains in this process goes on to the end of its epoch
      * @param bareFirst whether the bare loop is measured before the session
      */
-    MeasuredRound measure(double seconds, boolean bareFirst) throws Exception {
+    ThroughputRound measure(double seconds, boolean bareFirst) throws Exception {
         double plainRate = plain.imagesPerSecond(seconds);
         double bareRate = bareFirst ? imagesPerSecond(epochs(seconds, this::trainBare)) : 0;
         Timed single = epochs(seconds, one::trainEpoch);
@@ -111,7 +111,7 @@ final class ComparedLoops implements Closeable {
         OptionalDouble torchRate = pytorch.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(pytorch.get().imagesPerSecond(seconds));
-        return new MeasuredRound(plainRate, bareRate, imagesPerSecond(single), twoRate, torchRate);
+        return new ThroughputRound(plainRate, bareRate, imagesPerSecond(single), twoRate, torchRate);
     }
 
     private List<Double> trainBare() {

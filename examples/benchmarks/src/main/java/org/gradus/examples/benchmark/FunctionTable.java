@@ -16,7 +16,7 @@ final class FunctionTable {
 
     private final List<Integer> milestones;
     private final List<Row> rows = new ArrayList<>();
-    private final LeftOut leftOut = new LeftOut();
+    private final SkippedRows leftOut = new SkippedRows();
     /** By strategy and function. */
     private final Table<String, String, Double> last = TreeBasedTable.create();
 

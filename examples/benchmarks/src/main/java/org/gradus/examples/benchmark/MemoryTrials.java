@@ -89,7 +89,7 @@ final class MemoryTrials {
         /** The median at the ends of the ten trials around one: it moves with what the other trial just does. */
         private double after(int trials) {
             int to = Math.min(read.size(), trials + AROUND);
-            return MeasuredRound.median(read.subList(Math.max(0, to - 2 * AROUND), to), size -> size);
+            return ThroughputRound.median(read.subList(Math.max(0, to - 2 * AROUND), to), size -> size);
         }
     }
 }

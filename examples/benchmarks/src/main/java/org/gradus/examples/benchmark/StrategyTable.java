@@ -21,7 +21,7 @@ final class StrategyTable {
 
     private final TaskGroups groups;
     private final List<Row> rows = new ArrayList<>();
-    private final LeftOut leftOut = new LeftOut();
+    private final SkippedRows leftOut = new SkippedRows();
 
     StrategyTable(List<String> tasks) {
         this.groups = TaskGroups.of(tasks);

@@ -44,7 +44,7 @@ record Throughput(double seconds, int rounds, long seed, String python) {
         double difference = all.lossDifference();
         all.measure(seconds, true);
         err.println("everything is warm");
-        List<MeasuredRound> measured = new ArrayList<>();
+        List<ThroughputRound> measured = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             measured.add(all.measure(seconds, round % 2 == 0));
             err.println("round " + round + " of " + rounds + " is measured");
@@ -52,24 +52,24 @@ record Throughput(double seconds, int rounds, long seed, String python) {
         say(measured, difference, lines);
     }
 
-    private static void say(List<MeasuredRound> rounds, double difference, BenchmarkLines lines) {
-        lines.say("dl4j plain", RATE, MeasuredRound.median(rounds, MeasuredRound::plain));
-        lines.say("dl4j gradus", RATE, MeasuredRound.median(rounds, MeasuredRound::one));
-        lines.say("dl4j ratio to plain", RATIO, MeasuredRound.median(rounds, r -> r.one() / r.plain()));
+    private static void say(List<ThroughputRound> rounds, double difference, BenchmarkLines lines) {
+        lines.say("dl4j plain", RATE, ThroughputRound.median(rounds, ThroughputRound::plain));
+        lines.say("dl4j gradus", RATE, ThroughputRound.median(rounds, ThroughputRound::one));
+        lines.say("dl4j ratio to plain", RATIO, ThroughputRound.median(rounds, r -> r.one() / r.plain()));
         lines.say("dl4j loss difference to plain", "%.1e", difference);
-        lines.say("dl4j bare", RATE, MeasuredRound.median(rounds, MeasuredRound::bare));
-        lines.say("dl4j cost over bare", "%.1f %%", 100 * MeasuredRound.median(rounds, r -> r.bare() / r.one() - 1));
-        lines.say("dl4j two trials", RATE, MeasuredRound.median(rounds, MeasuredRound::two));
-        lines.say("dl4j ratio two trials to one", RATIO, MeasuredRound.median(rounds, r -> r.two() / r.one()));
+        lines.say("dl4j bare", RATE, ThroughputRound.median(rounds, ThroughputRound::bare));
+        lines.say("dl4j cost over bare", "%.1f %%", 100 * ThroughputRound.median(rounds, r -> r.bare() / r.one() - 1));
+        lines.say("dl4j two trials", RATE, ThroughputRound.median(rounds, ThroughputRound::two));
+        lines.say("dl4j ratio two trials to one", RATIO, ThroughputRound.median(rounds, r -> r.two() / r.one()));
         if (rounds.get(0).pytorch().isPresent()) {
             lines.say(
                     "pytorch",
                     RATE,
-                    MeasuredRound.median(rounds, r -> r.pytorch().orElseThrow()));
+                    ThroughputRound.median(rounds, r -> r.pytorch().orElseThrow()));
             lines.say(
                     "dl4j ratio to pytorch",
                     RATIO,
-                    MeasuredRound.median(rounds, r -> r.one() / r.pytorch().orElseThrow()));
+                    ThroughputRound.median(rounds, r -> r.one() / r.pytorch().orElseThrow()));
         }
     }
 }

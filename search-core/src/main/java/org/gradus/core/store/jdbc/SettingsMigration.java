@@ -1,7 +1,6 @@
 package org.gradus.core.store.jdbc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.sql.SQLException;
 
 /**
@@ -10,6 +9,8 @@ import java.sql.SQLException;
  * round and the stability limit.
  */
 final class SettingsMigration extends RecordMigration {
+    private static final String LIMIT = "stability.limit";
+
     @Override
     String proofColumn() {
         return "digest";
@@ -57,8 +58,10 @@ final class SettingsMigration extends RecordMigration {
         }
         settings.put("ranking", "generalization").putArray("stopRules");
         ObjectNode figures = provenance.putObject("figures");
-        if (details.remove("stability.limit") instanceof TextNode limit) {
-            Fields.put(figures, "stability.limit", Double.parseDouble(limit.textValue()));
+        String limit = details.path(LIMIT).asText("");
+        if (limit.matches("\\d+(\\.\\d+)?(E-?\\d+)?")) {
+            details.remove(LIMIT);
+            Fields.put(figures, LIMIT, Double.parseDouble(limit));
         }
         return Fields.write(record);
     }

@@ -20,7 +20,7 @@ record Acquisition(
         Posterior posterior,
         double incumbent,
         Optional<EdgeModel> edge,
-        Optional<Preference> preference,
+        Optional<RatePreference> preference,
         List<double[]> tried,
         List<double[]> avoided) {
     private static final double TRIED_RADIUS = 0.002;

@@ -141,7 +141,7 @@ public final class BayesianStrategy implements Strategy {
                 surrogate.posterior(),
                 surrogate.incumbent(),
                 edge,
-                Preference.of(study.space(), weightiest, belief(study), starts),
+                RatePreference.of(study.space(), weightiest, belief(study), starts),
                 visited,
                 avoided);
         Optional<Configuration> best = new AcquisitionSearch(

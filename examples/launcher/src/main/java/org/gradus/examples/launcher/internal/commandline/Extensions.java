@@ -79,7 +79,7 @@ public final class Extensions {
     private static IllegalArgumentException unknown(String kind, String name, List<String> known) {
         return new IllegalArgumentException("there is no " + kind + " '" + name + "'; known are "
                 + String.join(", ", known)
-                + Nearest.to(name, known)
+                + NameSuggestion.to(name, known)
                         .map(k -> "\nMaybe " + k + " is meant.")
                         .orElse(""));
     }

@@ -190,7 +190,7 @@ public final class Launcher {
         line.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
         String kind = given.startsWith("-") ? "option" : line.getSubcommands().isEmpty() ? "argument" : "command";
         return "unknown " + kind + " '" + given + "'\n"
-                + Nearest.to(given.split("=", 2)[0], known)
+                + NameSuggestion.to(given.split("=", 2)[0], known)
                         .map(name -> "Maybe " + name + " is meant.")
                         .orElseGet(() -> help(line));
     }

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * @param two two sessions in two threads, together
  * @param pytorch PyTorch, where there is one
  */
-record MeasuredRound(double plain, double bare, double one, double two, OptionalDouble pytorch) {
+record ThroughputRound(double plain, double bare, double one, double two, OptionalDouble pytorch) {
     /** The median over rounds; of an even number the mean of the two in the middle. */
     static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();

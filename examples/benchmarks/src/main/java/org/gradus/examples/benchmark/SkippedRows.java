@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a benchmark could not measure, and why. */
-final class LeftOut {
+final class SkippedRows {
     private final List<String> reasons = new ArrayList<>();
 
     /** Notes that something cannot work here. */

@@ -5,7 +5,7 @@ package org.gradus.core.store;
  * them. Such a word may hold white space, and {@code '\''} where a shell writes an apostrophe. Takes time in proportion to
  * the length of the text. For one thread.
  */
-final class Words {
+final class QuotedWords {
     private static final String ESCAPED = "'\\''";
 
     private final String text;
@@ -17,7 +17,7 @@ final class Words {
     /** From here on no quotation is closed any more: for single and for double marks. */
     private final int[] noneFrom = {Integer.MAX_VALUE, Integer.MAX_VALUE};
 
-    Words(String text) {
+    QuotedWords(String text) {
         this.text = text;
     }
 

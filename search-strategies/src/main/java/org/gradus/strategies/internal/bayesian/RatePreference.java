@@ -14,7 +14,7 @@ import org.gradus.core.study.Prior;
  * the best so far, for the score rises to one plateau and falls off it. And the less is known, the farther from its
  * neighbours is a trial worth its price.
  */
-final class Preference {
+final class RatePreference {
     /** β for the user's prior: a tenth of a search of a hundred trials, as the paper has it. */
     private static final double USERS_WEIGHT = 10;
 
@@ -31,7 +31,7 @@ final class Preference {
     private final double[] logRates;
     private final int trials;
 
-    private Preference(SearchSpace space, Evidence evidence, Optional<RatePrior> users, Evidence.Place best) {
+    private RatePreference(SearchSpace space, Evidence evidence, Optional<RatePrior> users, Evidence.Place best) {
         boolean alone = RateOpening.suits(space);
         this.rate = EdgeModel.rateIndex(space);
         this.domain = space.learningRateDomain().orElseThrow();
@@ -46,12 +46,12 @@ final class Preference {
     }
 
     /** The preference, if the space has a learning rate. */
-    static Optional<Preference> of(
+    static Optional<RatePreference> of(
             SearchSpace space, Evidence evidence, Optional<RatePrior> users, List<Evidence.Place> best) {
         return space.learningRateDomain().isPresent()
                         && !best.isEmpty()
                         && (users.isPresent() || RateOpening.suits(space))
-                ? Optional.of(new Preference(space, evidence, users, best.get(0)))
+                ? Optional.of(new RatePreference(space, evidence, users, best.get(0)))
                 : Optional.empty();
     }
 

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that somebody may have meant. */
-final class Nearest {
+final class NameSuggestion {
     private static final int MOST_EDITS = 3;
 
-    private Nearest() {}
+    private NameSuggestion() {}
 
     /** The known name that is fewest edits away, if that is at most 3 and less than half of the name. */
     static Optional<String> to(String name, Collection<String> known) {
