@@ -35,11 +35,7 @@ final class RangeTestJson {
      */
     static ObjectNode of(SweepAnalysis analysis, SweepFigure judgedOn, Optional<OptionalDouble> limit) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        put(root, "lrLearn", analysis.learn());
-        put(root, "lrSteep", analysis.steep());
-        put(root, "lrMin", analysis.min());
-        put(root, "lrUnstable", analysis.unstable());
-        put(root, "edge", analysis.edge());
+        analysis.landmarks(judgedOn).forEach(named -> put(root, named.name(), named.landmark()));
         analysis.interval()
                 .ifPresentOrElse(
                         interval -> root.putObject("interval")
@@ -53,10 +49,7 @@ final class RangeTestJson {
         ArrayNode flags = root.putArray("flags");
         analysis.flags().forEach(flag -> flags.add(flag.name()));
         ObjectNode rules = root.putObject("rules");
-        put(rules, "valley", analysis.rules().valley());
-        put(rules, "slide", analysis.rules().slide());
-        put(rules, "steep", analysis.rules().steep());
-        put(rules, "minimum", analysis.rules().minimum());
+        analysis.rules().byName().forEach((name, rate) -> put(rules, name, rate));
         root.put("judgedOn", judgedOn.words());
         limit.ifPresent(rate -> put(root, "stabilityLimit", rate));
         return root;

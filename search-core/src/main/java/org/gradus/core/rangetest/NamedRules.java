@@ -1,7 +1,9 @@
 package org.gradus.core.rangetest;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -30,6 +32,11 @@ public record NamedRules(OptionalDouble valley, OptionalDouble slide, OptionalDo
     private static final int PASSED_OVER_AT_END = 5;
     private static final int SLIDE_DISTANCE = 15;
     private static final double SLIDE_THRESHOLD = 0.005;
+
+    /** The rates by the names of their rules, in the order of the components. */
+    public Map<String, OptionalDouble> byName() {
+        return ImmutableMap.of("valley", valley, "slide", slide, "steep", steep, "minimum", minimum);
+    }
 
     /**
      * Applies the rules to one sweep.

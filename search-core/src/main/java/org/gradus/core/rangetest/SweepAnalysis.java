@@ -40,6 +40,21 @@ public record SweepAnalysis(
         median = ImmutableList.copyOf(median);
     }
 
+    /**
+     * All landmarks by the names that reports give them, from the lowest rate to the highest, and the edge.
+     *
+     * @param judgedOn the figure that falls and rises
+     */
+    public List<NamedLandmark> landmarks(SweepFigure judgedOn) {
+        String falling = judgedOn.falling();
+        return List.of(
+                new NamedLandmark("lrLearn", learn, falling + " has begun to fall"),
+                new NamedLandmark("lrSteep", steep, falling + " falls most steeply"),
+                new NamedLandmark("lrMin", min, falling + " is lowest"),
+                new NamedLandmark("lrUnstable", unstable, "half of the fall is lost again, in a sweep"),
+                new NamedLandmark(NamedLandmark.EDGE, edge, "trainings at a constant rate break above it"));
+    }
+
     /** Whether nothing makes the suggestion doubtful. */
     public boolean confident() {
         return flags.isEmpty();
@@ -74,6 +89,23 @@ public record SweepAnalysis(
                 throw new IllegalArgumentException(
                         "a landmark needs 0 < low <= value <= high, but was " + low + ", " + value + ", " + high);
             }
+        }
+    }
+
+    /**
+     * A landmark with its name.
+     *
+     * @param name {@code lrLearn}, {@code lrSteep}, {@code lrMin}, {@code lrUnstable} or {@value #EDGE}
+     * @param landmark empty where it was not found
+     * @param meaning what happens at the rate, in words
+     */
+    public record NamedLandmark(String name, Optional<Landmark> landmark, String meaning) {
+        /** The name of the edge, which only short trainings at constant rates show. */
+        public static final String EDGE = "edge";
+
+        /** Whether a list for people names it: an edge that was not looked for says nothing. */
+        public boolean isListed() {
+            return landmark.isPresent() || !name.equals(EDGE);
         }
     }
 

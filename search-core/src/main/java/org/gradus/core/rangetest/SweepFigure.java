@@ -17,6 +17,11 @@ public enum SweepFigure {
         this.words = words;
     }
 
+    /** What falls where training works: of an accuracy, the share that is classified wrongly. */
+    String falling() {
+        return this == VALIDATION_ACCURACY ? "the error" : "the loss";
+    }
+
     /** The figure in words: {@code training loss}. */
     public String words() {
         return words;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import org.gradus.core.rangetest.NamedRules;
 import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepAnalysis.NamedLandmark;
 import org.gradus.core.space.Figures;
 import org.gradus.reports.internal.facts.RangeTestFacts;
 import org.gradus.reports.internal.words.RangeTestSection;
@@ -114,17 +114,14 @@ record RangeTestChart(
 
     private static List<Mark> marks(RangeTestFacts facts, SweepAnalysis analysis) {
         ImmutableList.Builder<Mark> marks = ImmutableList.builder();
-        add(marks, "landmark", "lrLearn", analysis.learn());
-        add(marks, "landmark", "lrSteep", analysis.steep());
-        add(marks, "landmark", "lrMin", analysis.min());
-        add(marks, "landmark", "lrUnstable", analysis.unstable());
-        add(marks, "edge", "edge", analysis.edge());
+        analysis.landmarks(facts.judgedOn())
+                .forEach(named -> add(
+                        marks,
+                        named.name().equals(NamedLandmark.EDGE) ? "edge" : "landmark",
+                        named.name(),
+                        named.landmark()));
         add(marks, "limit", "stability limit", facts.limit());
-        NamedRules rules = analysis.rules();
-        add(marks, "rule", "valley", rules.valley());
-        add(marks, "rule", "slide", rules.slide());
-        add(marks, "rule", "steep", rules.steep());
-        add(marks, "rule", "minimum", rules.minimum());
+        analysis.rules().byName().forEach((name, rate) -> add(marks, "rule", name, rate));
         return marks.build();
     }
 

@@ -2,10 +2,10 @@ package org.gradus.reports.internal.words;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.rangetest.NamedRules;
 import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepAnalysis.NamedLandmark;
 import org.gradus.core.rangetest.SweepFigure;
 import org.gradus.core.space.Figures;
 import org.gradus.reports.internal.facts.RangeTestFacts;
@@ -76,15 +76,11 @@ public record RangeTestSection(
     }
 
     private static List<Row> landmarks(RangeTestFacts facts, SweepAnalysis analysis) {
-        String falling = facts.judgedOn() == SweepFigure.VALIDATION_ACCURACY ? "the error" : "the loss";
         ImmutableList.Builder<Row> rows = ImmutableList.builder();
-        rows.add(row("lrLearn", analysis.learn(), falling + " has begun to fall"));
-        rows.add(row("lrSteep", analysis.steep(), falling + " falls most steeply"));
-        rows.add(row("lrMin", analysis.min(), falling + " is lowest"));
-        rows.add(row("lrUnstable", analysis.unstable(), "half of the fall is lost again, in a sweep"));
-        if (analysis.edge().isPresent()) {
-            rows.add(row("edge", analysis.edge(), "trainings at a constant rate break above it"));
-        }
+        analysis.landmarks(facts.judgedOn()).stream()
+                .filter(NamedLandmark::isListed)
+                .map(RangeTestSection::row)
+                .forEach(rows::add);
         if (facts.limit().isPresent()) {
             rows.add(new Row(
                     "stability limit",
@@ -95,13 +91,14 @@ public record RangeTestSection(
         return rows.build();
     }
 
-    private static Row row(String name, Optional<SweepAnalysis.Landmark> landmark, String meaning) {
+    private static Row row(NamedLandmark named) {
         return new Row(
-                name,
-                landmark.map(l -> Figures.rate(l.value())).orElse("none"),
-                landmark.map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
+                named.name(),
+                named.landmark().map(l -> Figures.rate(l.value())).orElse("none"),
+                named.landmark()
+                        .map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
                         .orElse("–"),
-                meaning);
+                named.meaning());
     }
 
     private static List<Row> rules(NamedRules rules) {

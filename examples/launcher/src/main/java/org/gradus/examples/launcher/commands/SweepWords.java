@@ -1,11 +1,12 @@
 package org.gradus.examples.launcher.commands;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.gradus.core.rangetest.NamedRules;
 import org.gradus.core.rangetest.RangeTestResult;
 import org.gradus.core.rangetest.SweepAnalysis;
+import org.gradus.core.rangetest.SweepAnalysis.NamedLandmark;
 import org.gradus.core.rangetest.SweepFigure;
 import org.gradus.core.space.Figures;
 
@@ -24,7 +25,7 @@ final class SweepWords {
                 runs(result),
                 result.steps(),
                 epochs,
-                of(result.analysis(), falling(result.judgedOn())),
+                of(result.analysis(), result.judgedOn()),
                 rules(result.analysis().rules()),
                 result.curvature()
                         .map(found -> String.format("%n%nOf the untrained network: %s.", found.words()))
@@ -42,25 +43,14 @@ final class SweepWords {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** What falls where training works: of an accuracy, the share that is classified wrongly. */
-    private static String falling(SweepFigure judgedOn) {
-        return judgedOn == SweepFigure.VALIDATION_ACCURACY ? "the error" : "the loss";
-    }
-
     /** The landmarks of training losses, the interval, and what makes it doubtful. */
     static String of(SweepAnalysis analysis) {
-        return of(analysis, "the loss");
+        return of(analysis, SweepFigure.TRAINING_LOSS);
     }
 
-    private static String of(SweepAnalysis analysis, String falling) {
+    private static String of(SweepAnalysis analysis, SweepFigure judgedOn) {
         TextTable table = new TextTable("landmark", "rate", "spread", "meaning");
-        add(table, "lrLearn", analysis.learn(), falling + " has begun to fall");
-        add(table, "lrSteep", analysis.steep(), falling + " falls most steeply");
-        add(table, "lrMin", analysis.min(), falling + " is lowest");
-        add(table, "lrUnstable", analysis.unstable(), "half of the fall is lost again, in a sweep");
-        if (analysis.edge().isPresent()) {
-            add(table, "edge", analysis.edge(), "trainings at a constant rate break above it");
-        }
+        analysis.landmarks(judgedOn).stream().filter(NamedLandmark::isListed).forEach(named -> add(table, named));
         StringBuilder text = new StringBuilder(table.toString());
         text.append(String.format("%n%n%s", analysis.words()));
         String doubt = analysis.interval().isPresent() ? "Not sure" : "Reason";
@@ -70,18 +60,20 @@ final class SweepWords {
         return text.toString();
     }
 
-    private static void add(TextTable table, String name, Optional<SweepAnalysis.Landmark> landmark, String meaning) {
+    private static void add(TextTable table, NamedLandmark named) {
         table.add(
-                name,
-                landmark.map(l -> Figures.rate(l.value())).orElse("none"),
-                landmark.map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
+                named.name(),
+                named.landmark().map(l -> Figures.rate(l.value())).orElse("none"),
+                named.landmark()
+                        .map(l -> Figures.rate(l.low()) + " to " + Figures.rate(l.high()))
                         .orElse(""),
-                meaning);
+                named.meaning());
     }
 
     private static String rules(NamedRules rules) {
-        return "The rules of other tools would say: valley " + rate(rules.valley()) + ", slide " + rate(rules.slide())
-                + ", steep " + rate(rules.steep()) + ", minimum " + rate(rules.minimum()) + ".";
+        return rules.byName().entrySet().stream()
+                .map(rule -> rule.getKey() + " " + rate(rule.getValue()))
+                .collect(Collectors.joining(", ", "The rules of other tools would say: ", "."));
     }
 
     private static String rate(OptionalDouble rate) {
