@@ -3,6 +3,7 @@ package org.gradus.core.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -215,7 +216,7 @@ public interface TrialExecutorContract {
         CountDownLatch gone = new CountDownLatch(1);
         Script deaf = (request, step, loss, cancel) -> {
             if (request.plan().id().number() == 1 && step == 15) {
-                awaitUninterruptibly(later);
+                Uninterruptibles.awaitUninterruptibly(later);
                 gone.countDown();
             }
             return loss;
@@ -237,17 +238,6 @@ public interface TrialExecutorContract {
         }
         gone.await();
         assertThat(reports.isEmpty()).isTrue();
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException deaf) {
-                // That is the point of it.
-            }
-        }
     }
 
     @Test

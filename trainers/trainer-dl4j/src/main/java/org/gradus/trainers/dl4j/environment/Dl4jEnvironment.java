@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j.environment;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -92,21 +93,10 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
         Thread thread = new Thread(loading, "gradus-dl4j-start");
         thread.setDaemon(true);
         thread.start();
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return loading.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(notLoaded(e, NativeLibrary.platform()), e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return Uninterruptibles.getUninterruptibly(loading);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(notLoaded(e, NativeLibrary.platform()), e.getCause());
         }
     }
 
