@@ -1,7 +1,5 @@
 package org.gradus.strategies;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -95,13 +93,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.gradus.(**)").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule internalsOfOthersAreNotUsed = noClasses()
-            .should()
-            .dependOnClassesThat(resideInAPackage("org.gradus..internal..")
-                    .and(resideOutsideOfPackages(STRATEGIES, BUDGETS, PROBES)))
-            .because("internal packages belong to their module and may change at any time");
 
     @ArchTest
     static final ArchRule fewLibraries = classes()

@@ -1,8 +1,5 @@
 package org.gradus.trainers.dl4j;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -28,11 +25,4 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.gradus.trainers.(**)").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule internalsOfOthersAreNotUsed = noClasses()
-            .should()
-            .dependOnClassesThat(resideInAPackage("org.gradus..internal..")
-                    .and(resideOutsideOfPackage("org.gradus.trainers.dl4j..")))
-            .because("internal packages belong to their module and may change at any time");
 }
