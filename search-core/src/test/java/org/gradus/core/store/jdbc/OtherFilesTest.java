@@ -1,20 +1,15 @@
 package org.gradus.core.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.gradus.core.store.jdbc.SqliteFiles.assertRefused;
+import static org.gradus.core.store.jdbc.SqliteFiles.execute;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gradus.core.store.StudyFiles;
-import org.gradus.core.study.SearchException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,20 +26,6 @@ class OtherFilesTest {
     @BeforeEach
     void newFile() {
         file = folder.resolve("search.study");
-    }
-
-    private static void assertRefused(ThrowingCallable call, String... words) {
-        assertThatExceptionOfType(SearchException.class)
-                .isThrownBy(call)
-                .withMessageContainingAll(words)
-                .withMessageContaining("\nMaybe ");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     @Test
@@ -106,7 +87,7 @@ class OtherFilesTest {
 
     @Test
     void databaseOfSomethingElseIsLeftAlone() throws Exception {
-        execute("CREATE TABLE addresses (name TEXT)");
+        execute(file, "CREATE TABLE addresses (name TEXT)");
         byte[] content = Files.readAllBytes(file);
         assertRefused(() -> StudyStores.open(file), file.toString(), "holds something else");
         assertThat(file).hasBinaryContent(content);

@@ -2,6 +2,7 @@ package org.gradus.core.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.gradus.core.store.jdbc.SqliteFiles.execute;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -241,13 +242,6 @@ class SchemaVersionsTest {
     private static String text(Path file, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             return text(connection, sql);
-        }
-    }
-
-    private static void execute(Path file, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -1,7 +1,9 @@
 package org.gradus.core.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.gradus.core.store.jdbc.SqliteFiles.STUDY;
+import static org.gradus.core.store.jdbc.SqliteFiles.assertRefused;
+import static org.gradus.core.store.jdbc.SqliteFiles.fill;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -12,9 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.gradus.core.study.SearchException;
-import org.gradus.core.study.StudyId;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.Events;
 import org.gradus.core.testkit.Studies;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that are full or read-only, and files and folders of somebody else: each is said, with advice. */
 class StoreDiskTest {
-    private static final StudyId STUDY = new StudyId("s");
 
     @TempDir
     Path folder;
@@ -34,25 +32,6 @@ class StoreDiskTest {
     @BeforeEach
     void newFile() {
         file = folder.resolve("search.study");
-    }
-
-    private static void assertRefused(ThrowingCallable call, String... words) {
-        assertThatExceptionOfType(SearchException.class)
-                .isThrownBy(call)
-                .withMessageContainingAll(words)
-                .withMessageContaining("\nMaybe ");
-    }
-
-    private List<TrialEvent> fill(int segments) {
-        List<TrialEvent> events = new ArrayList<>();
-        for (int i = 0; i < segments; i++) {
-            events.add(Events.longCurve(i, 200));
-        }
-        try (JdbcStudyStore store = StudyStores.open(file)) {
-            store.create(Studies.plain(STUDY.value()));
-            store.append(STUDY, 0, events);
-        }
-        return events;
     }
 
     /** The first failure leaves nothing behind that would be the reason of the next. */
@@ -107,7 +86,7 @@ class StoreDiskTest {
     void readOnlyDiskIsReadAndNotWritten() throws Exception {
         try (MountedMemory disk = MountedMemory.at(Files.createDirectory(folder.resolve("disk")), "size=2m")) {
             file = disk.folder().resolve("read-only.study");
-            List<TrialEvent> events = fill(3);
+            List<TrialEvent> events = fill(file, 3);
             disk.makeReadOnly();
             try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
                 assertThat(store.events(STUDY, 0)).isEqualTo(events);
@@ -121,7 +100,7 @@ class StoreDiskTest {
 
     @Test
     void fileOfSomebodyElseIsReadAndNotWritten() throws IOException {
-        List<TrialEvent> events = fill(3);
+        List<TrialEvent> events = fill(file, 3);
         assumeTrue(file.toFile().setReadOnly() && !Files.isWritable(file), "this user may write every file");
         try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
             assertThat(store.events(STUDY, 0)).isEqualTo(events);
@@ -132,7 +111,7 @@ class StoreDiskTest {
     @Test
     void folderOfSomebodyElseIsReadAndNotWritten() throws IOException {
         file = Files.createDirectory(folder.resolve("theirs")).resolve("search.study");
-        List<TrialEvent> events = fill(3);
+        List<TrialEvent> events = fill(file, 3);
         Path theirs = file.resolveSibling("");
         assumeTrue(
                 theirs.toFile().setWritable(false) && !Files.isWritable(theirs), "this user may write in every folder");
@@ -145,7 +124,7 @@ class StoreDiskTest {
 
     @Test
     void readerDoesNotWrite() {
-        List<TrialEvent> events = fill(1);
+        List<TrialEvent> events = fill(file, 1);
         try (JdbcStudyStore store = StudyStores.openReadOnly(file)) {
             assertRefused(() -> store.append(STUDY, 1, events), "may not be written");
             assertThat(store.studies()).containsExactly(STUDY);

@@ -2,6 +2,10 @@ package org.gradus.core.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.gradus.core.store.jdbc.SqliteFiles.STUDY;
+import static org.gradus.core.store.jdbc.SqliteFiles.assertRefused;
+import static org.gradus.core.store.jdbc.SqliteFiles.execute;
+import static org.gradus.core.store.jdbc.SqliteFiles.fill;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,14 +15,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gradus.core.study.SearchException;
-import org.gradus.core.study.StudyId;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.Events;
 import org.gradus.core.testkit.Studies;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores that are damaged, changed by somebody else or of a newer version: each is said, with advice. */
 class UnusableStoreTest {
-    private static final StudyId STUDY = new StudyId("s");
     private static final int PAGE = 4096;
 
     @TempDir
@@ -43,36 +43,10 @@ class UnusableStoreTest {
         file = folder.resolve("search.study");
     }
 
-    private static void assertRefused(ThrowingCallable call, String... words) {
-        assertThatExceptionOfType(SearchException.class)
-                .isThrownBy(call)
-                .withMessageContainingAll(words)
-                .withMessageContaining("\nMaybe ");
-    }
-
-    private List<TrialEvent> fill(int segments) {
-        List<TrialEvent> events = new ArrayList<>();
-        for (int i = 0; i < segments; i++) {
-            events.add(Events.longCurve(i, 200));
-        }
-        try (JdbcStudyStore store = StudyStores.open(file)) {
-            store.create(Studies.plain(STUDY.value()));
-            store.append(STUDY, 0, events);
-        }
-        return events;
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Test
     void newerSchemaIsLeftAlone() throws Exception {
-        fill(1);
-        execute("PRAGMA user_version = 1000");
+        fill(file, 1);
+        execute(file, "PRAGMA user_version = 1000");
         byte[] content = Files.readAllBytes(file);
         assertRefused(() -> StudyStores.open(file), "was written by a newer Gradus", "version 1000");
         assertRefused(() -> StudyStores.openReadOnly(file), "was written by a newer Gradus", "version 1000");
@@ -92,7 +66,7 @@ class UnusableStoreTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.5, 0.9})
     void truncatedStoreIsDamaged(double share) throws IOException {
-        fill(50);
+        fill(file, 50);
         try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
             content.setLength((long) (share * content.length()));
         }
@@ -109,7 +83,7 @@ class UnusableStoreTest {
     /** Whichever page of the events is overwritten, the events are those that were stored, or the store is damaged. */
     @Test
     void overwrittenPagesAreNoticed() throws IOException {
-        List<TrialEvent> events = fill(20);
+        List<TrialEvent> events = fill(file, 20);
         byte[] content = Files.readAllBytes(file);
         byte[] noise = new byte[PAGE];
         new Random(1).nextBytes(noise);
@@ -144,15 +118,15 @@ class UnusableStoreTest {
                 "DELETE FROM events WHERE version = 2"
             })
     void changedOrMissingEventIsNamed(String change) throws SQLException {
-        fill(3);
-        execute(change);
+        fill(file, 3);
+        execute(file, change);
         assertRefused(this::readAll, "event 2 of study 's'", file.toString());
     }
 
     @Test
     void damagedRecordIsNamed() throws SQLException {
-        fill(1);
-        execute("UPDATE studies SET record = replace(record, 'objective', 'subjective')");
+        fill(file, 1);
+        execute(file, "UPDATE studies SET record = replace(record, 'objective', 'subjective')");
         assertRefused(this::readAll, "the record of study 's'", file.toString(), "by its digest");
     }
 
@@ -166,8 +140,8 @@ class UnusableStoreTest {
                 "UPDATE studies SET digest = 'text'"
             })
     void damagedHeadIsNamed(String change) throws SQLException {
-        fill(3);
-        execute(change);
+        fill(file, 3);
+        execute(file, change);
         assertRefused(this::appendOne, "the head of study 's'", file.toString());
         assertRefused(
                 () -> {
@@ -188,7 +162,7 @@ class UnusableStoreTest {
     /** The log is whole and chained, but it is another one than was read before. */
     @Test
     void logThatWasExchangedIsRefused() throws Exception {
-        fill(2);
+        fill(file, 2);
         byte[] other = Files.readAllBytes(file);
         Files.delete(file);
         try (JdbcStudyStore store = StudyStores.open(file)) {
@@ -225,23 +199,23 @@ class UnusableStoreTest {
                 "DELETE FROM schema_digest"
             })
     void changedSchemaIsRefused(String change) throws SQLException {
-        fill(1);
-        execute(change);
+        fill(file, 1);
+        execute(file, change);
         assertRefused(this::readAll, "the definition of tables and views", file.toString());
         assertRefused(() -> StudyStores.openReadOnly(file), "the definition of tables and views", file.toString());
     }
 
     @Test
     void tablesOfSomebodyElseAreLeftAlone() throws SQLException {
-        fill(1);
-        execute("CREATE TABLE notes (text TEXT)");
-        execute("CREATE INDEX by_kind ON events (kind)");
+        fill(file, 1);
+        execute(file, "CREATE TABLE notes (text TEXT)");
+        execute(file, "CREATE INDEX by_kind ON events (kind)");
         readAll();
     }
 
     @Test
     void nothingIsLeftBesideAClosedStore() throws IOException {
-        fill(3);
+        fill(file, 3);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -249,9 +223,11 @@ class UnusableStoreTest {
 
     @Test
     void failedAppendWritesNothing() throws SQLException {
-        List<TrialEvent> events = fill(2);
-        execute("CREATE TRIGGER third BEFORE INSERT ON events WHEN NEW.version = 4"
-                + " BEGIN SELECT raise(ABORT, 'no fourth'); END");
+        List<TrialEvent> events = fill(file, 2);
+        execute(
+                file,
+                "CREATE TRIGGER third BEFORE INSERT ON events WHEN NEW.version = 4"
+                        + " BEGIN SELECT raise(ABORT, 'no fourth'); END");
         try (JdbcStudyStore store = StudyStores.open(file)) {
             assertThatExceptionOfType(SearchException.class)
                     .isThrownBy(() -> store.append(STUDY, 2, events))
