@@ -55,7 +55,7 @@ import org.gradus.reports.internal.importance.ParameterImportance;
  * <p>The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
  * where there is none. A trial's figures are those of its last evaluation, {@code epochs} the whole epochs it was trained
  * for, {@code reason} why it ended, {@code configuration} all its hyperparameters by name. The importance of a
- * hyperparameter is the {@code share} of the variance of the candidates' ranks that knowing it alone explains, in [0, 1], null
+ * hyperparameter is a {@code share} in [0, 1]: how much of the variance of the candidates' ranks it explains by itself. It is null
  * with too few trials; with one hyperparameter the list is empty. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
  * outcomes {@code completed}, {@code stopped}, {@code diverged}, {@code failed}, and null while it runs; diagnoses are the
  * names of {@link org.gradus.core.diagnosis.Diagnosis.Label}. A number that was not measured, or is not finite, is null:

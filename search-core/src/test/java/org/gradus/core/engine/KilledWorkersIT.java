@@ -19,7 +19,7 @@ import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Three processes on one study in PostgreSQL, one of which is killed again and again. */
+/** Three processes share a study in PostgreSQL while one of them is killed repeatedly. */
 class KilledWorkersIT {
     private static final int WORKERS = 3;
     private static final int KILLS = 10;

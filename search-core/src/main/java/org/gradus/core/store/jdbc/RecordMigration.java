@@ -30,7 +30,7 @@ abstract class RecordMigration implements SqlDialect.Migration {
         /**
          * Checks that no event is missing at the end.
          *
-         * @throws org.gradus.core.trial.SearchException if one is
+         * @throws org.gradus.core.study.SearchException if one is
          */
         void end();
     }
