@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -94,7 +95,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
         thread.setDaemon(true);
         thread.start();
         try {
-            return Uninterruptibles.getUninterruptibly(loading);
+            return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(loading), "what was loaded");
         } catch (ExecutionException e) {
             throw new IllegalStateException(notLoaded(e, NativeLibrary.platform()), e.getCause());
         }
