@@ -83,7 +83,7 @@ record Continuation(
     private static Optional<TrialEvent.SearchExtended> extension(
             StudyRecord study, StudyRecord wanted, List<TrialEvent> events, boolean extend) {
         TrialEvent.SearchExtended before = latest(study, events);
-        TrialEvent.SearchExtended now = limits(wanted);
+        TrialEvent.SearchExtended now = TrialEvent.SearchExtended.of(wanted);
         boolean more = now.budget().isMoreThan(before.budget());
         boolean ruled = !now.stopRules().equals(before.stopRules());
         List<String> differences = differences(study, wanted);
@@ -104,15 +104,11 @@ record Continuation(
 
     /** The budget and the stop rules that hold after these events. */
     private static TrialEvent.SearchExtended latest(StudyRecord study, List<TrialEvent> events) {
-        TrialEvent.SearchExtended latest = limits(study);
+        TrialEvent.SearchExtended latest = TrialEvent.SearchExtended.of(study);
         for (TrialEvent event : events) {
             latest = event instanceof TrialEvent.SearchExtended extension ? extension : latest;
         }
         return latest;
-    }
-
-    private static TrialEvent.SearchExtended limits(StudyRecord study) {
-        return new TrialEvent.SearchExtended(study.budget(), study.settings().stopRules());
     }
 
     private static List<String> differences(StudyRecord stored, StudyRecord wanted) {

@@ -131,9 +131,7 @@ final class SearchEngine {
     private void takeUp() throws InterruptedException {
         session.synchronize();
         session.change(s -> {
-            extension
-                    .filter(more -> !s.view().budget().isMoreThan(more.budget()))
-                    .ifPresent(more -> s.extend(more.budget(), more.stopRules()));
+            extension.filter(more -> more.budget().isAtLeast(s.view().budget())).ifPresent(s::extend);
             return s;
         });
         models.find(earlier, session.view());

@@ -9,7 +9,6 @@ import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyFold;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
@@ -37,6 +36,7 @@ public final class SearchSession {
     private final StudyFold fold;
     private final List<TrialEvent> undrained = new ArrayList<>();
     private final OpenOrders orders;
+    private TrialEvent.SearchExtended limits;
 
     /** The study as it was when the round that is open began. */
     private StudyView beforeRound;
@@ -50,6 +50,7 @@ public final class SearchSession {
         this.next = new NextProposal(study, strategy, planner);
         this.fold = new StudyFold(study);
         this.orders = new OpenOrders(study.settings().round());
+        this.limits = TrialEvent.SearchExtended.of(study);
         this.beforeRound = fold.view();
     }
 
@@ -251,21 +252,22 @@ public final class SearchSession {
     }
 
     /**
-     * Goes on, whatever had ended the search; trials that have ended stay as they are.
+     * Goes on under other limits, whatever had ended the search; does nothing if they hold already, because another process
+     * has extended the study. Trials that have ended stay as they are.
      *
-     * @param budget the budget until now or a larger one, with the epochs of a full training as before
-     * @param stopRules the words of the rules that may end the search early from now on
      * @throws IllegalArgumentException if a full training would change, or there would be fewer trials or epochs
      */
-    public void extend(StudyBudget budget, List<String> stopRules) {
-        StudyBudget before = view().budget();
-        if (!budget.equals(before) && !budget.isMoreThan(before)) {
-            throw new IllegalArgumentException("study '" + study.id() + "' had a budget of " + before.words()
-                    + "; it can be extended, but not to " + budget.words());
+    public void extend(TrialEvent.SearchExtended wanted) {
+        if (!wanted.budget().isAtLeast(limits.budget())) {
+            throw new IllegalArgumentException("study '" + study.id() + "' had a budget of "
+                    + limits.budget().words() + "; it can be extended, but not to "
+                    + wanted.budget().words());
         }
-        strategy.check(study.space(), budget);
-        policy.check(study.space(), budget);
-        record(new TrialEvent.SearchExtended(budget, stopRules));
+        strategy.check(study.space(), wanted.budget());
+        policy.check(study.space(), wanted.budget());
+        if (!wanted.equals(limits)) {
+            record(wanted);
+        }
     }
 
     /** Whether a stop rule or {@link #stop} ended the search. */
@@ -287,6 +289,9 @@ public final class SearchSession {
     private void apply(TrialEvent event) {
         if (orders.opensRound(event)) {
             beforeRound = view();
+        }
+        if (event instanceof TrialEvent.SearchExtended extended) {
+            limits = extended;
         }
         fold.apply(event);
         planner.apply(event);

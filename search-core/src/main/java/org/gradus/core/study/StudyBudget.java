@@ -34,6 +34,11 @@ public record StudyBudget(OptionalInt trials, int epochs, OptionalLong totalEpoc
         return epochs == other.epochs && moreTrials >= 0 && moreEpochs >= 0 && moreTrials + moreEpochs > 0;
     }
 
+    /** Whether this is another one or {@linkplain #isMoreThan more} than it. */
+    public boolean isAtLeast(StudyBudget other) {
+        return equals(other) || isMoreThan(other);
+    }
+
     /** In words: {@code 16 trials of 5 epochs, at most 60 epochs in all}. */
     public String words() {
         String each = (trials.isPresent() ? trials.getAsInt() + " trials" : "trials") + " of " + epochs + " epochs";

@@ -137,6 +137,11 @@ public sealed interface TrialEvent {
             stopRules = ImmutableList.copyOf(stopRules);
         }
 
+        /** The limits that a study begins with. */
+        public static SearchExtended of(StudyRecord study) {
+            return new SearchExtended(study.budget(), study.settings().stopRules());
+        }
+
         @Override
         public Kind kind() {
             return Kind.SEARCH_EXTENDED;

@@ -206,4 +206,21 @@ class SessionResumeTest {
         assertThat(((Ask.Train) resumed.ask()).trial().id()).isEqualTo(new TrialId(3));
         assertThat(resumed.view().trial(new TrialId(2)).state()).isEqualTo(TrialState.RUNNING);
     }
+
+    /** Two workers may extend a study to the same limits at once; what has ended it again meanwhile stays. */
+    @Test
+    void extensionByAnotherProcessIsNotMadeAgain() {
+        Scenario scenario = new Scenario("rates", ToyStrategies.rates(0.1), new FullBudget());
+        SearchSession first = scenario.resumed(List.of());
+        SearchSession second = scenario.resumed(List.of());
+        TrialEvent.SearchExtended more = new TrialEvent.SearchExtended(StudyBudget.of(12, 4), List.of("target 0.9"));
+        first.extend(more);
+        first.stop("target 0.9 was reached");
+        second.observe(first.drainEvents());
+        second.extend(more);
+        assertThat(second.drainEvents()).isEmpty();
+        assertThat(second.isHalted()).isTrue();
+        second.extend(new TrialEvent.SearchExtended(more.budget(), List.of()));
+        assertThat(second.isHalted()).isFalse();
+    }
 }
