@@ -181,14 +181,17 @@ public final class StudyStores {
      */
     private static void requireStoreOrNothing(Path file) {
         try {
-            if (!Files.exists(file) || StudyFiles.isDatabase(file)) {
+            if (!Files.exists(file)) {
                 return;
             }
-            if (!Files.isRegularFile(file) || Files.size(file) > 0) {
+            // Another process may be making the store meanwhile, so that what is empty here is a database a moment
+            // later.
+            boolean empty = Files.isRegularFile(file) && Files.size(file) == 0;
+            if (!empty && !StudyFiles.isDatabase(file)) {
                 throw new SearchException(SqliteDialect.noStore(file.toString()));
             }
             Path log = file.toRealPath().resolveSibling(file.toRealPath().getFileName() + "-wal");
-            if (Files.exists(log) && Files.size(log) > 0) {
+            if (empty && Files.exists(log) && Files.size(log) > 0 && Files.size(file) == 0) {
                 throw new SearchException("the store " + file + " is empty, but its log " + log.getFileName()
                         + " is not\nMaybe the file was emptied; take a copy of both before anything else.");
             }
