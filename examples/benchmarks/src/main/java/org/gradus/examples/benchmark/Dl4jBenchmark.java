@@ -2,13 +2,13 @@ package org.gradus.examples.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
 import org.gradus.examples.launcher.internal.commandline.OptionRanges;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
-import org.gradus.examples.launcher.internal.words.ConstantWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
