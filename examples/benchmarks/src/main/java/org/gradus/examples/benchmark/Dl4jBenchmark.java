@@ -86,10 +86,10 @@ final class Dl4jBenchmark implements LauncherCommand {
         });
         if (part != Part.MEMORY) {
             String chosen = python == null ? "python3" : python.toString();
-            new Throughput(seconds, rounds, seed, chosen).run(terminal.out(), terminal.err());
+            new Throughput(seconds, rounds, seed, chosen).run(terminal.out(), terminal.progress());
         }
         if (part != Part.THROUGHPUT) {
-            MemoryTrials.run(trials, seed, terminal.out(), terminal.err());
+            MemoryTrials.run(trials, seed, terminal.out(), terminal.progress());
         }
         return terminal.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
