@@ -92,7 +92,7 @@ public final class CsvReport {
         Trial trial = facts.trial();
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(trial.id().number()));
-        cells.add(TrialFacts.purpose(trial));
+        cells.add(trial.purpose().word());
         cells.add(trial.plan()
                 .replicateOf()
                 .map(of -> Integer.toString(of.number()))
@@ -109,7 +109,7 @@ public final class CsvReport {
         cells.addAll(figures(facts.validation(), metrics));
         cells.addAll(figures(trial.test(), metrics));
         cells.add(optional(facts.measures().gap()));
-        cells.add(facts.diagnosis().label().name());
+        cells.add(facts.diagnosis().label().word());
         cells.add(plain(facts.diagnosis().evidence()));
         cells.add(plain(facts.outcomeReason()));
         return cells;
@@ -150,7 +150,7 @@ public final class CsvReport {
     private static List<String> cells(Trial trial, CurvePoint point, List<String> metrics) {
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(trial.id().number()));
-        cells.add(TrialFacts.purpose(trial));
+        cells.add(trial.purpose().word());
         cells.add(Long.toString(point.step()));
         cells.add(number(point.step() / (double) trial.stepsPerEpoch()));
         cells.add(number(point.learningRate()));

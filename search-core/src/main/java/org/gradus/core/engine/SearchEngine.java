@@ -48,6 +48,7 @@ final class SearchEngine {
     private final Listeners listeners;
     private final OpenModels models;
     private final TrainingRequests requests;
+    private final UnreadParameters unread = new UnreadParameters();
     private final SearchEnd end;
 
     /** Reports as they come; an empty one wakes the search. */
@@ -202,12 +203,15 @@ final class SearchEngine {
         models.begin(trial.id());
         executor.submit(
                 new WorkOrder(
-                        requests.of(trial),
+                        unread.watched(requests.of(trial)),
                         trial.curve(),
                         ask.untilStep(),
                         trial.checkpoint(),
                         requests.timeLeft(trial)),
-                report -> reports.add(Optional.of(report)));
+                report -> {
+                    unread.afterTraining(trial, report);
+                    reports.add(Optional.of(report));
+                });
     }
 
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */

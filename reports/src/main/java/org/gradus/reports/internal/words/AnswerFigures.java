@@ -101,8 +101,7 @@ final class AnswerFigures {
                         "default " + rate + ": "
                                 + facts.trial(baseline.trial().id()).outcome()));
             }
-            double gain = objective.toScore(baseline.figure().get().mean())
-                    - objective.toScore(winner.figure().orElseThrow().mean());
+            double gain = facts.gain().orElseThrow();
             String doubt = baseline.tiedBest() && winner.tiedBest()
                     ? facts.result()
                             .ranking()

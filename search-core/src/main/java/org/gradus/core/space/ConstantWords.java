@@ -1,10 +1,13 @@
-package org.gradus.examples.launcher.internal.words;
+package org.gradus.core.space;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The words that name the constants of an enum, on command lines and in configurations. */
+/**
+ * The words that name the constants of an enum, everywhere alike: in reports, in JSON and CSV, on command lines and in
+ * configurations. Lower case, with hyphens.
+ */
 public final class ConstantWords {
     private ConstantWords() {}
 
