@@ -1,6 +1,7 @@
 package org.gradus.core.study;
 
 import java.util.Optional;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
@@ -95,7 +96,8 @@ public final class StudyFold {
     private void extend(TrialEvent.CurveExtended event) {
         Trial trial = open(event.trial());
         if (trial.state() != TrialState.RUNNING) {
-            throw new IllegalStateException(trial.id() + " is " + trial.state() + ", so it cannot have trained");
+            throw new IllegalStateException(
+                    trial.id() + " is " + ConstantWords.of(trial.state()) + ", so it cannot have trained");
         }
         replace(trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
     }
@@ -103,7 +105,7 @@ public final class StudyFold {
     private void decide(Decision decision) {
         Trial trial = open(decision.trial());
         if (trial.state() == TrialState.RUNNING) {
-            throw new IllegalStateException(trial.id() + " is RUNNING, so nothing can be decided about it");
+            throw new IllegalStateException(trial.id() + " is running, so nothing can be decided about it");
         }
         replace(trial.decided(decision));
     }

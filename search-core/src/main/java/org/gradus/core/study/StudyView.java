@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
@@ -11,6 +12,7 @@ import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.core.trial.TrialState;
 
 /**
  * A study at one moment: what strategies, policies, rankings and reports see. Immutable.
@@ -112,6 +114,27 @@ public record StudyView(
                 .map(t -> t.purpose() == TrialPurpose.REPLICATE ? Trial.begun(t.plan(), maxEpochs()) : t)
                 .toList();
         return new StudyView(space, objective, budget, before, closed, seed, prior);
+    }
+
+    /** The study as it was before these trials ended: they wait for a decision, with all that was seen of them. */
+    public StudyView beforeTheEndOf(Set<TrialId> ended) {
+        List<Trial> before = trials.stream()
+                .map(t -> ended.contains(t.id()) ? unended(t) : t)
+                .toList();
+        return new StudyView(space, objective, budget, before, closed, seed, prior);
+    }
+
+    private static Trial unended(Trial trial) {
+        return new Trial(
+                trial.plan(),
+                trial.curve(),
+                TrialState.WAITING,
+                trial.untilEpoch(),
+                trial.decisions(),
+                Optional.empty(),
+                Optional.empty(),
+                trial.elapsedMillis(),
+                trial.checkpoint());
     }
 
     /** The completed candidates by configuration: more than one where it was proposed again. */
