@@ -116,7 +116,8 @@ public final class CsvReport {
     }
 
     /**
-     * One row a recorded point: trial, purpose, step, epoch, learningRate (of the schedule at that step), batchLoss, and
+     * One row a recorded point: trial, purpose, step, epoch, learningRate (of the schedule at that step; empty where the trainer
+     * has none), batchLoss, and
      * the evaluations on the training and validation splits.
      */
     public static String curves(StudyResult result) {
@@ -153,7 +154,7 @@ public final class CsvReport {
         cells.add(trial.purpose().word());
         cells.add(Long.toString(point.step()));
         cells.add(number(point.step() / (double) trial.stepsPerEpoch()));
-        cells.add(number(point.learningRate()));
+        cells.add(Double.isNaN(point.learningRate()) ? "" : number(point.learningRate()));
         cells.add(number(point.batchLoss()));
         cells.addAll(figures(point.train(), metrics));
         cells.addAll(figures(point.validation(), metrics));

@@ -53,7 +53,8 @@ final class SegmentEnds {
             return Optional.of(new Outcome.Completed(Optional.empty(), "the sweep reached its last rate"));
         }
         boolean finished = trial.epochsTrained() >= study.budget().epochs();
-        Optional<String> divergence = DivergenceRule.evidence(trial.curve(), finished);
+        Optional<String> divergence =
+                DivergenceRule.evidence(trial.curve(), study.settings().divergence(), finished);
         if (divergence.isPresent()) {
             return Optional.of(new Outcome.Diverged(trial.curve().lastStep(), divergence.get()));
         }

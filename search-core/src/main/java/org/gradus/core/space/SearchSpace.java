@@ -200,6 +200,12 @@ public record SearchSpace(List<Parameter> parameters) {
             return add(name, () -> new CategoricalDomain(List.of(values)));
         }
 
+        /** All parameters of another space, with their conditions. */
+        public Builder addAll(SearchSpace other) {
+            parameters.addAll(other.parameters);
+            return this;
+        }
+
         /** Makes the parameter added last active only under a condition. */
         public Builder when(Condition condition) {
             if (parameters.isEmpty()) {

@@ -10,7 +10,8 @@ public interface TrainingSession extends AutoCloseable {
 
     /**
      * Trains until a step; {@code advanceTo(a); advanceTo(b)} gives the points of {@code advanceTo(b)}. The untrained
-     * model is evaluated at the beginning of the first call.
+     * model is evaluated at the beginning of the first call; a trainer may leave that out: then
+     * only a loss that is not a number counts as diverged, and the diagnosis of a curve is inconclusive.
      *
      * @param untilStep in (step(), totalSteps]
      * @param cancel looked at before every step

@@ -96,6 +96,11 @@ public final class LayerRates {
         }
     }
 
+    /** The rate that most layers have; 1 if nothing is trained. */
+    double reference() {
+        return reference;
+    }
+
     /** By what the searched rate is multiplied where an updater has a rate of its own; at least 0. */
     double multiplier(double rate) {
         return Double.compare(rate, reference) == 0 ? 1 : rate / reference;

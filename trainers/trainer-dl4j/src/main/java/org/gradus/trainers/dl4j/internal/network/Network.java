@@ -1,5 +1,7 @@
 package org.gradus.trainers.dl4j.internal.network;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,27 @@ public abstract class Network implements AutoCloseable {
             updater().getStateViewArray().assign(updaterState);
         }
         setClock(iteration, epoch);
+    }
+
+    /** A digest of everything that training goes on from: parameters, the updater's state, the clock, and which layers are frozen. */
+    final String digest() {
+        Hasher hasher = Hashing.sha256().newHasher().putInt(iteration()).putInt(epoch());
+        put(hasher, params());
+        put(hasher, updater().getStateViewArray());
+        updater()
+                .getUpdaterBlocks()
+                .forEach(block -> block.getLayersAndVariablesInBlock()
+                        .forEach(state -> hasher.putUnencodedChars(
+                                state.getLayer().getClass().getSimpleName())));
+        return hasher.hash().toString();
+    }
+
+    private static void put(Hasher hasher, @Nullable INDArray array) {
+        if (array != null) {
+            for (double value : array.dup().data().asDouble()) {
+                hasher.putDouble(value);
+            }
+        }
     }
 
     /** Dropout holds the mask of a step; copied layers of some kinds would share it. */

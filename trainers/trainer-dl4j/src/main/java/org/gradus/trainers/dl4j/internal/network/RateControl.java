@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.gradus.core.curvature.UpdateRule;
+import org.gradus.core.space.Configuration;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -22,8 +23,11 @@ public final class RateControl {
     private record Rated(IUpdater updater, double multiplier) {}
 
     private final List<Rated> updaters = new ArrayList<>();
+    private final double reference;
 
-    private RateControl() {}
+    private RateControl(double reference) {
+        this.reference = reference;
+    }
 
     /**
      * Takes over the rate of a network. The ratios are those of its updaters' rates now.
@@ -31,7 +35,6 @@ public final class RateControl {
      * @throws IllegalStateException if an updater has no rate, rates have no ratio, or nothing is trained
      */
     public static RateControl install(Network network) {
-        RateControl control = new RateControl();
         List<UpdaterBlock> trained = network.updater().getUpdaterBlocks().stream()
                 .filter(block -> !(settings(block) instanceof NoOp)) // running averages, frozen layers
                 .toList();
@@ -39,6 +42,7 @@ public final class RateControl {
                 .flatMap(block -> places(block, network.iteration(), network.epoch()))
                 .toList();
         LayerRates rates = LayerRates.of(places);
+        RateControl control = new RateControl(rates.reference());
         for (UpdaterBlock block : trained) {
             double own = settings(block).getLearningRate(network.iteration(), network.epoch());
             control.take(block, rates.multiplier(own));
@@ -70,6 +74,24 @@ public final class RateControl {
         IUpdater own = settings(block).clone();
         block.setGradientUpdater(own.instantiate(block.getUpdaterView(), true));
         updaters.add(new Rated(own, multiplier));
+    }
+
+    /**
+     * The rate that the rates of a training's schedule are multiplied with: 1 where the rate is searched, else that which most layers
+     * of the network have by themselves.
+     *
+     * @throws IllegalStateException if the rate is not searched, and the network's own is not positive and finite
+     */
+    public double scale(Configuration configuration) {
+        if (configuration.findLearningRate().isPresent()) {
+            return 1;
+        }
+        if (!(reference > 0 && reference < Double.POSITIVE_INFINITY)) {
+            throw new IllegalStateException(
+                    "the learning rate is not searched, so that of the network must be positive and"
+                            + " finite, but was " + reference);
+        }
+        return reference;
     }
 
     /** The rate of a block of the network's parameters relative to the one that is set. */

@@ -1,7 +1,6 @@
-package org.gradus.examples.launcher.commands;
+package org.gradus.core.engine;
 
 import java.util.function.Consumer;
-import org.gradus.core.engine.SearchListener;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
