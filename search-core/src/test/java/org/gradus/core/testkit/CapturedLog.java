@@ -3,8 +3,10 @@ package org.gradus.core.testkit;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CapturedLog implements AutoCloseable {
     private final Logger logger;
-    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
@@ -33,9 +35,11 @@ public final class CapturedLog implements AutoCloseable {
         return new CapturedLog((Logger) LoggerFactory.getLogger(source));
     }
 
-    /** The messages until now, in order, each after its level: {@code WARN the store is tried again}. */
-    public List<String> messages() {
-        return List.copyOf(messages);
+    /** The messages since the last call, in order, each after its level: {@code WARN the store is tried again}. */
+    public List<String> drain() {
+        List<String> drained = new ArrayList<>();
+        messages.drainTo(drained);
+        return drained;
     }
 
     @Override
