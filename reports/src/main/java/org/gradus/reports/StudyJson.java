@@ -130,6 +130,10 @@ final class StudyJson {
         json.writeNumberField("replicates", settings.replicates());
         json.writeStringField("ranking", settings.ranking());
         fields.texts("stopRules", settings.stopRules());
+        json.writeObjectFieldStart("divergence");
+        fields.number("factor", settings.divergence().factor());
+        json.writeNumberField("points", settings.divergence().points());
+        json.writeEndObject();
         if (settings.baseline().isPresent()) {
             fields.configuration(
                     TrialPurpose.BASELINE.word(), settings.baseline().get());

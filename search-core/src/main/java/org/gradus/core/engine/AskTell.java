@@ -145,7 +145,11 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
         }
 
         private static String figure(String metric) {
-            return metric.isEmpty() ? metric : "validation" + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
+            if (!metric.matches("(?!validation\\p{Upper})[a-z].*")) {
+                throw new IllegalArgumentException("a metric's name begins with a letter in lower case and not with"
+                        + " 'validation', but was '" + metric + "'\nMaybe write accuracy, loss or f1.");
+            }
+            return "validation" + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
         }
 
         /**
@@ -209,8 +213,17 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
             tell(session.study().objective().evaluation(figure));
         }
 
-        /** Tells the loss and all metrics after {@link #untilEpoch}, the objective's among them. */
+        /**
+         * Tells the loss and all metrics after {@link #untilEpoch}, the objective's among them.
+         *
+         * @throws IllegalStateException if the policy may continue the trial although its caller keeps no models
+         */
         public void tell(Evaluation evaluation) {
+            session.requireNoDecision(trial);
+            told(evaluation);
+        }
+
+        private void told(Evaluation evaluation) {
             double figure = figure(evaluation);
             if (Double.isFinite(figure)) {
                 points.add(point(untilEpoch(), evaluation));
@@ -220,11 +233,7 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
             }
         }
 
-        /**
-         * Tells the objective's figure after the next epoch.
-         *
-         * @return whether to train another epoch now. If not, the trial is over, or held and asked for again later
-         */
+        /** Tells the figure after the next epoch; whether to train another now, or the trial is over, or held for later. */
         public boolean report(double figure) {
             return report(session.study().objective().evaluation(figure));
         }
@@ -236,7 +245,7 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
                 points.add(point(epoch, evaluation));
                 return true;
             }
-            tell(evaluation);
+            told(evaluation);
             Optional<Trial> next = session.goOn(trial.id());
             next.ifPresent(this::goOn);
             return next.isPresent();

@@ -13,6 +13,7 @@ import org.gradus.core.session.SearchSession;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
+import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
@@ -37,6 +38,7 @@ final class ToldSession implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final SearchEnd end;
     private final InstantSource clock;
+    private final boolean holdsModels;
 
     /** What was asked for here and not told. */
     private final Set<TrialId> open = new LinkedHashSet<>();
@@ -50,6 +52,7 @@ final class ToldSession implements AutoCloseable {
         this.store = store;
         this.ranking = settings.ranking;
         this.clock = settings.clock;
+        this.holdsModels = settings.trainer.descriptor().can(Capability.HOLD);
         this.listeners = new Listeners(settings.listeners);
         this.session = new StoredSession(
                 continuation,
@@ -91,6 +94,16 @@ final class ToldSession implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** Refuses to take a trial for over where its policy decides whether it goes on, and its model is not kept. */
+    void requireNoDecision(Trial trial) {
+        if (trial.untilEpoch() < study.budget().epochs() && !holdsModels) {
+            throw new IllegalStateException("policy '" + study.settings().policy() + "' decides after epoch "
+                    + trial.untilEpoch() + " whether " + trial.id()
+                    + " goes on\nMaybe report each epoch with report(...),"
+                    + " which says so at once, or keep the models of trials and call holdsModels().");
+        }
     }
 
     synchronized StudyView view() {

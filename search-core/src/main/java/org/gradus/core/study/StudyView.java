@@ -134,7 +134,7 @@ public record StudyView(
         List<Trial> before = trials.stream()
                 .map(t -> ended.contains(t.id()) ? unended(t) : t)
                 .toList();
-        return new StudyView(space, objective, budget, before, closed, seed, prior);
+        return new StudyView(space, objective, budget, before, closed, seed, prior, divergence);
     }
 
     private static Trial unended(Trial trial) {

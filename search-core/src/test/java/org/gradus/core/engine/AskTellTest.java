@@ -127,6 +127,41 @@ class AskTellTest {
     }
 
     @Test
+    void metricOfAnotherFormIsRefusedAtOnce() {
+        AskTell.Builder builder = rates(0.1);
+        for (String metric : List.of("", "F1", "validationAccuracy", "1st")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.maximize(metric))
+                    .withMessageContaining("but was '" + metric + "'");
+        }
+    }
+
+    @Test
+    void trialWhosePolicyDecidesMidwayIsNotToldAsIfItWereOver() {
+        AskTell search =
+                rates(0.1, 0.9).epochs(4).policy(ToyPolicies.epochByEpoch()).start();
+        AskTell.Asked trial = search.ask().orElseThrow();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> trial.tell(0.1))
+                .withMessageContaining("whether trial 1 goes on\nMaybe report each epoch with report(...)");
+    }
+
+    @Test
+    void epochsBoundASearchWhoseTrainingsAllFailAtOnce() {
+        AskTell search = AskTell.of(SearchSpace.learningRate(1e-4, 10))
+                .strategy(ToyStrategies.leaning())
+                .totalEpochs(5)
+                .start();
+        int asked = 0;
+        for (AskTell.Asked trial : search) {
+            trial.failed("no GPU");
+            asked++;
+            assertThat(asked).isLessThanOrEqualTo(5);
+        }
+        assertThat(asked).isEqualTo(5);
+    }
+
+    @Test
     void trialThatIsNeverToldIsNamed() {
         AskTell search = rates(0.1).start();
         Iterator<AskTell.Asked> trials = search.iterator();
