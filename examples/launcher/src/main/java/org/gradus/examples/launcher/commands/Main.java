@@ -18,7 +18,8 @@ import picocli.CommandLine.IVersionProvider;
             RangeTestCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            CompletionCommand.class
         })
 final class Main {
     public static void main(String[] args) {
