@@ -60,8 +60,11 @@ record CheckedStrategy(Strategy strategy) implements Strategy {
         } catch (RuntimeException e) {
             throw new AssertionError(
                     "A strategy has an answer to every history, but '" + name() + "' threw " + e + " for " + where
-                            + ", after " + study.trials().stream()
-                                    .map(t -> t.outcome().map(o -> o.kind().toString()).orElse(t.state().toString()))
+                            + ", after "
+                            + study.trials().stream()
+                                    .map(t -> t.outcome()
+                                            .map(o -> o.kind().toString())
+                                            .orElse(t.state().toString()))
                                     .toList(),
                     e);
         }

@@ -369,9 +369,10 @@ public interface StrategyContract {
     @ParameterizedTest(name = "all {0}")
     @MethodSource("endings")
     default void aRateThatEndedBadlyIsNotProposedAgain(String ending, ScriptedSearch.Script script) {
-        StudyView view =
-                search(accuracy(spaces().get(0), 3), ending.equals("completed") ? c -> smooth(spaces().get(0), c) : script)
-                        .run();
+        StudyView view = search(
+                        accuracy(spaces().get(0), 3),
+                        ending.equals("completed") ? c -> smooth(spaces().get(0), c) : script)
+                .run();
         assertThat(view.searched())
                 .extracting(Trial::configuration)
                 .as("Trials that %s count as tried: a strategy proposes other rates after them", ending)
@@ -391,7 +392,9 @@ public interface StrategyContract {
                         .withMessageContaining("space");
             } else {
                 assertThatCode(() -> strategy.check(space, budget))
-                        .as("A strategy accepts every space that is not in refusedSpaces(), such as %s", space.describe())
+                        .as(
+                                "A strategy accepts every space that is not in refusedSpaces(), such as %s",
+                                space.describe())
                         .doesNotThrowAnyException();
             }
         }
