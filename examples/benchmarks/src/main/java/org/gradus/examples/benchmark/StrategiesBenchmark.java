@@ -34,7 +34,8 @@ final class StrategiesBenchmark implements LauncherCommand {
     @Option(
             names = "--policies",
             split = ",",
-            paramLabel = "NAME",
+            paramLabel = "POLICY",
+            completionCandidates = Extensions.Policies.class,
             description = "which, separated by commas (default: all there are)")
     List<String> policies = List.of();
 

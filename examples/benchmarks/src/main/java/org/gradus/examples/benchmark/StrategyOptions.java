@@ -9,7 +9,8 @@ final class StrategyOptions {
     @Option(
             names = "--strategies",
             split = ",",
-            paramLabel = "NAME",
+            paramLabel = "STRATEGY",
+            completionCandidates = Extensions.Strategies.class,
             description = "which, separated by commas (default: all there are)")
     private List<String> named = List.of();
 

@@ -24,7 +24,8 @@ final class CompareCommand implements LauncherCommand {
     @Option(
             names = "--strategies",
             split = ",",
-            paramLabel = "NAME",
+            paramLabel = "STRATEGY",
+            completionCandidates = Extensions.Strategies.class,
             description = "the strategies (default random,bayesian)")
     List<String> strategies = List.of("random", "bayesian");
 

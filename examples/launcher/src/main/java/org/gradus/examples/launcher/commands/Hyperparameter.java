@@ -9,6 +9,7 @@ import org.gradus.core.space.ScheduleFamily;
 import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.networks.Optimizer;
 import org.gradus.examples.launcher.internal.networks.SmallCnn;
+import org.gradus.examples.launcher.internal.words.ConstantWords;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
 
 /** What may be searched beside the learning rate. In this order, for momentum depends on the optimizer. */
@@ -53,6 +54,11 @@ enum Hyperparameter {
             search.real(SmallCnn.WEIGHT_DECAY, 1e-6, 1e-2, Scale.LOG);
         }
     };
+
+    @Override
+    public String toString() {
+        return ConstantWords.of(this);
+    }
 
     /** Has a search search it, and says whether it searches the optimizer too. */
     abstract void addTo(Search search, boolean optimizers);

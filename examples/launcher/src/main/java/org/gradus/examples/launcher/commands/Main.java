@@ -19,7 +19,8 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             RecordCommand.class,
             ReportCommand.class,
-            StrategiesCommand.class
+            StrategiesCommand.class,
+            CompletionCommand.class
         })
 final class Main {
     public static void main(String[] args) {

@@ -25,14 +25,16 @@ final class ReplayCommand implements LauncherCommand {
     @Option(
             names = "--strategy",
             required = true,
-            paramLabel = "NAME",
+            paramLabel = "STRATEGY",
+            completionCandidates = Extensions.Strategies.class,
             description = "proposes the rates: grid, random, bayesian, ...")
     String strategy = Extensions.AUTO;
 
     @Option(
             names = "--policy",
             required = true,
-            paramLabel = "NAME",
+            paramLabel = "POLICY",
+            completionCandidates = Extensions.Policies.class,
             description = "decides how long trials train: full, keep-best, ...")
     String policy = Extensions.AUTO;
 

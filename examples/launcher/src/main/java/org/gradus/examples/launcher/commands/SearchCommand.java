@@ -23,13 +23,14 @@ final class SearchCommand implements LauncherCommand {
 
     @Option(
             names = "--strategy",
-            paramLabel = "NAME",
+            paramLabel = "STRATEGY",
+            completionCandidates = Extensions.Strategies.class,
             description = "proposes the rates: grid, random, bayesian, ... (default ${DEFAULT-VALUE})")
     String strategy = Extensions.AUTO;
 
     @Option(
             names = "--also",
-            paramLabel = "NAME",
+            paramLabel = "PARAMETER",
             split = ",",
             converter = Hyperparameter.Converter.class,
             description =

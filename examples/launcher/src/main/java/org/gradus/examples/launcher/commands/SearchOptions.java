@@ -30,7 +30,8 @@ final class SearchOptions {
 
     @Option(
             names = "--policy",
-            paramLabel = "NAME",
+            paramLabel = "POLICY",
+            completionCandidates = Extensions.Policies.class,
             description = "decides how long trials train: full, keep-best, ... (default ${DEFAULT-VALUE})")
     String policy = Extensions.AUTO;
 
@@ -43,7 +44,7 @@ final class SearchOptions {
 
     @Option(
             names = "--objective",
-            paramLabel = "NAME",
+            paramLabel = "OBJECTIVE",
             converter = ObjectiveConverter.class,
             description = "validation-accuracy or validation-loss (default ${DEFAULT-VALUE})")
     ObjectiveName objective = ObjectiveName.VALIDATION_ACCURACY;

@@ -26,14 +26,14 @@ final class TrainingOptions {
 
     @Option(
             names = "--optimizer",
-            paramLabel = "NAME",
+            paramLabel = "OPTIMIZER",
             converter = OptimizerConverter.class,
             description = "sgd, nesterovs, adam or rmsprop (default ${DEFAULT-VALUE})")
     Optimizer optimizer = Optimizer.NESTEROVS;
 
     @Option(
             names = "--network",
-            paramLabel = "NAME",
+            paramLabel = "NETWORK",
             converter = VariantConverter.class,
             description = "plain, batch-norm or dropout (default ${DEFAULT-VALUE})")
     Variant variant = Variant.PLAIN;

@@ -1,5 +1,6 @@
 package org.gradus.examples.launcher.internal.commandline;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,6 +59,22 @@ public final class Extensions {
         return named.isEmpty()
                 ? known(Catalogue.onClassPath().policies())
                 : named.stream().distinct().toList();
+    }
+
+    /** The names of all strategies, for the completion of command lines. */
+    public static final class Strategies implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return strategies(List.of()).iterator();
+        }
+    }
+
+    /** As {@link Strategies}, of budget policies. */
+    public static final class Policies implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return policies(List.of()).iterator();
+        }
     }
 
     private static <T> Optional<Catalogue.Entry<T>> find(String kind, String name, List<Catalogue.Entry<T>> all) {

@@ -63,9 +63,9 @@ public final class Launcher {
                 .run();
     }
 
-    /** How to call it again. */
+    /** How to call it again; the scripts of the zip tell their name in a property. */
     private static String called(String... args) {
-        return CommandLineText.of("java -jar gradus.jar", args);
+        return CommandLineText.of(System.getProperty("gradus.program", "java -jar gradus.jar"), args);
     }
 
     private int run() {
