@@ -21,6 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
  * path, and the record of the version says 1.0.0-M3. Plain training in an unchanged JVM is the oracle, to the last bit.
  */
 class OtherVersionTest {
+    private static final String LOG =
+            """
+            <configuration>
+              <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%level %logger{0} %msg%n</pattern></encoder>
+              </appender>
+              <root level="info"><appender-ref ref="console"/></root>
+            </configuration>
+            """;
+
     @TempDir
     private Path changes;
 
@@ -29,6 +39,7 @@ class OtherVersionTest {
         Path record = changes.resolve("META-INF/maven/org.nd4j/nd4j-api/pom.properties");
         Files.createDirectories(record.getParent());
         Files.writeString(record, "version=1.0.0-M3\n");
+        Files.writeString(changes.resolve("log.xml"), LOG);
     }
 
     @Test
@@ -84,7 +95,7 @@ class OtherVersionTest {
 
     private ChildJvm changed() {
         return ChildJvm.of(TrainInChild.class)
-                .withOption("-Dlogback.configurationFile=none") // log messages of level INFO too
+                .withOption("-Dlogback.configurationFile=" + changes.resolve("log.xml"))
                 .withClassPath(changes + File.pathSeparator + System.getProperty("java.class.path"));
     }
 
