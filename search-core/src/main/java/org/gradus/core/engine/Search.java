@@ -12,6 +12,18 @@ import org.gradus.core.training.Trainer;
 /**
  * Describes a search and starts it. Every setting has a default but the space; what cannot work is refused by
  * {@link #start()} before anything is trained. Not thread-safe.
+ *
+ * <pre>{@code
+ * StudyResult result = Search.of(trainer)
+ *         .learningRate(1e-5, 1.0)
+ *         .objective(Objective.maximize("validationAccuracy"))
+ *         .trials(16)
+ *         .epochs(5)
+ *         .replicates(3)
+ *         .seed(42)
+ *         .run();
+ * System.out.println(result.best().learningRate());
+ * }</pre>
  */
 public final class Search extends SearchDescription<Search> {
     private Search(SearchSettings settings) {

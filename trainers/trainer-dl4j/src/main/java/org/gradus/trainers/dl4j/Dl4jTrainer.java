@@ -44,6 +44,17 @@ import org.gradus.trainers.dl4j.internal.training.Preflight;
  * over that of most layers, of several equally frequent ones the highest. An updater with a learning-rate schedule of its own
  * is refused. Where the space has no learning rate, networks keep their own, times the factor of the search's schedule. The number of
  * examples in a batch is the parameter {@value #BATCH} where the configuration has it.
+ *
+ * <pre>{@code
+ * Dl4jTrainer trainer = Dl4jTrainer.of(
+ *         configuration -> new NeuralNetConfiguration.Builder()
+ *                 .updater(new Adam())
+ *                 .list()
+ *                 .layer(new DenseLayer.Builder().nIn(4).nOut(16).activation(Activation.RELU).build())
+ *                 .layer(new OutputLayer.Builder().nIn(16).nOut(3).activation(Activation.SOFTMAX).build())
+ *                 .build(),
+ *         data);
+ * }</pre>
  */
 public final class Dl4jTrainer implements Trainer {
     /** The name that this trainer goes by. */

@@ -3,7 +3,7 @@ package org.gradus.trainers.dl4j.internal.network;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,7 +38,7 @@ public abstract class Network implements AutoCloseable {
 
     public abstract INDArray params();
 
-    public abstract BaseMultiLayerUpdater<?> updater();
+    public abstract NetworkUpdater updater();
 
     /** How many updates the network has counted. */
     public abstract int iteration();
@@ -67,15 +67,17 @@ public abstract class Network implements AutoCloseable {
     /** Returns the network's memory at once instead of when its garbage is collected. */
     @Override
     public void close() {
+        NetworkUpdater updater = updater();
         free(params());
-        free(updater().getFlattenedGradientsView());
-        free(updater().getStateViewArray());
+        free(updater.gradients());
+        free(updater.state());
     }
 
     /** Makes this network stand where another does: its updater's state and its clock. */
     final void standAs(@Nullable INDArray updaterState, int iteration, int epoch) {
-        if (updaterState != null) {
-            updater().getStateViewArray().assign(updaterState);
+        INDArray own = updater().state();
+        if (updaterState != null && own != null) {
+            own.assign(updaterState);
         }
         setClock(iteration, epoch);
     }

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.space.Configuration;
+import org.gradus.trainers.dl4j.internal.coupling.UpdatedBlock;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -35,16 +35,16 @@ public final class RateControl {
      * @throws IllegalStateException if an updater has no rate, rates have no ratio, or nothing is trained
      */
     public static RateControl install(Network network) {
-        List<UpdaterBlock> trained = network.updater().getUpdaterBlocks().stream()
-                .filter(block -> !(settings(block) instanceof NoOp)) // running averages, frozen layers
+        List<UpdatedBlock> trained = network.updater().blocks().stream()
+                .filter(block -> !(block.settings() instanceof NoOp)) // running averages, frozen layers
                 .toList();
         List<LayerRates.Place> places = trained.stream()
                 .flatMap(block -> places(block, network.iteration(), network.epoch()))
                 .toList();
         LayerRates rates = LayerRates.of(places);
         RateControl control = new RateControl(rates.reference());
-        for (UpdaterBlock block : trained) {
-            double own = settings(block).getLearningRate(network.iteration(), network.epoch());
+        for (UpdatedBlock block : trained) {
+            double own = block.settings().getLearningRate(network.iteration(), network.epoch());
             control.take(block, rates.multiplier(own));
         }
         if (control.updaters.isEmpty()) {
@@ -55,24 +55,16 @@ public final class RateControl {
         return control;
     }
 
-    private static IUpdater settings(UpdaterBlock block) {
-        return block.getGradientUpdater().getConfig();
-    }
-
-    private static Stream<LayerRates.Place> places(UpdaterBlock block, int iteration, int epoch) {
-        return block.getLayersAndVariablesInBlock().stream()
-                .map(state -> LayerRates.Place.of(
-                        String.valueOf(state.getLayer().getConfig().getLayerName()),
-                        state.getParamName(),
-                        settings(block),
-                        iteration,
-                        epoch));
+    private static Stream<LayerRates.Place> places(UpdatedBlock block, int iteration, int epoch) {
+        return block.parameters()
+                .map(parameter ->
+                        LayerRates.Place.of(parameter.layer(), parameter.name(), block.settings(), iteration, epoch));
     }
 
     /** Copied configurations still share their updaters' settings, so that each network gets its own here. */
-    private void take(UpdaterBlock block, double multiplier) {
-        IUpdater own = settings(block).clone();
-        block.setGradientUpdater(own.instantiate(block.getUpdaterView(), true));
+    private void take(UpdatedBlock block, double multiplier) {
+        IUpdater own = block.settings().clone();
+        block.use(own);
         updaters.add(new Rated(own, multiplier));
     }
 
@@ -95,9 +87,9 @@ public final class RateControl {
     }
 
     /** The rate of a block of the network's parameters relative to the one that is set. */
-    public double multiplier(UpdaterBlock block) {
+    public double multiplier(UpdatedBlock block) {
         return updaters.stream()
-                .filter(rated -> rated.updater() == settings(block))
+                .filter(rated -> rated.updater() == block.settings())
                 .findFirst()
                 .orElseThrow()
                 .multiplier();

@@ -1,4 +1,4 @@
-package org.gradus.trainers.dl4j.internal.layers;
+package org.gradus.trainers.dl4j.internal.coupling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

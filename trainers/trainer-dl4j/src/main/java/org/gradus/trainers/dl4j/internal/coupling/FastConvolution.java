@@ -1,4 +1,4 @@
-package org.gradus.trainers.dl4j.internal.layers;
+package org.gradus.trainers.dl4j.internal.coupling;
 
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;

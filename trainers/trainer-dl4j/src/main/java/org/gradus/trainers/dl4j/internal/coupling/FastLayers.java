@@ -1,4 +1,4 @@
-package org.gradus.trainers.dl4j.internal.layers;
+package org.gradus.trainers.dl4j.internal.coupling;
 
 import java.lang.reflect.Field;
 import java.util.List;
@@ -67,7 +67,8 @@ public final class FastLayers {
             field.setAccessible(true);
             field.set(place, layer);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this version of Deeplearning4j has other vertices than 1.0.0-M2.1", e);
+            throw new IllegalStateException(
+                    "the layer of a vertex cannot be replaced", e); // The field was looked for before.
         }
     }
 

@@ -1,4 +1,4 @@
-package org.gradus.trainers.dl4j.internal.natives;
+package org.gradus.trainers.dl4j.internal.coupling;
 
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
@@ -31,7 +31,7 @@ public final class FencedExecutioner extends NativeOpExecutioner {
 
     /**
      * Puts this executioner in the place of ND4J's, once ND4J is loaded. Executioners of other kinds, such as that of CUDA,
-     * stay.
+     * stay. Only where {@link Assumption#FENCE} holds.
      */
     public static void install() {
         if (Nd4j.getExecutioner().getClass() == NativeOpExecutioner.class) {
@@ -46,7 +46,8 @@ public final class FencedExecutioner extends NativeOpExecutioner {
             field.setAccessible(true);
             field.set(null, executioner);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this version of ND4J keeps its executioner elsewhere than 1.0.0-M2.1", e);
+            throw new IllegalStateException(
+                    "ND4J's executioner cannot be replaced", e); // The field was looked for before.
         }
     }
 

@@ -1,4 +1,4 @@
-package org.gradus.trainers.dl4j.internal.layers;
+package org.gradus.trainers.dl4j.internal.coupling;
 
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
