@@ -7,13 +7,27 @@ import org.gradus.core.trial.Seeds;
 
 /**
  * Trains models for one task. Thread-safe; a session is used by one thread at a time, and no state is shared between
- * sessions.
+ * sessions. A model that trains one epoch at a time needs no trainer of its own: {@link EpochTrainer} makes one. The suite
+ * {@code TrainerContract} of the testkit holds a trainer to these rules:
  *
- * <p>Equal requests give equal curves. A loss that is not finite ends the segment as diverged at that step; a loss that is
- * merely large is reported as it is, and judged by the study.
+ * <ul>
+ *   <li><b>Equal requests give equal curves</b>, bit for bit, also from another trainer with the same fingerprint and however
+ *       a training is cut into segments. So everything random comes from the seeds of the request: {@code init} for the
+ *       initial parameters and the model's own randomness, {@code data} for the order of the examples. Another data seed does
+ *       not change the untrained model.
+ *   <li><b>The trainer sets the rate</b>, at every step, to {@link TrainingRequest#rateAt}. The rate in the configuration is
+ *       only what the schedule was made from.
+ *   <li><b>A divergence is a result.</b> The first loss that is NaN or infinite ends the segment as
+ *       {@link org.gradus.core.trial.SegmentEnd#DIVERGED}, and nothing is thrown. Its last point is that of the divergence: it
+ *       holds the loss that is not finite, its step is where the session then stands, and all points before it are finite. A
+ *       loss that is merely large is reported as it is, and judged by the study.
+ *   <li><b>A sweep is refused without SWEEP</b>: where the descriptor lacks the capability, {@link #open} throws a
+ *       {@link TrainingException} for a request that {@linkplain TrainingRequest#isSweep() is a sweep}.
+ *   <li><b>What else is thrown fails the trial</b>, with its message as the reason; the search goes on.
+ * </ul>
  */
 public interface Trainer {
-    /** What this trainer is and can do; constant. */
+    /** What this trainer is and can do; constant, and known without training. */
     TrainerDescriptor descriptor();
 
     /**
@@ -34,7 +48,7 @@ public interface Trainer {
     /**
      * Makes an untrained model.
      *
-     * @throws TrainingException if the model cannot be made
+     * @throws TrainingException if the model cannot be made, or the request is a sweep and the descriptor lacks SWEEP
      */
     TrainingSession open(TrainingRequest request) throws TrainingException;
 

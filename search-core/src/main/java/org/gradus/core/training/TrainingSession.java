@@ -9,20 +9,29 @@ public interface TrainingSession extends AutoCloseable {
     long step();
 
     /**
-     * Trains until a step; {@code advanceTo(a); advanceTo(b)} gives the points of {@code advanceTo(b)}. The untrained
-     * model is evaluated at the beginning of the first call; a trainer may leave that out: then
-     * only a loss that is not a number counts as diverged, and the diagnosis of a curve is inconclusive.
+     * Trains until a step; {@code advanceTo(a); advanceTo(b)} gives the points of {@code advanceTo(b)}. The first call begins
+     * with the evaluation of the untrained model, if the request {@linkplain TrainingRequest#recordedAt records} step 0. A trainer
+     * may leave that evaluation out: then only a loss that is not finite counts as diverged, and the diagnosis of a curve is
+     * inconclusive.
+     *
+     * <p>The segment ends early where a loss is not finite, as {@link org.gradus.core.trial.SegmentEnd#DIVERGED} with the point
+     * of that step as its last one, even if the step is otherwise not recorded; and where it is cancelled, as {@link
+     * org.gradus.core.trial.SegmentEnd#CANCELLED} with the token's reason and the points so far.
      *
      * @param untilStep in (step(), totalSteps]
      * @param cancel looked at before every step
+     * @return the points of the steps that the request records, in order
+     * @throws IllegalArgumentException if untilStep is not in that range
      * @throws TrainingException if training cannot go on; what was recorded in this call is lost
-     * @throws InterruptedException if the thread was interrupted
+     * @throws InterruptedException if the thread was interrupted, which is looked at before every step too
      */
     Segment advanceTo(long untilStep, CancellationToken cancel) throws TrainingException, InterruptedException;
 
     /**
-     * Evaluates the model on the test split. Called by the engine alone, once, for finalists.
+     * Evaluates the model on the test split, and changes nothing in it. Called by the engine alone, once, for finalists.
      *
+     * @return the loss and the metrics of the descriptor
+     * @throws TrainingException if that is not possible
      * @throws UnsupportedOperationException unless the descriptor has TEST
      */
     default Evaluation test() throws TrainingException {

@@ -54,9 +54,9 @@ class SamplesTest {
         }
     }
 
-    /** Of one hidden layer on points, of iterators, of ask and tell, of a strategy; each finds a configuration. */
+    /** Of one hidden layer on points, of iterators, of ask and tell, of a strategy, of a trainer; each finds a configuration. */
     static Stream<Consumer<String[]>> findsTheBest() {
-        return Stream.of(OwnNetwork::main, OwnIterators::main, AskAndTell::main, OwnStrategy::main);
+        return Stream.of(OwnNetwork::main, OwnIterators::main, AskAndTell::main, OwnStrategy::main, OwnTrainer::main);
     }
 
     @ParameterizedTest
