@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,11 +90,11 @@ public interface BudgetPolicyContract {
                     new Provenance("test", "test 1", Map.of()));
         }
 
-        StudyView run(BudgetPolicy policy, int atOnce) {
+        StudyView run(Supplier<BudgetPolicy> factory, int atOnce) {
             ScriptedSearch search = ScriptedSearch.of(
                     study(),
                     listed(),
-                    policy,
+                    new CheckedPolicy(factory),
                     c -> figures((int) Math.round(c.learningRate().value()) - 1));
             while (search.step(atOnce)) {
                 // Until the session is over.
@@ -143,23 +144,36 @@ public interface BudgetPolicyContract {
     default void theFirstMilestoneIsAnEpochOfTheTraining(int epochs) {
         StudyView view = StudyBuilder.rates(1e-5, 1, epochs).view();
         assertThat(newPolicy().firstMilestone(view, Configuration.of(new LearningRate(0.1))))
+                .as("The first milestone is an epoch of a training of %s", epochs)
                 .isBetween(1, epochs);
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     default void everyTrialEndsForAReasonAndMilestonesRise(Scenario scenario, int atOnce) {
-        StudyView view = scenario.run(newPolicy(), atOnce);
-        assertThat(view.searched()).allMatch(Trial::ended);
+        StudyView view = scenario.run(this::newPolicy, atOnce);
         for (Trial trial : view.searched()) {
-            assertThat(trial.outcome().map(Outcome::reason).orElse("")).isNotBlank();
+            assertThat(trial.ended())
+                    .as(
+                            "Every trial ends, but the policy left %s %s at epoch %s of %s and decided nothing more",
+                            trial.id(), trial.state(), trial.epochsTrained(), scenario.epochs())
+                    .isTrue();
+            assertThat(trial.outcome().map(Outcome::reason).orElse(""))
+                    .as("Every trial ends for a reason, but %s has none", trial.id())
+                    .isNotBlank();
             List<Integer> milestones = trial.decisions().stream()
                     .filter(d -> d.verdict() == Verdict.CONTINUE)
                     .map(Decision::untilEpoch)
                     .toList();
-            assertThat(milestones).isSorted().doesNotHaveDuplicates().allMatch(m -> m <= scenario.epochs());
+            assertThat(milestones)
+                    .as("The milestones of %s increase, up to epoch %s", trial.id(), scenario.epochs())
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .allMatch(m -> m <= scenario.epochs());
             if (trial.ended(OutcomeKind.COMPLETED)) {
-                assertThat(trial.epochsTrained()).isEqualTo(scenario.epochs());
+                assertThat(trial.epochsTrained())
+                        .as("A completed trial has trained all epochs, unlike %s", trial.id())
+                        .isEqualTo(scenario.epochs());
             }
         }
     }
@@ -167,7 +181,7 @@ public interface BudgetPolicyContract {
     @ParameterizedTest
     @MethodSource("scenarios")
     default void theBestIsTrainedToTheEnd(Scenario scenario, int atOnce) {
-        StudyView view = scenario.run(newPolicy(), atOnce);
+        StudyView view = scenario.run(this::newPolicy, atOnce);
         int proposed = view.searched().size();
         double best = scenario.qualities().subList(0, proposed).stream()
                 .filter(q -> !Double.isNaN(q))
@@ -175,23 +189,35 @@ public interface BudgetPolicyContract {
                 .max()
                 .orElse(Double.NaN);
         if (!Double.isNaN(best)) {
-            assertThat(finished(view)).contains(scenario.qualities().indexOf(best) + 1);
+            assertThat(finished(view))
+                    .as(
+                            "The trial that is best at every epoch is trained to the last one; it reaches %s, of the"
+                                    + " final accuracies %s",
+                            best, scenario.qualities().subList(0, proposed))
+                    .contains(scenario.qualities().indexOf(best) + 1);
         }
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     default void theDivergedAreNeverPromotedAndTheEpochsAreBounded(Scenario scenario, int atOnce) {
-        StudyView view = scenario.run(newPolicy(), atOnce);
+        StudyView view = scenario.run(this::newPolicy, atOnce);
         for (Trial trial : view.searched()) {
-            assertThat(trial.epochsTrained()).isLessThanOrEqualTo(scenario.epochs());
+            assertThat(trial.epochsTrained())
+                    .as("No trial trains longer than a full training, as %s does", trial.id())
+                    .isLessThanOrEqualTo(scenario.epochs());
             double quality = scenario.qualities().get(trial.id().number() - 1);
             if (Double.isNaN(quality) && scenario.epochs() > 1) {
-                assertThat(trial.ended(OutcomeKind.COMPLETED)).isFalse();
-                assertThat(trial.epochsTrained()).isLessThanOrEqualTo(1);
+                assertThat(trial.ended(OutcomeKind.COMPLETED))
+                        .as("A trial that diverges does not complete, but %s does", trial.id())
+                        .isFalse();
+                assertThat(trial.epochsTrained())
+                        .as("A trial that diverges in its second epoch ends there, unlike %s", trial.id())
+                        .isLessThanOrEqualTo(1);
             }
         }
         assertThat(view.epochsSpent())
+                .as("%s trials spend at most %s epochs each", view.searched().size(), scenario.epochs())
                 .isLessThanOrEqualTo(
                         (double) scenario.epochs() * view.searched().size());
     }
@@ -199,15 +225,22 @@ public interface BudgetPolicyContract {
     @ParameterizedTest
     @MethodSource("scenarios")
     default void addingAWorseTrialStopsNoBetterOne(Scenario scenario, int atOnce) {
-        Set<Integer> before = finished(scenario.run(newPolicy(), atOnce));
-        Set<Integer> after = finished(scenario.plus(0.001).run(newPolicy(), atOnce));
-        assertThat(after).containsAll(before);
+        Set<Integer> before = finished(scenario.run(this::newPolicy, atOnce));
+        Set<Integer> after = finished(scenario.plus(0.001).run(this::newPolicy, atOnce));
+        assertThat(after)
+                .as(
+                        "A trial that is worse than all others stops none of them, but with one the policy completed"
+                                + " %s and without it %s, of the final accuracies %s",
+                        after, before, scenario.qualities())
+                .containsAll(before);
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     default void decidingAgainChangesNothing(Scenario scenario, int atOnce) {
-        StudyView view = scenario.run(newPolicy(), atOnce);
-        assertThat(newPolicy().decide(view)).isEqualTo(newPolicy().decide(view)).isEmpty();
+        StudyView view = scenario.run(this::newPolicy, atOnce);
+        assertThat(newPolicy().decide(view))
+                .as("A policy that is asked again after the end of the search decides nothing more")
+                .isEmpty();
     }
 }

@@ -27,13 +27,25 @@ public interface ClaimsContract {
     default void trialIsGrantedToOneWriter() throws Exception {
         try (Claims first = join();
                 Claims second = join()) {
-            assertThat(first.isShared()).isTrue();
-            assertThat(first.claim(ONE)).isTrue();
-            assertThat(second.claim(ONE)).isFalse();
-            assertThat(second.claim(TWO)).isTrue();
-            assertThat(first.claim(ONE)).as("its own again").isTrue();
-            assertThat(first.elsewhere()).containsExactly(TWO);
-            assertThat(second.elsewhere()).containsExactly(ONE);
+            assertThat(first.isShared())
+                    .as("Claims that several writers share say so")
+                    .isTrue();
+            assertThat(first.claim(ONE))
+                    .as("A trial that nobody has is granted")
+                    .isTrue();
+            assertThat(second.claim(ONE))
+                    .as("A trial that another writer has is not granted")
+                    .isFalse();
+            assertThat(second.claim(TWO)).as("Another trial is granted").isTrue();
+            assertThat(first.claim(ONE))
+                    .as("A writer is granted its own trial again")
+                    .isTrue();
+            assertThat(first.elsewhere())
+                    .as("The trials elsewhere are those of other writers")
+                    .containsExactly(TWO);
+            assertThat(second.elsewhere())
+                    .as("The trials elsewhere are those of other writers")
+                    .containsExactly(ONE);
         }
     }
 
@@ -44,11 +56,13 @@ public interface ClaimsContract {
             first.claim(ONE);
             second.release(ONE);
             assertThat(second.claim(ONE))
-                    .as("released by a writer that did not have it")
+                    .as("A trial released by a writer that did not have it is not granted")
                     .isFalse();
             first.release(ONE);
-            assertThat(second.elsewhere()).isEmpty();
-            assertThat(second.claim(ONE)).isTrue();
+            assertThat(second.elsewhere()).as("A released trial is nobody's").isEmpty();
+            assertThat(second.claim(ONE))
+                    .as("A released trial is granted again")
+                    .isTrue();
         }
     }
 
@@ -58,12 +72,20 @@ public interface ClaimsContract {
                 Claims living = join()) {
             dead.claim(ONE);
             endLeases();
-            assertThat(living.elsewhere()).isEmpty();
-            assertThat(living.claim(ONE)).isTrue();
-            assertThat(dead.elsewhere()).containsExactly(ONE);
+            assertThat(living.elsewhere())
+                    .as("The claims of a writer whose lease has ended are nobody's")
+                    .isEmpty();
+            assertThat(living.claim(ONE))
+                    .as("The trial of a writer whose lease has ended is granted again")
+                    .isTrue();
+            assertThat(dead.elsewhere())
+                    .as("A writer learns that its trial was taken over")
+                    .containsExactly(ONE);
             dead.renew();
             dead.release(ONE);
-            assertThat(dead.claim(ONE)).as("taken over").isFalse();
+            assertThat(dead.claim(ONE))
+                    .as("A trial that was taken over is not granted to the writer that lost it")
+                    .isFalse();
         }
     }
 
@@ -75,9 +97,13 @@ public interface ClaimsContract {
             first.claim(TWO);
             endLeases();
             first.renew();
-            assertThat(second.elsewhere()).containsExactlyInAnyOrder(ONE, TWO);
-            assertThat(second.claim(ONE)).isFalse();
-            assertThat(second.claim(TWO)).isFalse();
+            assertThat(second.elsewhere()).as("Renewed claims stay").containsExactlyInAnyOrder(ONE, TWO);
+            assertThat(second.claim(ONE))
+                    .as("A trial whose claim was renewed is not granted to another writer")
+                    .isFalse();
+            assertThat(second.claim(TWO))
+                    .as("A trial whose claim was renewed is not granted to another writer")
+                    .isFalse();
         }
     }
 
@@ -88,8 +114,12 @@ public interface ClaimsContract {
                 first.claim(ONE);
                 first.claim(TWO);
             }
-            assertThat(second.elsewhere()).isEmpty();
-            assertThat(second.claim(ONE)).isTrue();
+            assertThat(second.elsewhere())
+                    .as("The trials of a writer that leaves are nobody's")
+                    .isEmpty();
+            assertThat(second.claim(ONE))
+                    .as("A trial of a writer that left is granted again")
+                    .isTrue();
         }
     }
 
@@ -122,7 +152,10 @@ public interface ClaimsContract {
             for (Future<List<TrialId>> own : granted) {
                 all.addAll(own.get());
             }
-            assertThat(all).hasSize(trials).doesNotHaveDuplicates();
+            assertThat(all)
+                    .as("Each of fifty trials is granted once to eight writers")
+                    .hasSize(trials)
+                    .doesNotHaveDuplicates();
         } finally {
             threads.shutdownNow();
             joined.forEach(Claims::close);

@@ -116,17 +116,21 @@ public interface StrategyContract {
     }
 
     private Proposal propose(StudyView study, long seed) {
-        return newStrategy().propose(study, new SplittableRandom(seed));
+        return new CheckedStrategy(newStrategy()).propose(study, new SplittableRandom(seed));
     }
 
     private ScriptedSearch search(StudyRecord study, ScriptedSearch.Script script) {
-        return ScriptedSearch.of(study, newStrategy(), new FullBudget(), script);
+        return ScriptedSearch.of(study, new CheckedStrategy(newStrategy()), new FullBudget(), script);
     }
 
     @Test
     default void hasANameAndWorksOnALearningRate() {
-        assertThat(newStrategy().name()).matches("[a-z]+(-[a-z]+)*");
-        assertThat(refusedSpaces()).doesNotContain(spaces().get(0));
+        assertThat(newStrategy().name())
+                .as("The name of a strategy is words in lower case, joined by hyphens")
+                .matches("[a-z]+(-[a-z]+)*");
+        assertThat(refusedSpaces())
+                .as("Every strategy searches a learning rate alone")
+                .doesNotContain(spaces().get(0));
     }
 
     @ParameterizedTest
@@ -134,10 +138,21 @@ public interface StrategyContract {
     default void staysInsideTheSpaceAndGivesReasons(SearchSpace space, long seed) {
         skipIfRefused(space);
         StudyView view = search(accuracy(space, seed), c -> smooth(space, c)).run();
-        // The session refuses what lies outside the space.
-        assertThat(view.searched()).isNotEmpty().hasSizeLessThanOrEqualTo(TRIALS);
-        assertThat(view.trials()).extracting(t -> t.plan().reason()).noneMatch(String::isBlank);
-        assertThat(view.closed()).isPresent();
+        // What is outside the space, or has no reason, was refused by CheckedStrategy.
+        assertThat(view.searched())
+                .as("A strategy proposes at least one trial, and at most the %s of the budget", TRIALS)
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(TRIALS);
+        requireClosed(view);
+    }
+
+    private static void requireClosed(StudyView view) {
+        assertThat(view.closed())
+                .as(
+                        "A strategy goes on until the budget or the space is used up, but the study waits for it after"
+                                + " %s trials",
+                        view.searched().size())
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -148,10 +163,11 @@ public interface StrategyContract {
         while (search.step(4)) {
             // Four orders are out at a time, and reported in reverse.
         }
-        assertThat(search.view().closed()).isPresent();
+        requireClosed(search.view());
         if (space.equals(spaces().get(0))) {
             assertThat(search.view().searched())
                     .extracting(Trial::configuration)
+                    .as("A strategy proposes something else while a configuration is in training")
                     .doesNotHaveDuplicates();
         }
     }
@@ -162,8 +178,30 @@ public interface StrategyContract {
         skipIfRefused(space);
         ScriptedSearch search = search(accuracy(space, seed), c -> smooth(space, c));
         for (int i = 0; i < 8 && !search.view().isClosed(); i++) {
-            assertThat(propose(search.view(), seed + i)).isEqualTo(propose(search.view(), seed + i));
+            Strategy strategy = new CheckedStrategy(newStrategy());
+            Proposal first = strategy.propose(search.view(), new SplittableRandom(seed + i));
+            awaitAnotherMillisecond();
+            assertThat(strategy.propose(search.view(), new SplittableRandom(seed + i)))
+                    .as(
+                            "A proposal depends on nothing but the study and the random numbers: no clock, no state."
+                                    + " '%s', asked twice about the same %s trials, answered otherwise",
+                            strategy.name(), search.view().trials().size())
+                    .isEqualTo(first);
+            assertThat(propose(search.view(), seed + i))
+                    .as(
+                            "A proposal depends on nothing but the study and the random numbers. Another '%s', asked"
+                                    + " about the same %s trials, answered otherwise",
+                            strategy.name(), search.view().trials().size())
+                    .isEqualTo(first);
             search.step(1);
+        }
+    }
+
+    /** Lets the clock move on, so that a strategy that reads it answers otherwise. */
+    private static void awaitAnotherMillisecond() {
+        long now = System.currentTimeMillis();
+        while (System.currentTimeMillis() == now) {
+            Thread.onSpinWait();
         }
     }
 
@@ -178,10 +216,21 @@ public interface StrategyContract {
             after = whole.events();
         }
         whole.run();
-        ScriptedSearch resumed =
-                ScriptedSearch.resume(study, newStrategy(), new FullBudget(), c -> smooth(space, c), after);
+        Strategy another = new CheckedStrategy(newStrategy());
+        ScriptedSearch resumed = ScriptedSearch.resume(study, another, new FullBudget(), c -> smooth(space, c), after);
         resumed.run();
-        assertThat(resumed.events()).isEqualTo(whole.events());
+        List<TrialEvent> events = resumed.events();
+        for (int i = 0; i < Math.min(events.size(), whole.events().size()); i++) {
+            assertThat(events.get(i))
+                    .as(
+                            "A study that is resumed goes on as if never interrupted, but '%s', resumed after %s"
+                                    + " events, left that path at event %s",
+                            another.name(), after.size(), i + 1)
+                    .isEqualTo(whole.events().get(i));
+        }
+        assertThat(events)
+                .as("A study that is resumed ends where the uninterrupted one ends")
+                .hasSameSizeAs(whole.events());
     }
 
     @ParameterizedTest
@@ -195,6 +244,10 @@ public interface StrategyContract {
         Collections.shuffle(shuffled, new Random(seed));
         shuffled.add(tried.get(tried.size() - 1));
         assertThat(configuration(propose(finished(space, shuffled, seed), seed)))
+                .as(
+                        "The order in which trials finished does not matter, but '%s' proposed something else after the"
+                                + " same %s trials in another order",
+                        newStrategy().name(), tried.size())
                 .isEqualTo(configuration(propose(finished(space, tried, seed), seed)));
     }
 
@@ -221,8 +274,8 @@ public interface StrategyContract {
         List<Configuration> shuffled = List.of(tried.get(2), tried.get(3), tried.get(0), tried.get(1));
         for (boolean diverged : new boolean[] {false, true}) {
             StudyView study = swept(losses, tried, diverged);
-            assertThat(propose(study, 1).reason()).as(name).isNotBlank();
             assertThat(configuration(propose(study, 1)))
+                    .as("The order in which trials finished does not matter, after sweeps (%s) either", name)
                     .isEqualTo(configuration(propose(swept(losses, shuffled, diverged), 1)));
         }
     }
@@ -282,17 +335,48 @@ public interface StrategyContract {
         skipIfRefused(space);
         StudyRecord study = study(space, Objective.minimize("validationLoss"), 1);
         StudyView view = search(study, script).run();
-        assertThat(view.searched()).as(name).isNotEmpty();
-        assertThat(view.closed()).as(name).isPresent();
+        assertThat(view.searched())
+                .as("A strategy proposes at least one trial, also when '%s' is what happens", name)
+                .isNotEmpty();
+        requireClosed(view);
     }
 
-    @Test
-    default void aFiniteSpaceIsUsedUpAndNothingIsTriedTwice() {
+    /** How all trials may end, as scripts by name. */
+    static Stream<Arguments> endings() {
+        SearchSpace space = spaces().get(6);
+        return Stream.<Map.Entry<String, ScriptedSearch.Script>>of(
+                        Map.entry("completed", c -> smooth(space, c)),
+                        Map.entry("diverged", c -> new double[] {Double.NaN}),
+                        Map.entry("failed", c -> new double[0]))
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest(name = "all {0}")
+    @MethodSource("endings")
+    default void aFiniteSpaceIsUsedUpAndNothingIsTriedTwice(String ending, ScriptedSearch.Script script) {
         SearchSpace space = spaces().get(6);
         skipIfRefused(space);
-        StudyView view = search(accuracy(space, 3), c -> smooth(space, c)).run();
-        assertThat(view.searched()).extracting(Trial::configuration).doesNotHaveDuplicates();
-        assertThat(view.searched()).hasSize(8);
+        StudyView view = search(accuracy(space, 3), script).run();
+        assertThat(view.searched())
+                .extracting(Trial::configuration)
+                .as("Nothing is tried twice in a finite space: a trial that %s was tried too", ending)
+                .doesNotHaveDuplicates();
+        assertThat(view.searched())
+                .as("A finite space of 8 configurations is used up by a budget of %s trials", TRIALS)
+                .hasSize(8);
+    }
+
+    @ParameterizedTest(name = "all {0}")
+    @MethodSource("endings")
+    default void aRateThatEndedBadlyIsNotProposedAgain(String ending, ScriptedSearch.Script script) {
+        StudyView view = search(
+                        accuracy(spaces().get(0), 3),
+                        ending.equals("completed") ? c -> smooth(spaces().get(0), c) : script)
+                .run();
+        assertThat(view.searched())
+                .extracting(Trial::configuration)
+                .as("Trials that %s count as tried: a strategy proposes other rates after them", ending)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -302,13 +386,20 @@ public interface StrategyContract {
             Strategy strategy = newStrategy();
             if (refusedSpaces().contains(space)) {
                 assertThatIllegalStateException()
+                        .as("A strategy refuses the spaces of refusedSpaces(), such as %s", space.describe())
                         .isThrownBy(() -> strategy.check(space, budget))
                         .withMessageContaining(strategy.name())
                         .withMessageContaining("space");
             } else {
-                assertThatCode(() -> strategy.check(space, budget)).doesNotThrowAnyException();
+                assertThatCode(() -> strategy.check(space, budget))
+                        .as(
+                                "A strategy accepts every space that is not in refusedSpaces(), such as %s",
+                                space.describe())
+                        .doesNotThrowAnyException();
             }
         }
-        assertThat(spaces()).containsAll(refusedSpaces());
+        assertThat(spaces())
+                .as("refusedSpaces() names some of StrategyContract.spaces()")
+                .containsAll(refusedSpaces());
     }
 }

@@ -44,7 +44,7 @@ interface TrainerCapabilityContract extends TrainerFixture {
     }
 
     private static void assertRefused(ThrowingCallable call) {
-        assertThatThrownBy(call)
+        assertThatThrownBy(call, "A trainer without SWEEP refuses a sweep, with a reason")
                 .isInstanceOfAny(TrainingException.class, UnsupportedOperationException.class)
                 .message()
                 .isNotBlank();
@@ -57,14 +57,18 @@ interface TrainerCapabilityContract extends TrainerFixture {
         List<CurvePoint> points = TrainerRuns.train(trainer(), request);
         assertThat(points)
                 .extracting(CurvePoint::step)
+                .as("A sweep is recorded at every step from 1 on")
                 .isEqualTo(LongStream.rangeClosed(1, harmlessSweep().steps())
                         .boxed()
                         .toList());
         assertThat(points)
+                .as("A sweep that evaluates nowhere has finite losses of batches, and nothing else")
                 .allMatch(point ->
                         point.train().isEmpty() && point.validation().isEmpty() && Double.isFinite(point.batchLoss()));
         TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());
-        assertThat(TrainerRuns.train(trainer(), request, 1, 5)).isEqualTo(points);
+        assertThat(TrainerRuns.train(trainer(), request, 1, 5))
+                .as("advanceTo(a); advanceTo(b) gives the curve of advanceTo(b), in a sweep cut at 1 and 5 too")
+                .isEqualTo(points);
     }
 
     @Test
@@ -76,10 +80,13 @@ interface TrainerCapabilityContract extends TrainerFixture {
         List<CurvePoint> points = TrainerRuns.train(trainer(), request);
         assertThat(points)
                 .extracting(CurvePoint::step)
+                .as("A sweep that is evaluated is recorded at every step from 0 on")
                 .isEqualTo(LongStream.rangeClosed(0, plain.steps()).boxed().toList());
-        assertThat(points).allMatch(point -> point.validation().isPresent() == evaluated.evaluatedAt(point.step()));
-        // Looking at the model does not change it.
+        assertThat(points)
+                .as("A sweep is evaluated where it says so, here at every fifth step")
+                .allMatch(point -> point.validation().isPresent() == evaluated.evaluatedAt(point.step()));
         assertThat(points.stream().skip(1).mapToDouble(CurvePoint::batchLoss))
+                .as("An evaluation does not change the model: losses are those of a sweep without evaluations")
                 .containsExactlyElementsOf(TrainerRuns.train(trainer(), sweepRequest()).stream()
                         .map(CurvePoint::batchLoss)
                         .toList());
@@ -91,7 +98,7 @@ interface TrainerCapabilityContract extends TrainerFixture {
         double rate = goodConfiguration().learningRate().value();
         TrainingRequest request = TrainerRuns.sweep(trainer(), goodConfiguration(), Sweep.constant(rate, 6));
         List<CurvePoint> points = TrainerRuns.train(trainer(), request);
-        assertThat(points).hasSize(6);
+        assertThat(points).as("A sweep of 6 steps has 6 points").hasSize(6);
         TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());
     }
 
@@ -102,6 +109,7 @@ interface TrainerCapabilityContract extends TrainerFixture {
         List<CurvePoint> points = TrainerRuns.train(trainer(), request);
         TrainerChecks.ratesFollowTheSchedule(request, points, rateTolerance());
         assertThat(TrainerRuns.train(trainer(), request, request.totalSteps() - 1))
+                .as("advanceTo(a); advanceTo(b) gives the curve of advanceTo(b), along a cosine too")
                 .isEqualTo(points);
     }
 
@@ -125,10 +133,14 @@ interface TrainerCapabilityContract extends TrainerFixture {
                 checkpoint = before.checkpoint();
             }
             try (TrainingSession after = trainer().resume(request, checkpoint)) {
-                assertThat(after.step()).isEqualTo(cut);
+                assertThat(after.step())
+                        .as("A resumed session stands where its checkpoint was taken")
+                        .isEqualTo(cut);
                 points.addAll(TrainerRuns.finish(after, request));
             }
-            assertThat(points).as("resumed at step %s", cut).isEqualTo(whole);
+            assertThat(points)
+                    .as("A training resumed from a checkpoint of step %s gives the curve of the uninterrupted one", cut)
+                    .isEqualTo(whole);
         }
     }
 
@@ -140,10 +152,14 @@ interface TrainerCapabilityContract extends TrainerFixture {
         try (TrainingSession session = trainer().open(request)) {
             points = new ArrayList<>(TrainerRuns.advance(session, 1));
             byte[] checkpoint = session.checkpoint();
-            assertThat(session.checkpoint()).isEqualTo(checkpoint);
+            assertThat(session.checkpoint())
+                    .as("Two checkpoints of one step are equal")
+                    .isEqualTo(checkpoint);
             points.addAll(TrainerRuns.finish(session, request));
         }
-        assertThat(points).isEqualTo(TrainerRuns.train(trainer(), request));
+        assertThat(points)
+                .as("A checkpoint does not change the model")
+                .isEqualTo(TrainerRuns.train(trainer(), request));
     }
 
     @Test
@@ -151,7 +167,9 @@ interface TrainerCapabilityContract extends TrainerFixture {
         assumeCan(Capability.CHECKPOINT);
         TrainingRequest request = request();
         Trainer trainer = trainer();
-        assertThatThrownBy(() -> trainer.resume(request, new byte[] {1, 2, 3}))
+        assertThatThrownBy(
+                        () -> trainer.resume(request, new byte[] {1, 2, 3}),
+                        "A checkpoint that cannot be read is refused by a TrainingException")
                 .isInstanceOf(TrainingException.class)
                 .message()
                 .isNotBlank();
@@ -163,11 +181,11 @@ interface TrainerCapabilityContract extends TrainerFixture {
         Trainer trainer = trainer();
         TrainingRequest request = request();
         try (TrainingSession session = trainer.open(request)) {
-            assertThatThrownBy(session::checkpoint)
+            assertThatThrownBy(session::checkpoint, "A session of a trainer without CHECKPOINT makes none")
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("checkpoint");
         }
-        assertThatThrownBy(() -> trainer.resume(request, new byte[] {1}))
+        assertThatThrownBy(() -> trainer.resume(request, new byte[] {1}), "A trainer without CHECKPOINT resumes none")
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("checkpoint");
     }
@@ -180,19 +198,27 @@ interface TrainerCapabilityContract extends TrainerFixture {
         try (TrainingSession session = trainer().open(request)) {
             points = new ArrayList<>(TrainerRuns.advance(session, request.stepsPerEpoch()));
             Evaluation test = session.test();
-            assertThat(test.metrics().keySet()).isEqualTo(trainer().descriptor().metrics());
-            assertThat(test.loss()).isFinite();
-            assertThat(session.test()).isEqualTo(test);
+            assertThat(test.metrics().keySet())
+                    .as("The test split is measured by the metrics of the descriptor")
+                    .isEqualTo(trainer().descriptor().metrics());
+            assertThat(test.loss())
+                    .as("The test loss of a sound model is finite")
+                    .isFinite();
+            assertThat(session.test())
+                    .as("The test split gives the same figures twice")
+                    .isEqualTo(test);
             points.addAll(TrainerRuns.finish(session, request));
         }
-        assertThat(points).isEqualTo(TrainerRuns.train(trainer(), request));
+        assertThat(points)
+                .as("Reading the test split does not change the model")
+                .isEqualTo(TrainerRuns.train(trainer(), request));
     }
 
     @Test
     default void testSplitIsRefusedWithoutOne() throws Exception {
         assumeCannot(Capability.TEST);
         try (TrainingSession session = trainer().open(request())) {
-            assertThatThrownBy(session::test)
+            assertThatThrownBy(session::test, "A session of a trainer without TEST refuses to be tested")
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("test");
         }
@@ -207,14 +233,26 @@ interface TrainerCapabilityContract extends TrainerFixture {
         try (Gradients gradients = trainer().gradients(goodConfiguration(), seeds)) {
             point = gradients.parameters();
             gradient = gradients.at(point);
-            assertThat(gradient).hasSameSizeAs(point);
-            assertThat(gradients.at(new double[point.length])).isNotEqualTo(gradient);
-            assertThat(gradients.at(point)).isEqualTo(gradient);
-            assertThat(gradients.parameters()).isEqualTo(point);
+            assertThat(gradient)
+                    .as("A gradient has a number for each parameter")
+                    .hasSameSizeAs(point);
+            assertThat(gradients.at(new double[point.length]))
+                    .as("Gradients depend on the point")
+                    .isNotEqualTo(gradient);
+            assertThat(gradients.at(point))
+                    .as("Gradients depend on nothing else")
+                    .isEqualTo(gradient);
+            assertThat(gradients.parameters())
+                    .as("Asking for gradients does not move the model")
+                    .isEqualTo(point);
         }
         try (Gradients again = trainer().gradients(goodConfiguration(), seeds)) {
-            assertThat(again.parameters()).isEqualTo(point);
-            assertThat(again.at(point)).isEqualTo(gradient);
+            assertThat(again.parameters())
+                    .as("Equal arguments give the same initial parameters")
+                    .isEqualTo(point);
+            assertThat(again.at(point))
+                    .as("Equal arguments give equal gradients")
+                    .isEqualTo(gradient);
         }
     }
 
@@ -223,10 +261,13 @@ interface TrainerCapabilityContract extends TrainerFixture {
         assumeCan(Capability.CURVATURE);
         try (Gradients gradients = trainer().gradients(goodConfiguration(), TrainerRuns.SEEDS)) {
             Curvature curvature = CurvatureMeter.of(1).measure(gradients);
-            assertThat(curvature.converged()).isTrue();
+            assertThat(curvature.converged())
+                    .as("The curvature of the untrained model can be measured: %s", curvature)
+                    .isTrue();
             curvature
                     .limit()
                     .ifPresent(limit -> assertThat(limit)
+                            .as("The rate of goodConfiguration() is below the stability limit")
                             .isGreaterThan(goodConfiguration().learningRate().value()));
         }
     }
@@ -240,17 +281,23 @@ interface TrainerCapabilityContract extends TrainerFixture {
         try (TrainingSession session = trainer.open(request);
                 Gradients gradients = trainer.gradients(goodConfiguration(), TrainerRuns.SEEDS)) {
             points = new ArrayList<>(TrainerRuns.advance(session, 1));
-            assertThat(gradients.at(gradients.parameters())).isNotEmpty();
+            assertThat(gradients.at(gradients.parameters()))
+                    .as("Gradients are given while a session trains")
+                    .isNotEmpty();
             points.addAll(TrainerRuns.finish(session, request));
         }
-        assertThat(points).isEqualTo(TrainerRuns.train(trainer(), request));
+        assertThat(points)
+                .as("Open gradients share no state with a session")
+                .isEqualTo(TrainerRuns.train(trainer(), request));
     }
 
     @Test
     default void gradientsAreRefusedWhereThereAreNone() {
         assumeCannot(Capability.CURVATURE);
         Trainer trainer = trainer();
-        assertThatThrownBy(() -> trainer.gradients(goodConfiguration(), TrainerRuns.SEEDS))
+        assertThatThrownBy(
+                        () -> trainer.gradients(goodConfiguration(), TrainerRuns.SEEDS),
+                        "A trainer without CURVATURE gives no gradients")
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("gradients");
     }

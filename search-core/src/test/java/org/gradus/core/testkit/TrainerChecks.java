@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.LearningRateSchedule;
+import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.core.trial.Segment;
 
 /** The parts that the tests of {@link TrainerContract} share. */
 final class TrainerChecks {
@@ -41,17 +43,33 @@ final class TrainerChecks {
     static void ratesFollowTheSchedule(TrainingRequest request, List<CurvePoint> points, double tolerance) {
         assertThat(points).isNotEmpty().allSatisfy(point -> {
             double rate = request.rateAt(Math.max(1, point.step()));
-            assertThat(point.learningRate()).isCloseTo(rate, within(tolerance * rate));
+            assertThat(point.learningRate())
+                    .as("The rate of every step is that of the request's schedule, also at step %s", point.step())
+                    .isCloseTo(rate, within(tolerance * rate));
         });
     }
 
     static void onlyTheLastIsNotFinite(List<CurvePoint> points) {
-        assertThat(points).isNotEmpty();
+        assertThat(points).as("A divergence is recorded as the last point").isNotEmpty();
         int last = points.size() - 1;
-        assertThat(points.subList(0, last)).allMatch(CurvePoint::isFinite);
+        assertThat(points.subList(0, last))
+                .as("The first loss that is not finite ends the segment")
+                .allMatch(CurvePoint::isFinite);
         assertThat(points.get(last).isFinite())
-                .as("the point of the divergence is finite")
+                .as("The last point of a divergence holds the loss that is not finite, unlike %s", points.get(last))
                 .isFalse();
+    }
+
+    /** Trains to the end at a rate that diverges, which is not to throw anything. */
+    static Segment diverging(TrainingSession session, TrainingRequest request) {
+        try {
+            return session.advanceTo(request.totalSteps(), CancellationToken.create());
+        } catch (Exception e) {
+            throw new AssertionError(
+                    "A rate that is far too high is a result and not an exception, but the configuration ("
+                            + request.configuration() + ") threw " + e + " after step " + session.step(),
+                    e);
+        }
     }
 
     /** The request with a schedule that does something when it is asked for the rate of a step, and only the first time. */

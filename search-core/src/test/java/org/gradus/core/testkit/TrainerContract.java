@@ -30,16 +30,23 @@ import org.junit.jupiter.api.Test;
 public interface TrainerContract extends TrainerCapabilityContract {
     @Test
     default void anEpochHasAtLeastOneStep() {
-        assertThat(trainer().stepsPerEpoch(goodConfiguration())).isPositive();
+        assertThat(trainer().stepsPerEpoch(goodConfiguration()))
+                .as("An epoch has at least one step")
+                .isPositive();
     }
 
     @Test
     default void descriptorIsTheSameEveryTime() {
         Trainer trainer = trainer();
-        assertThat(trainer.descriptor().name()).isNotBlank();
-        assertThat(trainer.descriptor().fingerprint()).isNotBlank();
-        assertThat(trainer.descriptor()).isEqualTo(trainer.descriptor());
+        assertThat(trainer.descriptor().name()).as("A trainer has a name").isNotBlank();
+        assertThat(trainer.descriptor().fingerprint())
+                .as("A trainer has a fingerprint, by which a stored study recognizes it")
+                .isNotBlank();
+        assertThat(trainer.descriptor())
+                .as("The descriptor of a trainer is constant")
+                .isEqualTo(trainer.descriptor());
         assertThat(trainer().descriptor().fingerprint())
+                .as("Equal trainers have equal fingerprints, so that a stored study can be continued")
                 .isEqualTo(trainer.descriptor().fingerprint());
     }
 
@@ -47,9 +54,13 @@ public interface TrainerContract extends TrainerCapabilityContract {
     default void sessionBeginsAtStepZeroAndStandsWhereItWasAskedToGo() throws Exception {
         TrainingRequest request = request();
         try (TrainingSession session = trainer().open(request)) {
-            assertThat(session.step()).isZero();
+            assertThat(session.step())
+                    .as("A session that was opened stands at step 0")
+                    .isZero();
             TrainerRuns.advance(session, 1);
-            assertThat(session.step()).isEqualTo(1);
+            assertThat(session.step())
+                    .as("A session that reached step 1 stands there")
+                    .isEqualTo(1);
         }
     }
 
@@ -60,12 +71,20 @@ public interface TrainerContract extends TrainerCapabilityContract {
             List<CurvePoint> points = TrainerRuns.train(trainer(), request);
             assertThat(points)
                     .extracting(CurvePoint::step)
+                    .as(
+                            "Points are recorded where TrainingRequest.recordedAt says so: with recordEvery %s and %s"
+                                    + " steps an epoch",
+                            recordEvery, request.stepsPerEpoch())
                     .isEqualTo(TrainerRuns.recordedSteps(request).stream()
                             .filter(step -> step > 0 || evaluatesUntrained())
                             .toList());
             assertThat(points)
-                    .allSatisfy(point ->
-                            assertThat(point.validation().isPresent()).isEqualTo(request.evaluatedAt(point.step())));
+                    .allSatisfy(point -> assertThat(point.validation().isPresent())
+                            .as(
+                                    "The validation split is evaluated where TrainingRequest.evaluatedAt says so, and"
+                                            + " nowhere else: at step %s",
+                                    point.step())
+                            .isEqualTo(request.evaluatedAt(point.step())));
         }
     }
 
@@ -73,12 +92,19 @@ public interface TrainerContract extends TrainerCapabilityContract {
     default void untrainedModelIsEvaluatedAtStepZero() throws Exception {
         CurvePoint first = TrainerRuns.train(trainer(), request()).get(0);
         if (!evaluatesUntrained()) {
-            assertThat(first.step()).isPositive();
+            assertThat(first.step())
+                    .as("The first point is not that of step 0 if evaluatesUntrained() is false")
+                    .isPositive();
             return;
         }
-        assertThat(first.step()).isZero();
-        assertThat(first.validation()).isPresent();
-        first.train().ifPresent(train -> assertThat(first.batchLoss()).isEqualTo(train.loss()));
+        assertThat(first.step()).as("The first point is that of step 0").isZero();
+        assertThat(first.validation())
+                .as("The untrained model is evaluated, so that divergence can be told from a slow start")
+                .isPresent();
+        first.train()
+                .ifPresent(train -> assertThat(first.batchLoss())
+                        .as("At step 0 there is no batch: its loss is that of the training split, if that is evaluated")
+                        .isEqualTo(train.loss()));
     }
 
     @Test
@@ -86,11 +112,19 @@ public interface TrainerContract extends TrainerCapabilityContract {
         Set<String> metrics = trainer().descriptor().metrics();
         for (CurvePoint point : TrainerRuns.train(trainer(), request())) {
             point.validation()
-                    .ifPresent(validation ->
-                            assertThat(validation.metrics().keySet()).isEqualTo(metrics));
+                    .ifPresent(validation -> assertThat(validation.metrics().keySet())
+                            .as(
+                                    "Every evaluation of the validation split has the metrics of the"
+                                            + " descriptor, also at step %s",
+                                    point.step())
+                            .isEqualTo(metrics));
             point.train()
-                    .ifPresent(train ->
-                            assertThat(metrics).containsAll(train.metrics().keySet()));
+                    .ifPresent(train -> assertThat(metrics)
+                            .as(
+                                    "An evaluation of the training split has no metrics that the descriptor lacks, at"
+                                            + " step %s",
+                                    point.step())
+                            .containsAll(train.metrics().keySet()));
         }
     }
 
@@ -104,8 +138,12 @@ public interface TrainerContract extends TrainerCapabilityContract {
     default void equalRequestsGiveEqualCurves() throws Exception {
         Trainer trainer = trainer();
         List<CurvePoint> once = TrainerRuns.train(trainer, request());
-        assertThat(TrainerRuns.train(trainer, request())).isEqualTo(once);
-        assertThat(TrainerRuns.train(trainer(), request())).isEqualTo(once);
+        assertThat(TrainerRuns.train(trainer, request()))
+                .as("Equal requests give equal curves, bit for bit")
+                .isEqualTo(once);
+        assertThat(TrainerRuns.train(trainer(), request()))
+                .as("Equal requests give equal curves, also from another, equal trainer")
+                .isEqualTo(once);
     }
 
     @Test
@@ -114,7 +152,9 @@ public interface TrainerContract extends TrainerCapabilityContract {
         List<CurvePoint> whole = TrainerRuns.train(trainer(), request);
         for (long[] cuts : TrainerChecks.cuts(request)) {
             assertThat(TrainerRuns.train(trainer(), request, cuts))
-                    .as("cut at %s", Arrays.toString(cuts))
+                    .as(
+                            "advanceTo(a); advanceTo(b) gives the curve of advanceTo(b), also when cut at %s",
+                            Arrays.toString(cuts))
                     .isEqualTo(whole);
         }
     }
@@ -128,20 +168,35 @@ public interface TrainerContract extends TrainerCapabilityContract {
         Seeds otherData = new Seeds(seeds.init(), seeds.data() + 1);
         List<CurvePoint> initCurve = TrainerRuns.train(trainer(), TrainerRuns.withSeeds(request, otherInit));
         List<CurvePoint> dataCurve = TrainerRuns.train(trainer(), TrainerRuns.withSeeds(request, otherData));
-        assertThat(initCurve.equals(curve)).isEqualTo(!initSeedMatters());
-        assertThat(dataCurve.equals(curve)).isEqualTo(!dataSeedMatters());
-        assertThat(dataCurve.get(0)).as("the untrained model").isEqualTo(curve.get(0));
+        assertThat(initCurve.equals(curve))
+                .as(
+                        "Another init seed gives another curve exactly if initSeedMatters(), which is %s",
+                        initSeedMatters())
+                .isEqualTo(!initSeedMatters());
+        assertThat(dataCurve.equals(curve))
+                .as(
+                        "Another data seed gives another curve exactly if dataSeedMatters(), which is %s",
+                        dataSeedMatters())
+                .isEqualTo(!dataSeedMatters());
+        assertThat(dataCurve.get(0))
+                .as("The untrained model depends on the init seed, and not on the data seed")
+                .isEqualTo(curve.get(0));
     }
 
     @Test
     default void absurdRateDivergesWithoutAnException() throws Exception {
         TrainingRequest request = TrainerRuns.request(trainer(), absurdConfiguration(), epochs());
         try (TrainingSession session = trainer().open(request)) {
-            Segment segment = session.advanceTo(request.totalSteps(), CancellationToken.create());
-            assertThat(segment.end()).isEqualTo(SegmentEnd.DIVERGED);
-            assertThat(segment.reason()).isNotBlank();
+            Segment segment = TrainerChecks.diverging(session, request);
+            assertThat(segment.end())
+                    .as(
+                            "A loss that is not finite ends the segment as DIVERGED, with the configuration (%s)",
+                            request.configuration())
+                    .isEqualTo(SegmentEnd.DIVERGED);
+            assertThat(segment.reason()).as("A divergence has a reason").isNotBlank();
             TrainerChecks.onlyTheLastIsNotFinite(segment.points());
             assertThat(session.step())
+                    .as("A session stands at the step where it diverged, which is that of the last point")
                     .isEqualTo(segment.points().get(segment.points().size() - 1).step());
         }
     }
@@ -153,10 +208,18 @@ public interface TrainerContract extends TrainerCapabilityContract {
         TrainingRequest request = request();
         try (TrainingSession session = trainer().open(request)) {
             Segment segment = session.advanceTo(request.totalSteps(), cancel);
-            assertThat(segment.end()).isEqualTo(SegmentEnd.CANCELLED);
-            assertThat(segment.reason()).isEqualTo("changed my mind");
-            assertThat(session.step()).isZero();
-            assertThat(segment.points()).allMatch(point -> point.step() == 0);
+            assertThat(segment.end())
+                    .as("A token that is cancelled before the first step ends the segment")
+                    .isEqualTo(SegmentEnd.CANCELLED);
+            assertThat(segment.reason())
+                    .as("A cancelled segment has the reason of the token")
+                    .isEqualTo("changed my mind");
+            assertThat(session.step())
+                    .as("No step is made after the cancellation")
+                    .isZero();
+            assertThat(segment.points())
+                    .as("No step is recorded after the cancellation")
+                    .allMatch(point -> point.step() == 0);
         }
     }
 
@@ -170,11 +233,18 @@ public interface TrainerContract extends TrainerCapabilityContract {
         TrainingRequest cancelling = TrainerChecks.whenAskedForStep(whole, at, () -> cancel.cancel("enough"));
         try (TrainingSession session = trainer().open(cancelling)) {
             Segment segment = session.advanceTo(whole.totalSteps(), cancel);
-            assertThat(segment.end()).isEqualTo(SegmentEnd.CANCELLED);
-            assertThat(session.step()).isLessThanOrEqualTo(at);
+            assertThat(segment.end())
+                    .as(
+                            "The token is looked at before every step, so one cancelled during step %s ends the segment",
+                            at)
+                    .isEqualTo(SegmentEnd.CANCELLED);
+            assertThat(session.step())
+                    .as("A token cancelled during step %s ends the segment there", at)
+                    .isLessThanOrEqualTo(at);
             assertThat(segment.points())
-                    .isEqualTo(curve.subList(0, segment.points().size()));
-            assertThat(segment.points()).allMatch(point -> point.step() <= at);
+                    .as("A cancelled segment has the points before the cancellation")
+                    .isEqualTo(curve.subList(0, segment.points().size()))
+                    .allMatch(point -> point.step() <= at);
         }
     }
 
@@ -186,8 +256,11 @@ public interface TrainerContract extends TrainerCapabilityContract {
                 whole, 1, () -> Thread.currentThread().interrupt());
         try (TrainingSession session = trainer().open(interrupting)) {
             assertThatExceptionOfType(InterruptedException.class)
+                    .as("An interrupted thread ends the segment before the next step, here the second")
                     .isThrownBy(() -> session.advanceTo(whole.totalSteps(), CancellationToken.create()));
-            assertThat(session.step()).isLessThanOrEqualTo(1);
+            assertThat(session.step())
+                    .as("An interruption during step 1 ends the segment there")
+                    .isLessThanOrEqualTo(1);
         } finally {
             Thread.interrupted(); // else the tests that follow in this thread would be interrupted
         }
@@ -197,11 +270,16 @@ public interface TrainerContract extends TrainerCapabilityContract {
     default void backwardsAndPastTheEndAreRefused() throws Exception {
         TrainingRequest request = request();
         try (TrainingSession session = trainer().open(request)) {
-            assertThatIllegalArgumentException().isThrownBy(() -> TrainerRuns.advance(session, 0));
             assertThatIllegalArgumentException()
+                    .as("A session at step 0 refuses to advance to step 0")
+                    .isThrownBy(() -> TrainerRuns.advance(session, 0));
+            assertThatIllegalArgumentException()
+                    .as("A session refuses to go beyond the %s steps of its request", request.totalSteps())
                     .isThrownBy(() -> TrainerRuns.advance(session, request.totalSteps() + 1));
             TrainerRuns.advance(session, 1);
-            assertThatIllegalArgumentException().isThrownBy(() -> TrainerRuns.advance(session, 1));
+            assertThatIllegalArgumentException()
+                    .as("A session at step 1 refuses to advance to step 1")
+                    .isThrownBy(() -> TrainerRuns.advance(session, 1));
         }
     }
 
@@ -221,8 +299,12 @@ public interface TrainerContract extends TrainerCapabilityContract {
                 TrainerChecks.oneMore(b, two, second);
             }
         }
-        assertThat(first).isEqualTo(firstCurve);
-        assertThat(second).isEqualTo(secondCurve);
+        assertThat(first)
+                .as("Sessions share no state: one trained in turns with another gives the curve that it gives alone")
+                .isEqualTo(firstCurve);
+        assertThat(second)
+                .as("Sessions share no state: one trained in turns with another gives the curve that it gives alone")
+                .isEqualTo(secondCurve);
     }
 
     @Test
@@ -242,7 +324,9 @@ public interface TrainerContract extends TrainerCapabilityContract {
             }
             List<Future<List<CurvePoint>>> curves = threads.invokeAll(trainings);
             for (int i = 0; i < 2; i++) {
-                assertThat(curves.get(i).get()).isEqualTo(TrainerRuns.train(trainer(), requests.get(i)));
+                assertThat(curves.get(i).get())
+                        .as("A trainer is thread-safe: two threads at once give the curves that each gives alone")
+                        .isEqualTo(TrainerRuns.train(trainer(), requests.get(i)));
             }
         } finally {
             threads.shutdownNow();
