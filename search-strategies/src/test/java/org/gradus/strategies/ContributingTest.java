@@ -29,8 +29,8 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /** The files that CONTRIBUTING.md shows compile as they stand there, keep their contracts, and are found by name. */
 class ContributingTest {
     private static final Path PAGE = Path.of("..", "CONTRIBUTING.md");
-    private static final Pattern FILE =
-            Pattern.compile("`src/(?:main|test)/(?:java|resources)/(\\S+)`[^`]*```(?:java)?\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile(
+            "`src/(?:main|test)/(?:java|resources)/(\\S+)`[^`]*```(?:java)?\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
@@ -81,7 +81,8 @@ class ContributingTest {
         List<File> sources = write();
         assertThat(sources).hasSize(7);
         compile(sources);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             for (String suite : List.of("DiceContractTest", "BestThreeContractTest", "ParabolaContractTest")) {
                 TestExecutionSummary summary = run(loader.loadClass("com.example." + suite));
                 assertThat(summary.getFailures())

@@ -30,7 +30,8 @@ record EpochCheckpoint(int epoch, byte[] model) {
         boolean whole = bytes.length >= HEAD;
         if (!whole || !Arrays.equals(digest(trainer, request), 0, DIGEST, bytes, 0, DIGEST)) {
             throw new TrainingException("the checkpoint of " + bytes.length + " bytes does not belong to "
-                    + request.plan().id() + " of trainer '" + trainer.name() + "'");
+                    + request.plan().id() + " of trainer '"
+                    + trainer.descriptor().name() + "'");
         }
         int epoch = ByteBuffer.wrap(bytes).getInt(DIGEST);
         if (!(epoch >= 0 && epoch <= request.totalSteps())) {
@@ -43,7 +44,7 @@ record EpochCheckpoint(int epoch, byte[] model) {
     private static byte[] digest(EpochTrainer<?> trainer, TrainingRequest request) {
         Hasher hasher = Hashing.sha256().newHasher();
         for (String part : new String[] {
-            trainer.fingerprint(), request.configuration().values().toString()
+            trainer.descriptor().fingerprint(), request.configuration().values().toString()
         }) {
             byte[] text = part.getBytes(StandardCharsets.UTF_8);
             hasher.putInt(text.length).putBytes(text);

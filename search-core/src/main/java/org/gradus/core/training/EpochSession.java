@@ -76,9 +76,10 @@ final class EpochSession<M extends EpochTrainer.Model> implements TrainingSessio
 
     /** A model that has not diverged measures the metrics that the trainer has declared. */
     private Evaluation checked(Evaluation evaluation) throws TrainingException {
-        if (Double.isFinite(evaluation.loss()) && !evaluation.metrics().keySet().equals(trainer.metrics())) {
-            throw new TrainingException("trainer '" + trainer.name() + "' measures the metrics "
-                    + trainer.metrics() + ", but its model measured "
+        if (Double.isFinite(evaluation.loss())
+                && !evaluation.metrics().keySet().equals(trainer.descriptor().metrics())) {
+            throw new TrainingException("trainer '" + trainer.descriptor().name() + "' measures the metrics "
+                    + trainer.descriptor().metrics() + ", but its model measured "
                     + evaluation.metrics().keySet() + " after epoch " + epoch
                     + "\nMaybe name them with EpochTrainer.metrics(...).");
         }
@@ -87,17 +88,19 @@ final class EpochSession<M extends EpochTrainer.Model> implements TrainingSessio
 
     @Override
     public Evaluation test() throws TrainingException {
-        EpochTrainer.Test<M> test = trainer.test()
+        EpochTrainer.Test<M> test = trainer.testing()
                 .orElseThrow(() -> new UnsupportedOperationException(
-                        "trainer '" + trainer.name() + "' has no test split\nMaybe call EpochTrainer.test(function)."));
+                        "trainer '" + trainer.descriptor().name()
+                                + "' has no test split\nMaybe call EpochTrainer.test(function)."));
         return checked(UserCode.run("evaluate the model on the test split", () -> test.evaluate(model)));
     }
 
     @Override
     public byte[] checkpoint() throws TrainingException {
-        EpochTrainer.Checkpoints<M> checkpoints = trainer.checkpoints()
-                .orElseThrow(() -> new UnsupportedOperationException("trainer '" + trainer.name()
-                        + "' makes no checkpoints\nMaybe call EpochTrainer.checkpoints(save, load)."));
+        EpochTrainer.Checkpoints<M> checkpoints = trainer.saving()
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "trainer '" + trainer.descriptor().name()
+                                + "' makes no checkpoints\nMaybe call EpochTrainer.checkpoints(save, load)."));
         byte[] saved = UserCode.run("save the model", () -> checkpoints.save().save(model));
         return new EpochCheckpoint(epoch, saved).write(trainer, request);
     }

@@ -204,23 +204,11 @@ public final class EpochTrainer<M extends EpochTrainer.Model> implements Trainer
         return model;
     }
 
-    Set<String> metrics() {
-        return metrics;
-    }
-
-    String name() {
-        return name;
-    }
-
-    String fingerprint() {
-        return fingerprint;
-    }
-
-    Optional<Test<M>> test() {
+    Optional<Test<M>> testing() {
         return test;
     }
 
-    Optional<Checkpoints<M>> checkpoints() {
+    Optional<Checkpoints<M>> saving() {
         return checkpoints;
     }
 

@@ -14,12 +14,14 @@ import org.gradus.core.trial.TrialPurpose;
  * step that ends an epoch, evaluated. A sweep records every step, and evaluates where the {@link
  * org.gradus.core.trial.Sweep} says so: by default nowhere, and then step 0 is left out.
  *
- * <p>The point of step 0 has the rate of step 1 and, where the training split is evaluated, its loss as the loss of the batch.
- * The evaluation of the validation split is present exactly where {@link #evaluatedAt} says so.
+ * <p>The point of step 0, unless the trainer leaves it out, has the rate of step 1 and, where the training split is
+ * evaluated, its loss as the loss of the batch. The evaluation of the validation split is present exactly where {@link
+ * #evaluatedAt} says so.
  *
  * @param plan the trial's configuration, seeds and steps of an epoch. The init seed is for the initial parameters and the
  *     model's own randomness, the data seed for the order of the examples; trials that are compared share them
- * @param schedule the rate of every update, see {@link #rateAt}, which the trainer sets; by default the configuration's own rate throughout
+ * @param schedule the rate of every update, which the trainer sets, see {@link #rateAt}; by default the configuration's own
+ *     rate throughout
  * @param totalSteps the updates of the full training, at least 1: the schedule's horizon
  * @param recordEvery the steps from one recorded point to the next, at least 1
  * @param divergence when a loss that stays finite ends the training; no business of the trainer
@@ -50,9 +52,9 @@ public record TrainingRequest(
     }
 
     /**
-     * The rate of one update, counted from 1: what the trainer sets before it. Where the configuration has no learning rate, it is what the trainer multiplies the
-     * model's own rate by: 1 at the peak of the schedule. A trainer without a rate ignores it, and says so with {@link
-     * org.gradus.core.curve.CurvePoint#NO_RATE}.
+     * The rate of one update, counted from 1: what the trainer sets before it. Where the configuration has no learning
+     * rate, it is what the trainer multiplies the model's own rate by: 1 at the peak of the schedule. A trainer without a
+     * rate ignores it, and says so with {@link org.gradus.core.curve.CurvePoint#NO_RATE}.
      */
     public double rateAt(long step) {
         return schedule.at(step, totalSteps);

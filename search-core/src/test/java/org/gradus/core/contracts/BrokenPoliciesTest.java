@@ -126,13 +126,16 @@ class BrokenPoliciesTest {
         @Override
         public BudgetPolicy newPolicy() {
             return new ToyPolicies.Scripted(1, study -> {
-                study.searched().stream()
+                double worst = study.searched().stream()
                         .filter(Trial::ended)
-                        .forEach(t ->
-                                t.scoreAt(study.objective(), study.maxEpochs()).orElseThrow());
+                        .mapToDouble(t -> t.scoreAt(study.objective(), study.maxEpochs())
+                                .orElseThrow()
+                                .value())
+                        .max()
+                        .orElse(0);
                 return study.searched().stream()
                         .filter(t -> t.state() == TrialState.WAITING)
-                        .map(t -> onward(t, study.maxEpochs()))
+                        .map(t -> Decision.continueUntil(t.id(), study.maxEpochs(), "the worst has " + worst))
                         .toList();
             });
         }

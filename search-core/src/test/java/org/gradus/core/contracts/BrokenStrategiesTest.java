@@ -137,10 +137,11 @@ class BrokenStrategiesTest {
         @Override
         public Strategy newStrategy() {
             return ToyStrategies.of((study, random) -> {
-                if (!study.searched().isEmpty()) {
-                    study.bestCompleted().orElseThrow();
-                }
-                return soundly(study, random);
+                double[] best = study.searched().isEmpty()
+                        ? new double[] {0.5}
+                        : study.space()
+                                .toUnit(study.bestCompleted().orElseThrow().configuration());
+                return Proposal.suggest(at(study, best[0] / 2 + random.nextDouble() / 2, random), "near the best");
             });
         }
     }

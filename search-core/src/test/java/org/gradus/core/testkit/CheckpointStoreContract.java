@@ -39,14 +39,18 @@ public interface CheckpointStoreContract {
         byte[] bytes = bytes(length, length);
         CheckpointRef reference = store.put(bytes);
         assertThat(reference.bytes()).as("A reference knows the length").isEqualTo(length);
-        assertThat(store.get(reference)).as("Bytes are read as they were stored").isEqualTo(bytes);
+        assertThat(store.get(reference))
+                .as("Bytes are read as they were stored")
+                .isEqualTo(bytes);
         assertThat(store.get(reference)).as("Bytes can be read twice").isEqualTo(bytes);
     }
 
     @Test
     default void referenceIsTheDigestOfTheBytes() throws Exception {
         byte[] abc = "abc".getBytes(StandardCharsets.US_ASCII);
-        assertThat(newStore().put(abc)).as("A reference is the SHA-256 of the bytes").isEqualTo(new CheckpointRef(SHA_256_OF_ABC, 3));
+        assertThat(newStore().put(abc))
+                .as("A reference is the SHA-256 of the bytes")
+                .isEqualTo(new CheckpointRef(SHA_256_OF_ABC, 3));
     }
 
     @Test
@@ -56,16 +60,22 @@ public interface CheckpointStoreContract {
         CheckpointRef reference = store.put(bytes);
         bytes[0]++;
         store.get(reference)[1]++;
-        assertThat(store.get(reference)).as("Arrays that were stored or read may be changed without changing what is stored").isEqualTo(bytes(100, 1));
+        assertThat(store.get(reference))
+                .as("Arrays that were stored or read may be changed without changing what is stored")
+                .isEqualTo(bytes(100, 1));
     }
 
     @Test
     default void sameBytesAreStoredOnce() throws Exception {
         CheckpointStore store = newStore();
         CheckpointRef reference = store.put(bytes(100, 1));
-        assertThat(store.put(bytes(100, 1))).as("Equal bytes have equal references").isEqualTo(reference);
+        assertThat(store.put(bytes(100, 1)))
+                .as("Equal bytes have equal references")
+                .isEqualTo(reference);
         store.delete(reference);
-        assertThatExceptionOfType(SearchException.class).as("Equal bytes are stored once: deleted once, they are gone").isThrownBy(() -> store.get(reference));
+        assertThatExceptionOfType(SearchException.class)
+                .as("Equal bytes are stored once: deleted once, they are gone")
+                .isThrownBy(() -> store.get(reference));
     }
 
     @Test
@@ -75,12 +85,19 @@ public interface CheckpointStoreContract {
         CheckpointRef kept = store.put(bytes(100, 2));
         store.delete(gone);
         store.delete(gone);
-        assertThatExceptionOfType(SearchException.class).as("A deleted checkpoint is not found, by its digest")
+        assertThatExceptionOfType(SearchException.class)
+                .as("A deleted checkpoint is not found, by its digest")
                 .isThrownBy(() -> store.get(gone))
                 .withMessageContaining(gone.sha256());
-        assertThat(store.get(kept)).as("Deleting one checkpoint leaves the others").isEqualTo(bytes(100, 2));
-        assertThat(store.put(bytes(100, 1))).as("Bytes that were deleted can be stored again").isEqualTo(gone);
-        assertThat(store.get(gone)).as("Bytes that were deleted and stored again can be read").isEqualTo(bytes(100, 1));
+        assertThat(store.get(kept))
+                .as("Deleting one checkpoint leaves the others")
+                .isEqualTo(bytes(100, 2));
+        assertThat(store.put(bytes(100, 1)))
+                .as("Bytes that were deleted can be stored again")
+                .isEqualTo(gone);
+        assertThat(store.get(gone))
+                .as("Bytes that were deleted and stored again can be read")
+                .isEqualTo(bytes(100, 1));
     }
 
     @Test
@@ -88,7 +105,8 @@ public interface CheckpointStoreContract {
         CheckpointStore store = newStore();
         CheckpointRef unknown = new CheckpointRef(SHA_256_OF_ABC, 3);
         store.delete(unknown);
-        assertThatExceptionOfType(SearchException.class).as("A checkpoint that was never stored is not found, by its digest")
+        assertThatExceptionOfType(SearchException.class)
+                .as("A checkpoint that was never stored is not found, by its digest")
                 .isThrownBy(() -> store.get(unknown))
                 .withMessageContaining(SHA_256_OF_ABC);
     }
@@ -107,7 +125,9 @@ public interface CheckpointStoreContract {
                     start.await();
                     for (int i = 0; i < 10; i++) {
                         long seed = i % 2 == 0 ? i : own + i;
-                        assertThat(store.get(store.put(bytes(10_000, seed)))).as("Eight threads at once each read what they stored").isEqualTo(bytes(10_000, seed));
+                        assertThat(store.get(store.put(bytes(10_000, seed))))
+                                .as("Eight threads at once each read what they stored")
+                                .isEqualTo(bytes(10_000, seed));
                     }
                     return true;
                 }));

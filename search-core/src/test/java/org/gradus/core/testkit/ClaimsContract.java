@@ -27,13 +27,25 @@ public interface ClaimsContract {
     default void trialIsGrantedToOneWriter() throws Exception {
         try (Claims first = join();
                 Claims second = join()) {
-            assertThat(first.isShared()).as("Claims that several writers share say so").isTrue();
-            assertThat(first.claim(ONE)).as("A trial that nobody has is granted").isTrue();
-            assertThat(second.claim(ONE)).as("A trial that another writer has is not granted").isFalse();
+            assertThat(first.isShared())
+                    .as("Claims that several writers share say so")
+                    .isTrue();
+            assertThat(first.claim(ONE))
+                    .as("A trial that nobody has is granted")
+                    .isTrue();
+            assertThat(second.claim(ONE))
+                    .as("A trial that another writer has is not granted")
+                    .isFalse();
             assertThat(second.claim(TWO)).as("Another trial is granted").isTrue();
-            assertThat(first.claim(ONE)).as("A writer is granted its own trial again").isTrue();
-            assertThat(first.elsewhere()).as("The trials elsewhere are those of other writers").containsExactly(TWO);
-            assertThat(second.elsewhere()).as("The trials elsewhere are those of other writers").containsExactly(ONE);
+            assertThat(first.claim(ONE))
+                    .as("A writer is granted its own trial again")
+                    .isTrue();
+            assertThat(first.elsewhere())
+                    .as("The trials elsewhere are those of other writers")
+                    .containsExactly(TWO);
+            assertThat(second.elsewhere())
+                    .as("The trials elsewhere are those of other writers")
+                    .containsExactly(ONE);
         }
     }
 
@@ -43,11 +55,14 @@ public interface ClaimsContract {
                 Claims second = join()) {
             first.claim(ONE);
             second.release(ONE);
-            assertThat(second.claim(ONE)).as("A trial released by a writer that did not have it is not granted")
+            assertThat(second.claim(ONE))
+                    .as("A trial released by a writer that did not have it is not granted")
                     .isFalse();
             first.release(ONE);
             assertThat(second.elsewhere()).as("A released trial is nobody's").isEmpty();
-            assertThat(second.claim(ONE)).as("A released trial is granted again").isTrue();
+            assertThat(second.claim(ONE))
+                    .as("A released trial is granted again")
+                    .isTrue();
         }
     }
 
@@ -57,12 +72,20 @@ public interface ClaimsContract {
                 Claims living = join()) {
             dead.claim(ONE);
             endLeases();
-            assertThat(living.elsewhere()).as("The claims of a writer whose lease has ended are nobody's").isEmpty();
-            assertThat(living.claim(ONE)).as("The trial of a writer whose lease has ended is granted again").isTrue();
-            assertThat(dead.elsewhere()).as("A writer learns that its trial was taken over").containsExactly(ONE);
+            assertThat(living.elsewhere())
+                    .as("The claims of a writer whose lease has ended are nobody's")
+                    .isEmpty();
+            assertThat(living.claim(ONE))
+                    .as("The trial of a writer whose lease has ended is granted again")
+                    .isTrue();
+            assertThat(dead.elsewhere())
+                    .as("A writer learns that its trial was taken over")
+                    .containsExactly(ONE);
             dead.renew();
             dead.release(ONE);
-            assertThat(dead.claim(ONE)).as("A trial that was taken over is not granted to the writer that lost it").isFalse();
+            assertThat(dead.claim(ONE))
+                    .as("A trial that was taken over is not granted to the writer that lost it")
+                    .isFalse();
         }
     }
 
@@ -75,8 +98,12 @@ public interface ClaimsContract {
             endLeases();
             first.renew();
             assertThat(second.elsewhere()).as("Renewed claims stay").containsExactlyInAnyOrder(ONE, TWO);
-            assertThat(second.claim(ONE)).as("A trial whose claim was renewed is not granted to another writer").isFalse();
-            assertThat(second.claim(TWO)).as("A trial whose claim was renewed is not granted to another writer").isFalse();
+            assertThat(second.claim(ONE))
+                    .as("A trial whose claim was renewed is not granted to another writer")
+                    .isFalse();
+            assertThat(second.claim(TWO))
+                    .as("A trial whose claim was renewed is not granted to another writer")
+                    .isFalse();
         }
     }
 
@@ -87,8 +114,12 @@ public interface ClaimsContract {
                 first.claim(ONE);
                 first.claim(TWO);
             }
-            assertThat(second.elsewhere()).as("The trials of a writer that leaves are nobody's").isEmpty();
-            assertThat(second.claim(ONE)).as("A trial of a writer that left is granted again").isTrue();
+            assertThat(second.elsewhere())
+                    .as("The trials of a writer that leaves are nobody's")
+                    .isEmpty();
+            assertThat(second.claim(ONE))
+                    .as("A trial of a writer that left is granted again")
+                    .isTrue();
         }
     }
 
@@ -121,7 +152,10 @@ public interface ClaimsContract {
             for (Future<List<TrialId>> own : granted) {
                 all.addAll(own.get());
             }
-            assertThat(all).as("Each of fifty trials is granted once to eight writers").hasSize(trials).doesNotHaveDuplicates();
+            assertThat(all)
+                    .as("Each of fifty trials is granted once to eight writers")
+                    .hasSize(trials)
+                    .doesNotHaveDuplicates();
         } finally {
             threads.shutdownNow();
             joined.forEach(Claims::close);

@@ -106,11 +106,18 @@ public interface RankingContract {
         StudyView study = study(cases(seed));
         List<RankedTrial> entries = newRanking().rank(study).entries();
         assertThat(entries)
-                .extracting(RankedTrial::rank).as("Ranks count from 1, without gaps")
+                .extracting(RankedTrial::rank)
+                .as("Ranks count from 1, without gaps")
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, entries.size()).boxed().toList());
-        assertThat(entries).extracting(RankedTrial::trial).as("Every candidate of the search is ranked, and only once").containsExactlyInAnyOrderElementsOf(study.searched());
-        assertThat(entries).extracting(RankedTrial::reason).as("Every place has a reason").noneMatch(String::isBlank);
+        assertThat(entries)
+                .extracting(RankedTrial::trial)
+                .as("Every candidate of the search is ranked, and only once")
+                .containsExactlyInAnyOrderElementsOf(study.searched());
+        assertThat(entries)
+                .extracting(RankedTrial::reason)
+                .as("Every place has a reason")
+                .noneMatch(String::isBlank);
     }
 
     @ParameterizedTest
@@ -120,7 +127,9 @@ public interface RankingContract {
         List<Double> expected = rates(newRanking().rank(study(cases)));
         List<Case> shuffled = new ArrayList<>(cases);
         Collections.shuffle(shuffled, new Random(seed));
-        assertThat(rates(newRanking().rank(study(shuffled)))).as("The ranking does not depend on the order of the trials").isEqualTo(expected);
+        assertThat(rates(newRanking().rank(study(shuffled))))
+                .as("The ranking does not depend on the order of the trials")
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -128,7 +137,8 @@ public interface RankingContract {
     default void completedBeforeStoppedBeforeDivergedBeforeFailed(int seed) {
         List<RankedTrial> entries = newRanking().rank(study(cases(seed))).entries();
         assertThat(entries)
-                .extracting(e -> e.trial().outcome().map(Outcome::kind).orElseThrow()).as("Completed trials rank before stopped ones, these before diverged and those before failed ones")
+                .extracting(e -> e.trial().outcome().map(Outcome::kind).orElseThrow())
+                .as("Completed trials rank before stopped ones, these before diverged and those before failed ones")
                 .isSortedAccordingTo(Comparator.naturalOrder());
     }
 
@@ -138,11 +148,14 @@ public interface RankingContract {
         StudyView study = study(cases(seed));
         RankingResult result = newRanking().rank(study);
         assertThat(result.entries())
-                .flatExtracting(e -> e.figure().stream().toList()).as("Every figure of the ranking is finite")
+                .flatExtracting(e -> e.figure().stream().toList())
+                .as("Every figure of the ranking is finite")
                 .allMatch(figure -> Double.isFinite(figure.mean()));
         boolean measured =
                 study.searched().stream().anyMatch(t -> t.ended(OutcomeKind.COMPLETED) || t.ended(OutcomeKind.STOPPED));
-        assertThat(result.winner().isPresent()).as("There is a winner exactly if a trial was measured").isEqualTo(measured);
+        assertThat(result.winner().isPresent())
+                .as("There is a winner exactly if a trial was measured")
+                .isEqualTo(measured);
     }
 
     @Test
@@ -152,7 +165,9 @@ public interface RankingContract {
                 .completed(0.01, 0.9)
                 .completed(0.001, 0.3)
                 .view();
-        assertThat(rates(newRanking().rank(study))).as("Of completed trials, the better final score ranks higher").containsExactly(0.01, 0.1, 0.001);
+        assertThat(rates(newRanking().rank(study)))
+                .as("Of completed trials, the better final score ranks higher")
+                .containsExactly(0.01, 0.1, 0.001);
     }
 
     /** The luckiest run, .9, has a sibling of .5; .8 once stands before their mean. */
@@ -164,9 +179,15 @@ public interface RankingContract {
                 .completed(0.01, 0.5)
                 .view();
         RankingResult result = newRanking().rank(study);
-        assertThat(result.winner().orElseThrow().trial().id().number()).as("A configuration proposed twice counts by the mean of its trainings, not by the luckiest").isEqualTo(2);
-        assertThat(result.entries().get(1).figure().orElseThrow().mean()).as("The figure of a configuration proposed twice is the mean of 0.9 and 0.5").isCloseTo(0.7, within(1e-12));
-        assertThat(result.entries().get(1).figure().orElseThrow().count()).as("The figure of a configuration proposed twice counts 2 trainings").isEqualTo(2);
+        assertThat(result.winner().orElseThrow().trial().id().number())
+                .as("A configuration proposed twice counts by the mean of its trainings, not by the luckiest")
+                .isEqualTo(2);
+        assertThat(result.entries().get(1).figure().orElseThrow().mean())
+                .as("The figure of a configuration proposed twice is the mean of 0.9 and 0.5")
+                .isCloseTo(0.7, within(1e-12));
+        assertThat(result.entries().get(1).figure().orElseThrow().count())
+                .as("The figure of a configuration proposed twice counts 2 trainings")
+                .isEqualTo(2);
     }
 
     @Test
@@ -175,7 +196,9 @@ public interface RankingContract {
                 .completed(0.1, 0.5, 0.95, 0.6, 0.5)
                 .completed(0.01, 0.4, 0.5, 0.6, 0.7)
                 .view();
-        assertThat(rates(newRanking().rank(study))).as("The score of the last epoch counts, not that of the luckiest").containsExactly(0.01, 0.1);
+        assertThat(rates(newRanking().rank(study)))
+                .as("The score of the last epoch counts, not that of the luckiest")
+                .containsExactly(0.01, 0.1);
     }
 
     @Test
@@ -185,7 +208,9 @@ public interface RankingContract {
                 .stopped(0.01, 0.5, 0.6)
                 .stopped(0.001, 0.5, 0.7)
                 .view();
-        assertThat(rates(newRanking().rank(study))).as("Stopped trials rank by the epochs they reached, then by their score there").containsExactly(0.001, 0.01, 0.1);
+        assertThat(rates(newRanking().rank(study)))
+                .as("Stopped trials rank by the epochs they reached, then by their score there")
+                .containsExactly(0.001, 0.01, 0.1);
     }
 
     @Test
@@ -194,7 +219,9 @@ public interface RankingContract {
                 StudyBuilder.rates(1e-5, 1, EPOCHS).completed(0.1, 0.6).completed(0.01, 0.9);
         List<Double> before = rates(newRanking().rank(study.view()));
         study.test(1, 0.01, 0.99).test(2, 5, 0.1);
-        assertThat(rates(newRanking().rank(study.view()))).as("The test split has no say in the ranking").isEqualTo(before);
+        assertThat(rates(newRanking().rank(study.view())))
+                .as("The test split has no say in the ranking")
+                .isEqualTo(before);
     }
 
     @Test
@@ -205,9 +232,12 @@ public interface RankingContract {
                 .view();
         RankingResult result = newRanking().rank(study);
         assertThat(result.entries())
-                .extracting(e -> e.trial().purpose()).as("The baseline is ranked beside the candidates")
+                .extracting(e -> e.trial().purpose())
+                .as("The baseline is ranked beside the candidates")
                 .containsExactlyInAnyOrder(TrialPurpose.BASELINE, TrialPurpose.SEARCH);
-        assertThat(result.winner().orElseThrow().learningRate().value()).as("The baseline never wins").isEqualTo(0.1);
+        assertThat(result.winner().orElseThrow().learningRate().value())
+                .as("The baseline never wins")
+                .isEqualTo(0.1);
     }
 
     @Test
@@ -219,7 +249,8 @@ public interface RankingContract {
                 .view();
         assertThat(newRanking().rank(study).entries())
                 .extracting(RankedTrial::trial)
-                .extracting(Trial::purpose).as("Sweeps and replicates are no candidates")
+                .extracting(Trial::purpose)
+                .as("Sweeps and replicates are no candidates")
                 .containsExactly(TrialPurpose.SEARCH);
     }
 
@@ -239,8 +270,12 @@ public interface RankingContract {
                 .diverged(0.2, 0.3)
                 .view();
         RankingResult result = newRanking().rank(study);
-        assertThat(result.winner()).as("A study where all trials diverged or failed has no winner").isEmpty();
-        assertThat(result.entries().get(2).trial().ended(OutcomeKind.FAILED)).as("A failed trial ranks last").isTrue();
+        assertThat(result.winner())
+                .as("A study where all trials diverged or failed has no winner")
+                .isEmpty();
+        assertThat(result.entries().get(2).trial().ended(OutcomeKind.FAILED))
+                .as("A failed trial ranks last")
+                .isTrue();
     }
 
     @Test
@@ -251,7 +286,9 @@ public interface RankingContract {
                 .held(0.001, 0.5, 0.6)
                 .completed(0.02, 0.3)
                 .view();
-        assertThat(rates(newRanking().rank(study))).as("Trials that have not ended rank after completed ones, by the epochs they reached").containsExactly(0.02, 0.001, 0.01, 0.1);
+        assertThat(rates(newRanking().rank(study)))
+                .as("Trials that have not ended rank after completed ones, by the epochs they reached")
+                .containsExactly(0.02, 0.001, 0.01, 0.1);
     }
 
     @ParameterizedTest
@@ -276,7 +313,8 @@ public interface RankingContract {
         RankingResult result = newRanking().rank(study.view());
         assertThat(result.entries())
                 .extracting(
-                        e -> e.trial().learningRate().map(LearningRate::value).orElseThrow()).as("Losses of the size of %s are ranked as others are", size)
+                        e -> e.trial().learningRate().map(LearningRate::value).orElseThrow())
+                .as("Losses of the size of %s are ranked as others are", size)
                 .containsExactly(0.01, 0.001, 0.1);
     }
 }

@@ -59,8 +59,12 @@ public interface StudyStoreContract {
             List<StudyRecord> studies = Studies.all("学 '");
             studies.forEach(store::create);
             for (StudyRecord study : studies) {
-                assertThat(store.find(study.id())).as("A study is read as it was created").contains(study);
-                assertThat(store.events(study.id(), 0)).as("A new study has no events").isEmpty();
+                assertThat(store.find(study.id()))
+                        .as("A study is read as it was created")
+                        .contains(study);
+                assertThat(store.events(study.id(), 0))
+                        .as("A new study has no events")
+                        .isEmpty();
             }
         }
     }
@@ -72,7 +76,8 @@ public interface StudyStoreContract {
             for (String name : List.of("zebra", "ähre", "学", "apple")) {
                 store.create(Studies.plain(name));
             }
-            assertThat(store.studies()).as("Studies are named in the order of their creation")
+            assertThat(store.studies())
+                    .as("Studies are named in the order of their creation")
                     .containsExactly(new StudyId("zebra"), new StudyId("ähre"), new StudyId("学"), new StudyId("apple"));
         }
     }
@@ -84,8 +89,12 @@ public interface StudyStoreContract {
         List<TrialEvent> events = Events.ofEveryKind(seed, 10);
         try (StudyStore store = newStore()) {
             store.create(study);
-            assertThat(store.append(study.id(), 0, events)).as("append returns the new version, which is the number of events").isEqualTo(events.size());
-            assertThat(store.events(study.id(), 0)).as("Events are read as they were appended, with NaN, infinities and texts of any script").isEqualTo(events);
+            assertThat(store.append(study.id(), 0, events))
+                    .as("append returns the new version, which is the number of events")
+                    .isEqualTo(events.size());
+            assertThat(store.events(study.id(), 0))
+                    .as("Events are read as they were appended, with NaN, infinities and texts of any script")
+                    .isEqualTo(events);
         }
     }
 
@@ -97,8 +106,12 @@ public interface StudyStoreContract {
         try (StudyStore store = newStore()) {
             store.create(study);
             store.append(study.id(), 0, events);
-            assertThat(store.find(study.id()).equals(Optional.of(study))).as("A study with texts of the greatest length and of odd characters is read as it was created").isTrue();
-            assertThat(store.events(study.id(), 0).equals(events)).as("Events with texts of the greatest length and of odd characters are read as they were appended").isTrue();
+            assertThat(store.find(study.id()).equals(Optional.of(study)))
+                    .as("A study with texts of the greatest length and of odd characters is read as it was created")
+                    .isTrue();
+            assertThat(store.events(study.id(), 0).equals(events))
+                    .as("Events with texts of the greatest length and of odd characters are read as they were appended")
+                    .isTrue();
         }
     }
 
@@ -110,7 +123,9 @@ public interface StudyStoreContract {
             store.create(study);
             store.append(study.id(), 0, events);
             // Not through isEqualTo of AssertJ, whose message would print both curves.
-            assertThat(store.events(study.id(), 0).equals(events)).as("A curve of 100,000 points is read as it was appended").isTrue();
+            assertThat(store.events(study.id(), 0).equals(events))
+                    .as("A curve of 100,000 points is read as it was appended")
+                    .isTrue();
         }
     }
 
@@ -120,18 +135,28 @@ public interface StudyStoreContract {
         List<TrialEvent> events = events(7);
         try (StudyStore store = newStore()) {
             store.create(study);
-            assertThat(store.append(study.id(), 0, events.subList(0, 3))).as("append returns the new version").isEqualTo(3);
+            assertThat(store.append(study.id(), 0, events.subList(0, 3)))
+                    .as("append returns the new version")
+                    .isEqualTo(3);
             List<TrialEvent> early = store.events(study.id(), 0);
-            assertThat(store.append(study.id(), 3, List.of())).as("Appending nothing leaves the version as it is").isEqualTo(3);
-            assertThat(store.append(study.id(), 3, events.subList(3, 7))).as("append returns the new version").isEqualTo(7);
+            assertThat(store.append(study.id(), 3, List.of()))
+                    .as("Appending nothing leaves the version as it is")
+                    .isEqualTo(3);
+            assertThat(store.append(study.id(), 3, events.subList(3, 7)))
+                    .as("append returns the new version")
+                    .isEqualTo(7);
             assertThat(early).as("A list of events once read does not change").isEqualTo(events.subList(0, 3));
             for (int version = 0; version <= 7; version++) {
-                assertThat(store.events(study.id(), version)).as("events(id, %s) are those after that version", version).isEqualTo(events.subList(version, 7));
+                assertThat(store.events(study.id(), version))
+                        .as("events(id, %s) are those after that version", version)
+                        .isEqualTo(events.subList(version, 7));
             }
-            assertThatIllegalArgumentException().as("A version beyond the last is refused")
+            assertThatIllegalArgumentException()
+                    .as("A version beyond the last is refused")
                     .isThrownBy(() -> store.events(study.id(), 8))
                     .withMessageContaining("8");
-            assertThatIllegalArgumentException().as("A negative version is refused")
+            assertThatIllegalArgumentException()
+                    .as("A negative version is refused")
                     .isThrownBy(() -> store.events(study.id(), -1))
                     .withMessageContaining("-1");
         }
@@ -144,11 +169,14 @@ public interface StudyStoreContract {
             store.create(study);
             store.append(study.id(), 0, events(2));
             for (long version : new long[] {0, 1, 3}) {
-                assertThatExceptionOfType(SearchException.class).as("A writer who expects version %s of a study at version 2 is refused", version)
+                assertThatExceptionOfType(SearchException.class)
+                        .as("A writer who expects version %s of a study at version 2 is refused", version)
                         .isThrownBy(() -> store.append(study.id(), version, events(3)))
                         .withMessageContaining("version 2");
             }
-            assertThat(store.events(study.id(), 0)).as("A refused writer has written nothing").isEqualTo(events(2));
+            assertThat(store.events(study.id(), 0))
+                    .as("A refused writer has written nothing")
+                    .isEqualTo(events(2));
         }
     }
 
@@ -156,11 +184,15 @@ public interface StudyStoreContract {
     default void unknownStudyIsNotFound() throws Exception {
         StudyId unknown = new StudyId("nobody");
         try (StudyStore store = newStore()) {
-            assertThat(store.find(unknown)).as("A study that was not created is not found").isEmpty();
-            assertThatExceptionOfType(SearchException.class).as("Appending to an unknown study is refused, by its name")
+            assertThat(store.find(unknown))
+                    .as("A study that was not created is not found")
+                    .isEmpty();
+            assertThatExceptionOfType(SearchException.class)
+                    .as("Appending to an unknown study is refused, by its name")
                     .isThrownBy(() -> store.append(unknown, 0, events(1)))
                     .withMessageContaining("nobody");
-            assertThatExceptionOfType(SearchException.class).as("Reading the events of an unknown study is refused, by its name")
+            assertThatExceptionOfType(SearchException.class)
+                    .as("Reading the events of an unknown study is refused, by its name")
                     .isThrownBy(() -> store.events(unknown, 0))
                     .withMessageContaining("nobody");
         }
@@ -172,11 +204,16 @@ public interface StudyStoreContract {
         try (StudyStore store = newStore()) {
             store.create(study);
             store.append(study.id(), 0, events(1));
-            assertThatExceptionOfType(SearchException.class).as("A second study of one name is refused, by that name")
+            assertThatExceptionOfType(SearchException.class)
+                    .as("A second study of one name is refused, by that name")
                     .isThrownBy(() -> store.create(Studies.elaborate("s")))
                     .withMessageContaining("'s'");
-            assertThat(store.find(study.id())).as("A refused study has not replaced the first").contains(study);
-            assertThat(store.events(study.id(), 0)).as("A refused study has not touched the events of the first").hasSize(1);
+            assertThat(store.find(study.id()))
+                    .as("A refused study has not replaced the first")
+                    .contains(study);
+            assertThat(store.events(study.id(), 0))
+                    .as("A refused study has not touched the events of the first")
+                    .hasSize(1);
         }
     }
 
@@ -190,8 +227,12 @@ public interface StudyStoreContract {
             store.append(one.id(), 0, List.of(event(1, 1)));
             store.append(two.id(), 0, List.of(event(2, 1), event(2, 2)));
             store.append(one.id(), 1, List.of(event(1, 2)));
-            assertThat(store.events(one.id(), 0)).as("Each study has its own events").containsExactly(event(1, 1), event(1, 2));
-            assertThat(store.events(two.id(), 0)).as("Each study has its own events").containsExactly(event(2, 1), event(2, 2));
+            assertThat(store.events(one.id(), 0))
+                    .as("Each study has its own events")
+                    .containsExactly(event(1, 1), event(1, 2));
+            assertThat(store.events(two.id(), 0))
+                    .as("Each study has its own events")
+                    .containsExactly(event(2, 1), event(2, 2));
         }
     }
 
@@ -213,15 +254,21 @@ public interface StudyStoreContract {
                 end.get();
             }
             List<TrialEvent> log = store.events(study.id(), 0);
-            assertThat(log).as("No event of eight writers at once is lost or doubled").hasSize(writers * eventsPerWriter());
+            assertThat(log)
+                    .as("No event of eight writers at once is lost or doubled")
+                    .hasSize(writers * eventsPerWriter());
             for (int writer = 0; writer < writers; writer++) {
                 TrialId id = new TrialId(writer + 1);
                 List<TrialEvent> own = log.stream()
                         .filter(e -> e.about().equals(Optional.of(id)))
                         .toList();
-                assertThat(own).as("No event of writer %s is lost or doubled", writer).hasSize(eventsPerWriter());
+                assertThat(own)
+                        .as("No event of writer %s is lost or doubled", writer)
+                        .hasSize(eventsPerWriter());
                 for (int i = 0; i < own.size(); i++) {
-                    assertThat(own.get(i)).as("The events of writer %s are in its order", writer).isEqualTo(event(writer, i));
+                    assertThat(own.get(i))
+                            .as("The events of writer %s are in its order", writer)
+                            .isEqualTo(event(writer, i));
                 }
             }
         } finally {
@@ -256,9 +303,15 @@ public interface StudyStoreContract {
         Optional<StudyStore> reopened = reopen();
         assumeTrue(reopened.isPresent(), "this store ends with its process");
         try (StudyStore store = reopened.orElseThrow()) {
-            assertThat(store.find(study.id())).as("A study is there after the store was closed and reopened").contains(study);
-            assertThat(store.events(study.id(), 0)).as("Events are there after the store was closed and reopened").isEqualTo(events);
-            assertThat(store.append(study.id(), events.size(), events(1))).as("A reopened study goes on at its version").isEqualTo(events.size() + 1L);
+            assertThat(store.find(study.id()))
+                    .as("A study is there after the store was closed and reopened")
+                    .contains(study);
+            assertThat(store.events(study.id(), 0))
+                    .as("Events are there after the store was closed and reopened")
+                    .isEqualTo(events);
+            assertThat(store.append(study.id(), events.size(), events(1)))
+                    .as("A reopened study goes on at its version")
+                    .isEqualTo(events.size() + 1L);
         }
     }
 }

@@ -93,7 +93,7 @@ public interface TrainerContract extends TrainerCapabilityContract {
         CurvePoint first = TrainerRuns.train(trainer(), request()).get(0);
         if (!evaluatesUntrained()) {
             assertThat(first.step())
-                    .as("A trainer that does not evaluate the untrained model has no point at step 0")
+                    .as("The first point is not that of step 0 if evaluatesUntrained() is false")
                     .isPositive();
             return;
         }

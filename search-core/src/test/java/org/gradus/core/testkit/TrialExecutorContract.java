@@ -94,21 +94,32 @@ public interface TrialExecutorContract {
         List<CurvePoint> expected =
                 TrainerRuns.train(new ScriptedTrainer(), Orders.order(1).request());
         try (TrialExecutor executor = newExecutor(new ScriptedTrainer(), 3)) {
-            assertThat(executor.capacity()).as("The capacity is that of the factory").isEqualTo(3);
+            assertThat(executor.capacity())
+                    .as("The capacity is that of the factory")
+                    .isEqualTo(3);
             for (int trial = 1; trial <= 40; trial++) {
                 executor.submit(Orders.order(trial), reports);
             }
             List<SegmentReport> all = reports.next(40);
             assertThat(all)
-                    .extracting(r -> r.trial().number()).as("Every order is answered")
+                    .extracting(r -> r.trial().number())
+                    .as("Every order is answered")
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.rangeClosed(1, 40).boxed().toList());
             assertThat(all).allSatisfy(report -> {
-                assertThat(report.segment().end()).as("A training that ends well is answered as REACHED").isEqualTo(SegmentEnd.REACHED);
-                assertThat(report.segment().points()).as("A report has the points of its training").isEqualTo(expected);
-                assertThat(report.segment().reason()).as("A training that ends well needs no reason").isEmpty();
+                assertThat(report.segment().end())
+                        .as("A training that ends well is answered as REACHED")
+                        .isEqualTo(SegmentEnd.REACHED);
+                assertThat(report.segment().points())
+                        .as("A report has the points of its training")
+                        .isEqualTo(expected);
+                assertThat(report.segment().reason())
+                        .as("A training that ends well needs no reason")
+                        .isEmpty();
                 assertThat(report.worker()).as("A report names its worker").isNotBlank();
-                assertThat(report.elapsedMillis()).as("A report knows how long it took").isNotNegative();
+                assertThat(report.elapsedMillis())
+                        .as("A report knows how long it took")
+                        .isNotNegative();
             });
         }
         assertThat(reports.isEmpty()).as("No order is answered twice").isTrue();
@@ -135,9 +146,13 @@ public interface TrialExecutorContract {
             for (int trial = 1; trial <= 10; trial++) {
                 executor.submit(Orders.order(trial), reports);
             }
-            assertThat(reports.next(10)).as("Every order is answered").allMatch(r -> r.segment().end() == SegmentEnd.REACHED);
+            assertThat(reports.next(10))
+                    .as("Every order is answered")
+                    .allMatch(r -> r.segment().end() == SegmentEnd.REACHED);
         }
-        assertThat(most).as("At most capacity() trainings run at once, and as many if there are orders").hasValue(2);
+        assertThat(most)
+                .as("At most capacity() trainings run at once, and as many if there are orders")
+                .hasValue(2);
     }
 
     @ParameterizedTest
@@ -146,20 +161,30 @@ public interface TrialExecutorContract {
         ScriptedTrainer trainer = new ScriptedTrainer(thrower.script());
         try (TrialExecutor executor = newExecutor(trainer, 2)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.segment().end()).as("Anything that a trainer throws fails its trial").isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.segment().reason()).as("The reason of a failure says what was thrown").contains(thrower.words());
+            assertThat(report.segment().end())
+                    .as("Anything that a trainer throws fails its trial")
+                    .isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason())
+                    .as("The reason of a failure says what was thrown")
+                    .contains(thrower.words());
             assertThat(report.stackTrace()).as("A failure has its stack trace").contains("\n\tat ");
             assertStillWorks(executor);
         }
-        assertThat(trainer.closed()).as("The session of a failed trial is closed").contains(new TrialId(1));
+        assertThat(trainer.closed())
+                .as("The session of a failed trial is closed")
+                .contains(new TrialId(1));
     }
 
     @Test
     default void modelThatCannotBeMadeFailsItsTrial() throws Exception {
         try (TrialExecutor executor = newExecutor(new UnopenableTrainer(), 1)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.segment().end()).as("A model that cannot be made fails its trial").isEqualTo(SegmentEnd.FAILED);
-            assertThat(report.segment().reason()).as("The reason of a failure says what was thrown").contains("no such layer");
+            assertThat(report.segment().end())
+                    .as("A model that cannot be made fails its trial")
+                    .isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().reason())
+                    .as("The reason of a failure says what was thrown")
+                    .contains("no such layer");
         }
     }
 
@@ -168,7 +193,9 @@ public interface TrialExecutorContract {
         Script nan = (request, step, loss, cancel) -> step == 7 ? Double.NaN : loss;
         try (TrialExecutor executor = newExecutor(new ScriptedTrainer(nan), 1)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.segment().end()).as("A loss that is not a number is a divergence").isEqualTo(SegmentEnd.DIVERGED);
+            assertThat(report.segment().end())
+                    .as("A loss that is not a number is a divergence")
+                    .isEqualTo(SegmentEnd.DIVERGED);
             assertThat(report.segment().reason()).contains("NaN at step 7");
             assertThat(report.segment().points()).hasSize(8);
             assertThat(report.segment().points().get(7).batchLoss()).isNaN();
@@ -181,7 +208,9 @@ public interface TrialExecutorContract {
         Script clipped = (request, step, loss, cancel) -> 20;
         try (TrialExecutor executor = newExecutor(new ScriptedTrainer(clipped), 1)) {
             SegmentReport report = run(executor, Orders.order(1));
-            assertThat(report.segment().end()).as("A loss far above the untrained one is a divergence at the end of the epoch").isEqualTo(SegmentEnd.DIVERGED);
+            assertThat(report.segment().end())
+                    .as("A loss far above the untrained one is a divergence at the end of the epoch")
+                    .isEqualTo(SegmentEnd.DIVERGED);
             assertThat(report.segment().reason()).contains("over 3 times the untrained 0.5");
             assertThat(report.segment()
                             .points()
@@ -203,7 +232,9 @@ public interface TrialExecutorContract {
         ScriptedTrainer trainer = new ScriptedTrainer(hanging);
         try (TrialExecutor executor = newExecutor(trainer, 1)) {
             SegmentReport report = run(executor, Orders.limited(1, Duration.ofMillis(20)));
-            assertThat(report.segment().end()).as("A trial that takes longer than its limit fails").isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().end())
+                    .as("A trial that takes longer than its limit fails")
+                    .isEqualTo(SegmentEnd.FAILED);
             assertThat(report.segment().reason()).isEqualTo("the trial took longer than its limit of 0.02 s");
             assertStillWorks(executor);
         }
@@ -226,14 +257,20 @@ public interface TrialExecutorContract {
         try (TrialExecutor executor = newExecutor(trainer, 1)) {
             executor.submit(Orders.limited(1, Duration.ofMillis(20)), reports);
             SegmentReport report = reports.next();
-            assertThat(report.segment().end()).as("A trial that ignores its interrupt fails").isEqualTo(SegmentEnd.FAILED);
+            assertThat(report.segment().end())
+                    .as("A trial that ignores its interrupt fails")
+                    .isEqualTo(SegmentEnd.FAILED);
             assertThat(report.segment().reason())
                     .contains("longer than its limit of 0.02 s", "ignored the interrupt", "abandoned");
             assertStillWorks(executor);
             executor.release(new TrialId(1));
-            assertThat(trainer.closed()).as("A session that an abandoned thread may still use is not closed").doesNotContain(new TrialId(1));
+            assertThat(trainer.closed())
+                    .as("A session that an abandoned thread may still use is not closed")
+                    .doesNotContain(new TrialId(1));
         } finally {
-            assertThat(trainer.closed()).as("A session that an abandoned thread may still use is not closed").doesNotContain(new TrialId(1));
+            assertThat(trainer.closed())
+                    .as("A session that an abandoned thread may still use is not closed")
+                    .doesNotContain(new TrialId(1));
             later.countDown();
         }
         gone.await();
@@ -267,12 +304,17 @@ public interface TrialExecutorContract {
             executor.cancel(new TrialId(1), "enough");
             cancelled.countDown();
             SegmentReport report = reports.next();
-            assertThat(report.segment().end()).as("A cancelled order is answered as CANCELLED").isEqualTo(SegmentEnd.CANCELLED);
-            assertThat(report.segment().reason()).as("The reason is that of the cancellation").isEqualTo("enough");
+            assertThat(report.segment().end())
+                    .as("A cancelled order is answered as CANCELLED")
+                    .isEqualTo(SegmentEnd.CANCELLED);
+            assertThat(report.segment().reason())
+                    .as("The reason is that of the cancellation")
+                    .isEqualTo("enough");
             assertThat(report.segment()
                             .points()
                             .get(report.segment().points().size() - 1)
-                            .step()).as("No step is made after the cancellation")
+                            .step())
+                    .as("No step is made after the cancellation")
                     .isEqualTo(15);
             executor.cancel(new TrialId(1), "nobody runs any more");
             executor.cancel(new TrialId(77), "nobody knows it");
@@ -311,13 +353,21 @@ public interface TrialExecutorContract {
         List<CurvePoint> whole =
                 TrainerRuns.train(new ScriptedTrainer(), Orders.order(1).request());
         try (TrialExecutor executor = newExecutor(trainer, 2)) {
-            assertThat(run(executor, Orders.order(1, 0, 10)).segment().points()).as("The first segment begins with step 0").isEqualTo(whole.subList(0, 11));
-            assertThat(run(executor, Orders.order(1, 10, 15)).segment().points()).as("A later segment goes on where the last one ended")
+            assertThat(run(executor, Orders.order(1, 0, 10)).segment().points())
+                    .as("The first segment begins with step 0")
+                    .isEqualTo(whole.subList(0, 11));
+            assertThat(run(executor, Orders.order(1, 10, 15)).segment().points())
+                    .as("A later segment goes on where the last one ended")
                     .isEqualTo(whole.subList(11, 16));
-            assertThat(run(executor, Orders.order(1, 15, 30)).segment().points()).as("A later segment goes on where the last one ended")
+            assertThat(run(executor, Orders.order(1, 15, 30)).segment().points())
+                    .as("A later segment goes on where the last one ended")
                     .isEqualTo(whole.subList(16, 31));
-            assertThat(trainer.opened()).as("A model is made once for all segments of its trial").containsExactly(new TrialId(1));
-            assertThat(trainer.closed()).as("A model that may be continued is not closed").isEmpty();
+            assertThat(trainer.opened())
+                    .as("A model is made once for all segments of its trial")
+                    .containsExactly(new TrialId(1));
+            assertThat(trainer.closed())
+                    .as("A model that may be continued is not closed")
+                    .isEmpty();
             executor.release(new TrialId(1));
             assertThat(trainer.closed()).as("A released model is closed").containsExactly(new TrialId(1));
             executor.release(new TrialId(1));
@@ -431,11 +481,18 @@ public interface TrialExecutorContract {
         executor.submit(Orders.order(3), reports);
         executor.close();
         List<SegmentReport> both = reports.next(2);
-        assertThat(both).extracting(r -> r.segment().end()).as("Orders that run or wait are answered as CANCELLED when the executor closes").containsOnly(SegmentEnd.CANCELLED);
-        assertThat(both).extracting(r -> r.trial().number()).as("Every order is answered when the executor closes").containsExactlyInAnyOrder(2, 3);
+        assertThat(both)
+                .extracting(r -> r.segment().end())
+                .as("Orders that run or wait are answered as CANCELLED when the executor closes")
+                .containsOnly(SegmentEnd.CANCELLED);
+        assertThat(both)
+                .extracting(r -> r.trial().number())
+                .as("Every order is answered when the executor closes")
+                .containsExactlyInAnyOrder(2, 3);
         assertThat(trainer.closed()).as("Models are closed with the executor").contains(new TrialId(1));
         WorkOrder late = Orders.order(4);
-        assertThatIllegalStateException().as("A closed executor refuses orders")
+        assertThatIllegalStateException()
+                .as("A closed executor refuses orders")
                 .isThrownBy(() -> executor.submit(late, reports))
                 .withMessageContaining("closed");
     }

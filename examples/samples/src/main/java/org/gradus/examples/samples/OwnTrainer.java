@@ -1,6 +1,5 @@
 package org.gradus.examples.samples;
 
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.Search;
@@ -15,7 +14,7 @@ final class OwnTrainer {
     private OwnTrainer() {}
 
     public static void main(String[] args) {
-        StudyResult result = Search.of(EpochTrainer.of("line", Line::new).metrics("maxError"))
+        StudyResult result = Search.of(EpochTrainer.of("line", Line::new))
                 .learningRate(1e-4, 10)
                 .objective(Objective.minimize("validationLoss"))
                 .trials(12)
@@ -49,13 +48,9 @@ final class OwnTrainer {
             return sum / 100;
         }
 
-        /** Half the mean square and the greatest of the errors over x in [-1, 1], in closed form. */
         @Override
         public Evaluation validate() {
-            double offA = a - 1;
-            double offB = b - 2;
-            double loss = offA * offA / 2 + offB * offB / 6;
-            return new Evaluation(loss, Map.of("maxError", Math.abs(offA) + Math.abs(offB)));
+            return Evaluation.ofLoss((Math.pow(a - 1, 2) + Math.pow(b - 2, 2) / 3) / 2); // half the mean square error
         }
     }
 }
