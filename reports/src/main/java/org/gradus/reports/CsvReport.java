@@ -92,7 +92,7 @@ public final class CsvReport {
         Trial trial = facts.trial();
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(trial.id().number()));
-        cells.add(TrialFacts.purpose(trial));
+        cells.add(trial.purpose().word());
         cells.add(trial.plan()
                 .replicateOf()
                 .map(of -> Integer.toString(of.number()))
@@ -109,14 +109,15 @@ public final class CsvReport {
         cells.addAll(figures(facts.validation(), metrics));
         cells.addAll(figures(trial.test(), metrics));
         cells.add(optional(facts.measures().gap()));
-        cells.add(facts.diagnosis().label().name());
+        cells.add(facts.diagnosis().label().word());
         cells.add(plain(facts.diagnosis().evidence()));
         cells.add(plain(facts.outcomeReason()));
         return cells;
     }
 
     /**
-     * One row a recorded point: trial, purpose, step, epoch, learningRate (of the schedule at that step), batchLoss, and
+     * One row a recorded point: trial, purpose, step, epoch, learningRate (of the schedule at that step; empty where the trainer
+     * has none), batchLoss, and
      * the evaluations on the training and validation splits.
      */
     public static String curves(StudyResult result) {
@@ -150,10 +151,10 @@ public final class CsvReport {
     private static List<String> cells(Trial trial, CurvePoint point, List<String> metrics) {
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(trial.id().number()));
-        cells.add(TrialFacts.purpose(trial));
+        cells.add(trial.purpose().word());
         cells.add(Long.toString(point.step()));
         cells.add(number(point.step() / (double) trial.stepsPerEpoch()));
-        cells.add(number(point.learningRate()));
+        cells.add(Double.isNaN(point.learningRate()) ? "" : number(point.learningRate()));
         cells.add(number(point.batchLoss()));
         cells.addAll(figures(point.train(), metrics));
         cells.addAll(figures(point.validation(), metrics));

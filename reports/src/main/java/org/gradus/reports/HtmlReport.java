@@ -9,6 +9,11 @@ import org.gradus.reports.internal.html.ReportPage;
  * The report as one HTML file: the answer first, then the evidence. It loads nothing from anywhere, and says so in a
  * content security policy; its text is readable without JavaScript, its charts need it. The same study gives the same
  * bytes.
+ *
+ * <pre>{@code
+ * HtmlReport.check(Path.of("report.html")); // before the search, which may take long
+ * HtmlReport.write(search.run(), Path.of("report.html"));
+ * }</pre>
  */
 public final class HtmlReport {
     private HtmlReport() {}

@@ -12,58 +12,43 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.rangetest.RangeTestResult;
-import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 import org.gradus.reports.internal.facts.RangeTestFacts;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.facts.TrialFacts;
 import org.gradus.reports.internal.importance.ParameterImportance;
 
 /**
- * The report as JSON, for programs:
+ * The report as JSON, for programs. Its fields are described in {@code docs/json.md} and fixed by the JSON Schema (draft 2020-12)
+ * {@value #SCHEMA}, a resource beside this class:
  *
  * <pre>{@code
- * {"schemaVersion": 1,
- *  "winner": {"learningRate", "validationLoss", "validationAccuracy", "testAccuracy", "configuration"},
- *  "trials": [{"id", "purpose", "replicateOf", "learningRate", "outcome", "epochs",
- *              "validationLoss", "validationAccuracy", "diagnosis", "reason", "configuration"}],
- *  "importance": [{"parameter", "trials", "share", "byChance", "pValue", "best"}],
- *  "cost": {"epochs", "seconds"},
- *  "plan": {"strategy", "policy", "reason"}}
+ * {"schemaVersion", "study", "objective", "interrupted", "ended", "space", "budget", "settings", "trainer", "plan",
+ *  "winner": {"trial", "learningRate", "validationLoss", "validationAccuracy", "testAccuracy",
+ *             "score": {"mean", "low", "high", "trainings"}, "probabilityBest", …},
+ *  "gain", "breakdown",
+ *  "ranking": {"name", "tiedBest", "tie", "warnings", "candidates": [{"rank", "trial", "score", …}]},
+ *  "trials": [{"id", "purpose", "replicateOf", "learningRate", "outcome", "epochs", "validationLoss",
+ *              "validationAccuracy", "train", "validation", "test", "diagnosis", …}],
+ *  "importance", "cost": {"epochs", "seconds"}, "rangeTest"}
  * }</pre>
  *
- * Where sweeps were made, {@code rangeTest} follows; it is null where the sweeps cannot be analysed:
- *
- * <pre>{@code
- * {"lrLearn": {"value", "low", "high"}, "lrSteep", "lrMin", "lrUnstable", "edge",
- *  "interval": {"low", "lowRule", "high", "highRule"}, "suggestion", "confident", "flags": [],
- *  "rules": {"valley", "slide", "steep", "minimum"}, "judgedOn"}
- * }</pre>
- *
- * A rate that was not found is null, and so is an interval that cannot be suggested. Rules and suggestion are in words.
- * {@code stabilityLimit} follows where the curvature was measured.
- *
- * <p>The winner's figures are means over its trainings with fresh seeds, or those of its one training; {@code winner} is null
- * where there is none. A trial's figures are those of its last evaluation, {@code epochs} the whole epochs it was trained
- * for, {@code reason} why it ended, {@code configuration} all its hyperparameters by name. The importance of a
- * hyperparameter is a {@code share} in [0, 1]: how much of the variance of the candidates' ranks it explains by itself. It is null
- * with too few trials; with one hyperparameter the list is empty. Purposes are {@code search}, {@code sweep}, {@code replicate}, {@code baseline};
- * outcomes {@code completed}, {@code stopped}, {@code diverged}, {@code failed}, and null while it runs; diagnoses are the
- * names of {@link org.gradus.core.diagnosis.Diagnosis.Label}. A number that was not measured, or is not finite, is null:
- * JSON has no other word for it, and the outcome says which. The same study gives the same bytes.
+ * <p>Words are in lower case, with hyphens. A number that was not measured, or is not finite, is null: JSON has no other word
+ * for it, and the outcome says which. The same study gives the same bytes.
  */
 public final class JsonReport {
     /** Changes when a field changes its meaning or goes; new fields do not change it. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
+
+    /** The name of the resource with the schema of a study; that of a range test is {@value RangeTestJson#SCHEMA}. */
+    public static final String SCHEMA = "study.schema.json";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -85,7 +70,7 @@ public final class JsonReport {
     }
 
     /**
-     * Writes a range test without a study: the object of {@code rangeTest}, indented, with {@code schemaVersion} 1 first and
+     * Writes a range test without a study: the object of {@code rangeTest}, indented, with {@code schemaVersion} first and
      * {@code "cost": {"steps", "epochs"}} last.
      *
      * @throws org.gradus.core.study.SearchException if the place cannot be written to
@@ -116,14 +101,15 @@ public final class JsonReport {
     }
 
     private static void writeStudy(JsonGenerator json, StudyFacts facts) throws IOException {
+        RankingJson ranking = new RankingJson(json);
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        json.writeFieldName("winner");
-        if (facts.winner().isPresent()) {
-            writeWinner(json, facts.winner().get());
-        } else {
-            json.writeNull();
-        }
+        new StudyJson(json).write(facts);
+        writePlan(json, facts.result().study().settings());
+        ranking.winner(facts);
+        ranking.gain(facts);
+        ranking.breakdown(facts.breakdown());
+        ranking.ranking(facts);
         json.writeArrayFieldStart("trials");
         for (TrialFacts trial : facts.trials()) {
             writeTrial(json, trial);
@@ -135,19 +121,21 @@ public final class JsonReport {
         }
         json.writeEndArray();
         json.writeObjectFieldStart("cost");
-        write(json, "epochs", OptionalDouble.of(facts.result().epochsSpent()));
-        write(json, "seconds", OptionalDouble.of(facts.result().trainingMillis() / 1000.0));
-        json.writeEndObject();
-        StudyRecord.Settings settings = facts.result().study().settings();
-        json.writeObjectFieldStart("plan");
-        json.writeStringField("strategy", settings.strategy());
-        json.writeStringField("policy", settings.policy());
-        json.writeStringField("reason", settings.planReason());
+        json.writeNumberField("epochs", facts.result().epochsSpent());
+        json.writeNumberField("seconds", facts.result().trainingMillis() / 1000.0);
         json.writeEndObject();
         if (facts.rangeTest().isPresent()) {
             json.writeFieldName("rangeTest");
             writeRangeTest(json, facts.rangeTest().get());
         }
+        json.writeEndObject();
+    }
+
+    private static void writePlan(JsonGenerator json, StudyRecord.Settings settings) throws IOException {
+        json.writeObjectFieldStart("plan");
+        json.writeStringField("strategy", settings.strategy());
+        json.writeStringField("policy", settings.policy());
+        json.writeStringField("reason", settings.planReason());
         json.writeEndObject();
     }
 
@@ -160,82 +148,49 @@ public final class JsonReport {
         MAPPER.writeTree(json, RangeTestJson.of(facts.analysis().get(), facts.judgedOn(), limit));
     }
 
-    private static void writeWinner(JsonGenerator json, RankedTrial winner) throws IOException {
-        json.writeStartObject();
-        write(json, "learningRate", rate(winner.trial()));
-        writeEvaluation(json, winner.validation());
-        write(json, "testAccuracy", accuracy(winner.test()));
-        writeConfiguration(json, winner.trial());
-        json.writeEndObject();
-    }
-
     private static void writeTrial(JsonGenerator json, TrialFacts facts) throws IOException {
+        JsonFields fields = new JsonFields(json);
         Trial trial = facts.trial();
         json.writeStartObject();
         json.writeNumberField("id", trial.id().number());
-        json.writeStringField("purpose", TrialFacts.purpose(trial));
+        json.writeStringField("purpose", trial.purpose().word());
         json.writeFieldName("replicateOf");
         if (trial.plan().replicateOf().isPresent()) {
             json.writeNumber(trial.plan().replicateOf().get().number());
         } else {
             json.writeNull();
         }
-        write(json, "learningRate", rate(trial));
-        json.writeStringField(
-                "outcome", trial.outcome().map(o -> o.kind().word()).orElse(null));
+        // A sweep climbs through all rates, so it has none.
+        fields.number(
+                "learningRate",
+                trial.purpose() == TrialPurpose.SWEEP ? OptionalDouble.empty() : RankingJson.rate(trial));
+        fields.text("outcome", trial.outcome().map(outcome -> outcome.kind().word()));
         json.writeNumberField("epochs", trial.epochsTrained());
-        writeEvaluation(json, facts.validation());
-        json.writeStringField("diagnosis", facts.diagnosis().label().name());
+        fields.validationScores(facts.validation());
+        fields.evaluation("train", facts.train());
+        fields.evaluation("validation", facts.validation());
+        fields.evaluation("test", trial.test());
+        json.writeStringField("diagnosis", facts.diagnosis().label().word());
+        json.writeStringField("evidence", facts.diagnosis().evidence());
         json.writeStringField("reason", facts.outcomeReason());
-        writeConfiguration(json, trial);
-        json.writeEndObject();
-    }
-
-    private static void writeConfiguration(JsonGenerator json, Trial trial) throws IOException {
-        json.writeObjectFieldStart("configuration");
-        for (Map.Entry<String, Object> value : trial.configuration().values().entrySet()) {
-            json.writeObjectField(value.getKey(), value.getValue());
-        }
+        fields.configuration("configuration", trial.configuration());
         json.writeEndObject();
     }
 
     private static void writeImportance(JsonGenerator json, ParameterImportance importance) throws IOException {
+        JsonFields fields = new JsonFields(json);
         json.writeStartObject();
         json.writeStringField("parameter", importance.parameter());
         json.writeNumberField("trials", importance.trials());
-        write(json, "share", measured(importance, ParameterImportance.Measure::share));
-        write(json, "byChance", measured(importance, ParameterImportance.Measure::chance));
-        write(json, "pValue", measured(importance, ParameterImportance.Measure::pValue));
-        json.writeStringField("best", importance.measure().map(m -> m.best()).orElse(null));
+        fields.number("share", measured(importance, ParameterImportance.Measure::share));
+        fields.number("byChance", measured(importance, ParameterImportance.Measure::chance));
+        fields.number("pValue", measured(importance, ParameterImportance.Measure::pValue));
+        fields.text("best", importance.measure().map(ParameterImportance.Measure::best));
         json.writeEndObject();
     }
 
     private static OptionalDouble measured(
             ParameterImportance importance, ToDoubleFunction<ParameterImportance.Measure> figure) {
         return importance.measure().stream().mapToDouble(figure).findFirst();
-    }
-
-    private static void writeEvaluation(JsonGenerator json, Optional<Evaluation> validation) throws IOException {
-        write(
-                json,
-                "validationLoss",
-                validation.map(e -> OptionalDouble.of(e.loss())).orElse(OptionalDouble.empty()));
-        write(json, "validationAccuracy", accuracy(validation));
-    }
-
-    private static OptionalDouble accuracy(Optional<Evaluation> evaluation) {
-        return evaluation.map(Evaluation::accuracy).orElse(OptionalDouble.empty());
-    }
-
-    private static OptionalDouble rate(Trial trial) {
-        return trial.learningRate().stream().mapToDouble(LearningRate::value).findFirst();
-    }
-
-    private static void write(JsonGenerator json, String name, OptionalDouble value) throws IOException {
-        if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
-            json.writeNumberField(name, value.getAsDouble());
-        } else {
-            json.writeNullField(name);
-        }
     }
 }

@@ -15,13 +15,15 @@ import org.gradus.core.rangetest.SweepFigure;
 
 /** Writes range tests in the form that {@link JsonReport} documents. */
 final class RangeTestJson {
+    static final String SCHEMA = "range-test.schema.json";
+
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private RangeTestJson() {}
 
     /** Writes a range test to a file, indented. */
     static void write(RangeTestResult result, Path file) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("schemaVersion", 1);
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("schemaVersion", JsonReport.SCHEMA_VERSION);
         root.setAll(of(result.analysis(), result.judgedOn(), result.curvature().map(Curvature::limit)));
         ObjectNode cost = root.putObject("cost").put("steps", result.steps());
         put(cost, "epochs", result.epochs());
@@ -47,10 +49,10 @@ final class RangeTestJson {
         root.put("suggestion", analysis.words());
         root.put("confident", analysis.confident());
         ArrayNode flags = root.putArray("flags");
-        analysis.flags().forEach(flag -> flags.add(flag.name()));
+        analysis.flags().forEach(flag -> flags.add(flag.word()));
         ObjectNode rules = root.putObject("rules");
         analysis.rules().byName().forEach((name, rate) -> put(rules, name, rate));
-        root.put("judgedOn", judgedOn.words());
+        root.put("judgedOn", judgedOn.word());
         limit.ifPresent(rate -> put(root, "stabilityLimit", rate));
         return root;
     }

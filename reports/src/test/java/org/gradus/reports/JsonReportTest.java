@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.GeneralizationRanking;
+import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.testkit.StudyBuilder;
+import org.gradus.core.trial.TrialPurpose;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,26 +37,81 @@ class JsonReportTest {
     @Test
     void hasTheDocumentedShape() throws Exception {
         JsonNode json = json(StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.9));
-        assertThat(names(json)).containsExactly("schemaVersion", "winner", "trials", "importance", "cost", "plan");
-        assertThat(json.path("schemaVersion").asInt()).isEqualTo(1);
-        assertThat(names(json.path("winner")))
+        assertThat(names(json))
                 .containsExactly(
-                        "learningRate", "validationLoss", "validationAccuracy", "testAccuracy", "configuration");
-        assertThat(names(json.path("trials").path(0)))
-                .containsExactly(
-                        "id",
-                        "purpose",
-                        "replicateOf",
-                        "learningRate",
-                        "outcome",
-                        "epochs",
-                        "validationLoss",
-                        "validationAccuracy",
-                        "diagnosis",
-                        "reason",
-                        "configuration");
-        assertThat(names(json.path("cost"))).containsExactly("epochs", "seconds");
-        assertThat(names(json.path("plan"))).containsExactly("strategy", "policy", "reason");
+                        "schemaVersion",
+                        "study",
+                        "objective",
+                        "interrupted",
+                        "ended",
+                        "space",
+                        "budget",
+                        "settings",
+                        "trainer",
+                        "plan",
+                        "winner",
+                        "gain",
+                        "breakdown",
+                        "ranking",
+                        "trials",
+                        "importance",
+                        "cost");
+        assertThat(json.path("schemaVersion").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void saysHowSureTheAnswerIs() throws Exception {
+        StudyResult result = Demos.usual();
+        JsonNode json = new ObjectMapper().readTree(JsonReport.render(result));
+        RankedTrial best = result.best();
+        JsonNode winner = json.path("winner");
+        assertThat(winner.path("score").path("mean").asDouble())
+                .isEqualTo(best.figure().orElseThrow().mean());
+        assertThat(winner.path("score").path("trainings").asInt()).isEqualTo(3);
+        assertThat(winner.path("score").path("low").asDouble())
+                .isLessThanOrEqualTo(winner.path("score").path("mean").asDouble());
+        assertThat(winner.path("probabilityBest").asDouble())
+                .isEqualTo(best.probabilityBest().orElseThrow());
+        assertThat(json.at("/ranking/candidates").size())
+                .isEqualTo(result.ranking().entries().size());
+        assertThat(json.at("/ranking/tiedBest/0").asInt())
+                .isEqualTo(best.trial().id().number());
+        RankedTrial baseline = result.ranking().entries().stream()
+                .filter(entry -> entry.trial().purpose() == TrialPurpose.BASELINE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(json.at("/gain/value").asDouble())
+                .isEqualTo(best.figure().orElseThrow().mean()
+                        - baseline.figure().orElseThrow().mean());
+        assertThat(json.at("/gain/over").asInt())
+                .isEqualTo(baseline.trial().id().number());
+    }
+
+    @Test
+    void saysWhatWasSearchedAndHow() throws Exception {
+        JsonNode json =
+                new ObjectMapper().readTree(JsonReport.render(Demos.all().get("many")));
+        assertThat(json.path("study").asText()).isEqualTo("two hundred");
+        assertThat(json.path("objective").toString())
+                .isEqualTo("{\"figure\":\"validationAccuracy\",\"direction\":\"maximize\"}");
+        assertThat(json.path("space").toString())
+                .isEqualTo(
+                        "[{\"name\":\"learningRate\",\"type\":\"real\",\"min\":1.0E-6,\"max\":10.0,\"scale\":\"log\","
+                                + "\"condition\":null},{\"name\":\"batch\",\"type\":\"integer\",\"min\":16,\"max\":256,"
+                                + "\"scale\":\"log\",\"condition\":null},{\"name\":\"updater\",\"type\":\"categorical\","
+                                + "\"values\":[\"sgd\",\"nesterovs\",\"adam\"],\"condition\":null}]");
+        assertThat(json.at("/settings/seed").asLong()).isEqualTo(42);
+        assertThat(json.at("/budget/trials").asInt()).isEqualTo(200);
+        assertThat(json.path("interrupted").asBoolean()).isFalse();
+    }
+
+    @Test
+    void hasEveryMetricOfAnEvaluation() throws Exception {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2).completed(0.01, 0.9);
+        JsonNode trial = json(study).path("trials").path(0);
+        assertThat(trial.at("/validation/accuracy").asDouble()).isEqualTo(0.9);
+        assertThat(names(trial.path("validation"))).containsExactly("loss", "accuracy");
+        assertThat(trial.path("test").isNull()).isTrue();
     }
 
     @Test
@@ -74,7 +131,13 @@ class JsonReportTest {
                         "flags",
                         "rules",
                         "judgedOn");
-        assertThat(test.path("judgedOn").asText()).isEqualTo("training loss");
+        JsonNode sweep = new ObjectMapper()
+                .readTree(JsonReport.render(Demos.usual()))
+                .path("trials")
+                .path(1);
+        assertThat(sweep.path("purpose").asText()).isEqualTo("sweep");
+        assertThat(sweep.path("learningRate").isNull()).isTrue();
+        assertThat(test.path("judgedOn").asText()).isEqualTo("training-loss");
     }
 
     @Test
@@ -101,7 +164,7 @@ class JsonReportTest {
                 .containsExactly("completed", "diverged", "failed", "completed", "null");
         assertThat(trials.findValuesAsText("purpose"))
                 .containsExactly("search", "search", "search", "replicate", "search");
-        assertThat(trials.path(1).path("diagnosis").asText()).isEqualTo("DIVERGED");
+        assertThat(trials.path(1).path("diagnosis").asText()).isEqualTo("diverged");
         assertThat(trials.path(2).path("reason").asText()).isEqualTo("out of memory");
         assertThat(trials.path(3).path("replicateOf").asInt()).isEqualTo(1);
         assertThat(trials.path(0).path("replicateOf").isNull()).isTrue();

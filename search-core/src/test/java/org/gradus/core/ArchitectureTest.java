@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.assertj.core.api.Assertions;
+import org.gradus.core.engine.AskTell;
 import org.gradus.core.engine.Search;
 import org.gradus.core.testkit.HouseRules;
 
@@ -97,8 +98,11 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule timeEntersAtTheSearchAlone =
-            noClasses().that().doNotBelongToAnyOf(Search.class).should().callMethod(InstantSource.class, "system");
+    static final ArchRule timeEntersAtTheSearchAlone = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Search.class, AskTell.class)
+            .should()
+            .callMethod(InstantSource.class, "system");
 
     @ArchTest
     static final ArchRule coreUsesFewLibraries = classes()

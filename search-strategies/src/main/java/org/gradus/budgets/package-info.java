@@ -1,4 +1,6 @@
-/** Budget policies: how long each trial may train. */
+/**
+ * Budget policies: how long each trial may train. {@link org.gradus.budgets.BudgetPolicies} has all of them.
+ */
 @NullMarked
 package org.gradus.budgets;
 

@@ -1,4 +1,6 @@
-/** Strategies: which configuration to try next. */
+/**
+ * Strategies: which configuration to try next. {@link org.gradus.strategies.Strategies} has all of them.
+ */
 @NullMarked
 package org.gradus.strategies;
 

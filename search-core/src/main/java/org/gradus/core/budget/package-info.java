@@ -1,4 +1,7 @@
-/** The contract of everything that decides how long a trial may train. */
+/**
+ * The contract of everything that decides how long a trial may train: {@link org.gradus.core.budget.BudgetPolicy}, with what
+ * policies share.
+ */
 @NullMarked
 package org.gradus.core.budget;
 

@@ -7,10 +7,43 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.gradus.core.space.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** The points of one training, in the order of their steps. Immutable; the numbers lie in columns. */
 public final class LearningCurve {
+    /**
+     * When a loss that stays finite counts as diverged: when it lies above a multiple of the untrained model's validation loss at
+     * some points in a row, the last of them an evaluation, or at the end of the training. A loss that is not a number always
+     * counts.
+     *
+     * @param factor the multiple, above 1; infinite if no finite loss counts
+     * @param points the points in a row, at least 1
+     */
+    public record Divergence(double factor, int points) {
+        /** Three times the untrained loss, at three points. */
+        public static final Divergence DEFAULT = new Divergence(3, 3);
+
+        public Divergence {
+            if (!(factor > 1)) {
+                throw new IllegalArgumentException("the factor of divergence must be above 1, but was " + factor
+                        + "\nMaybe give an infinite one, so" + " that no finite loss counts as diverged.");
+            }
+            if (points < 1) {
+                throw new IllegalArgumentException("the points of divergence must be at least 1, but were " + points);
+            }
+        }
+
+        /** In words: {@code over 3 times the untrained loss at 3 points}. */
+        @Override
+        public String toString() {
+            return Double.isInfinite(factor)
+                    ? "never at a finite loss"
+                    : "over " + Figures.of(factor) + " times the untrained loss at " + points
+                            + (points == 1 ? " point" : " points");
+        }
+    }
+
     private static final LearningCurve EMPTY =
             new LearningCurve(new long[0], new double[0], new double[0], ImmutableList.of());
 

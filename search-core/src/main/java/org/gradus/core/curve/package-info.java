@@ -1,4 +1,6 @@
-/** What was seen while a network trained: points, curves and the statistics of a curve. */
+/**
+ * What was seen while a network trained: {@link org.gradus.core.curve.LearningCurve}, its points, and its statistics.
+ */
 @NullMarked
 package org.gradus.core.curve;
 

@@ -105,7 +105,7 @@ public final class CurveDiagnoser {
             return trial.outcome().map(Outcome::reason);
         }
         boolean finished = trial.ended() && trial.epochsTrained() >= study.maxEpochs();
-        return DivergenceRule.evidence(trial.curve(), finished);
+        return DivergenceRule.evidence(trial.curve(), study.divergence(), finished);
     }
 
     private static Optional<String> tooLittle(Trial trial) {

@@ -1,6 +1,6 @@
 package org.gradus.core.diagnosis;
 
-import java.util.Locale;
+import org.gradus.core.space.ConstantWords;
 
 /**
  * What a curve says about its trial.
@@ -16,7 +16,7 @@ public record Diagnosis(Label label, String evidence) {
         BAD
     }
 
-    /** The findings; their names are the strings of the JSON report. */
+    /** The findings. */
     public enum Label {
         /** The loss became non-finite or grew beyond hope. */
         DIVERGED(Severity.BAD, "the rate is beyond the edge of stability"),
@@ -54,9 +54,9 @@ public record Diagnosis(Label label, String evidence) {
             return meaning;
         }
 
-        /** The label for people: {@code under-trained}. */
+        /** The label in reports: {@code under-trained}. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return ConstantWords.of(this);
         }
     }
 }

@@ -1,4 +1,7 @@
-/** What a learning curve says about its learning rate, in words and with evidence. */
+/**
+ * What a learning curve says about its learning rate, in words and with evidence:
+ * {@link org.gradus.core.diagnosis.CurveDiagnoser}.
+ */
 @NullMarked
 package org.gradus.core.diagnosis;
 

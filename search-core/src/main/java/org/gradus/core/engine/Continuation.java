@@ -44,6 +44,7 @@ record Continuation(
                             s -> s.settings().recordEvery())
                     .put("its round", s -> s.settings().round())
                     .put("its baseline", s -> words(s.settings().baseline()))
+                    .put("its rule of divergence", s -> s.settings().divergence())
                     .buildOrThrow();
 
     Continuation {

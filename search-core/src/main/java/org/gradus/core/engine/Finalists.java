@@ -3,6 +3,7 @@ package org.gradus.core.engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.RankingResult;
@@ -29,6 +30,19 @@ final class Finalists {
                 .limit(study.settings().finalists())
                 .map(Trial::id)
                 .toList();
+    }
+
+    /** Begins the training that the winner is compared with, if the study asks for it and it has not begun. */
+    static Optional<TrialId> proposeBaseline(SearchSession session, StudyRecord study) {
+        return study.settings()
+                .baseline()
+                .filter(configuration ->
+                        session.view().trials(TrialPurpose.BASELINE).isEmpty())
+                .map(configuration -> session.baseline(
+                        configuration,
+                        configuration.findLearningRate().isPresent()
+                                ? "the optimizer's default rate"
+                                : "the baseline"));
     }
 
     /** Begins the replicates that are still missing, seed by seed, so that all have the same seeds whenever it ends. */

@@ -1,12 +1,16 @@
 package org.gradus.core.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.gradus.core.execution.internal.FailureWords;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
+import org.gradus.core.trial.TrialId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +28,24 @@ final class Listeners {
         notifyAll(listener -> listener.onStart(study));
     }
 
+    /**
+     * Passes on events that were stored together.
+     *
+     * @param view the state after the last of them; trials that end by a later event have not ended for an earlier one
+     */
     void happened(List<TrialEvent> events, StudyView view) {
+        Set<TrialId> endingLater = events.stream()
+                .filter(event -> event.kind() == TrialEvent.Kind.TRIAL_ENDED)
+                .flatMap(event -> event.about().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        StudyView now = endingLater.isEmpty() ? view : view.beforeTheEndOf(endingLater);
         for (TrialEvent event : events) {
-            notifyAll(listener -> listener.onEvent(event, view));
+            if (event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
+                event.about().ifPresent(endingLater::remove);
+                now = endingLater.isEmpty() ? view : view.beforeTheEndOf(endingLater);
+            }
+            StudyView seen = now;
+            notifyAll(listener -> listener.onEvent(event, seen));
         }
     }
 

@@ -22,7 +22,6 @@ import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPurpose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +47,7 @@ final class SearchEngine {
     private final Listeners listeners;
     private final OpenModels models;
     private final TrainingRequests requests;
+    private final UnreadParameters unread = new UnreadParameters();
     private final SearchEnd end;
 
     /** Reports as they come; an empty one wakes the search. */
@@ -129,11 +129,7 @@ final class SearchEngine {
 
     /** Stores what the session has done about the events of an earlier run. */
     private void takeUp() throws InterruptedException {
-        session.synchronize();
-        session.change(s -> {
-            extension.filter(more -> more.budget().isAtLeast(s.view().budget())).ifPresent(s::extend);
-            return s;
-        });
+        session.takeUp(extension);
         models.find(earlier, session.view());
         session.sweep(models.saved(), false);
     }
@@ -143,10 +139,7 @@ final class SearchEngine {
     }
 
     private void search() throws InterruptedException {
-        session.change(s -> study.settings()
-                .baseline()
-                .filter(configuration -> s.view().trials(TrialPurpose.BASELINE).isEmpty())
-                .map(configuration -> s.baseline(configuration, "the optimizer's default rate")));
+        session.change(s -> Finalists.proposeBaseline(s, study));
         searching = true;
         drive();
         searching = false;
@@ -202,12 +195,15 @@ final class SearchEngine {
         models.begin(trial.id());
         executor.submit(
                 new WorkOrder(
-                        requests.of(trial),
+                        unread.watched(requests.of(trial)),
                         trial.curve(),
                         ask.untilStep(),
                         trial.checkpoint(),
                         requests.timeLeft(trial)),
-                report -> reports.add(Optional.of(report)));
+                report -> {
+                    unread.afterTraining(trial, report);
+                    reports.add(Optional.of(report));
+                });
     }
 
     /** The next report; empty after a while, so that stop rules and cancellation are looked at. */

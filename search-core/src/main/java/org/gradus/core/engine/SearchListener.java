@@ -12,7 +12,12 @@ public interface SearchListener {
     /** The search begins. */
     default void onStart(StudyRecord study) {}
 
-    /** Something happened and is in the view already. */
+    /**
+     * Something happened.
+     *
+     * @param view the study with this event; a trial that ends by a later event has not ended in it, so that what is said of
+     *     the best so far names no trial whose end was not reported yet
+     */
     default void onEvent(TrialEvent event, StudyView view) {}
 
     /** The search has ended and is ranked. */

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.ranking.Ranking;
@@ -18,6 +19,7 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
@@ -25,7 +27,7 @@ import org.gradus.core.trial.Objective;
 
 /** What {@link Search} was asked for, with the defaults of what it was not. Not thread-safe. */
 final class SearchSettings {
-    final Trainer trainer;
+    Trainer trainer;
     final SearchSpace.Builder space = SearchSpace.builder();
 
     /** What is stored as it is. */
@@ -45,7 +47,10 @@ final class SearchSettings {
     Ranking ranking = new GeneralizationRanking();
     ScheduleFamily schedule = ScheduleFamily.CONSTANT;
     OptionalInt trials = OptionalInt.empty();
-    OptionalLong totalEpochs = OptionalLong.empty();
+
+    /** The epochs of all trainings together, given those of one. */
+    IntFunction<OptionalLong> totalEpochs = epochs -> OptionalLong.empty();
+
     int epochs = 1;
     int parallelism = 1;
     Optional<Duration> trialTimeLimit = Optional.empty();
@@ -55,6 +60,10 @@ final class SearchSettings {
     boolean extend;
     Duration heartbeat = Duration.ofSeconds(10);
     InstantSource clock;
+
+    StudyBudget budget() {
+        return new StudyBudget(trials, epochs, totalEpochs.apply(epochs));
+    }
 
     SearchSettings(Trainer trainer, InstantSource clock) {
         this.trainer = trainer;

@@ -25,33 +25,43 @@ import org.gradus.core.training.TrainerDescriptor;
  * @param settings of the search
  */
 record SearchStarter(SearchSettings settings) {
+    /** Begins a study in the store that was opened for it. */
+    @FunctionalInterface
+    private interface Beginning<T> {
+        T begin(StudyRecord study, SearchPlan plan, OpenedStore opened);
+    }
+
     RunningSearch start() {
+        return start(this::begin);
+    }
+
+    AskTell startAskTell() {
+        return start((study, plan, opened) -> AskTell.begin(continuation(study, opened), settings, plan, opened));
+    }
+
+    private <T> T start(Beginning<T> beginning) {
         requireSensible();
         SearchSpace space = settings.space.build();
-        StudyBudget budget = new StudyBudget(settings.trials, settings.epochs, settings.totalEpochs);
+        StudyBudget budget = settings.budget();
         StudyId id = new StudyId(settings.name);
         OpenedStore opened = settings.store.open(id);
         try {
-            return start(id, space, budget, opened);
+            // What is chosen by the budget stays as it was when the study was begun, even if it is extended.
+            StudyBudget first = opened.store().find(id).map(StudyRecord::budget).orElse(budget);
+            SearchPlan plan = plan(space, first);
+            StudyRecord study = new StudyRecord(
+                    id,
+                    space,
+                    settings.objective,
+                    budget,
+                    recorded(plan),
+                    provenance(),
+                    new WarmStarts(space, settings.objective, first).of(settings.enqueued, settings.earlierStudies));
+            return beginning.begin(study, plan, opened);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
         }
-    }
-
-    private RunningSearch start(StudyId id, SearchSpace space, StudyBudget budget, OpenedStore opened) {
-        // What is chosen by the budget stays as it was when the study was begun, even if it is extended.
-        StudyBudget first = opened.store().find(id).map(StudyRecord::budget).orElse(budget);
-        SearchPlan plan = plan(space, first);
-        StudyRecord study = new StudyRecord(
-                id,
-                space,
-                settings.objective,
-                budget,
-                recorded(plan),
-                provenance(),
-                new WarmStarts(space, settings.objective, first).of(settings.enqueued, settings.earlierStudies));
-        return begin(study, plan, opened);
     }
 
     private SearchPlan plan(SearchSpace space, StudyBudget budget) {
@@ -69,8 +79,7 @@ record SearchStarter(SearchSettings settings) {
         ModelStorage models = models(opened);
         TrialExecutor executor = new LocalExecutor(settings.trainer, settings.parallelism, models);
         try {
-            Continuation continuation =
-                    Continuation.of(opened.store(), study, settings.extend, Heartbeat.lease(settings.heartbeat));
+            Continuation continuation = continuation(study, opened);
             try {
                 return RunningSearch.start(
                         new SearchEngine(continuation, settings, plan, opened.with(models.named()), executor));
@@ -82,6 +91,10 @@ record SearchStarter(SearchSettings settings) {
             executor.close();
             throw e;
         }
+    }
+
+    private Continuation continuation(StudyRecord study, OpenedStore opened) {
+        return Continuation.of(opened.store(), study, settings.extend, Heartbeat.lease(settings.heartbeat));
     }
 
     /** Models are saved for other processes if the study is kept too; else only those that memory has no room for. */
@@ -101,7 +114,7 @@ record SearchStarter(SearchSettings settings) {
     }
 
     private void requireSensible() {
-        if (settings.trials.isEmpty() && settings.totalEpochs.isEmpty() && settings.stopRules.isEmpty()) {
+        if (!Double.isFinite(settings.budget().fullTrainings()) && settings.stopRules.isEmpty()) {
             throw new IllegalStateException("the search has no end\nMaybe trials(n) was not called.");
         }
         if (settings.heartbeat.compareTo(Duration.ofMillis(1)) < 0) {

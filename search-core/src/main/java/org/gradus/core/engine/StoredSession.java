@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -72,6 +73,15 @@ final class StoredSession {
         this.givenUp = givenUp;
         this.session = resume.apply(continuation.events());
         this.version = continuation.events().size();
+    }
+
+    /** Takes in what others have done, and goes on under a larger budget or other stop rules where that is wanted. */
+    void takeUp(Optional<TrialEvent.SearchExtended> extension) throws InterruptedException {
+        synchronize();
+        change(s -> {
+            extension.filter(more -> more.budget().isAtLeast(s.view().budget())).ifPresent(s::extend);
+            return s;
+        });
     }
 
     StudyView view() {
@@ -182,6 +192,19 @@ final class StoredSession {
             session.setElsewhere(elsewhere);
             session.giveBack(id);
         }
+    }
+
+    /** Goes on with a trial that the policy has just continued; false if it did not, or another process has the trial. */
+    boolean goOn(TrialId id) throws InterruptedException {
+        if (claim(id)) {
+            synchronize();
+            if (session.takeUp(id)) {
+                here.put(id, view().trial(id).curve().lastStep());
+                return true;
+            }
+            release(id);
+        }
+        return false;
     }
 
     /** Takes the model of a trial for this process; false if another has it. */

@@ -23,7 +23,11 @@ record TrainingRequests(StudyRecord study, ScheduleFamily schedule, Optional<Dur
         LearningRateSchedule rates = sweep.map(Sweep::schedule).orElseGet(() -> schedule(trial));
         long totalSteps = sweep.map(s -> (long) s.steps()).orElse(study.budget().epochs() * trial.stepsPerEpoch());
         return new TrainingRequest(
-                trial.plan(), rates, totalSteps, study.settings().recordEvery());
+                trial.plan(),
+                rates,
+                totalSteps,
+                study.settings().recordEvery(),
+                study.settings().divergence());
     }
 
     private LearningRateSchedule schedule(Trial trial) {

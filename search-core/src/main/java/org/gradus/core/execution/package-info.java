@@ -1,4 +1,7 @@
-/** Where segments of trials run. */
+/**
+ * Where segments of trials run: {@link org.gradus.core.execution.TrialExecutor}; and where models of held trials are saved:
+ * {@link org.gradus.core.execution.FileCheckpointStore}.
+ */
 @NullMarked
 package org.gradus.core.execution;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gradus.core.space.ConstantWords;
 
 /**
  * What the sweeps of a learning-rate range test say: four landmarks with their spread over the sweeps, and the interval
@@ -148,6 +149,11 @@ public record SweepAnalysis(
         Flag(String words, String advice) {
             this.words = words;
             this.advice = advice;
+        }
+
+        /** The flag in reports and on the terminal: {@code no-descent}. */
+        public String word() {
+            return ConstantWords.of(this);
         }
 
         public String words() {

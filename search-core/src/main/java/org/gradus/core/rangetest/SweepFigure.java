@@ -1,5 +1,7 @@
 package org.gradus.core.rangetest;
 
+import org.gradus.core.space.ConstantWords;
+
 /** What a range test is judged on. */
 public enum SweepFigure {
     /** The loss of each batch before its update. */
@@ -20,6 +22,11 @@ public enum SweepFigure {
     /** What falls where training works: of an accuracy, the share that is classified wrongly. */
     String falling() {
         return this == VALIDATION_ACCURACY ? "the error" : "the loss";
+    }
+
+    /** The figure in JSON: {@code training-loss}. */
+    public String word() {
+        return ConstantWords.of(this);
     }
 
     /** The figure in words: {@code training loss}. */

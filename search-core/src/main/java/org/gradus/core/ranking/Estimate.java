@@ -1,5 +1,7 @@
 package org.gradus.core.ranking;
 
+import org.gradus.core.space.Figures;
+
 /**
  * A mean with its uncertainty, as people read it (accuracies up, losses down).
  *
@@ -17,6 +19,14 @@ public record Estimate(double mean, double low, double high, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("a mean needs at least 1 training, but has " + count);
         }
+    }
+
+    /** In words: {@code 0.861 (95 % interval 0.852 to 0.87), mean of 3 trainings}. */
+    @Override
+    public String toString() {
+        return Figures.of(mean)
+                + (hasInterval() ? " (95 % interval " + Figures.of(low) + " to " + Figures.of(high) + ")" : "")
+                + (count > 1 ? ", mean of " + count + " trainings" : "");
     }
 
     public boolean hasInterval() {

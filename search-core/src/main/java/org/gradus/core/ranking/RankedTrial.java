@@ -39,6 +39,13 @@ public record RankedTrial(
         replicates = ImmutableList.copyOf(replicates);
     }
 
+    /** In words: {@code number 1: trial 7 (learningRate=3.2e-3), 0.861; the best mean}. */
+    @Override
+    public String toString() {
+        return "number " + rank + ": " + trial.id() + " (" + configuration() + "), "
+                + figure.map(Estimate::toString).orElse("not measured") + "; " + reason;
+    }
+
     public Configuration configuration() {
         return trial.configuration();
     }

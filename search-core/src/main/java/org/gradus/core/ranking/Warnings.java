@@ -103,9 +103,10 @@ final class Warnings {
                     && entry.figure().get().count()
                             == winner.figure().orElseThrow().count();
             if (compared && entry.rank() < winner.rank()) {
-                found.add("The default rate, " + name(entry.trial()) + ", did better than every rate of the search.");
+                found.add(baseline(entry.trial()) + ", did better than every "
+                        + (entry.trial().learningRate().isPresent() ? "rate" : "candidate") + " of the search.");
             } else if (compared && entry.tiedBest() && winner.tiedBest()) {
-                found.add("The default rate, " + name(entry.trial())
+                found.add(baseline(entry.trial())
                         + (race.tie().map(Tie::close).orElse(false)
                                 ? ", is as good as the best but for the noise of one training: the search brought no gain."
                                 : ", may be as good as the best: there are too few fresh seeds to tell whether the search"
@@ -146,8 +147,9 @@ final class Warnings {
                     .filter(t -> t.ended(OutcomeKind.DIVERGED))
                     .count();
             if (diverged > 0 && entry.trial().ended(OutcomeKind.COMPLETED)) {
-                found.add("The rate " + name(entry.trial()) + " completed in the search, but diverged under " + diverged
-                        + " of " + entry.replicates().size() + " fresh seeds: it lies on the edge of divergence.");
+                found.add((entry.trial().learningRate().isPresent() ? "The rate " : "The candidate ")
+                        + name(entry.trial()) + " completed in the search, but diverged under " + diverged + " of "
+                        + entry.replicates().size() + " fresh seeds: it lies on the edge of divergence.");
             }
         }
     }
@@ -170,6 +172,10 @@ final class Warnings {
         } else {
             found.add(counts + (failed > 0 ? " See the reasons in the table." : ""));
         }
+    }
+
+    private static String baseline(Trial trial) {
+        return (trial.learningRate().isPresent() ? "The default rate, " : "The baseline, ") + name(trial);
     }
 
     private static String name(Trial trial) {

@@ -1,7 +1,6 @@
 package org.gradus.core.session;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
@@ -57,10 +56,8 @@ public sealed interface Ask {
          * @param figure as people read it; a figure that is not finite reports divergence
          */
         public SegmentReport scored(double figure) {
-            String metric = objective.metric();
-            Evaluation evaluation =
-                    metric.equals("loss") ? Evaluation.ofLoss(figure) : new Evaluation(0, Map.of(metric, figure));
-            double rate = trial.learningRate().map(r -> r.value()).orElse(1.0);
+            Evaluation evaluation = objective.evaluation(figure);
+            double rate = trial.learningRate().map(r -> r.value()).orElse(CurvePoint.NO_RATE);
             CurvePoint point =
                     new CurvePoint(untilStep, rate, evaluation.loss(), Optional.empty(), Optional.of(evaluation));
             return Double.isFinite(figure)

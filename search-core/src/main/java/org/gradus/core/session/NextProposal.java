@@ -38,6 +38,10 @@ record NextProposal(StudyRecord study, Strategy strategy, TrialPlanner planner) 
                 && view.epochsSpent() >= budget.totalEpochs().getAsLong()) {
             return closed("all " + budget.totalEpochs().getAsLong() + " epochs are spent");
         }
+        if (budget.totalEpochs().isPresent() && searched >= budget.totalEpochs().getAsLong()) {
+            return closed(searched + " trials were proposed, one for each of "
+                    + budget.totalEpochs().getAsLong() + " epochs, which fewer than these have taken");
+        }
         return Optional.empty();
     }
 

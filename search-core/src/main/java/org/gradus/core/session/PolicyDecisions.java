@@ -3,6 +3,7 @@ package org.gradus.core.session;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Decision;
@@ -42,9 +43,11 @@ final class PolicyDecisions {
         boolean forward = decision.verdict() != Verdict.CONTINUE
                 || (decision.untilEpoch() > trial.epochsTrained() && decision.untilEpoch() <= epochs);
         if (trial.purpose() != TrialPurpose.SEARCH || !open || !forward) {
-            throw new IllegalStateException("policy '" + policy.name() + "' decided " + decision.verdict()
-                    + " until epoch " + decision.untilEpoch() + " of " + trial.id() + ", which is " + trial.state()
-                    + " at epoch " + trial.epochsTrained() + " of " + epochs);
+            throw new IllegalStateException("policy '" + policy.name() + "' decided "
+                    + ConstantWords.of(decision.verdict()) + " until epoch " + decision.untilEpoch() + " of "
+                    + trial.id()
+                    + ", which is " + ConstantWords.of(trial.state()) + " at epoch " + trial.epochsTrained() + " of "
+                    + epochs);
         }
     }
 }

@@ -23,6 +23,12 @@ import org.gradus.core.trial.TrialState;
 /**
  * A search in progress, without an engine: ask it what to train, and tell it the result. All its state is folded from its
  * events, so a session given the events of another continues exactly as that one would. Not thread-safe.
+ *
+ * <pre>{@code
+ * for (Ask ask = session.ask(); ask instanceof Ask.Train train; ask = session.ask()) {
+ *     session.tell(train.scored(yourTraining(train.configuration(), train.untilEpoch())));
+ * }
+ * }</pre>
  */
 public final class SearchSession {
     private static final Set<TrialEvent.Kind> UNDECIDED_AFTER =

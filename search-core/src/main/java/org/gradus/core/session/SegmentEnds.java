@@ -22,6 +22,9 @@ final class SegmentEnds {
                 return "the trainer reported step " + point.step() + " after step " + last + "; steps must increase";
             }
             last = point.step();
+            if (Double.isNaN(point.learningRate()) && before.learningRate().isPresent()) {
+                return "the trainer reported no learning rate at step " + last + ", but the trial has one";
+            }
         }
         if (last > untilStep || (report.segment().end() == SegmentEnd.REACHED && last != untilStep)) {
             return "the trainer reported step " + last + " as its last, but was asked to train until step " + untilStep;
@@ -53,7 +56,8 @@ final class SegmentEnds {
             return Optional.of(new Outcome.Completed(Optional.empty(), "the sweep reached its last rate"));
         }
         boolean finished = trial.epochsTrained() >= study.budget().epochs();
-        Optional<String> divergence = DivergenceRule.evidence(trial.curve(), finished);
+        Optional<String> divergence =
+                DivergenceRule.evidence(trial.curve(), study.settings().divergence(), finished);
         if (divergence.isPresent()) {
             return Optional.of(new Outcome.Diverged(trial.curve().lastStep(), divergence.get()));
         }

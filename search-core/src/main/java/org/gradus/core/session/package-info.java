@@ -1,4 +1,7 @@
-/** The one mutable object of a search: it asks for trainings and receives their reports. */
+/**
+ * The one mutable object of a search: {@link org.gradus.core.session.SearchSession} asks for trainings, each an
+ * {@link org.gradus.core.session.Ask}, and receives their reports.
+ */
 @NullMarked
 package org.gradus.core.session;
 

@@ -1,6 +1,7 @@
 package org.gradus.core.space;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -26,6 +27,11 @@ public record Condition(String parameter, Set<Object> values) {
     /** Active while the categorical parameter has one of these values. */
     public static Condition when(String parameter, String... values) {
         return new Condition(parameter, ImmutableSet.copyOf((Object[]) values));
+    }
+
+    /** Active while the whole number has one of these values. */
+    public static Condition when(String parameter, long... values) {
+        return new Condition(parameter, Arrays.stream(values).boxed().collect(ImmutableSet.toImmutableSet()));
     }
 
     boolean holds(Configuration.Builder soFar) {

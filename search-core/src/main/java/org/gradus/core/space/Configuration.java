@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class Configuration {
     private final ImmutableSortedMap<String, Object> values;
     private final int hash;
+    private final Consumer<String> reads;
 
-    private Configuration(Map<String, Object> values) {
+    private Configuration(Map<String, Object> values, Consumer<String> reads) {
         this.values = ImmutableSortedMap.copyOf(values);
         this.hash = this.values.hashCode();
+        this.reads = reads;
+    }
+
+    /**
+     * An equal configuration that reports the name of each value that is read from it, by any method but {@link #toString}.
+     *
+     * @param listener called by the thread that reads, once for each reading
+     */
+    public Configuration reportingReads(Consumer<String> listener) {
+        return new Configuration(values, listener);
     }
 
     /** A configuration with a learning rate alone. */
@@ -29,12 +41,13 @@ public final class Configuration {
     /** A builder that begins with these values. */
     public Builder toBuilder() {
         Builder builder = new Builder();
-        builder.values.putAll(values);
+        builder.values.putAll(values());
         return builder;
     }
 
     /** The values by name, in the order of the names: Double, Long or String. */
     public Map<String, Object> values() {
+        values.keySet().forEach(reads);
         return values;
     }
 
@@ -56,14 +69,29 @@ public final class Configuration {
         return has(SearchSpace.LEARNING_RATE) ? Optional.of(learningRate()) : Optional.empty();
     }
 
+    /**
+     * A real number.
+     *
+     * @throws IllegalStateException if there is none of that name, or it is of another kind
+     */
     public double real(String name) {
         return get(name, Double.class);
     }
 
+    /**
+     * A whole number.
+     *
+     * @throws IllegalStateException if there is none of that name, or it is of another kind
+     */
     public long integer(String name) {
         return get(name, Long.class);
     }
 
+    /**
+     * A choice.
+     *
+     * @throws IllegalStateException if there is none of that name, or it is of another kind
+     */
     public String category(String name) {
         return get(name, String.class);
     }
@@ -85,11 +113,31 @@ public final class Configuration {
 
     private <T> T get(String name, Class<T> type) {
         Object value = values.get(name);
-        if (!type.isInstance(value)) {
-            throw new IllegalStateException("configuration (" + this + ") has no " + type.getSimpleName() + " named '"
-                    + name + "'\nMaybe the search space lacks that parameter, or a condition switched it off.");
+        if (value == null) {
+            throw new IllegalStateException("configuration (" + this + ") has no '" + name
+                    + "'\nMaybe the search space lacks that parameter, or a condition switched it off.");
         }
+        if (!type.isInstance(value)) {
+            throw new IllegalStateException("'" + name + "' is " + kind(value) + ", " + show(name, value)
+                    + ", and was read by " + accessor(type) + "\nMaybe read it by " + accessor(value.getClass())
+                    + ", or search it in another kind of range.");
+        }
+        reads.accept(name);
         return type.cast(value);
+    }
+
+    private static String kind(Object value) {
+        if (value instanceof Double) {
+            return "a real number";
+        }
+        return value instanceof Long ? "a whole number" : "a category";
+    }
+
+    private static String accessor(Class<?> type) {
+        if (type == Double.class) {
+            return "real";
+        }
+        return type == Long.class ? "integer" : "category";
     }
 
     @Override
@@ -153,7 +201,7 @@ public final class Configuration {
         }
 
         public Configuration build() {
-            return new Configuration(values);
+            return new Configuration(values, name -> {});
         }
     }
 }

@@ -40,6 +40,10 @@ public record SearchSpace(List<Parameter> parameters) {
         }
     }
 
+    private static String quoted(Object value) {
+        return value instanceof String text ? "the category \"" + text + '"' : "the number " + value;
+    }
+
     private static void requireEarlier(Parameter parameter, Condition condition, List<Parameter> earlier) {
         Domain domain = earlier.stream()
                 .filter(p -> p.name().equals(condition.parameter()))
@@ -50,7 +54,11 @@ public record SearchSpace(List<Parameter> parameters) {
         for (Object value : condition.values()) {
             if (!domain.contains(value)) {
                 throw new IllegalArgumentException("'" + parameter.name() + "' depends on '" + condition.parameter()
-                        + "' being " + value + ", which it cannot be: " + domain.describe());
+                        + "' being " + quoted(value) + ", but '" + condition.parameter() + "' is "
+                        + domain.describe() + "\nMaybe "
+                        + (domain.kind() == Domain.Kind.REAL
+                                ? "make it depend on a category or a whole number."
+                                : "write one of its values, whole numbers without quotes."));
             }
         }
     }
@@ -190,6 +198,12 @@ public record SearchSpace(List<Parameter> parameters) {
 
         public Builder categorical(String name, String... values) {
             return add(name, () -> new CategoricalDomain(List.of(values)));
+        }
+
+        /** All parameters of another space, with their conditions. */
+        public Builder addAll(SearchSpace other) {
+            parameters.addAll(other.parameters);
+            return this;
         }
 
         /** Makes the parameter added last active only under a condition. */

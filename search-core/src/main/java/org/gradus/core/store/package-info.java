@@ -1,4 +1,6 @@
-/** Where the events of a study are kept. */
+/**
+ * Where the events of a study are kept: {@link org.gradus.core.store.StudyStore}.
+ */
 @NullMarked
 package org.gradus.core.store;
 

@@ -22,6 +22,13 @@ final class BestCandidate {
     private final Map<Configuration, List<Trial>> runs = new HashMap<>();
 
     private Optional<Best> best = Optional.empty();
+    private final List<Improvement> improvements = new ArrayList<>();
+
+    /** What is known at one moment. */
+    record Known(Optional<Best> best, List<Improvement> improvements) {}
+
+    /** The best once it became better than ever before, and the epochs that all trials had cost by then. */
+    record Improvement(double epochs, Best best) {}
 
     /**
      * How a configuration stands beside others.
@@ -46,14 +53,25 @@ final class BestCandidate {
         }
     }
 
-    static Optional<Best> of(List<Trial> trials) {
+    /** What is known of trials that count as trained one after another. */
+    static Known of(List<Trial> trials) {
         BestCandidate candidates = new BestCandidate();
-        trials.stream().filter(Trial::ended).forEach(candidates::add);
-        return candidates.best();
+        double epochs = 0;
+        for (Trial trial : trials) {
+            epochs += trial.epochsSpent();
+            if (trial.ended()) {
+                candidates.add(trial, epochs);
+            }
+        }
+        return candidates.known();
     }
 
-    /** Takes in a trial that has ended; only candidates and replicates count. */
-    void add(Trial ended) {
+    /**
+     * Takes in a trial that has ended; only candidates and replicates count.
+     *
+     * @param epochs that all trials have cost by then
+     */
+    void add(Trial ended, double epochs) {
         if (ended.purpose() != TrialPurpose.SEARCH && ended.purpose() != TrialPurpose.REPLICATE) {
             return;
         }
@@ -65,6 +83,15 @@ final class BestCandidate {
                 && now.filter(n -> Best.FIRST.compare(n, best.orElseThrow()) <= 0)
                         .isEmpty();
         best = fell ? bestOfAll() : first(best, now);
+        if (ended.purpose() == TrialPurpose.SEARCH) {
+            best.filter(this::isImprovement).ifPresent(b -> improvements.add(new Improvement(epochs, b)));
+        }
+    }
+
+    private boolean isImprovement(Best now) {
+        return improvements.isEmpty()
+                || now.meanScore()
+                        < improvements.get(improvements.size() - 1).best().meanScore();
     }
 
     private Optional<Best> bestOfAll() {
@@ -76,7 +103,7 @@ final class BestCandidate {
                 .or(() -> a);
     }
 
-    Optional<Best> best() {
-        return best;
+    Known known() {
+        return new Known(best, List.copyOf(improvements));
     }
 }

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  *
  * @param trials the most SEARCH trials, at least 1; empty where only another stop rule ends the search
  * @param epochs the epochs of one full training, at least 1
- * @param totalEpochs the epochs after which nothing new is begun, at least 1; empty for no such limit
+ * @param totalEpochs the epochs after which nothing new is begun, at least 1; it is also the most SEARCH trials, since some cost
+ *     nothing because they fail or diverge at once; empty for no such limit
  */
 public record StudyBudget(OptionalInt trials, int epochs, OptionalLong totalEpochs) {
     public StudyBudget {

@@ -1,6 +1,8 @@
 package org.gradus.core.study;
 
 import java.util.Optional;
+import org.gradus.core.curve.LearningCurve.Divergence;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
@@ -16,6 +18,7 @@ public final class StudyFold {
     private StudyBudget budget;
     private final long seed;
     private final Prior prior;
+    private final Divergence divergence;
     private TrialList trials = TrialList.empty();
     private final BestCandidate best = new BestCandidate();
     private Optional<String> closed = Optional.empty();
@@ -27,7 +30,8 @@ public final class StudyFold {
                 study.objective(),
                 study.budget(),
                 study.settings().seed(),
-                study.warmStart().prior());
+                study.warmStart().prior(),
+                study.settings().divergence());
     }
 
     /**
@@ -36,22 +40,25 @@ public final class StudyFold {
      * @param seed the seed everything random is derived from
      */
     public StudyFold(SearchSpace space, Objective objective, StudyBudget budget, long seed) {
-        this(space, objective, budget, seed, Prior.NONE);
+        this(space, objective, budget, seed, Prior.NONE, Divergence.DEFAULT);
     }
 
-    private StudyFold(SearchSpace space, Objective objective, StudyBudget budget, long seed, Prior prior) {
+    private StudyFold(
+            SearchSpace space, Objective objective, StudyBudget budget, long seed, Prior prior, Divergence divergence) {
         this.space = space;
         this.objective = objective;
         this.budget = budget;
         this.seed = seed;
         this.prior = prior;
+        this.divergence = divergence;
     }
 
     /** The state after all events so far. */
     public StudyView view() {
         StudyView current = view;
         if (current == null) {
-            current = new StudyView(space, objective, budget, trials.withBest(best.best()), closed, seed, prior);
+            current = new StudyView(
+                    space, objective, budget, trials.withBest(best.known()), closed, seed, prior, divergence);
             view = current;
         }
         return current;
@@ -95,7 +102,8 @@ public final class StudyFold {
     private void extend(TrialEvent.CurveExtended event) {
         Trial trial = open(event.trial());
         if (trial.state() != TrialState.RUNNING) {
-            throw new IllegalStateException(trial.id() + " is " + trial.state() + ", so it cannot have trained");
+            throw new IllegalStateException(
+                    trial.id() + " is " + ConstantWords.of(trial.state()) + ", so it cannot have trained");
         }
         replace(trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
     }
@@ -103,7 +111,7 @@ public final class StudyFold {
     private void decide(Decision decision) {
         Trial trial = open(decision.trial());
         if (trial.state() == TrialState.RUNNING) {
-            throw new IllegalStateException(trial.id() + " is RUNNING, so nothing can be decided about it");
+            throw new IllegalStateException(trial.id() + " is running, so nothing can be decided about it");
         }
         replace(trial.decided(decision));
     }
@@ -111,7 +119,7 @@ public final class StudyFold {
     private void end(TrialEvent.TrialEnded event) {
         Trial ended = open(event.trial()).finished(event.outcome());
         replace(ended);
-        best.add(ended);
+        best.add(ended, trials.epochsSpent());
     }
 
     private void readTest(TrialEvent.TestRead event) {

@@ -3,6 +3,7 @@ package org.gradus.core.study;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.space.internal.Texts;
@@ -59,6 +60,7 @@ public record StudyRecord(
      * @param round the number of trials that begin together, before any of them is reported, and are decided about together; 0
      *     if each report counts at once
      * @param baseline the configuration that the winner is compared with
+     * @param divergence when a loss that stays finite counts as diverged
      */
     public record Settings(
             String strategy,
@@ -72,7 +74,8 @@ public record StudyRecord(
             int replicates,
             int recordEvery,
             int round,
-            Optional<Configuration> baseline) {
+            Optional<Configuration> baseline,
+            Divergence divergence) {
         /** The name of the ranking of a study that chooses none: {@value}. */
         public static final String DEFAULT_RANKING = "generalization";
 
@@ -117,6 +120,7 @@ public record StudyRecord(
         private int recordEvery = 10;
         private int round;
         private Optional<Configuration> baseline = Optional.empty();
+        private Divergence divergence = Divergence.DEFAULT;
 
         private Builder() {}
 
@@ -182,6 +186,12 @@ public record StudyRecord(
             return this;
         }
 
+        /** When a loss that stays finite counts as diverged; default {@link Divergence#DEFAULT}. */
+        public Builder divergence(Divergence value) {
+            divergence = value;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -200,7 +210,8 @@ public record StudyRecord(
                     replicates,
                     recordEvery,
                     round,
-                    baseline);
+                    baseline,
+                    divergence);
         }
     }
 }

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.core.trial.TrialState;
 
 /**
  * A study at one moment: what strategies, policies, rankings and reports see. Immutable.
@@ -23,6 +26,7 @@ import org.gradus.core.trial.TrialPurpose;
  * @param seed the seed of the study, the same in every view of it: what spans several proposals, such as the scrambling
  *     of a sequence, is derived from it
  * @param prior what earlier studies found good
+ * @param divergence when a loss that stays finite counts as diverged
  */
 public record StudyView(
         SearchSpace space,
@@ -31,7 +35,18 @@ public record StudyView(
         List<Trial> trials,
         Optional<String> closed,
         long seed,
-        Prior prior) {
+        Prior prior,
+        Divergence divergence) {
+    /**
+     * The best candidate as it was known after some epochs of training.
+     *
+     * @param epochs the epochs that all trials had cost by then, sweeps included
+     * @param trial the candidate
+     * @param configuration what it was trained with
+     * @param figure the objective's figure as people read it: its mean over the candidate's trainings
+     */
+    public record BestSoFar(double epochs, TrialId trial, Configuration configuration, double figure) {}
+
     /** Trials that the decay of a prior is reckoned with where a budget sets no end. */
     private static final double UNLIMITED = 100;
 
@@ -111,7 +126,28 @@ public record StudyView(
         List<Trial> before = trials.stream()
                 .map(t -> t.purpose() == TrialPurpose.REPLICATE ? Trial.begun(t.plan(), maxEpochs()) : t)
                 .toList();
-        return new StudyView(space, objective, budget, before, closed, seed, prior);
+        return new StudyView(space, objective, budget, before, closed, seed, prior, divergence);
+    }
+
+    /** The study as it was before these trials ended: they wait for a decision, with all that was seen of them. */
+    public StudyView beforeTheEndOf(Set<TrialId> ended) {
+        List<Trial> before = trials.stream()
+                .map(t -> ended.contains(t.id()) ? unended(t) : t)
+                .toList();
+        return new StudyView(space, objective, budget, before, closed, seed, prior, divergence);
+    }
+
+    private static Trial unended(Trial trial) {
+        return new Trial(
+                trial.plan(),
+                trial.curve(),
+                TrialState.WAITING,
+                trial.untilEpoch(),
+                trial.decisions(),
+                Optional.empty(),
+                Optional.empty(),
+                trial.elapsedMillis(),
+                trial.checkpoint());
     }
 
     /** The completed candidates by configuration: more than one where it was proposed again. */
@@ -139,6 +175,21 @@ public record StudyView(
     public OptionalDouble bestMeanScore() {
         Optional<BestCandidate.Best> best = known().best();
         return best.isPresent() ? OptionalDouble.of(best.get().meanScore()) : OptionalDouble.empty();
+    }
+
+    /**
+     * How the best candidate of the search became better, by cost: after c epochs the best was that of the last entry of at
+     * most c epochs. Replicates measure candidates anew and add no entry. A view that was not folded from events counts its
+     * trials as trained one after another.
+     */
+    public List<BestSoFar> bestSoFar() {
+        return known().improvements().stream()
+                .map(i -> new BestSoFar(
+                        i.epochs(),
+                        i.best().trial(),
+                        trial(i.best().trial()).configuration(),
+                        objective.toFigure(i.best().meanScore())))
+                .toList();
     }
 
     /**

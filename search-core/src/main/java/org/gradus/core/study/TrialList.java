@@ -30,7 +30,7 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
     /** Later lists share it: plans do not change. */
     private final CandidateSets candidates;
 
-    private final Supplier<Optional<BestCandidate.Best>> best;
+    private final Supplier<BestCandidate.Known> best;
 
     private TrialList(
             Trial[][] chunks, int size, int searched, double epochsSpent, int[] open, CandidateSets candidates) {
@@ -43,7 +43,7 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
         this.open = open;
     }
 
-    private TrialList(TrialList same, Optional<BestCandidate.Best> best) {
+    private TrialList(TrialList same, BestCandidate.Known best) {
         this.chunks = same.chunks;
         this.size = same.size;
         this.searched = same.searched;
@@ -146,13 +146,18 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
     }
 
     /** The same trials, where their best candidate is known already. */
-    TrialList withBest(Optional<BestCandidate.Best> known) {
+    TrialList withBest(BestCandidate.Known known) {
         return new TrialList(this, known);
     }
 
     /** The candidate with the best mean over its trainings, once one has completed. */
     Optional<BestCandidate.Best> best() {
-        return best.get();
+        return best.get().best();
+    }
+
+    /** How that candidate became better. */
+    List<BestCandidate.Improvement> improvements() {
+        return best.get().improvements();
     }
 
     /** How many are candidates of the strategy. */

@@ -1,4 +1,6 @@
-/** One study: its record, budget, objective, events, and the view folded from them. */
+/**
+ * One study: its record, budget and events, and {@link org.gradus.core.study.StudyView}, which is folded from them.
+ */
 @NullMarked
 package org.gradus.core.study;
 

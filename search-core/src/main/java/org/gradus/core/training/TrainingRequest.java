@@ -1,5 +1,6 @@
 package org.gradus.core.training;
 
+import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRateSchedule;
 import org.gradus.core.trial.TrialPlan;
@@ -9,7 +10,7 @@ import org.gradus.core.trial.TrialPurpose;
  * Everything that a trainer needs to know of a trial. It fixes which points are recorded, so that however a training is
  * cut into segments its curve is the same.
  *
- * <p>Recorded are: step 0, evaluated before any update; every step that is a multiple of {@code recordEvery}; and every
+ * <p>Recorded are: step 0, evaluated before any update, which a trainer may leave out; every step that is a multiple of {@code recordEvery}; and every
  * step that ends an epoch, evaluated. A sweep records every step, and evaluates where the {@link
  * org.gradus.core.trial.Sweep} says so: by default nowhere, and then step 0 is left out.
  *
@@ -18,11 +19,13 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * @param plan the trial's configuration, seeds and steps of an epoch. The init seed is for the initial parameters and the
  *     model's own randomness, the data seed for the order of the examples; trials that are compared share them
- * @param schedule the rate of every update, which the trainer sets; by default the configuration's own rate throughout
+ * @param schedule the rate of every update, see {@link #rateAt}, which the trainer sets; by default the configuration's own rate throughout
  * @param totalSteps the updates of the full training, at least 1: the schedule's horizon
  * @param recordEvery the steps from one recorded point to the next, at least 1
+ * @param divergence when a loss that stays finite ends the training; no business of the trainer
  */
-public record TrainingRequest(TrialPlan plan, LearningRateSchedule schedule, long totalSteps, int recordEvery) {
+public record TrainingRequest(
+        TrialPlan plan, LearningRateSchedule schedule, long totalSteps, int recordEvery, Divergence divergence) {
     public TrainingRequest {
         if (totalSteps < 1) {
             throw new IllegalArgumentException(
@@ -33,6 +36,11 @@ public record TrainingRequest(TrialPlan plan, LearningRateSchedule schedule, lon
         }
     }
 
+    /** A request with the default of divergence. */
+    public TrainingRequest(TrialPlan plan, LearningRateSchedule schedule, long totalSteps, int recordEvery) {
+        this(plan, schedule, totalSteps, recordEvery, Divergence.DEFAULT);
+    }
+
     public Configuration configuration() {
         return plan.configuration();
     }
@@ -41,7 +49,11 @@ public record TrainingRequest(TrialPlan plan, LearningRateSchedule schedule, lon
         return plan.stepsPerEpoch();
     }
 
-    /** The rate of one update, counted from 1: what the trainer sets before it. */
+    /**
+     * The rate of one update, counted from 1: what the trainer sets before it. Where the configuration has no learning rate, it is what the trainer multiplies the
+     * model's own rate by: 1 at the peak of the schedule. A trainer without a rate ignores it, and says so with {@link
+     * org.gradus.core.curve.CurvePoint#NO_RATE}.
+     */
     public double rateAt(long step) {
         return schedule.at(step, totalSteps);
     }

@@ -10,7 +10,8 @@ public interface TrainingSession extends AutoCloseable {
 
     /**
      * Trains until a step; {@code advanceTo(a); advanceTo(b)} gives the points of {@code advanceTo(b)}. The first call begins
-     * with the evaluation of the untrained model, if the request {@linkplain TrainingRequest#recordedAt records} step 0.
+     * with the evaluation of the untrained model, if the request {@linkplain TrainingRequest#recordedAt records} step 0. A trainer may
+     * leave that evaluation out: then only a loss that is not a number counts as diverged, and the diagnosis is inconclusive.
      *
      * <p>The segment ends early where a loss is not finite, as {@link org.gradus.core.trial.SegmentEnd#DIVERGED} with the point
      * of that step as its last one, even if the step is otherwise not recorded; and where it is cancelled, as {@link

@@ -66,7 +66,7 @@ public final class WatchedSession implements AutoCloseable {
     private Optional<String> hopeless() {
         return request.isSweep()
                 ? SweepRule.evidence(curve)
-                : DivergenceRule.evidence(curve, session.step() == request.totalSteps());
+                : DivergenceRule.evidence(curve, request.divergence(), session.step() == request.totalSteps());
     }
 
     /** Where the curve is looked at next: the end of the epoch; in a sweep every step. */

@@ -1,4 +1,7 @@
-/** The contract of everything that trains a model. */
+/**
+ * The contract of everything that trains a model: {@link org.gradus.core.training.Trainer} is what to implement, and its
+ * {@link org.gradus.core.training.TrainingSession} trains.
+ */
 @NullMarked
 package org.gradus.core.training;
 

@@ -1,5 +1,6 @@
 package org.gradus.core.trial;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
@@ -43,6 +44,13 @@ public record Objective(String figure, boolean maximize) {
     /** The figure itself at a point, where it was measured. */
     public OptionalDouble figureAt(CurvePoint point) {
         return point.validation().map(e -> e.metric(metric())).orElse(OptionalDouble.empty());
+    }
+
+    /** An evaluation with nothing but this figure; the loss, where it is not that figure, is given as 0. */
+    public Evaluation evaluation(double figureValue) {
+        return metric().equals("loss")
+                ? Evaluation.ofLoss(figureValue)
+                : new Evaluation(0, Map.of(metric(), figureValue));
     }
 
     /** A figure as a score, lower is better. */

@@ -1,5 +1,7 @@
 package org.gradus.core.trial;
 
+import org.gradus.core.space.ConstantWords;
+
 /** The kinds of {@link Outcome}, best first. */
 public enum OutcomeKind {
     COMPLETED,
@@ -9,6 +11,6 @@ public enum OutcomeKind {
 
     /** The word used in reports and JSON: {@code completed}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return ConstantWords.of(this);
     }
 }

@@ -1,5 +1,7 @@
 package org.gradus.core.trial;
 
+import org.gradus.core.space.Figures;
+
 /**
  * How good a trial was at an epoch; lower is better. Compare scores of equal epochs only.
  *
@@ -15,5 +17,11 @@ public record Score(double value, int epoch) {
         if (epoch < 0) {
             throw new IllegalArgumentException("the epoch of a score must be 0 or more, but was " + epoch);
         }
+    }
+
+    /** In words, for a score is no figure that people know: {@code score -0.96 (lower is better) after epoch 5}. */
+    @Override
+    public String toString() {
+        return "score " + Figures.of(value) + " (lower is better) after epoch " + epoch;
     }
 }

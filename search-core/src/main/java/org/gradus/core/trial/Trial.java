@@ -2,11 +2,13 @@ package org.gradus.core.trial;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Figures;
 import org.gradus.core.space.LearningRate;
 
 /**
@@ -103,6 +105,27 @@ public record Trial(
     public Trial tested(Evaluation figures) {
         return new Trial(
                 plan, curve, state, untilEpoch, decisions, outcome, Optional.of(figures), elapsedMillis, checkpoint);
+    }
+
+    /** In words: {@code trial 7 (learningRate=3.2e-3), completed after 5 epochs, validation loss 0.41, accuracy 0.861}. */
+    @Override
+    public String toString() {
+        return id() + " (" + configuration() + "), "
+                + outcome.map(o -> o.kind().word()).orElse(state.name().toLowerCase(Locale.ROOT)) + " after "
+                + Figures.of(epochsSpent()) + " epochs"
+                + curve.lastValidated()
+                        .flatMap(CurvePoint::validation)
+                        .map(Trial::words)
+                        .orElse("");
+    }
+
+    private static String words(Evaluation validation) {
+        StringBuilder words = new StringBuilder(", validation loss " + Figures.of(validation.loss()));
+        validation
+                .metrics()
+                .forEach((name, value) ->
+                        words.append(", ").append(name).append(' ').append(Figures.of(value)));
+        return words.toString();
     }
 
     public TrialId id() {

@@ -1,6 +1,7 @@
 package org.gradus.core.trial;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.internal.Texts;
 
@@ -100,6 +101,21 @@ public record TrialPlan(
     public TrialPlan proposedBy(String name, String why) {
         return new TrialPlan(
                 id, purpose, replicateOf, replicate, configuration, seeds, sweep, stepsPerEpoch, name, why);
+    }
+
+    /** The same plan with an equal configuration that reports what is read from it. */
+    public TrialPlan reportingReads(Consumer<String> listener) {
+        return new TrialPlan(
+                id,
+                purpose,
+                replicateOf,
+                replicate,
+                configuration.reportingReads(listener),
+                seeds,
+                sweep,
+                stepsPerEpoch,
+                proposedBy,
+                reason);
     }
 
     /** The same plan with other seeds, those of this replicate. */

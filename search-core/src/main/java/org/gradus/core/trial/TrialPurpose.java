@@ -1,5 +1,7 @@
 package org.gradus.core.trial;
 
+import org.gradus.core.space.ConstantWords;
+
 /** Why a trial is run. Only {@link #SEARCH} counts against the number of trials and is a strategy's own evidence. */
 public enum TrialPurpose {
     /** Proposed by the strategy as a candidate. */
@@ -9,5 +11,10 @@ public enum TrialPurpose {
     /** A finalist trained again with fresh seeds. */
     REPLICATE,
     /** The optimizer's default rate, for an honest statement of the search's gain. */
-    BASELINE
+    BASELINE;
+
+    /** The purpose in reports: {@code search}. */
+    public String word() {
+        return ConstantWords.of(this);
+    }
 }

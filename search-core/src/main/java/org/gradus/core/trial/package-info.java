@@ -1,4 +1,6 @@
-/** One training: its identity, plan, segments, score and outcome. */
+/**
+ * One training: {@link org.gradus.core.trial.Trial}, its plan, segments, score and outcome.
+ */
 @NullMarked
 package org.gradus.core.trial;
 

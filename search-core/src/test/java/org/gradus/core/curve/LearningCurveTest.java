@@ -116,8 +116,8 @@ class LearningCurveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void rateOfAPointIsPositiveAndFinite(double rate) {
+    @ValueSource(doubles = {0, -1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
+    void rateOfAPointIsPositiveAndFiniteIfThereIsOne(double rate) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CurvePoint.ofBatch(3, rate, 1))
                 .withMessage("the learning rate of step 3 must be positive and finite, but was " + rate);

@@ -3,7 +3,9 @@ package org.gradus.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.study.StudyFold;
@@ -11,15 +13,28 @@ import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.BrokenExceptions;
+import org.gradus.core.testkit.CapturedLog;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
+import org.gradus.core.trial.TrialId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchListenerTest {
+    private static final String DROPPED = "WARN a listener threw and is not called again: ";
+
+    private final CapturedLog log = CapturedLog.of(Listeners.class);
+
+    @AfterEach
+    void nothingElseIsLogged() {
+        log.close();
+        assertThat(log.drain()).isEmpty();
+    }
+
     /** Notes what it hears, and throws at one kind of call. */
     private static final class Notes implements SearchListener {
         private final String throwAt;
@@ -87,6 +102,34 @@ class SearchListenerTest {
         assertThat(fold.view()).isEqualTo(result.view());
     }
 
+    /** Trials of a round, and those that a policy stops at once, end by events that are stored together. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void trialsEndOneAfterAnotherForAListener(int round) {
+        List<String> early = new ArrayList<>();
+        Set<TrialId> ended = new HashSet<>();
+        SearchListener listener = new SearchListener() {
+            @Override
+            public void onEvent(TrialEvent event, StudyView view) {
+                if (event.kind() == TrialEvent.Kind.TRIAL_ENDED) {
+                    ended.add(event.about().orElseThrow());
+                }
+                view.trials().stream()
+                        .filter(trial -> trial.ended() != ended.contains(trial.id()))
+                        .forEach(trial -> early.add(event + " comes with " + trial));
+                view.bestCompleted()
+                        .filter(best -> !ended.contains(best.id()))
+                        .ifPresent(best -> early.add(event + " comes with the best " + best));
+            }
+        };
+
+        StudyResult result =
+                search().round(round).parallelism(1).listener(listener).run();
+
+        assertThat(early).isEmpty();
+        assertThat(ended).hasSameSizeAs(result.view().trials());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"start", "event", "end"})
     void listenerThatThrowsIsDroppedAndTheOthersHearOn(String call) {
@@ -97,6 +140,7 @@ class SearchListenerTest {
         assertThat(bad.calls.stream().filter(call::equals)).hasSize(1);
         assertThat(good.calls).endsWith("end");
         assertThat(result.findBest()).isPresent();
+        assertThat(log.drain()).singleElement().asString().startsWith(DROPPED).contains("a listener of a test");
     }
 
     private static Stream<Throwable> failures() {
@@ -116,6 +160,7 @@ class SearchListenerTest {
         Notes bad = new Notes("event", () -> throwUnchecked(failure));
         StudyResult result = search().listener(bad).run();
         assertThat(bad.calls).containsExactly("start", "event");
+        assertThat(log.drain()).singleElement().asString().startsWith(DROPPED);
         assertThat(result.findBest()).isPresent();
         assertThat(result.interrupted()).isFalse();
     }

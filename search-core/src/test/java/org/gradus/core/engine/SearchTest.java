@@ -1,10 +1,13 @@
 package org.gradus.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.gradus.core.budget.FullBudget;
@@ -15,6 +18,7 @@ import org.gradus.core.space.Scale;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
@@ -69,6 +73,25 @@ class SearchTest {
         // Divergence is seen at the end of the first epoch.
         assertThat(result.epochsSpent()).isCloseTo(4 * 3 + 1, within(1e-12));
         assertThat(result.trainingMillis()).isNotNegative();
+    }
+
+    /** Two and a half trainings of 4 epochs are 10 epochs, whichever is said first; the later of two limits counts. */
+    @Test
+    void budgetMayBeSaidInFullTrainings() {
+        StudyBudget budget = new StudyBudget(OptionalInt.of(8), 4, OptionalLong.of(10));
+        Search search = search(ToyStrategies.rates(0.1, 0.2, 0.3, 0.4, 0.5));
+        assertThat(search.totalEpochs(99)
+                        .fullTrainings(2.5)
+                        .epochs(4)
+                        .run()
+                        .study()
+                        .budget())
+                .isEqualTo(budget);
+        assertThat(search.fullTrainings(7).totalEpochs(10).run().view().searched())
+                .hasSize(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> search.fullTrainings(0.5))
+                .withMessage("full trainings must be at least 1 and finite, but were 0.5");
     }
 
     @ParameterizedTest

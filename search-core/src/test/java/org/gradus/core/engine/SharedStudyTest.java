@@ -24,6 +24,7 @@ import org.gradus.core.store.StudyStore;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.study.TrialEvent;
+import org.gradus.core.testkit.CapturedLog;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
@@ -37,6 +38,7 @@ import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several engines on one study, and a store that cannot always be reached. */
 class SharedStudyTest {
     private static final int TRIALS = 24;
+    private static final String GONE = "WARN the store cannot be reached";
+    private static final String DISCARDED =
+            "is discarded: it is in the store already, or another worker finished the trial first";
+
+    private final CapturedLog warnings = CapturedLog.of(StoredSession.class);
+    private final CapturedLog testWarnings = CapturedLog.of(TestSplit.class);
+
+    /** What a test provokes it has asserted and cleared. */
+    @AfterEach
+    void nothingElseIsLogged() {
+        warnings.close();
+        testWarnings.close();
+        assertThat(warnings.drain()).isEmpty();
+        assertThat(testWarnings.drain()).isEmpty();
+    }
 
     private static Search search(Trainer trainer, StudyStore store, BudgetPolicy policy) {
         return Search.of(trainer)
@@ -161,6 +178,10 @@ class SharedStudyTest {
             assertThat(result.interrupted()).isFalse();
             assertThat(result.testReads()).isZero();
         }
+        assertThat(testWarnings.drain())
+                .isNotEmpty()
+                .allMatch(message -> message.startsWith("WARN no test figures of trial ")
+                        && message.contains("the test split is gone"));
     }
 
     /** Trains as another, but its models cannot be tested. */
@@ -291,6 +312,7 @@ class SharedStudyTest {
                 search(new ScriptedTrainer(), store, new FullBudget()).run();
         overtaken.countDown();
         assertThat(late.await().view()).isEqualTo(quick.view());
+        assertThat(warnings.drain()).containsExactly("WARN the report of trial 1 " + DISCARDED);
         assertThat(quick.view().trial(new TrialId(1)).curve().lastStep()).isEqualTo(30);
     }
 
@@ -321,6 +343,9 @@ class SharedStudyTest {
         StudyResult result = rounds.apply(search(new ScriptedTrainer(), flaky, ToyPolicies.epochByEpoch()))
                 .run();
         assertThat(Views.timeless(result.view())).isEqualTo(Views.timeless(steady.view()));
+        assertThat(warnings.drain())
+                .contains(GONE)
+                .allMatch(message -> message.equals(GONE) || message.endsWith(DISCARDED));
     }
 
     private static SearchException gone() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.testkit.ToyPolicies;
@@ -110,7 +111,8 @@ class PolicyDecisionsTest {
         SegmentReport report = ToyTraining.train(baseline);
         assertThatIllegalStateException()
                 .isThrownBy(() -> session.tell(report))
-                .withMessageStartingWith("policy 'scripted' decided " + decision.verdict() + " until epoch "
+                .withMessageStartingWith("policy 'scripted' decided " + ConstantWords.of(decision.verdict())
+                        + " until epoch "
                         + decision.untilEpoch() + " of " + decision.trial() + ", which is ");
     }
 

@@ -66,6 +66,16 @@ class ReportsTest {
                 .withMessage("trial 1 was not asked for, or was reported already");
     }
 
+    /** NaN says that a trainer has no rate, not that a rate came out wrong. */
+    @Test
+    void pointWithoutTheRateOfItsTrialFailsTheTrial() {
+        SearchSession session = session(1, 2, 0.1);
+        session.tell(SegmentReport.reached(
+                train(session).trial().id(), List.of(CurvePoint.ofBatch(20, CurvePoint.NO_RATE, 1))));
+        assertThat(outcome(session, 1).reason())
+                .isEqualTo("the trainer reported no learning rate at step 20, but the trial has one");
+    }
+
     @Test
     void stepsThatWereNotAskedForFailTheTrial() {
         SearchSession session = session(3, 2, 0.1, 0.2, 0.3);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,17 +39,39 @@ class ConfigurationTest {
     void valueOfAnotherKindOrNameIsRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> MIXED.integer("layers"))
-                .withMessage(
-                        "configuration (batch=64, learningRate=3.2e-3, momentum=0.9, updater=adam) has no Long named"
-                                + " 'layers'\nMaybe the search space lacks that parameter, or a condition switched it off.");
+                .withMessage("configuration (batch=64, learningRate=3.2e-3, momentum=0.9, updater=adam) has no 'layers'"
+                        + "\nMaybe the search space lacks that parameter, or a condition switched it off.");
         assertThatIllegalStateException()
                 .isThrownBy(() -> MIXED.real("batch"))
-                .withMessageContaining("has no Double named 'batch'");
+                .withMessage(
+                        "'batch' is a whole number, 64, and was read by real\nMaybe read it by integer, or search it in"
+                                + " another kind of range.");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> MIXED.integer("updater"))
+                .withMessageStartingWith(
+                        "'updater' is a category, adam, and was read by integer\nMaybe read it by category");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> MIXED.category("learningRate"))
+                .withMessageStartingWith("'learningRate' is a real number, 3.2e-3, and was read by category");
         Configuration without = Configuration.builder().set("batch", 64).build();
         assertThat(without.findLearningRate()).isEmpty();
         assertThatIllegalStateException()
                 .isThrownBy(without::learningRate)
-                .withMessageContaining("has no Double named 'learningRate'");
+                .withMessageContaining("has no 'learningRate'");
+    }
+
+    @Test
+    void reportsWhatIsReadFromItAndIsEqualToOneThatDoesNot() {
+        List<String> read = new ArrayList<>();
+        Configuration reporting = MIXED.reportingReads(read::add);
+        assertThat(reporting).isEqualTo(MIXED).hasSameHashCodeAs(MIXED).hasToString(MIXED.toString());
+        assertThat(read).isEmpty();
+        assertThat(reporting.integer("batch")).isEqualTo(64);
+        assertThat(reporting.categoryOr("loss", "mse")).isEqualTo("mse");
+        assertThat(reporting.learningRate().value()).isEqualTo(0.0032);
+        assertThat(read).containsExactly("batch", "learningRate");
+        assertThat(reporting.values()).hasSize(4);
+        assertThat(read.subList(2, 6)).containsExactly("batch", "learningRate", "momentum", "updater");
     }
 
     @Test

@@ -131,7 +131,31 @@ class SearchSpaceTest {
                 .when(Condition.when("updater", "SGD"));
         assertThatIllegalArgumentException()
                 .isThrownBy(impossible::build)
-                .withMessage("'momentum' depends on 'updater' being SGD, which it cannot be: one of sgd, adam");
+                .withMessage(
+                        "'momentum' depends on 'updater' being the category \"SGD\", but 'updater' is one of sgd, adam"
+                                + "\nMaybe write one of its values, whole numbers without quotes.");
+        SearchSpace.Builder quoted = SearchSpace.builder()
+                .integer("layers", 1, 4, Scale.LINEAR)
+                .real("momentum", 0, 1, Scale.LINEAR)
+                .when(Condition.when("layers", "2"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(quoted::build)
+                .withMessageStartingWith(
+                        "'momentum' depends on 'layers' being the category \"2\", but 'layers' is 1 to 4");
+        SearchSpace.Builder real = SearchSpace.builder()
+                .real("decay", 0, 1, Scale.LINEAR)
+                .real("momentum", 0, 1, Scale.LINEAR)
+                .when(Condition.when("decay", 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(real::build)
+                .withMessageContaining("\nMaybe make it depend on a category or a whole number.");
+        assertThat(SearchSpace.builder()
+                        .integer("layers", 1, 4, Scale.LINEAR)
+                        .real("momentum", 0, 1, Scale.LINEAR)
+                        .when(Condition.when("layers", 2, 3))
+                        .build()
+                        .dimensions())
+                .isEqualTo(2);
         SearchSpace.Builder nothing = SearchSpace.builder();
         assertThatIllegalStateException()
                 .isThrownBy(() -> nothing.when(Condition.when("updater", "sgd")))

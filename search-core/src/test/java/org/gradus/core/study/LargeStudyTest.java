@@ -120,7 +120,8 @@ class LargeStudyTest {
                                     List.copyOf(view.trials()),
                                     view.closed(),
                                     view.seed(),
-                                    view.prior())
+                                    view.prior(),
+                                    view.divergence())
                             .bestCompleted()
                             .map(Trial::id))
                     .isEqualTo(bestByDefinition(view));

@@ -198,15 +198,15 @@ class StudyFoldTest {
         apply(proposed(1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> fold.apply(decided(1, Verdict.HOLD, 1)))
-                .withMessage("trial 1 is RUNNING, so nothing can be decided about it");
+                .withMessage("trial 1 is running, so nothing can be decided about it");
         apply(extended(1, EPOCH_1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> fold.apply(extended(1, EPOCH_2)))
-                .withMessage("trial 1 is WAITING, so it cannot have trained");
+                .withMessage("trial 1 is waiting, so it cannot have trained");
         apply(decided(1, Verdict.HOLD, 1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> fold.apply(extended(1, EPOCH_2)))
-                .withMessage("trial 1 is HELD, so it cannot have trained");
+                .withMessage("trial 1 is held, so it cannot have trained");
     }
 
     @Test

@@ -32,6 +32,11 @@ public interface TrainerFixture {
         return true;
     }
 
+    /** Whether the model is evaluated before its first step. */
+    default boolean evaluatesUntrained() {
+        return true;
+    }
+
     /** How far a reported rate may be from the schedule's, as a share; above 0 where rates are held as float. */
     default double rateTolerance() {
         return 0;

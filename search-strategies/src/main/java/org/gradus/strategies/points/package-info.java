@@ -1,4 +1,7 @@
-/** What strategies share: which configurations were tried, and what is known about them. */
+/**
+ * What strategies share: {@link org.gradus.strategies.points.TriedConfigurations} and
+ * {@link org.gradus.strategies.points.ObservedScores}.
+ */
 @NullMarked
 package org.gradus.strategies.points;
 

@@ -1,6 +1,6 @@
 package org.nd4j.nativeblas;
 
-import org.nd4j.linalg.factory.Nd4j;
+import org.gradus.trainers.dl4j.internal.coupling.OneDnn;
 
 /**
  * The name under which Deeplearning4j 1.0.0-M2.1 looks for the CPU's environment ({@code BaseMKLDNNHelper}), although the
@@ -21,9 +21,7 @@ public final class Nd4jCpu {
 
         /** The old name of oneDNN is in the method's name, because that is what is looked for. */
         public boolean isUseMKLDNN() {
-            return Nd4j.getBackend().buildInfo().contains("ONEDNN")
-                    && org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu.Environment.getInstance()
-                            .isUseONEDNN();
+            return OneDnn.isInNatives();
         }
     }
 }

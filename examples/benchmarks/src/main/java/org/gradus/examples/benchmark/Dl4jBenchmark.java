@@ -2,13 +2,13 @@ package org.gradus.examples.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
 import org.gradus.examples.launcher.internal.commandline.OptionRanges;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
-import org.gradus.examples.launcher.internal.words.ConstantWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,10 +86,10 @@ final class Dl4jBenchmark implements LauncherCommand {
         });
         if (part != Part.MEMORY) {
             String chosen = python == null ? "python3" : python.toString();
-            new Throughput(seconds, rounds, seed, chosen).run(terminal.out(), terminal.err());
+            new Throughput(seconds, rounds, seed, chosen).run(terminal.out(), terminal.progress());
         }
         if (part != Part.THROUGHPUT) {
-            MemoryTrials.run(trials, seed, terminal.out(), terminal.err());
+            MemoryTrials.run(trials, seed, terminal.out(), terminal.progress());
         }
         return terminal.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }

@@ -47,7 +47,7 @@ final class FunctionsBenchmark implements LauncherCommand {
         for (TestFunction function : TestFunctions.all()) {
             FunctionSearch search = new FunctionSearch(function, trials);
             options.strategies().forEach(strategy -> measure(search, strategy, table));
-            terminal.err().println(function.name() + " is searched");
+            terminal.progress().println(function.name() + " is searched");
         }
         files.write(table.markdown(), table.csv(), terminal);
         return ExitCode.OK;

@@ -103,7 +103,7 @@ final class RangeTestBenchmark implements LauncherCommand {
                         RateGrid.ofMean(grid),
                         plan.analyse(runs),
                         RangeTestPlan.stepsDone(runs) / (double) stepsPerEpoch));
-                terminal.err().println(network.name() + ", seed " + seed);
+                terminal.progress().println(network.name() + ", seed " + seed);
             }
         }
         RangeTestTable table = new RangeTestTable(rows);

@@ -77,7 +77,7 @@ final class RangeTestPriorBenchmark implements LauncherCommand {
                         seed,
                         cost(search(trainer, grid.epochs(), seed), PlanRequest::plan, target),
                         cost(search(trainer, grid.epochs(), seed), withoutSweeps(), target)));
-                terminal.err().println(runs.get(runs.size() - 1));
+                terminal.progress().println(runs.get(runs.size() - 1));
             }
         }
         PriorTable table = new PriorTable(runs);

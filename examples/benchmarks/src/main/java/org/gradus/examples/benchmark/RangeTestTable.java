@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.rangetest.RateInterval;
+import org.gradus.core.rangetest.SweepAnalysis.Flag;
 import org.gradus.core.space.Figures;
 import org.gradus.examples.benchmark.RangeTestRow.RateRule;
 import org.gradus.examples.launcher.internal.networks.Optimizer;
@@ -103,7 +104,7 @@ final class RangeTestTable {
     }
 
     private static String flags(RangeTestRow row, String separator) {
-        return row.analysis().flags().stream().map(Enum::name).collect(Collectors.joining(separator));
+        return row.analysis().flags().stream().map(Flag::word).collect(Collectors.joining(separator));
     }
 
     private static String yesNo(boolean yes) {

@@ -103,7 +103,7 @@ final class StrategiesBenchmark implements LauncherCommand {
                 Optional<List<TraceRow>> rows = replayed(tables, strategy, policy, table);
                 rows.ifPresent(r -> table.add(strategy, policy, r));
                 rows.ifPresent(all::addAll);
-                terminal.err()
+                terminal.progress()
                         .println(strategy + " with " + policy + (rows.isPresent() ? " is replayed" : " is left out"));
             }
         }

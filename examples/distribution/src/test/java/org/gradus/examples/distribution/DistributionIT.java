@@ -110,6 +110,15 @@ class DistributionIT {
     }
 
     @Test
+    void theSearchPathOfCdDoesNotMisleadTheScript() throws Exception {
+        Path other = Files.createTempDirectory(folder, "search path");
+        Files.createDirectory(other.resolve("bin"));
+
+        assertThat(Called.in(zip.home(), Map.of("CDPATH", other + ":."), "bin/gradus", "--version"))
+                .isEqualTo(new Called(0, VERSION + "\n"));
+    }
+
+    @Test
     void argumentsAndExitCodesPassThroughTheScript() throws Exception {
         Called called = Called.in(folder, Map.of(), script(), "search", "--strategy", "two words");
 

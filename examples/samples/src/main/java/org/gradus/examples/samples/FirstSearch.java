@@ -27,6 +27,7 @@ final class FirstSearch {
                 .replicates(3)
                 .parallelism(2)
                 .seed(42)
+                .progress()
                 .run();
         System.out.println(result.best().learningRate() + " " + result.best().test());
         HtmlReport.write(result, Path.of("report.html"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,28 @@ import org.junit.jupiter.api.Test;
 /** The README shows code that compiles, and its two commands stand where readers and scripts look for them. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "..", "README.md");
-    private static final Path EXAMPLE = Path.of("src/main/java/org/gradus/examples/samples/FirstSearch.java");
+    private static final Path SAMPLES = Path.of("src/main/java/org/gradus/examples/samples");
 
+    /** All code in Java that the README has is part of a sample, in this order. */
     @Test
-    void theLibraryExampleIsTheOneThatIsCompiled() throws IOException {
-        String[] parts = Files.readString(EXAMPLE).split("// README\n", -1);
+    void theLibraryExamplesAreThoseThatAreCompiled() throws IOException {
+        assertThat(code("```java\n"))
+                .extracting(ReadmeTest::plain)
+                .containsExactly(plain(marked("FirstSearch")), plain(marked("AskAndTell")));
+    }
+
+    private static String marked(String sample) throws IOException {
+        String[] parts = Files.readString(SAMPLES.resolve(sample + ".java")).split("// README\n", -1);
         assertThat(parts).hasSize(3);
-        assertThat(plain(codeAfter("## Use it", "```java\n"))).contains(plain(parts[1]));
+        return parts[1];
+    }
+
+    private static List<String> code(String fence) throws IOException {
+        return Pattern.compile(Pattern.quote(fence) + "(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gradus.reports.internal.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.gradus.core.diagnosis.CurveDiagnoser;
 import org.gradus.core.engine.StudyResult;
@@ -12,6 +13,7 @@ import org.gradus.core.rangetest.RateEvidence;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.StudyView;
+import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
@@ -92,6 +94,22 @@ public record StudyFacts(
     public Optional<RankedTrial> baseline() {
         return result.ranking().entries().stream()
                 .filter(e -> e.trial().purpose() == TrialPurpose.BASELINE)
+                .findFirst();
+    }
+
+    /**
+     * By how much the winner's figure is better than that of the baseline, 0 or more where it is not worse; empty where
+     * one of them has none.
+     */
+    public OptionalDouble gain() {
+        Objective objective = view().objective();
+        return winner()
+                .flatMap(RankedTrial::figure)
+                .flatMap(best -> baseline()
+                        .flatMap(RankedTrial::figure)
+                        .map(other -> objective.toScore(other.mean()) - objective.toScore(best.mean())))
+                .stream()
+                .mapToDouble(gain -> gain)
                 .findFirst();
     }
 

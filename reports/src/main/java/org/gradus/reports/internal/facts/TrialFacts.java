@@ -1,6 +1,5 @@
 package org.gradus.reports.internal.facts;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
@@ -52,11 +51,6 @@ public record TrialFacts(
     /** Gap and steadiness; measured at each call, because they take as much memory as the curve. */
     public TrialMeasures measures() {
         return TrialMeasures.of(objective, trial);
-    }
-
-    /** Why a trial is trained: {@code search}, {@code sweep}, {@code replicate}, {@code baseline}. */
-    public static String purpose(Trial trial) {
-        return trial.purpose().name().toLowerCase(Locale.ROOT);
     }
 
     /** How it ended, in a word; {@code running} where it has not. */

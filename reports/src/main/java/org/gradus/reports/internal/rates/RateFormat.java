@@ -32,9 +32,11 @@ public record RateFormat(int digits) {
                 .count();
     }
 
-    /** The rate of a trial: {@code 3.2e-3}; a dash where its space has none. */
+    /** The rate of a trial: {@code 3.2e-3}; its whole configuration where its space has none. */
     public String of(Trial trial) {
-        return trial.learningRate().map(this::of).orElse("–");
+        return trial.learningRate()
+                .map(this::of)
+                .orElseGet(() -> trial.configuration().toString());
     }
 
     /** The rate: {@code 3.2e-3}. */

@@ -44,7 +44,7 @@ final class AnswerCertainty {
         }
         List<String> named = tied.size() <= NAMED
                 ? tied
-                : List.of(String.join(", ", tied.subList(0, NAMED)), Phrases.count(tied.size() - NAMED, "other rate"));
+                : List.of(String.join(", ", tied.subList(0, NAMED)), Phrases.count(tied.size() - NAMED, "other"));
         return facts.result()
                 .ranking()
                 .tie()
@@ -67,7 +67,10 @@ final class AnswerCertainty {
         return facts.baseline()
                 .filter(RankedTrial::tiedBest)
                 .flatMap(baseline -> baseline.chanceWords()
-                        .map(chance -> "The default rate, " + formats.rate().of(baseline.trial())
-                                + ", is the best of those compared, with a chance of " + chance + ": keep it."));
+                        .map(chance ->
+                                (baseline.trial().learningRate().isPresent() ? "The default rate, " : "The baseline, ")
+                                        + formats.rate().of(baseline.trial())
+                                        + ", is the best of those compared, with a chance of " + chance
+                                        + ": keep it."));
     }
 }

@@ -17,10 +17,14 @@ final class AnswerFigures {
     private final NumberFormats formats;
     private final Objective objective;
 
+    /** Whether the learning rate was searched. */
+    private final boolean rated;
+
     AnswerFigures(StudyFacts facts, NumberFormats formats) {
         this.facts = facts;
         this.formats = formats;
         this.objective = facts.view().objective();
+        this.rated = facts.view().space().learningRateDomain().isPresent();
     }
 
     /** The figures of a winner. */
@@ -30,7 +34,9 @@ final class AnswerFigures {
         list.add(test(winner));
         list.add(certainty(winner));
         baseline(winner).ifPresent(list::add);
-        list.add(distance());
+        if (rated) {
+            list.add(distance());
+        }
         list.add(training(winner));
         list.add(gap(winner));
         list.add(cost());
@@ -92,7 +98,7 @@ final class AnswerFigures {
 
     private Optional<AnswerFigure> baseline(RankedTrial winner) {
         return facts.baseline().flatMap(baseline -> {
-            String label = "Gain over the default rate";
+            String label = rated ? "Gain over the default rate" : "Gain over the baseline";
             String rate = formats.rate().of(baseline.trial());
             if (baseline.figure().isEmpty()) {
                 return Optional.of(new AnswerFigure(
@@ -101,8 +107,7 @@ final class AnswerFigures {
                         "default " + rate + ": "
                                 + facts.trial(baseline.trial().id()).outcome()));
             }
-            double gain = objective.toScore(baseline.figure().get().mean())
-                    - objective.toScore(winner.figure().orElseThrow().mean());
+            double gain = facts.gain().orElseThrow();
             String doubt = baseline.tiedBest() && winner.tiedBest()
                     ? facts.result()
                             .ranking()

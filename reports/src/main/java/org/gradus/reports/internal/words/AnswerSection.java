@@ -10,30 +10,40 @@ import org.gradus.reports.internal.facts.StudyFacts;
  * What the reader came for.
  *
  * @param found whether there is a best learning rate; where there is none the texts are empty
- * @param rate the rate: {@code 3.2e-3}
+ * @param heading what was searched for: {@code Best learning rate}
+ * @param rate the rate: {@code 3.2e-3}; the whole configuration where its space has none
  * @param others the values of the other hyperparameters: {@code batch 64}
  * @param exact the whole configuration to all digits, to be copied
  * @param certainty how sure it is, in a sentence
  * @param figures the figures that support it
  */
 public record AnswerSection(
-        boolean found, String rate, List<String> others, String exact, String certainty, List<AnswerFigure> figures) {
+        boolean found,
+        String heading,
+        String rate,
+        List<String> others,
+        String exact,
+        String certainty,
+        List<AnswerFigure> figures) {
     public AnswerSection {
         others = List.copyOf(others);
         figures = List.copyOf(figures);
     }
 
     static AnswerSection of(StudyFacts facts, NumberFormats formats) {
+        boolean rated = facts.view().space().learningRateDomain().isPresent();
+        String heading = rated ? "Best learning rate" : "Best configuration";
         AnswerFigures figures = new AnswerFigures(facts, formats);
         return facts.winner()
                 .map(winner -> new AnswerSection(
                         true,
+                        heading,
                         formats.rate().of(winner.trial()),
-                        others(winner.configuration()),
+                        rated ? others(winner.configuration()) : List.of(),
                         exact(winner.configuration()),
                         new AnswerCertainty(facts, formats).words(winner),
                         figures.of(winner)))
-                .orElseGet(() -> new AnswerSection(false, "", List.of(), "", "", figures.withoutWinner()));
+                .orElseGet(() -> new AnswerSection(false, heading, "", List.of(), "", "", figures.withoutWinner()));
     }
 
     private static List<String> others(Configuration configuration) {

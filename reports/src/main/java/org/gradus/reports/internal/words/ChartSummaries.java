@@ -45,15 +45,16 @@ public record ChartSummaries(String scores, String curves) {
 
     private static String curves(StudyFacts facts, NumberFormats formats) {
         String what = facts.view().objective().words();
+        boolean rated = facts.view().space().learningRateDomain().isPresent();
+        String color = rated ? "the colour of a curve is its rate." : "all have one colour.";
         return facts.winner()
                 .map(w -> facts.trial(w.trial().id()).measures().scores())
                 .filter(scores -> scores.size() > 1)
-                .map(scores -> "With the best rate, " + what + " went from "
+                .map(scores -> "With the best " + (rated ? "rate" : "configuration") + ", " + what + " went from "
                         + formats.figure(facts, scores.get(0)) + " to "
                         + formats.figure(facts, scores.get(scores.size() - 1)) + " in "
                         + Phrases.count(scores.get(scores.size() - 1).epoch(), "epoch")
-                        + "; the colour of a curve is its"
-                        + " rate.")
-                .orElse("The colour of a curve is its rate.");
+                        + "; " + color)
+                .orElse(Phrases.capital(color));
     }
 }

@@ -3,6 +3,7 @@ package org.gradus.reports.internal.words;
 import java.util.List;
 import java.util.Locale;
 import org.gradus.core.diagnosis.Diagnosis.Label;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.Figures;
 
 /** Small phrases that several parts of a report share. */
@@ -25,7 +26,7 @@ final class Phrases {
 
     /** How bad a diagnosis is, as the page's style names it: {@code good}, {@code notice}, {@code bad}. */
     static String severity(Label label) {
-        return label.severity().name().toLowerCase(Locale.ROOT);
+        return ConstantWords.of(label.severity());
     }
 
     /** {@code a, b and c}. */

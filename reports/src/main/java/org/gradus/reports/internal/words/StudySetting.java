@@ -40,6 +40,7 @@ public record StudySetting(String name, String value) {
         list.add(new StudySetting("curve recorded every", Phrases.count(settings.recordEvery(), "step")));
         list.add(new StudySetting("round", settings.round() == 0 ? "none" : Integer.toString(settings.round())));
         list.add(new StudySetting("ranking", settings.ranking()));
+        list.add(new StudySetting("diverged", settings.divergence().toString()));
         settings.stopRules().forEach(rule -> list.add(new StudySetting("stop rule", rule)));
         facts.view().closed().ifPresent(reason -> list.add(new StudySetting("search ended because", reason)));
         return list;

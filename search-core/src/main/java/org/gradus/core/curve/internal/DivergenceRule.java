@@ -5,30 +5,28 @@ import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.Figures;
 
 /**
- * When a training has diverged: at the first loss that is not a number, or when the loss lies above three times that of
- * the untrained model at three points in a row, the last of them an evaluation, or at the end of the training. The second
- * case is needed because clipped losses stay finite forever; it says nothing of an untrained loss that is not positive.
+ * When a training has diverged: at the first loss that is not a number, or when the loss lies above a multiple of that of
+ * the untrained model at some points in a row, the last of them an evaluation, or at the end of the training. The second
+ * case is needed because clipped losses stay finite forever; it says nothing of an untrained loss that is not positive or
+ * was not evaluated.
  */
 public final class DivergenceRule {
-    /** How many times the initial loss is beyond hope. */
-    static final double FACTOR = 3;
-
-    /** How many points in a row it takes before the end. */
-    static final int POINTS = 3;
-
     private DivergenceRule() {}
 
     /**
      * Judges a curve.
      *
+     * @param rule how far above the untrained loss, and for how long, is beyond hope
      * @param finished whether the training is at its last epoch, where a single evaluation suffices
      * @return the evidence, in words; empty if it has not diverged
      */
-    public static Optional<String> evidence(LearningCurve curve, boolean finished) {
-        return nonFinite(curve).or(() -> untrainedLoss(curve).flatMap(initial -> hopeless(curve, initial, finished)));
+    public static Optional<String> evidence(LearningCurve curve, Divergence rule, boolean finished) {
+        return nonFinite(curve)
+                .or(() -> untrainedLoss(curve).flatMap(initial -> hopeless(curve, rule, initial, finished)));
     }
 
     private static Optional<String> nonFinite(LearningCurve curve) {
@@ -47,7 +45,7 @@ public final class DivergenceRule {
         return curve.evaluatedAt(0).flatMap(CurvePoint::validation).map(Evaluation::loss);
     }
 
-    private static Optional<String> hopeless(LearningCurve curve, double initial, boolean finished) {
+    private static Optional<String> hopeless(LearningCurve curve, Divergence rule, double initial, boolean finished) {
         List<CurvePoint> evaluated = curve.evaluated();
         int next = 0;
         int above = 0;
@@ -56,12 +54,14 @@ public final class DivergenceRule {
             Optional<Evaluation> validation =
                     isEvaluated ? evaluated.get(next++).validation() : Optional.empty();
             double loss = validation.map(Evaluation::loss).orElse(curve.batchLoss(i));
-            above = initial > 0 && loss > FACTOR * initial ? above + 1 : 0;
+            above = initial > 0 && loss > rule.factor() * initial ? above + 1 : 0;
             boolean last = i == curve.size() - 1;
-            if (validation.isPresent() && (above >= POINTS || (above > 0 && finished && last))) {
+            if (validation.isPresent() && (above >= rule.points() || (above > 0 && finished && last))) {
                 return Optional.of("validation loss " + Figures.of(loss) + " at step " + curve.step(i) + " is over "
-                        + Figures.of(FACTOR) + " times the untrained " + Figures.of(initial)
-                        + (above >= POINTS ? ", and so were the points before it" : " at the end of the training"));
+                        + Figures.of(rule.factor()) + " times the untrained " + Figures.of(initial)
+                        + (above >= rule.points()
+                                ? ", and so were the points before it"
+                                : " at the end of the training"));
             }
         }
         return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.store.Secrets;
 import org.gradus.core.study.Prior;
 import org.gradus.core.study.Provenance;
@@ -54,6 +55,11 @@ final class StudyJson {
                 .put("round", settings.round());
         write(settings.stopRules(), object);
         settings.baseline().ifPresent(baseline -> SpaceJson.write(baseline, object.putObject("baseline")));
+        if (!settings.divergence().equals(Divergence.DEFAULT)) {
+            ObjectNode divergence = object.putObject("divergence")
+                    .put("points", settings.divergence().points());
+            Fields.put(divergence, "factor", settings.divergence().factor());
+        }
     }
 
     static void write(List<String> stopRules, ObjectNode object) {
@@ -126,6 +132,9 @@ final class StudyJson {
                 .recordEvery(settings.whole("recordEvery"))
                 .round(settings.whole("round"));
         settings.find("baseline").map(SpaceJson::readConfiguration).ifPresent(builder::baseline);
+        settings.find("divergence")
+                .map(rule -> new Divergence(rule.number("factor"), rule.whole("points")))
+                .ifPresent(builder::divergence);
         return builder.build();
     }
 

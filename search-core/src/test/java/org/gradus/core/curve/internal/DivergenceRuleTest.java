@@ -1,6 +1,7 @@
 package org.gradus.core.curve.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.testkit.Curves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +30,34 @@ class DivergenceRuleTest {
     }
 
     private static Optional<String> whileTraining(LearningCurve curve) {
-        return DivergenceRule.evidence(curve, false);
+        return DivergenceRule.evidence(curve, Divergence.DEFAULT, false);
     }
 
     private static Optional<String> atTheEnd(LearningCurve curve) {
-        return DivergenceRule.evidence(curve, true);
+        return DivergenceRule.evidence(curve, Divergence.DEFAULT, true);
+    }
+
+    /** The untrained loss is 2: 7 is over 3 times it, but not over 4 times. */
+    @Test
+    void factorAndPointsAreThoseOfTheRule() {
+        LearningCurve curve = evaluated(2, 7, 7, 7);
+        assertThat(DivergenceRule.evidence(curve, new Divergence(3, 3), false)).isPresent();
+        assertThat(DivergenceRule.evidence(curve, new Divergence(4, 1), false)).isEmpty();
+        assertThat(DivergenceRule.evidence(curve, new Divergence(3, 4), false)).isEmpty();
+        assertThat(DivergenceRule.evidence(evaluated(2, 7), new Divergence(3, 1), false))
+                .isPresent();
+        assertThat(DivergenceRule.evidence(evaluated(2, 1e300), new Divergence(Double.POSITIVE_INFINITY, 1), true))
+                .isEmpty();
+        assertThat(DivergenceRule.evidence(evaluated(2, Double.NaN), new Divergence(Double.POSITIVE_INFINITY, 1), true))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0, -3, Double.NaN})
+    void factorMustBeAboveOne(double factor) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Divergence(factor, 3))
+                .withMessageContaining("the factor of divergence must be above 1, but was " + factor);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.study.SearchException;
+import org.gradus.core.testkit.CapturedLog;
 import org.gradus.core.testkit.Orders;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.TrainerRuns;
@@ -32,6 +33,7 @@ import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,14 @@ class HeldSessionsTest implements TrialExecutorContract {
     Path directory;
 
     private final ScriptedTrainer trainer = new ScriptedTrainer();
+    private final CapturedLog log = CapturedLog.of(HeldSessions.class);
+
+    /** What a test provokes it has asserted and cleared. */
+    @AfterEach
+    void nothingElseIsLogged() {
+        log.close();
+        assertThat(log.drain()).isEmpty();
+    }
 
     @Override
     public TrialExecutor newExecutor(Trainer trained, int capacity) {
@@ -188,6 +198,10 @@ class HeldSessionsTest implements TrialExecutorContract {
             assertThat(run(executor, Orders.order(1, 10, 20)).segment().points())
                     .isEqualTo(whole.subList(11, 21));
             assertThat(trainer.opened()).isEqualTo(ids(1, 1));
+            assertThat(log.drain())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN trial 1 is trained again until step 10: the checkpoint ");
         }
     }
 
@@ -219,6 +233,10 @@ class HeldSessionsTest implements TrialExecutorContract {
             assertThat(trainer.closed()).isEmpty();
         }
         assertThat(trainer.closed()).hasSize(2);
+        assertThat(log.drain())
+                .isNotEmpty()
+                .allMatch(message -> message.contains("stays in memory, because it cannot be saved: ")
+                        && message.contains("no space left on device"));
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
@@ -40,7 +42,19 @@ import org.gradus.trainers.dl4j.internal.training.Preflight;
  * replaces the seed. What counts of the rates that the function gives its network are their ratios: the searched rate is
  * that of most layers, and a layer or a bias whose updater has another rate is trained at the searched rate times its own
  * over that of most layers, of several equally frequent ones the highest. An updater with a learning-rate schedule of its own
- * is refused. The number of examples in a batch is the parameter {@value #BATCH} where the configuration has it.
+ * is refused. Where the space has no learning rate, networks keep their own, times the factor of the search's schedule. The number of
+ * examples in a batch is the parameter {@value #BATCH} where the configuration has it.
+ *
+ * <pre>{@code
+ * Dl4jTrainer trainer = Dl4jTrainer.of(
+ *         configuration -> new NeuralNetConfiguration.Builder()
+ *                 .updater(new Adam())
+ *                 .list()
+ *                 .layer(new DenseLayer.Builder().nIn(4).nOut(16).activation(Activation.RELU).build())
+ *                 .layer(new OutputLayer.Builder().nIn(16).nOut(3).activation(Activation.SOFTMAX).build())
+ *                 .build(),
+ *         data);
+ * }</pre>
  */
 public final class Dl4jTrainer implements Trainer {
     /** The name that this trainer goes by. */
@@ -86,6 +100,29 @@ public final class Dl4jTrainer implements Trainer {
             Function<? super Configuration, ? extends ComputationGraphConfiguration> network, BatchSource data) {
         Dl4jEnvironment.start();
         return new Dl4jTrainer(NetworkFunction.ofGraph(network), data, DEFAULT_BATCH);
+    }
+
+    /**
+     * A trainer that trains networks further: fine-tuning. Each training has a copy of its own of the network that the function
+     * gives, with its parameters and its updater's state; the network itself never changes. Frozen layers stay as they are.
+     *
+     * <p>Trainings with other seeds begin with the same parameters. They differ in the order of the data and in what is drawn
+     * within a step, such as dropout, so replicates say less about the luck of a training than those of untrained networks.
+     *
+     * @param network called once for each training, maybe by several threads at once; it may give the same network always, which must not be
+     *     trained meanwhile
+     */
+    public static Dl4jTrainer fineTuning(
+            Function<? super Configuration, ? extends MultiLayerNetwork> network, BatchSource data) {
+        Dl4jEnvironment.start();
+        return new Dl4jTrainer(NetworkFunction.ofTrainedLayers(network), data, DEFAULT_BATCH);
+    }
+
+    /** As {@link #fineTuning}, of networks whose layers form a graph. */
+    public static Dl4jTrainer fineTuningGraph(
+            Function<? super Configuration, ? extends ComputationGraph> network, BatchSource data) {
+        Dl4jEnvironment.start();
+        return new Dl4jTrainer(NetworkFunction.ofTrainedGraph(network), data, DEFAULT_BATCH);
     }
 
     /**

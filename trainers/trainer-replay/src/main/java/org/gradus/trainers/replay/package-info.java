@@ -1,4 +1,7 @@
-/** Trainers without a network: recorded learning curves, and a quadratic whose answer is known in closed form. */
+/**
+ * Trainers without a network: {@link org.gradus.trainers.replay.ReplayTrainer} answers from recorded learning curves, and
+ * {@link org.gradus.trainers.replay.QuadraticTrainer} has an answer in closed form.
+ */
 @NullMarked
 package org.gradus.trainers.replay;
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             RecordCommand.class,
             ReportCommand.class,
+            StrategiesCommand.class,
             CompletionCommand.class
         })
 final class Main {

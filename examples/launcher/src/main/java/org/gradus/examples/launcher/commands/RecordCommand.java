@@ -65,7 +65,7 @@ final class RecordCommand implements LauncherCommand {
                         seeds,
                         epochs)
                 .parallelism(parallel)
-                .listener(run -> terminal.err().println(line(run, done.incrementAndGet())))
+                .listener(run -> terminal.progress().println(line(run, done.incrementAndGet())))
                 .record(training.name(), cancel);
         table.write(out);
         terminal.out().println("Table: " + out.toAbsolutePath());

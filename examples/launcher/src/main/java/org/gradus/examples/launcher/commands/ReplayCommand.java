@@ -92,7 +92,7 @@ final class ReplayCommand implements LauncherCommand {
         for (Path file : tables) {
             CurveTable table = CurveTable.read(file);
             rows.addAll(replayed(table));
-            terminal.err().println(table.task() + " is replayed");
+            terminal.progress().println(table.task() + " is replayed");
         }
         TraceRow.write(out, rows);
         terminal.out().println("Trace: " + out.toAbsolutePath());

@@ -2,6 +2,7 @@ package org.gradus.examples.launcher.commands;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.trial.Objective;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
@@ -9,7 +10,6 @@ import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.commandline.Extensions;
 import org.gradus.examples.launcher.internal.commandline.OptionRanges;
 import org.gradus.examples.launcher.internal.commandline.RateOptions;
-import org.gradus.examples.launcher.internal.words.ConstantWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -18,10 +18,10 @@ final class Searches {
      */
     public static StudyResult run(Search search, Terminal terminal) {
         if (terminal.interactive()) {
-            ProgressBarBelow bar = new ProgressBarBelow(terminal.err());
-            search.listener(new ProgressLines(bar::say)).listener(bar);
+            ProgressBarBelow bar = new ProgressBarBelow(terminal.progress());
+            search.progress(bar::say).listener(bar);
         } else {
-            search.listener(new ProgressLines(terminal.err()::println));
+            search.progress(terminal.progress()::println);
         }
         RunningSearch running = start(search.note(Provenance.COMMAND, terminal.command()));
         terminal.interruption().onInterrupt(running::cancel);

@@ -55,8 +55,8 @@ final class SweepWords {
         text.append(String.format("%n%n%s", analysis.words()));
         String doubt = analysis.interval().isPresent() ? "Not sure" : "Reason";
         analysis.flags()
-                .forEach(flag ->
-                        text.append(String.format("%n%s: %s (%s). %s", doubt, flag.words(), flag, flag.advice())));
+                .forEach(flag -> text.append(
+                        String.format("%n%s: %s (%s). %s", doubt, flag.words(), flag.word(), flag.advice())));
         return text.toString();
     }
 

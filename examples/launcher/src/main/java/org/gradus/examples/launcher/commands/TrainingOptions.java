@@ -81,8 +81,8 @@ final class TrainingOptions {
 
     /** Says what is trained on, and what is to be known of it. */
     void announce(Terminal terminal) {
-        terminal.err().println(data().describe());
-        data().notes().forEach(terminal.err()::println);
+        terminal.progress().println(data().describe());
+        data().notes().forEach(terminal.progress()::println);
     }
 
     /** What reports must say for a repetition. */

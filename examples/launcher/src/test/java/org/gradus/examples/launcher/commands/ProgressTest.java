@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
 import org.gradus.core.engine.SearchListener;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.ScoreRanking;
@@ -17,22 +15,6 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     private static final StudyBuilder STUDY =
             StudyBuilder.rates(1e-5, 1, 5).completed(1e-2, 0.8).stopped(1e-3, 0.3, 0.5);
-
-    @Test
-    void saysALineAtTheStartAndAtEveryTrial() {
-        List<String> lines = new ArrayList<>();
-
-        play(new ProgressLines(lines::add));
-
-        assertThat(lines)
-                .containsExactly(
-                        "Searching learningRate 1e-5 to 1 (log) for maximize validationAccuracy by test under test (chosen"
-                                + " by a test).",
-                        "trial 1: rate 1e-2, validation accuracy 0.800, best so far trial 1 at 1e-2",
-                        "trial 2: rate 1e-3, after epoch 2 of 5 validation accuracy 0.500",
-                        "trial 2: rate 1e-3, stopped after epoch 2 at validation accuracy 0.500, best so far trial 1 at"
-                                + " 1e-2");
-    }
 
     @Test
     void linesComeAboveTheBar() {

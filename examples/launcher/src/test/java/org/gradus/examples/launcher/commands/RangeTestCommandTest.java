@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import org.gradus.examples.launcher.ReportSchema;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class RangeTestCommandTest {
         assertThat(launched.code()).isEqualTo(ExitCode.OK);
         assertThat(launched.out()).contains("lrSteep", "Train with a rate between");
         JsonNode analysis = new ObjectMapper().readTree(json.toFile());
-        assertThat(analysis.get("schemaVersion").asInt()).isEqualTo(1);
+        assertThat(analysis.get("schemaVersion").asInt()).isEqualTo(2);
+        assertThat(ReportSchema.errorsOfRangeTest(json)).isEmpty();
         // The logistic falls most steeply at its centre.
         assertThat(Math.log10(analysis.at("/lrSteep/value").asDouble())).isCloseTo(-3, within(0.35));
         assertThat(Math.log10(analysis.at("/lrUnstable/value").asDouble())).isCloseTo(0, within(0.5));
@@ -61,7 +63,7 @@ class RangeTestCommandTest {
                         "judgedOn",
                         "cost");
         assertThat(analysis.get("edge").isNull()).isTrue();
-        assertThat(analysis.get("judgedOn").asText()).isEqualTo("recorded loss");
+        assertThat(analysis.get("judgedOn").asText()).isEqualTo("recorded-loss");
         assertThat(analysis.at("/cost/steps").asInt()).isEqualTo(282);
         assertThat(analysis.at("/cost/epochs").isNull()).isTrue();
         assertThat(launched.out())
@@ -91,13 +93,14 @@ class RangeTestCommandTest {
 
         assertThat(launched.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(launched.out())
-                .contains("No rate can be suggested: the loss never falls", "Reason: ", "NO_DESCENT", "Maybe ")
+                .contains("No rate can be suggested: the loss never falls", "Reason: ", "no-descent", "Maybe ")
                 .doesNotContain("Train with");
         JsonNode analysis = new ObjectMapper().readTree(json.toFile());
         assertThat(analysis.get("lrSteep").isNull()).isTrue();
         assertThat(analysis.get("confident").asBoolean()).isFalse();
         assertThat(analysis.get("flags")).isNotEmpty();
         assertThat(analysis.get("interval").isNull()).isTrue();
+        assertThat(ReportSchema.errorsOfRangeTest(json)).isEmpty();
     }
 
     @Test
@@ -109,7 +112,7 @@ class RangeTestCommandTest {
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.FAILURE);
         assertThat(launched.out())
-                .contains("UNSTABLE_AT_START", "NO_FINITE_LOSS", "Maybe every rate is too high")
+                .contains("unstable-at-start", "no-finite-loss", "Maybe every rate is too high")
                 .doesNotContain("Train with");
         JsonNode analysis = new ObjectMapper().readTree(json.toFile());
         assertThat(analysis.get("confident").asBoolean()).isFalse();

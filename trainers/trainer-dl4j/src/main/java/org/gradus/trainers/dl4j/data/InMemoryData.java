@@ -17,6 +17,11 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * Examples held in memory once for all trainings. Every epoch has an order of its own, which follows from the seed and the
  * epoch's number alone. All batches are full: up to a batch less one of the examples are left over in each epoch, others in
  * each.
+ *
+ * <pre>{@code
+ * Examples train = Examples.ofClasses(pixels, new long[] {1, 28, 28}, classes, 10);
+ * InMemoryData data = InMemoryData.of("digits", train, validation);
+ * }</pre>
  */
 public final class InMemoryData implements BatchSource {
     /** How many examples are evaluated at once; more is not faster. */

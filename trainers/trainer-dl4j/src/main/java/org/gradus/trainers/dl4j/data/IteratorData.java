@@ -30,6 +30,13 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * random numbers have to follow from the seed that the function is given.
  *
  * <p>The batches of a training are counted once for each batch size, by a pass that trains nothing.
+ *
+ * <pre>{@code
+ * IteratorData data = IteratorData.of(
+ *         "waves",
+ *         (batchSize, seed) -> yourIterator("train", batchSize, seed),
+ *         () -> yourIterator("validation", 64, 0));
+ * }</pre>
  */
 public final class IteratorData implements BatchSource {
     /** The seed of the training batches that networks are evaluated on, and of those that are counted. */

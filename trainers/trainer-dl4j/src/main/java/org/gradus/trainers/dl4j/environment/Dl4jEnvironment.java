@@ -3,19 +3,19 @@ package org.gradus.trainers.dl4j.environment;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.util.concurrent.Uninterruptibles;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradus.trainers.dl4j.internal.layers.FastLayers;
-import org.gradus.trainers.dl4j.internal.natives.FencedExecutioner;
+import org.gradus.trainers.dl4j.internal.coupling.Assumption;
+import org.gradus.trainers.dl4j.internal.coupling.Dl4jVersion;
+import org.gradus.trainers.dl4j.internal.coupling.FastLayers;
+import org.gradus.trainers.dl4j.internal.coupling.FastLayersCheck;
+import org.gradus.trainers.dl4j.internal.coupling.FencedExecutioner;
+import org.gradus.trainers.dl4j.internal.coupling.OneDnn;
 import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
 import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
 import org.jspecify.annotations.Nullable;
@@ -59,15 +59,30 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
     }
 
     private static Dl4jEnvironment prepare() {
-        setUnlessSet(HELPERS_PROPERTY, "false");
+        boolean helpersLeftToUs = System.getProperty(HELPERS_PROPERTY) == null;
+        allowHelpers(helpersLeftToUs);
         setUnlessSet(CRASH_DUMPS_PROPERTY, "false");
+        OneDnn.requireOneClass();
         NativeLibrary.choose();
         int threads = NativeThreads.wanted();
         NativeThreads.prepare(threads);
-        Dl4jEnvironment environment = inThrowAwayThread(threads);
+        Dl4jEnvironment environment = inThrowAwayThread(threads, helpersLeftToUs);
         requireThreads(environment.threads(), threads);
         LOG.info("{}", environment.describe());
+        if (!environment.version().equals(Dl4jVersion.EXPECTED)) {
+            LOG.info(
+                    "Gradus was written for Deeplearning4j {}, but {} is on the class path",
+                    Dl4jVersion.EXPECTED,
+                    environment.version());
+        }
         return environment;
+    }
+
+    /** Without our layers, oneDNN's helpers stay off: they are wrong where channels come last, and with dilation. */
+    private static void allowHelpers(boolean leftToUs) {
+        if (leftToUs) {
+            System.setProperty(HELPERS_PROPERTY, Boolean.toString(!Assumption.FAST_LAYERS.holds()));
+        }
     }
 
     /** OpenMP takes the number of threads once, when ND4J is loaded. */
@@ -89,8 +104,8 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
     }
 
     /** ND4J sets the thread that loads it to the number of cores, and only that thread; so none that trains loads it. */
-    private static Dl4jEnvironment inThrowAwayThread(int threads) {
-        FutureTask<Dl4jEnvironment> loading = new FutureTask<>(() -> load(threads));
+    private static Dl4jEnvironment inThrowAwayThread(int threads, boolean helpersLeftToUs) {
+        FutureTask<Dl4jEnvironment> loading = new FutureTask<>(() -> load(threads, helpersLeftToUs));
         Thread thread = new Thread(loading, "gradus-dl4j-start");
         thread.setDaemon(true);
         thread.start();
@@ -108,15 +123,20 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
                 + " classifier " + platform + ", or, with nd4j-cuda, this machine lacks CUDA and a GPU.";
     }
 
-    private static Dl4jEnvironment load(int threads) {
+    private static Dl4jEnvironment load(int threads, boolean helpersLeftToUs) {
         Blas blas = Nd4j.factory().blas();
         if (blas.getMaxThreads() != threads) {
             blas.setMaxThreads(threads);
         }
-        FencedExecutioner.install();
-        boolean helper = helpersAllowed() && BaseMKLDNNHelper.mklDnnEnabled();
+        if (Assumption.FENCE.holds()) {
+            FencedExecutioner.install();
+        }
+        String version = Dl4jVersion.onClassPath();
+        FastLayersCheck.run(version);
+        allowHelpers(helpersLeftToUs);
+        boolean helper = helpersAllowed() && OneDnn.isUsedByLayers();
         return new Dl4jEnvironment(
-                versionOfNd4j(), nativesChosen(), helper, Nd4j.getEnvironment().maxThreads());
+                version, nativesChosen(), helper, Nd4j.getEnvironment().maxThreads());
     }
 
     /**
@@ -127,7 +147,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
      * @param network initialized, not trained yet
      */
     public void installFastLayers(MultiLayerNetwork network) {
-        if (helpersAllowed()) {
+        if (helpersAllowed() && Assumption.FAST_LAYERS.holds()) {
             FastLayers.install(network);
         }
     }
@@ -138,25 +158,13 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
      * @param graph initialized, not trained yet
      */
     public void installFastLayers(ComputationGraph graph) {
-        if (helpersAllowed()) {
+        if (helpersAllowed() && Assumption.FAST_LAYERS.holds()) {
             FastLayers.install(graph);
         }
     }
 
     private static boolean helpersAllowed() {
         return !Boolean.parseBoolean(System.getProperty(HELPERS_PROPERTY));
-    }
-
-    private static String versionOfNd4j() {
-        Properties properties = new Properties();
-        try (InputStream in = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            LOG.debug("ND4J's version cannot be read", e);
-        }
-        return properties.getProperty("version", "unknown");
     }
 
     private static String nativesChosen() {

@@ -1,4 +1,7 @@
-/** How Deeplearning4j computes in this process, and how to start another one in which it computes likewise. */
+/**
+ * How Deeplearning4j computes in this process ({@link org.gradus.trainers.dl4j.environment.Dl4jEnvironment}), and how to start
+ * another one in which it computes likewise ({@link org.gradus.trainers.dl4j.environment.ChildJvm}).
+ */
 @NullMarked
 package org.gradus.trainers.dl4j.environment;
 

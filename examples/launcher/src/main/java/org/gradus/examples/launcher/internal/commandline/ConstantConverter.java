@@ -1,7 +1,7 @@
 package org.gradus.examples.launcher.internal.commandline;
 
 import java.util.Locale;
-import org.gradus.examples.launcher.internal.words.ConstantWords;
+import org.gradus.core.space.ConstantWords;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

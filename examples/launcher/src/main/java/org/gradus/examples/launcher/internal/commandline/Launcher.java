@@ -15,7 +15,6 @@ import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,7 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Launcher {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
-    private static final int USAGE_WIDTH = 110;
     private static final String PREFIX = "gradus: ";
 
     private final Object command;
@@ -60,7 +58,8 @@ public final class Launcher {
 
     /** Runs a command within this JVM and returns its exit code. */
     public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
-        return new Launcher(command, new Terminal(out, err, false, Interruption.never(), called(args)), false, args)
+        return new Launcher(
+                        command, new Terminal(out, err, err, false, Interruption.never(), called(args)), false, args)
                 .run();
     }
 
@@ -73,24 +72,12 @@ public final class Launcher {
         CommandLine line = new CommandLine(command);
         ServiceLoader.load(CommandGroup.class).forEach(line::addSubcommand);
         line.registerConverter(LearningRate.class, new RateConverter());
-        addHelp(line);
+        CommonOptions.addTo(line);
         return line.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setParameterExceptionHandler((problem, all) -> refuseLine(problem))
                 .setExecutionStrategy(this::execute)
                 .execute(arguments.toArray(String[]::new));
-    }
-
-    private static void addHelp(CommandLine line) {
-        if (line.getCommandSpec().findOption("--help") == null) {
-            line.getCommandSpec()
-                    .addOption(OptionSpec.builder("-h", "--help")
-                            .usageHelp(true)
-                            .description("show this")
-                            .build());
-        }
-        line.setUsageHelpWidth(USAGE_WIDTH);
-        line.getSubcommands().values().forEach(Launcher::addHelp);
     }
 
     private int execute(ParseResult parsed) {
@@ -109,14 +96,17 @@ public final class Launcher {
                             + last.commandSpec().name() + " --help helps.",
                     ExitCode.USAGE);
         }
+        CommonOptions common = CommonOptions.of(last);
         try {
+            common.check();
+            common.setLogLevel();
             CommandFiles files = new CommandFiles();
             chosen.check(files);
             files.check();
         } catch (IllegalArgumentException | IllegalStateException | SearchException | UsageException e) {
             return refuse(e);
         }
-        return run(chosen);
+        return run(chosen, common.isQuiet() ? terminal.quiet() : terminal);
     }
 
     private int refuse(RuntimeException problem) {
@@ -124,9 +114,9 @@ public final class Launcher {
         return say(words(problem), ExitCode.USAGE);
     }
 
-    private int run(LauncherCommand chosen) {
+    private int run(LauncherCommand chosen, Terminal shown) {
         try {
-            return inOwnJvm && chosen.trains() ? train(chosen) : chosen.run(terminal);
+            return inOwnJvm && chosen.trains() ? train(chosen, shown) : chosen.run(shown);
         } catch (UsageException e) {
             return refuse(e);
         } catch (InterruptedException e) {
@@ -147,7 +137,7 @@ public final class Launcher {
     }
 
     /** Apart from the rest, so that what does not train needs no Deeplearning4j. */
-    private int train(LauncherCommand chosen) throws Exception {
+    private int train(LauncherCommand chosen, Terminal shown) throws Exception {
         if (!ParentWatch.isChild()) {
             return inChild();
         }
@@ -156,7 +146,7 @@ public final class Launcher {
         } catch (IllegalStateException e) {
             throw new UsageException(e);
         }
-        return chosen.run(terminal);
+        return chosen.run(shown);
     }
 
     /** Trains in a child; a code that is not one of ours means that it was killed, or that its native code failed. */

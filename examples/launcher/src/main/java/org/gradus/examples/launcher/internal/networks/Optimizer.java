@@ -1,6 +1,6 @@
 package org.gradus.examples.launcher.internal.networks;
 
-import org.gradus.examples.launcher.internal.words.ConstantWords;
+import org.gradus.core.space.ConstantWords;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;

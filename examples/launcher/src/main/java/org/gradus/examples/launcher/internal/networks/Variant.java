@@ -1,6 +1,6 @@
 package org.gradus.examples.launcher.internal.networks;
 
-import org.gradus.examples.launcher.internal.words.ConstantWords;
+import org.gradus.core.space.ConstantWords;
 
 /** What is added to a {@link SmallCnn}. */
 public enum Variant {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gradus.examples.launcher.ReportSchema;
 import org.gradus.examples.launcher.internal.images.IdxWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class LauncherIT {
                 .containsPattern("trial 2: rate \\S+, (validation accuracy \\S+|diverged after step \\d+)")
                 .contains("Best: learning rate ", "Test: accuracy ", report.toString());
         assertThat(report).content().contains("<html", "12 x 12 pixels");
+        assertThat(ReportSchema.errorsOfStudy(folder.resolve("a"))).isEmpty();
         JsonNode json = json("a");
         assertThat(json.at("/winner/learningRate").asDouble()).isBetween(1e-4, 0.1);
         assertThat(json.at("/winner/testAccuracy").isNumber()).isTrue();

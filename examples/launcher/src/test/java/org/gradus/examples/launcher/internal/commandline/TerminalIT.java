@@ -32,15 +32,23 @@ class TerminalIT {
     private Process terminal;
 
     @BeforeEach
-    void startInATerminal() throws Exception {
+    void requireTerminals() throws Exception {
         assumeTrue(isUtilLinux(), "there is no program script of util-linux here to make a terminal with");
+    }
+
+    /** Searches in a terminal; what the options end with may redirect a stream. */
+    private void start(String options) throws IOException {
         Path data = IdxWriter.folder(Files.createDirectory(folder.resolve("images")), false);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = "exec " + String.join(" ", DefaultSignals.PREFIX) + " '" + java + "' -Xmx1g -jar '" + JAR
-                + "' search --data '" + data + "' --strategy random --policy full --trials 2000 --store x.study";
+                + "' search --data '" + data + "' --strategy random --policy full " + options;
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null");
         builder.environment().put("SHELL", "/bin/sh");
         terminal = builder.directory(folder.toFile()).redirectErrorStream(true).start();
+    }
+
+    private void startLongSearch() throws IOException {
+        start("--trials 2000 --store x.study");
     }
 
     private static boolean isUtilLinux() throws InterruptedException {
@@ -73,6 +81,7 @@ class TerminalIT {
 
     @Test
     void ctrlCEndsASearchPolitely() throws Exception {
+        startLongSearch();
         assertThat(readTo("trial 3:")).as("the progress bar of a terminal").contains("epochs");
 
         type(CTRL_C);
@@ -88,6 +97,7 @@ class TerminalIT {
 
     @Test
     void theSecondCtrlCEndsItAnyway() throws Exception {
+        startLongSearch();
         readTo("trial 3:");
 
         type(CTRL_C);
@@ -99,7 +109,21 @@ class TerminalIT {
     }
 
     @Test
+    void progressThatGoesToAFileIsInLines() throws Exception {
+        start("--trials 1 --epochs 1 --replicates 0 2> progress.txt");
+        String text = readTo("");
+
+        assertThat(terminal.waitFor()).as(text).isZero();
+        assertThat(text).contains("Best: learning rate ").doesNotContain("trial 2: ");
+        assertThat(folder.resolve("progress.txt"))
+                .content()
+                .contains("trial 2: ")
+                .doesNotContain("\r", "\u001b");
+    }
+
+    @Test
     void aTerminalThatClosesEndsASearchPolitely() throws Exception {
+        startLongSearch();
         readTo("trial 3:");
         List<ProcessHandle> all = terminal.descendants().toList();
         assertThat(all).as("launcher and child").hasSizeGreaterThanOrEqualTo(2);

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.gradus.trainers.dl4j.internal.coupling.Dl4jVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Chooses among ND4J's native libraries on the class path the fastest one that this CPU can run. Loaders left to
@@ -24,6 +27,7 @@ public final class NativeLibrary {
     static final Set<String> PLATFORMS =
             ImmutableSet.of("linux-x86_64", "linux-arm64", "macosx-x86_64", "macosx-arm64", "windows-x86_64");
 
+    private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
     private static final String FOLDER = "org/nd4j/linalg/cpu/nativecpu/bindings/";
     private static final String CUDA = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 
@@ -52,10 +56,24 @@ public final class NativeLibrary {
      */
     public static void choose() {
         if (System.getProperty(EXTENSION_PROPERTY) == null) {
+            if (!Dl4jVersion.isExpected() && isElsewhere(NativeLibrary::isResource)) {
+                LOG.warn(
+                        "Deeplearning4j {} has its native libraries elsewhere than {}, so that its own loader chooses one,"
+                                + " even if the CPU cannot run it",
+                        Dl4jVersion.onClassPath(),
+                        Dl4jVersion.EXPECTED);
+                return;
+            }
             String platform = platform();
             extension(platform, NativeLibrary::isResource, () -> CpuFlags.of(platform))
                     .ifPresent(extension -> System.setProperty(EXTENSION_PROPERTY, extension));
         }
+    }
+
+    /** Whether no native library of any platform is where the expected version has them, nor CUDA. */
+    static boolean isElsewhere(Predicate<String> isResource) {
+        return !isResource.test(CUDA)
+                && known(natives -> isResource.test(library(natives))).isEmpty();
     }
 
     /**
@@ -119,16 +137,21 @@ public final class NativeLibrary {
     }
 
     private static String missing(String platform, Predicate<String> onClassPath) {
-        List<String> others = PLATFORMS.stream()
-                .flatMap(other -> VARIANTS.stream().map(v -> other + v.extension()))
-                .filter(onClassPath)
-                .toList();
+        List<String> others = known(onClassPath);
         String found = others.isEmpty() ? "none at all" : "only " + String.join(", ", others);
         return "ND4J has no native library for " + platform + " on the class path, " + found
                 + (PLATFORMS.contains(platform)
                         ? "\nMaybe add org.nd4j:nd4j-native and org.bytedeco:openblas with the classifier " + platform
                                 + ", or build with -Djavacpp.platform=" + platform + "."
                         : "\nMaybe take another machine: ND4J is published for " + String.join(", ", PLATFORMS) + ".");
+    }
+
+    /** The classifiers that are on the class path. */
+    private static List<String> known(Predicate<String> onClassPath) {
+        return PLATFORMS.stream()
+                .flatMap(platform -> VARIANTS.stream().map(v -> platform + v.extension()))
+                .filter(onClassPath)
+                .toList();
     }
 
     /** Where the library is within the jar with a classifier. */

@@ -61,7 +61,7 @@ public final class Checkpoint {
             out.writeInt(network.iteration());
             out.writeInt(network.epoch());
             write(out, network.params());
-            write(out, network.updater().getStateViewArray());
+            write(out, network.updater().state());
             CRC32 crc = new CRC32();
             crc.update(bytes.toByteArray());
             out.writeLong(crc.getValue());
@@ -137,7 +137,7 @@ public final class Checkpoint {
                     "the checkpoint belongs to another training: " + training + " instead of " + identity(request));
         }
         assign("parameters", params, network.params());
-        assign("updater values", updater, network.updater().getStateViewArray());
+        assign("updater values", updater, network.updater().state());
         network.setClock(iteration, epoch);
     }
 

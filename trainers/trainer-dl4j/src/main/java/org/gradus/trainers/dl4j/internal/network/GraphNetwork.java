@@ -5,11 +5,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.layers.FrozenLayer;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.coupling.FrozenLayers;
+import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -44,16 +42,10 @@ public final class GraphNetwork extends Network {
         });
         ComputationGraph graph = new ComputationGraph(own);
         graph.init(live.params().dup(), false);
-        for (GraphVertex vertex : live.getVertices()) {
-            if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
-                graph.getVertex(vertex.getVertexName()).setLayerAsFrozen();
-            }
-        }
+        FrozenLayers.freezeAs(live, graph);
         Dl4jEnvironment.start().installFastLayers(graph);
         GraphNetwork copy = new GraphNetwork(graph);
-        ComputationGraphUpdater updater = live.getUpdater(false);
-        copy.standAs(
-                updater == null ? null : updater.getStateViewArray(), live.getIterationCount(), live.getEpochCount());
+        copy.standAs(NetworkUpdater.stateOf(live), live.getIterationCount(), live.getEpochCount());
         return copy;
     }
 
@@ -129,8 +121,8 @@ public final class GraphNetwork extends Network {
     }
 
     @Override
-    public BaseMultiLayerUpdater<?> updater() {
-        return graph.getUpdater();
+    public NetworkUpdater updater() {
+        return NetworkUpdater.of(graph);
     }
 
     @Override

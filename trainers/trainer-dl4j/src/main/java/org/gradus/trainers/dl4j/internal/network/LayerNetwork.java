@@ -1,14 +1,13 @@
 package org.gradus.trainers.dl4j.internal.network;
 
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.coupling.FrozenLayers;
+import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -40,17 +39,10 @@ public final class LayerNetwork extends Network {
         own.getConfs().forEach(layer -> ownDropout(layer.getLayer()));
         MultiLayerNetwork network = new MultiLayerNetwork(own);
         network.init(live.params().dup(), false);
-        Layer[] layers = network.getLayers();
-        for (int i = 0; i < layers.length; i++) {
-            if (live.getLayer(i) instanceof FrozenLayer && !(layers[i] instanceof FrozenLayer)) {
-                layers[i] = new FrozenLayer(layers[i]);
-            }
-        }
+        FrozenLayers.freezeAs(live, network);
         Dl4jEnvironment.start().installFastLayers(network);
         LayerNetwork copy = new LayerNetwork(network);
-        Updater updater = live.getUpdater(false);
-        copy.standAs(
-                updater == null ? null : updater.getStateViewArray(), live.getIterationCount(), live.getEpochCount());
+        copy.standAs(NetworkUpdater.stateOf(live), live.getIterationCount(), live.getEpochCount());
         return copy;
     }
 
@@ -109,7 +101,7 @@ public final class LayerNetwork extends Network {
     }
 
     @Override
-    public org.deeplearning4j.nn.conf.layers.Layer outputLayer() {
+    public Layer outputLayer() {
         return network.getOutputLayer().conf().getLayer();
     }
 
@@ -119,9 +111,8 @@ public final class LayerNetwork extends Network {
     }
 
     @Override
-    public BaseMultiLayerUpdater<?> updater() {
-        Updater updater = network.getUpdater();
-        return (BaseMultiLayerUpdater<?>) updater;
+    public NetworkUpdater updater() {
+        return NetworkUpdater.of(network);
     }
 
     @Override

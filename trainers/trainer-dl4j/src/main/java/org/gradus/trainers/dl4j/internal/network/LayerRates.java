@@ -1,7 +1,6 @@
 package org.gradus.trainers.dl4j.internal.network;
 
 import com.google.common.collect.ImmutableList;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.gradus.core.space.Figures;
+import org.gradus.trainers.dl4j.internal.coupling.UpdaterSchedule;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * What a network says about the learning rates of its parameters relative to each other. The searched rate stands for the
@@ -96,6 +95,11 @@ public final class LayerRates {
         }
     }
 
+    /** The rate that most layers have; 1 if nothing is trained. */
+    double reference() {
+        return reference;
+    }
+
     /** By what the searched rate is multiplied where an updater has a rate of its own; at least 0. */
     double multiplier(double rate) {
         return Double.compare(rate, reference) == 0 ? 1 : rate / reference;
@@ -108,7 +112,7 @@ public final class LayerRates {
      */
     void requireNoSchedule() {
         for (Place place : places) {
-            schedule(place.updater()).ifPresent(schedule -> {
+            UpdaterSchedule.of(place.updater()).ifPresent(schedule -> {
                 throw new IllegalStateException("the updater "
                         + place.updater().getClass().getSimpleName() + " of layer '" + place.layer() + "', parameter "
                         + place.parameter() + ", has a " + schedule.getClass().getSimpleName()
@@ -116,18 +120,6 @@ public final class LayerRates {
                         + "\nMaybe give the updater a plain rate, and the schedule to the search: Search.schedule, or"
                         + " --schedule for the launcher.");
             });
-        }
-    }
-
-    /** Updaters have no common method for it, but all of ND4J's that have a schedule have this one. */
-    private static Optional<ISchedule> schedule(IUpdater updater) {
-        try {
-            return Optional.ofNullable((ISchedule)
-                    updater.getClass().getMethod("getLearningRateSchedule").invoke(updater));
-        } catch (NoSuchMethodException e) {
-            return Optional.empty();
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("the updater " + updater + " does not say whether it has a schedule", e);
         }
     }
 

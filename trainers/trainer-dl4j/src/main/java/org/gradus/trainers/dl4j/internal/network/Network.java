@@ -1,7 +1,9 @@
 package org.gradus.trainers.dl4j.internal.network;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,7 +38,7 @@ public abstract class Network implements AutoCloseable {
 
     public abstract INDArray params();
 
-    public abstract BaseMultiLayerUpdater<?> updater();
+    public abstract NetworkUpdater updater();
 
     /** How many updates the network has counted. */
     public abstract int iteration();
@@ -65,17 +67,40 @@ public abstract class Network implements AutoCloseable {
     /** Returns the network's memory at once instead of when its garbage is collected. */
     @Override
     public void close() {
+        NetworkUpdater updater = updater();
         free(params());
-        free(updater().getFlattenedGradientsView());
-        free(updater().getStateViewArray());
+        free(updater.gradients());
+        free(updater.state());
     }
 
     /** Makes this network stand where another does: its updater's state and its clock. */
     final void standAs(@Nullable INDArray updaterState, int iteration, int epoch) {
-        if (updaterState != null) {
-            updater().getStateViewArray().assign(updaterState);
+        INDArray own = updater().state();
+        if (updaterState != null && own != null) {
+            own.assign(updaterState);
         }
         setClock(iteration, epoch);
+    }
+
+    /** A digest of everything that training goes on from: parameters, the updater's state, the clock, and which layers are frozen. */
+    final String digest() {
+        Hasher hasher = Hashing.sha256().newHasher().putInt(iteration()).putInt(epoch());
+        put(hasher, params());
+        put(hasher, updater().getStateViewArray());
+        updater()
+                .getUpdaterBlocks()
+                .forEach(block -> block.getLayersAndVariablesInBlock()
+                        .forEach(state -> hasher.putUnencodedChars(
+                                state.getLayer().getClass().getSimpleName())));
+        return hasher.hash().toString();
+    }
+
+    private static void put(Hasher hasher, @Nullable INDArray array) {
+        if (array != null) {
+            for (double value : array.dup().data().asDouble()) {
+                hasher.putDouble(value);
+            }
+        }
     }
 
     /** Dropout holds the mask of a step; copied layers of some kinds would share it. */

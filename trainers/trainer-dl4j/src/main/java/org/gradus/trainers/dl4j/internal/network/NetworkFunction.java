@@ -6,6 +6,8 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.space.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,39 @@ public record NetworkFunction(String origin, Function<Configuration, Plan> plan)
                     () -> GraphNetwork.places(graph),
                     () -> GraphNetwork.seeded(graph, 0).toJson());
         });
+    }
+
+    /** Of networks that are trained already: each training has its own copy, whatever its seed. */
+    public static NetworkFunction ofTrainedLayers(
+            Function<? super Configuration, ? extends MultiLayerNetwork> function) {
+        return new NetworkFunction(origin(function), configuration -> {
+            MultiLayerNetwork network = made(function.apply(configuration), configuration);
+            return new Plan(
+                    seed -> LayerNetwork.copyOf(network),
+                    () -> LayerNetwork.places(network.getLayerWiseConfigurations()),
+                    () -> text(
+                            LayerNetwork.copyOf(network),
+                            network.getLayerWiseConfigurations().toJson()));
+        });
+    }
+
+    /** As {@link #ofTrainedLayers}, of graphs. */
+    public static NetworkFunction ofTrainedGraph(Function<? super Configuration, ? extends ComputationGraph> function) {
+        return new NetworkFunction(origin(function), configuration -> {
+            ComputationGraph network = made(function.apply(configuration), configuration);
+            return new Plan(
+                    seed -> GraphNetwork.copyOf(network),
+                    () -> GraphNetwork.places(network.getConfiguration()),
+                    () -> text(
+                            GraphNetwork.copyOf(network),
+                            network.getConfiguration().toJson()));
+        });
+    }
+
+    private static String text(Network network, String json) {
+        try (network) {
+            return json + "\nstate " + network.digest();
+        }
     }
 
     private static <T> T made(@Nullable T network, Configuration configuration) {

@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.gradus.core.curvature.UpdateRule;
+import org.gradus.core.space.Configuration;
+import org.gradus.trainers.dl4j.internal.coupling.UpdatedBlock;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -22,8 +23,11 @@ public final class RateControl {
     private record Rated(IUpdater updater, double multiplier) {}
 
     private final List<Rated> updaters = new ArrayList<>();
+    private final double reference;
 
-    private RateControl() {}
+    private RateControl(double reference) {
+        this.reference = reference;
+    }
 
     /**
      * Takes over the rate of a network. The ratios are those of its updaters' rates now.
@@ -31,16 +35,16 @@ public final class RateControl {
      * @throws IllegalStateException if an updater has no rate, rates have no ratio, or nothing is trained
      */
     public static RateControl install(Network network) {
-        RateControl control = new RateControl();
-        List<UpdaterBlock> trained = network.updater().getUpdaterBlocks().stream()
-                .filter(block -> !(settings(block) instanceof NoOp)) // running averages, frozen layers
+        List<UpdatedBlock> trained = network.updater().blocks().stream()
+                .filter(block -> !(block.settings() instanceof NoOp)) // running averages, frozen layers
                 .toList();
         List<LayerRates.Place> places = trained.stream()
                 .flatMap(block -> places(block, network.iteration(), network.epoch()))
                 .toList();
         LayerRates rates = LayerRates.of(places);
-        for (UpdaterBlock block : trained) {
-            double own = settings(block).getLearningRate(network.iteration(), network.epoch());
+        RateControl control = new RateControl(rates.reference());
+        for (UpdatedBlock block : trained) {
+            double own = block.settings().getLearningRate(network.iteration(), network.epoch());
             control.take(block, rates.multiplier(own));
         }
         if (control.updaters.isEmpty()) {
@@ -51,31 +55,41 @@ public final class RateControl {
         return control;
     }
 
-    private static IUpdater settings(UpdaterBlock block) {
-        return block.getGradientUpdater().getConfig();
-    }
-
-    private static Stream<LayerRates.Place> places(UpdaterBlock block, int iteration, int epoch) {
-        return block.getLayersAndVariablesInBlock().stream()
-                .map(state -> LayerRates.Place.of(
-                        String.valueOf(state.getLayer().getConfig().getLayerName()),
-                        state.getParamName(),
-                        settings(block),
-                        iteration,
-                        epoch));
+    private static Stream<LayerRates.Place> places(UpdatedBlock block, int iteration, int epoch) {
+        return block.parameters()
+                .map(parameter ->
+                        LayerRates.Place.of(parameter.layer(), parameter.name(), block.settings(), iteration, epoch));
     }
 
     /** Copied configurations still share their updaters' settings, so that each network gets its own here. */
-    private void take(UpdaterBlock block, double multiplier) {
-        IUpdater own = settings(block).clone();
-        block.setGradientUpdater(own.instantiate(block.getUpdaterView(), true));
+    private void take(UpdatedBlock block, double multiplier) {
+        IUpdater own = block.settings().clone();
+        block.use(own);
         updaters.add(new Rated(own, multiplier));
     }
 
+    /**
+     * The rate that the rates of a training's schedule are multiplied with: 1 where the rate is searched, else that which most layers
+     * of the network have by themselves.
+     *
+     * @throws IllegalStateException if the rate is not searched, and the network's own is not positive and finite
+     */
+    public double scale(Configuration configuration) {
+        if (configuration.findLearningRate().isPresent()) {
+            return 1;
+        }
+        if (!(reference > 0 && reference < Double.POSITIVE_INFINITY)) {
+            throw new IllegalStateException(
+                    "the learning rate is not searched, so that of the network must be positive and"
+                            + " finite, but was " + reference);
+        }
+        return reference;
+    }
+
     /** The rate of a block of the network's parameters relative to the one that is set. */
-    public double multiplier(UpdaterBlock block) {
+    public double multiplier(UpdatedBlock block) {
         return updaters.stream()
-                .filter(rated -> rated.updater() == settings(block))
+                .filter(rated -> rated.updater() == block.settings())
                 .findFirst()
                 .orElseThrow()
                 .multiplier();

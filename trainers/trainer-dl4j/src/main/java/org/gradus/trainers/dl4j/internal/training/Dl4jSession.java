@@ -38,6 +38,10 @@ public final class Dl4jSession implements TrainingSession {
     private final BatchSource source;
     private final Network network;
     private final RateControl rate;
+
+    /** What the schedule's rates are multiplied with. */
+    private final double scale;
+
     private final Evaluator evaluator;
     private final BatchStream batches;
 
@@ -63,6 +67,7 @@ public final class Dl4jSession implements TrainingSession {
         this.batches = batches;
         this.epochsBefore = network.epoch();
         this.rate = RateControl.install(network);
+        this.scale = rate.scale(request.configuration());
         this.evaluator = new Evaluator(network, source.isClassification());
     }
 
@@ -116,7 +121,7 @@ public final class Dl4jSession implements TrainingSession {
         if (!begun) {
             begun = true;
             if (request.recordedAt(0)) {
-                CurvePoint untrained = evaluated(request.rateAt(1), OptionalDouble.empty());
+                CurvePoint untrained = evaluated(scale * request.rateAt(1), OptionalDouble.empty());
                 points.add(untrained);
                 if (!untrained.isFinite()) {
                     return diverged(points);
@@ -124,7 +129,7 @@ public final class Dl4jSession implements TrainingSession {
             }
         }
         while (step < untilStep) {
-            double next = request.rateAt(step + 1);
+            double next = scale * request.rateAt(step + 1);
             if (Thread.interrupted()) {
                 throw new InterruptedException(request.plan().id() + " was interrupted after step " + step);
             }

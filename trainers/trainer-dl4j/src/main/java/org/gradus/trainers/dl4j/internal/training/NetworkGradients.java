@@ -3,12 +3,12 @@ package org.gradus.trainers.dl4j.internal.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curvature.UpdateRule;
 import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.BatchStream;
+import org.gradus.trainers.dl4j.internal.coupling.UpdatedBlock;
 import org.gradus.trainers.dl4j.internal.data.MultiDataSets;
 import org.gradus.trainers.dl4j.internal.network.Network;
 import org.gradus.trainers.dl4j.internal.network.RateControl;
@@ -36,7 +36,7 @@ public final class NetworkGradients implements Gradients {
     private final UpdateRule rule;
     private final List<MultiDataSet> batches;
     private final long seed;
-    private final List<UpdaterBlock> trained = new ArrayList<>();
+    private final List<UpdatedBlock> trained = new ArrayList<>();
     private final double[] all;
     private final int size;
 
@@ -49,23 +49,21 @@ public final class NetworkGradients implements Gradients {
         this.seed = seed;
         RateControl rates = RateControl.install(network);
         this.rule = rates.rule(network.iteration(), network.epoch());
-        for (UpdaterBlock block : network.updater().getUpdaterBlocks()) {
-            if (!(block.getGradientUpdater().getConfig() instanceof NoOp) && !block.isPretrainUpdaterBlock()) {
+        for (UpdatedBlock block : network.updater().blocks()) {
+            if (!(block.settings() instanceof NoOp) && !block.isPretrained()) {
                 trained.add(block);
             }
         }
         this.all = MultiDataSets.values(network.params());
-        this.size = trained.stream()
-                .mapToInt(block -> block.getParamOffsetEnd() - block.getParamOffsetStart())
-                .sum();
+        this.size = trained.stream().mapToInt(UpdatedBlock::length).sum();
         this.units = units(rates);
     }
 
     private double[] units(RateControl rates) {
         double[] roots = new double[size];
         int from = 0;
-        for (UpdaterBlock block : trained) {
-            int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+        for (UpdatedBlock block : trained) {
+            int length = block.length();
             double unit = rule.kind() == UpdateRule.Kind.ADAPTIVE ? 1 : Math.sqrt(rates.multiplier(block));
             Arrays.fill(roots, from, from + length, unit);
             from += length;
@@ -133,7 +131,7 @@ public final class NetworkGradients implements Gradients {
     private double[] gradient(MultiDataSet batch, long maskSeed) {
         Network.seed(maskSeed);
         network.differentiate(batch);
-        INDArray view = network.updater().getFlattenedGradientsView();
+        INDArray view = network.updater().gradients();
         if (network.isMeanOverBatch()) {
             view.divi(batch.getFeatures(0).size(0));
         }
@@ -141,16 +139,12 @@ public final class NetworkGradients implements Gradients {
         return part(MultiDataSets.values(view));
     }
 
-    private void addRegularization(UpdaterBlock block) {
-        for (UpdaterBlock.ParamState place : block.getLayersAndVariablesInBlock()) {
-            List<Regularization> terms = place.getLayer().getConfig().getRegularizationByParam(place.getParamName());
-            if (terms != null) {
-                terms.stream()
+    private void addRegularization(UpdatedBlock block) {
+        block.parameters()
+                .forEach(place -> place.regularization().stream()
                         .filter(NetworkGradients::curves)
-                        .forEach(term -> term.apply(
-                                place.getParamView(), place.getGradView(), 1, network.iteration(), network.epoch()));
-            }
-        }
+                        .forEach(term ->
+                                term.apply(place.values(), place.gradient(), 1, network.iteration(), network.epoch())));
     }
 
     /** Weight decay that the rate multiplies adds as much to every step as an L2 term in the gradient. */
@@ -161,8 +155,8 @@ public final class NetworkGradients implements Gradients {
     private void put(double[] point) {
         double[] values = all.clone();
         int from = 0;
-        for (UpdaterBlock block : trained) {
-            for (int at = block.getParamOffsetStart(); at < block.getParamOffsetEnd(); at++, from++) {
+        for (UpdatedBlock block : trained) {
+            for (int at = block.from(); at < block.to(); at++, from++) {
                 values[at] = units[from] > 0 ? point[from] * units[from] : values[at];
             }
         }
@@ -175,9 +169,9 @@ public final class NetworkGradients implements Gradients {
     private double[] part(double[] values) {
         double[] part = new double[size];
         int from = 0;
-        for (UpdaterBlock block : trained) {
-            int length = block.getParamOffsetEnd() - block.getParamOffsetStart();
-            System.arraycopy(values, block.getParamOffsetStart(), part, from, length);
+        for (UpdatedBlock block : trained) {
+            int length = block.length();
+            System.arraycopy(values, block.from(), part, from, length);
             from += length;
         }
         return part;

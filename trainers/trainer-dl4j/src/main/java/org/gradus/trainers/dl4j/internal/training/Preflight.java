@@ -88,7 +88,7 @@ public final class Preflight {
         source.stepsPerEpoch(batchSize.applyAsLong(configuration));
         MultiDataSet examples = source.split(Split.VALIDATION).iterator().next();
         try (Network network = function.plan().apply(configuration).make(0)) {
-            RateControl.install(network);
+            RateControl.install(network).scale(configuration);
             INDArray[] outputs = network.output(examples);
             requireFit(outputs, examples.getLabels());
             network.meanLoss(examples);

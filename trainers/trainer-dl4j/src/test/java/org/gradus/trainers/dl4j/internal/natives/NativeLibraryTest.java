@@ -141,4 +141,14 @@ class NativeLibraryTest {
         assertThat(NativeLibrary.extension("linux-x86_64", cuda::contains, () -> MODERN))
                 .isEmpty();
     }
+
+    /** Where nothing is known, a loader of another version may know more. */
+    @Test
+    void librariesElsewhereAreNoticed() {
+        assertThat(NativeLibrary.isElsewhere(name -> false)).isTrue();
+        assertThat(NativeLibrary.isElsewhere(name -> name.contains("/linux-arm64/")))
+                .isFalse();
+        assertThat(NativeLibrary.isElsewhere(name -> name.endsWith("JCublasBackend.class")))
+                .isFalse();
+    }
 }

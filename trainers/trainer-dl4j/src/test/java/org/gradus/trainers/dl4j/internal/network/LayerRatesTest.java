@@ -26,7 +26,7 @@ import org.gradus.trainers.dl4j.Dl4jTrainer;
 import org.gradus.trainers.dl4j.Tiny;
 import org.gradus.trainers.dl4j.data.BatchStream;
 import org.gradus.trainers.dl4j.data.InMemoryData;
-import org.gradus.trainers.dl4j.internal.layers.FastLayers;
+import org.gradus.trainers.dl4j.internal.coupling.FastLayers;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.api.MultiDataSet;

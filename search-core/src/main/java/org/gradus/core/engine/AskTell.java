@@ -1,0 +1,298 @@
+package org.gradus.core.engine;
+
+import com.google.common.base.Ascii;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.execution.internal.FailureWords;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.trial.Capability;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Segment;
+import org.gradus.core.trial.SegmentReport;
+import org.gradus.core.trial.Trial;
+
+/**
+ * A search whose trainings its caller does: Gradus proposes, and the caller trains with whatever it has and tells the figure.
+ *
+ * <pre>{@code
+ * AskTell search = AskTell.of(SearchSpace.learningRate(1e-5, 1)).maximize("accuracy").trials(20).start();
+ * for (AskTell.Asked trial : search) {
+ *     trial.tell(yourTraining(trial.configuration()));
+ * }
+ * System.out.println(search.result());
+ * }</pre>
+ *
+ * <p>Several trials may be asked for before any is told. Thread-safe. {@link org.gradus.core.session.SearchSession} is what lies
+ * below, for callers that need all of it.
+ */
+public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
+    private final ToldSession session;
+
+    private AskTell(ToldSession session) {
+        this.session = session;
+    }
+
+    /** A search of a space. */
+    public static Builder of(SearchSpace space) {
+        return new Builder(InstantSource.system()).space(space);
+    }
+
+    static AskTell begin(Continuation continuation, SearchSettings settings, SearchPlan plan, OpenedStore store) {
+        return new AskTell(ToldSession.begin(continuation, settings, plan, store));
+    }
+
+    /** The next trial to train; empty if the search is {@linkplain #isFinished finished}, or a trial must be told first. */
+    public Optional<Asked> ask() {
+        return session.ask().map(trial -> new Asked(session, trial));
+    }
+
+    /**
+     * Asks until the search is finished. Trials that other processes train in the same study are waited for.
+     *
+     * <p>{@link Iterator#hasNext} throws {@link IllegalStateException} if nothing can be asked for before a trial is told that was
+     * asked for here.
+     */
+    @Override
+    public Iterator<Asked> iterator() {
+        return new Iterator<>() {
+            private Optional<Asked> next = Optional.empty();
+
+            @Override
+            public boolean hasNext() {
+                next = next.or(AskTell.this::ask);
+                while (next.isEmpty() && !isFinished()) {
+                    session.awaitOthers();
+                    next = ask();
+                }
+                return next.isPresent();
+            }
+
+            @Override
+            public Asked next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("the search is finished");
+                }
+                Asked asked = next.orElseThrow();
+                next = Optional.empty();
+                return asked;
+            }
+        };
+    }
+
+    /** Whether all trials are told and nothing more will be asked for. */
+    public boolean isFinished() {
+        return session.isFinished();
+    }
+
+    /** The best candidate so far, once one has completed; {@link #result} says how sure that is. */
+    public Optional<StudyView.BestSoFar> best() {
+        List<StudyView.BestSoFar> all = session.view().bestSoFar();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    /** All trials as they are now. */
+    public StudyView view() {
+        return session.view();
+    }
+
+    /** The study and its ranking as they are now, for reports; interrupted unless the search is finished. */
+    public StudyResult result() {
+        return session.result();
+    }
+
+    /** Closes the store; trials that were not told are asked for again when the study goes on. */
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /**
+     * Describes a search by ask and tell. Its defaults are those of {@link Search}: unless they are chosen, the automatic plan
+     * chooses strategy and policy, and the loss is minimized.
+     */
+    public static final class Builder extends SearchDescription<Builder> {
+        private Set<Capability> capabilities = Set.of();
+
+        private Builder(InstantSource clock) {
+            super(new SearchSettings(new ToldTrainer(Objective.minimize("validationLoss"), Set.of()), clock));
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** The figure to make large, measured on validation data: {@code accuracy}. */
+        public Builder maximize(String metric) {
+            return objective(Objective.maximize(figure(metric)));
+        }
+
+        /** The figure to make small, measured on validation data: {@code loss}. */
+        public Builder minimize(String metric) {
+            return objective(Objective.minimize(figure(metric)));
+        }
+
+        private static String figure(String metric) {
+            if (!metric.matches("(?!validation\\p{Upper})[a-z].*")) {
+                throw new IllegalArgumentException("a metric's name begins with a letter in lower case and not with"
+                        + " 'validation', but was '" + metric + "'\nMaybe write accuracy, loss or f1.");
+            }
+            return "validation" + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
+        }
+
+        /**
+         * Says that the caller keeps the models of trials that have not ended, reports each epoch, and trains on where it is
+         * asked to: policies may then hold trials and continue the best. Default: a trial that stops is over.
+         */
+        public Builder holdsModels() {
+            capabilities = Set.of(Capability.HOLD);
+            return this;
+        }
+
+        /**
+         * Starts the search, or goes on with the study of this name that its store has.
+         *
+         * @throws IllegalArgumentException if a setting is out of its range
+         * @throws IllegalStateException if the settings do not fit together, or the store has a study of this name that
+         *     was begun in another way
+         * @throws org.gradus.core.study.SearchException if the store cannot be used
+         */
+        public AskTell start() {
+            settings.trainer = new ToldTrainer(settings.objective, capabilities);
+            return new SearchStarter(settings).startAskTell();
+        }
+    }
+
+    /** A trial that was asked for, until it is told. Used by one thread at a time. */
+    public static final class Asked {
+        private final ToldSession session;
+        private final List<CurvePoint> points = new ArrayList<>();
+        private Trial trial;
+        private Instant since;
+
+        private Asked(ToldSession session, Trial trial) {
+            this.session = session;
+            this.trial = trial;
+            this.since = session.clock().instant();
+        }
+
+        /** The trial as it stood when it was asked for: its number, purpose, seeds and curve. */
+        public Trial trial() {
+            return trial;
+        }
+
+        /** What to train with. */
+        public Configuration configuration() {
+            return trial.configuration();
+        }
+
+        /** The epochs that it was trained for already; 0 unless it was held. */
+        public int fromEpoch() {
+            return trial.epochsTrained();
+        }
+
+        /** The epoch to train to: the last one, unless the policy decides earlier whether the trial goes on. */
+        public int untilEpoch() {
+            return trial.untilEpoch();
+        }
+
+        /** Tells the objective's figure after {@link #untilEpoch}, as people read it. One that is not finite tells divergence. */
+        public void tell(double figure) {
+            tell(session.study().objective().evaluation(figure));
+        }
+
+        /**
+         * Tells the loss and all metrics after {@link #untilEpoch}, the objective's among them.
+         *
+         * @throws IllegalStateException if the policy may continue the trial although its caller keeps no models
+         */
+        public void tell(Evaluation evaluation) {
+            session.requireNoDecision(trial);
+            told(evaluation);
+        }
+
+        private void told(Evaluation evaluation) {
+            double figure = figure(evaluation);
+            if (Double.isFinite(figure)) {
+                points.add(point(untilEpoch(), evaluation));
+                end(Segment.reached(points));
+            } else {
+                diverged(session.study().objective().figure() + " is " + figure);
+            }
+        }
+
+        /** Tells the figure after the next epoch; whether to train another now, or the trial is over, or held for later. */
+        public boolean report(double figure) {
+            return report(session.study().objective().evaluation(figure));
+        }
+
+        /** As {@link #report(double)}, with the loss and all metrics. */
+        public boolean report(Evaluation evaluation) {
+            int epoch = trial.epochsTrained() + points.size() + 1;
+            if (epoch < untilEpoch() && Double.isFinite(figure(evaluation))) {
+                points.add(point(epoch, evaluation));
+                return true;
+            }
+            told(evaluation);
+            Optional<Trial> next = session.goOn(trial.id());
+            next.ifPresent(this::goOn);
+            return next.isPresent();
+        }
+
+        private void goOn(Trial continued) {
+            trial = continued;
+            points.clear();
+            since = session.clock().instant();
+        }
+
+        /** Tells that the training diverged, which is a result: strategies learn from it. */
+        public void diverged(String reason) {
+            end(Segment.diverged(points, reason));
+        }
+
+        /** Tells that the training failed for a reason that has nothing to do with its configuration. */
+        public void failed(String reason) {
+            end(Segment.failed(points, reason));
+        }
+
+        /** Tells that the training threw. */
+        public void failed(Throwable cause) {
+            end(Segment.failed(points, FailureWords.words(cause)), FailureWords.stackTrace(cause));
+        }
+
+        private void end(Segment segment) {
+            end(segment, "");
+        }
+
+        private void end(Segment segment, String stackTrace) {
+            long millis = Duration.between(since, session.clock().instant()).toMillis();
+            session.tell(new SegmentReport(trial.id(), segment, stackTrace, "caller", millis, Optional.empty()));
+        }
+
+        private CurvePoint point(int epoch, Evaluation evaluation) {
+            double rate = trial.learningRate().map(LearningRate::value).orElse(CurvePoint.NO_RATE);
+            return new CurvePoint(epoch, rate, evaluation.loss(), Optional.empty(), Optional.of(evaluation));
+        }
+
+        private double figure(Evaluation evaluation) {
+            Objective objective = session.study().objective();
+            return evaluation
+                    .metric(objective.metric())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the evaluation has no '" + objective.metric() + "', which the objective needs, but only "
+                                    + evaluation.metrics().keySet()));
+        }
+    }
+}
