@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\n(.*?)\\}</pre>", Pattern.DOTALL);
 
-    private static final String BEFORE =
-            """
+    private static final String BEFORE = """
             import java.nio.file.Path;
             import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
             import org.deeplearning4j.nn.conf.layers.*;

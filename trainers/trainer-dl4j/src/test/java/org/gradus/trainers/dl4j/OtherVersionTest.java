@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * path, and the record of the version says 1.0.0-M3. Plain training in an unchanged JVM is the oracle, to the last bit.
  */
 class OtherVersionTest {
-    private static final String LOG =
-            """
+    private static final String LOG = """
             <configuration>
               <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
                 <encoder><pattern>%level %logger{0} %msg%n</pattern></encoder>

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Set;
 import org.gradus.core.engine.Search;
 import org.gradus.core.space.Condition;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.networks.Optimizer;
 import org.gradus.examples.launcher.internal.networks.SmallCnn;
-import org.gradus.examples.launcher.internal.words.ConstantWords;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
 
 /** What may be searched beside the learning rate. In this order, for momentum depends on the optimizer. */

@@ -58,6 +58,12 @@ public final class UpdatedBlock {
         return to() - from();
     }
 
+    /** The kinds of the layers of its parameters, in their order: {@code FrozenLayer}. */
+    public Stream<String> layerKinds() {
+        return block.getLayersAndVariablesInBlock().stream()
+                .map(state -> state.getLayer().getClass().getSimpleName());
+    }
+
     /** Its parameters in order. */
     public Stream<Parameter> parameters() {
         return block.getLayersAndVariablesInBlock().stream()

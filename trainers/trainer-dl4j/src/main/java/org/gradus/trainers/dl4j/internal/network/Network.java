@@ -86,12 +86,8 @@ public abstract class Network implements AutoCloseable {
     final String digest() {
         Hasher hasher = Hashing.sha256().newHasher().putInt(iteration()).putInt(epoch());
         put(hasher, params());
-        put(hasher, updater().getStateViewArray());
-        updater()
-                .getUpdaterBlocks()
-                .forEach(block -> block.getLayersAndVariablesInBlock()
-                        .forEach(state -> hasher.putUnencodedChars(
-                                state.getLayer().getClass().getSimpleName())));
+        put(hasher, updater().state());
+        updater().blocks().forEach(block -> block.layerKinds().forEach(hasher::putUnencodedChars));
         return hasher.hash().toString();
     }
 
