@@ -34,7 +34,8 @@ final class UnreadParameters {
                 request.plan().reportingReads(read::add),
                 request.schedule(),
                 request.totalSteps(),
-                request.recordEvery());
+                request.recordEvery(),
+                request.divergence());
     }
 
     /** Reports what no trial has read until now, although this one, which has been trained for a segment, could have. */

@@ -304,6 +304,6 @@ class AskTellTest {
                 .withMessageContaining("the search has no end");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rates(0.1).maximize(""))
-                .withMessageContaining("an objective is a figure of the validation split");
+                .withMessageContaining("a metric's name begins with a letter in lower case");
     }
 }

@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BenchmarkBadInputTest {
     static Stream<Arguments> isRefused() {
         return Stream.of(
-                line("which command? search, illustrate, compare, range-test, replay, record, report, benchmark"),
+                line("which command? search, illustrate, compare, range-test, replay, record, report, strategies,"
+                        + " completion, benchmark, help"),
                 line(
-                        "which command? strategies, functions, proposals, ranking, engine, report, range-test, range-test-prior, dl4j\nMaybe benchmark --help helps.",
+                        "which command? strategies, functions, proposals, ranking, engine, report, range-test, range-test-prior, dl4j,"
+                                + " help\nMaybe benchmark --help helps.",
                         "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
                 line(

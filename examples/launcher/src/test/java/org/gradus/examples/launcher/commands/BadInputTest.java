@@ -67,7 +67,7 @@ class BadInputTest {
                         "--max-rate",
                         "1e-3"),
                 line(
-                        "Invalid value for option '--also' (NAME): there is no hyperparameter 'dropout'; known"
+                        "Invalid value for option '--also' (PARAMETER): there is no hyperparameter 'dropout'; known"
                                 + " are optimizer, schedule, batch, momentum, weight-decay",
                         "search",
                         "--also",

@@ -153,7 +153,12 @@ public final class SweepFile {
             throw new IllegalArgumentException(
                     "a step must be a whole number, 0 or more, but was " + cell(row, "step"));
         }
-        return CurvePoint.ofBatch((long) step, number(row, "learning_rate"), number(row, "loss"));
+        double rate = number(row, "learning_rate");
+        if (Double.isNaN(rate)) {
+            throw new IllegalArgumentException(
+                    "the learning rate of step " + (long) step + " must be positive and finite, but was NaN");
+        }
+        return CurvePoint.ofBatch((long) step, rate, number(row, "loss"));
     }
 
     private double number(List<String> row, String column) {

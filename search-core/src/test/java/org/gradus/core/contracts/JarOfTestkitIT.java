@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /** The test jar holds the testkit, and none of the tests of core or of the testkit itself. */
-class TestkitJarIT {
+class JarOfTestkitIT {
     private static Path jar() throws IOException {
         try (Stream<Path> built = Files.list(Path.of("target"))) {
             return built.filter(path -> path.toString().endsWith("-tests.jar"))
