@@ -14,7 +14,7 @@ import org.gradus.core.trial.Decision;
  * always run to their end. A trial at its last epoch ends without being asked about. Thread-safe.
  */
 public interface BudgetPolicy {
-    /** The name on command lines and in reports, such as {@code keep-best}. */
+    /** The name on command lines and in reports, such as {@code keep-best}: lower-case words, joined by hyphens. */
     String name();
 
     /**

@@ -1,9 +1,7 @@
 package org.gradus.core.engine;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.gradus.core.store.Claims;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +13,10 @@ import org.slf4j.LoggerFactory;
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-    private final ScheduledExecutorService timer;
+    private final Optional<Thread> thread;
 
-    private Heartbeat(ScheduledExecutorService timer) {
-        this.timer = timer;
+    private Heartbeat(Optional<Thread> thread) {
+        this.thread = thread;
     }
 
     /** The lease of a claim that is renewed at every beat. */
@@ -26,18 +24,26 @@ final class Heartbeat implements AutoCloseable {
         return beat.multipliedBy(2);
     }
 
-    /** Beats until it is closed. */
-    @SuppressWarnings("FutureReturnValueIgnored") // What it runs does not throw, and its result is not needed.
+    /** Beats until it is closed, or its thread is interrupted by whoever ends all threads of a program. */
     static Heartbeat of(Claims claims, Duration beat) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
-            Thread thread = new Thread(runnable, "gradus-heartbeat");
-            thread.setDaemon(true);
-            return thread;
-        });
-        if (claims.isShared()) {
-            timer.scheduleAtFixedRate(() -> renew(claims), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+        if (!claims.isShared()) {
+            return new Heartbeat(Optional.empty());
         }
-        return new Heartbeat(timer);
+        Thread thread = new Thread(() -> beat(claims, beat), "gradus-heartbeat");
+        thread.setDaemon(true);
+        thread.start();
+        return new Heartbeat(Optional.of(thread));
+    }
+
+    private static void beat(Claims claims, Duration beat) {
+        try {
+            while (true) {
+                Thread.sleep(beat.toMillis());
+                renew(claims);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void renew(Claims claims) {
@@ -50,6 +56,6 @@ final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        thread.ifPresent(Thread::interrupt);
     }
 }

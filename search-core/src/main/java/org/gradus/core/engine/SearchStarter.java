@@ -1,5 +1,6 @@
 package org.gradus.core.engine;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.Map;
@@ -133,8 +134,15 @@ record SearchStarter(SearchSettings settings) {
         TrainerDescriptor trainer = settings.trainer.descriptor();
         if (!metric.equals("loss") && !trainer.metrics().contains(metric)) {
             throw new IllegalStateException("the objective needs the metric '" + metric + "', but trainer '"
-                    + trainer.name() + "' measures only the loss and " + trainer.metrics()
-                    + "\nMaybe use Objective.minimize(\"validationLoss\").");
+                    + trainer.name() + "' measures only the loss"
+                    + (trainer.metrics().isEmpty() ? "" : " and " + String.join(", ", trainer.metrics()))
+                    + "\nMaybe use "
+                    + trainer.metrics().stream()
+                            .findFirst()
+                            .map(known -> "Objective.maximize(\"validation" + Ascii.toUpperCase(known.charAt(0))
+                                    + known.substring(1) + "\")")
+                            .orElse("Objective.minimize(\"validationLoss\")")
+                    + ".");
         }
     }
 

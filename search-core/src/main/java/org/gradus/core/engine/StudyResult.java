@@ -74,10 +74,11 @@ public record StudyResult(StudyRecord study, StudyView view, RankingResult ranki
      */
     public RankedTrial best() {
         return findBest()
-                .orElseThrow(() -> new IllegalStateException("study '" + study.id() + "' has no winner: none of its "
-                        + view.searched().size() + " trials measured "
-                        + view.objective().figure()
-                        + "\nMaybe every rate diverged; lower the range."));
+                .orElseThrow(() -> new IllegalStateException("study '" + study.id() + "' has no winner: "
+                        + (view.searchedCount() == 0
+                                ? "no trial has begun"
+                                : "none of its " + view.searchedCount() + " trials measured the "
+                                        + view.objective().words() + "\nMaybe every rate diverged; lower the range.")));
     }
 
     /** The best candidate, where a trial measured the objective. */

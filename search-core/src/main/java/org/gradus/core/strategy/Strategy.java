@@ -12,7 +12,7 @@ import org.gradus.core.trial.Capability;
  * proposal, on any machine. Thread-safe.
  */
 public interface Strategy {
-    /** The name on command lines and in reports, such as {@code quasi-random}. */
+    /** The name on command lines and in reports, such as {@code quasi-random}: lower-case words, joined by hyphens. */
     String name();
 
     /**

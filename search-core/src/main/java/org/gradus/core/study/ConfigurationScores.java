@@ -18,11 +18,17 @@ final class ConfigurationScores {
                 .mapToDouble(Score::value)
                 .sorted()
                 .toArray();
-        double mean = 0;
-        for (double score : scores) { // Each share by itself: the sum of scores of 1e308 is infinite.
-            mean += score / scores.length;
+        if (scores.length == 0) {
+            return OptionalDouble.empty();
         }
-        return scores.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(mean);
+        // Each share by itself, because the sum of scores of 1e308 is infinite; and beside that of the first, so that
+        // the
+        // mean of equal scores is exactly theirs.
+        double mean = scores[0];
+        for (double score : scores) {
+            mean += score / scores.length - scores[0] / scores.length;
+        }
+        return OptionalDouble.of(mean);
     }
 
     /** 0 for what was trained again as a finalist, 1 for what was not, 2 for what diverged with any seed. */

@@ -165,7 +165,8 @@ public record StudyView(
     /**
      * The completed candidate with the best mean score over all its completed trainings: the luckiest run is not the best.
      * Those trained again as finalists stand before the others, whose one run may have been lucky; those that diverged with
-     * any seed stand behind.
+     * any seed stand behind. Of equals it is the earlier one; a strategy, to which the order of trials must not matter, tells
+     * equals apart by their configurations.
      */
     public Optional<Trial> bestCompleted() {
         return known().best().map(best -> trial(best.trial()));

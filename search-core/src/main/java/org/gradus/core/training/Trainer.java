@@ -55,7 +55,7 @@ public interface Trainer {
     /**
      * Goes on from a checkpoint as if never interrupted.
      *
-     * @throws TrainingException if the checkpoint cannot be read or does not belong to the request
+     * @throws TrainingException if the checkpoint cannot be read, or can be seen not to belong to the request
      * @throws UnsupportedOperationException unless the descriptor has CHECKPOINT
      */
     default TrainingSession resume(TrainingRequest request, byte[] checkpoint) throws TrainingException {

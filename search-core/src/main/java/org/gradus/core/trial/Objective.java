@@ -22,7 +22,11 @@ public record Objective(String figure, boolean maximize) {
                 || figure.length() == PREFIX.length()
                 || !Character.isUpperCase(figure.charAt(PREFIX.length()))) {
             throw new IllegalArgumentException("an objective is a figure of the validation split, such as"
-                    + " validationAccuracy or validationLoss, but was '" + figure + "'");
+                    + " validationAccuracy or validationLoss, but was '" + figure + "'"
+                    + (figure.matches("[a-z]\\w*") && !figure.startsWith(PREFIX)
+                            ? "\nMaybe write " + PREFIX + Character.toUpperCase(figure.charAt(0)) + figure.substring(1)
+                                    + "."
+                            : ""));
         }
         Texts.requireName("the figure of an objective", figure);
     }

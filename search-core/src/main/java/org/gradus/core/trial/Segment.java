@@ -16,18 +16,27 @@ public record Segment(List<CurvePoint> points, SegmentEnd end, String reason) {
         points = ImmutableList.copyOf(points);
     }
 
+    /** The session stands where it was asked to go. */
     public static Segment reached(List<CurvePoint> points) {
         return new Segment(points, SegmentEnd.REACHED, "");
     }
 
+    /**
+     * A loss was not finite, or training is beyond hope.
+     *
+     * @param points the last of them that of the divergence
+     * @param reason in words for reports: {@code the loss was NaN at step 12}
+     */
     public static Segment diverged(List<CurvePoint> points, String reason) {
         return new Segment(points, SegmentEnd.DIVERGED, reason);
     }
 
+    /** The training was asked to end, for the reason of its {@link org.gradus.core.training.CancellationToken}. */
     public static Segment cancelled(List<CurvePoint> points, String reason) {
         return new Segment(points, SegmentEnd.CANCELLED, reason);
     }
 
+    /** What an executor reports of a training that threw. */
     public static Segment failed(List<CurvePoint> points, String reason) {
         return new Segment(points, SegmentEnd.FAILED, reason);
     }

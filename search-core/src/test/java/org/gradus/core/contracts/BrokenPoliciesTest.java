@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.BudgetPolicyContract;
 import org.gradus.core.testkit.ToyPolicies;
@@ -88,6 +89,30 @@ class BrokenPoliciesTest {
         }
     }
 
+    /** Its name is no word of a command line. */
+    static class Shouts implements BudgetPolicyContract {
+        @Override
+        public BudgetPolicy newPolicy() {
+            BudgetPolicy sound = eachWaiting(trial -> onward(trial, trial.epochsTrained() + 1));
+            return new BudgetPolicy() {
+                @Override
+                public String name() {
+                    return "Best Three!";
+                }
+
+                @Override
+                public int firstMilestone(StudyView study, Configuration configuration) {
+                    return sound.firstMilestone(study, configuration);
+                }
+
+                @Override
+                public List<Decision> decide(StudyView study) {
+                    return sound.decide(study);
+                }
+            };
+        }
+    }
+
     static class CountsItsCalls implements BudgetPolicyContract {
         @Override
         public BudgetPolicy newPolicy() {
@@ -164,6 +189,8 @@ class BrokenPoliciesTest {
                         HoldsAll.class,
                         "theBestIsTrainedToTheEnd",
                         "The trial that is best at every epoch is trained to the last one"),
+                Arguments.of(HoldsAll.class, "aPolicyThatHoldsSaysSo", "needs() lacks HOLD"),
+                Arguments.of(Shouts.class, "itsNameCanStandOnACommandLine", "lower-case words, joined by hyphens"),
                 Arguments.of(
                         CountsItsCalls.class,
                         "everyTrialEndsForAReasonAndMilestonesRise",

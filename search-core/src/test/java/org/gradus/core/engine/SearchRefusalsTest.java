@@ -83,7 +83,7 @@ class SearchRefusalsTest {
         assertThatIllegalStateException()
                 .isThrownBy(search::start)
                 .withMessage("the objective needs the metric 'f1', but trainer 'scripted' measures only the loss and"
-                        + " [accuracy]\nMaybe use Objective.minimize(\"validationLoss\").");
+                        + " accuracy\nMaybe use Objective.maximize(\"validationAccuracy\").");
     }
 
     /** Else the name would be taken by a study that cannot be searched. */

@@ -323,7 +323,7 @@ class SearchTest {
         assertThat(result.findBest()).isEmpty();
         assertThatIllegalStateException()
                 .isThrownBy(result::best)
-                .withMessage("study 'study' has no winner: none of its 2 trials measured validationLoss"
+                .withMessage("study 'study' has no winner: none of its 2 trials measured the validation loss"
                         + "\nMaybe every rate diverged; lower the range.");
     }
 

@@ -24,12 +24,14 @@ import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
+import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.Verdict;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +139,30 @@ public interface BudgetPolicyContract {
                 .filter(t -> t.ended(OutcomeKind.COMPLETED))
                 .map(t -> t.id().number())
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    default void itsNameCanStandOnACommandLine() {
+        assertThat(newPolicy().name())
+                .as("The name of a policy consists of lower-case words, joined by hyphens")
+                .matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    default void aPolicyThatHoldsSaysSo(Scenario scenario, int atOnce) {
+        List<String> holds = scenario.run(this::newPolicy, atOnce).searched().stream()
+                .flatMap(t -> t.decisions().stream())
+                .filter(d -> d.verdict() == Verdict.HOLD)
+                .map(d -> d.trial() + " at epoch " + d.untilEpoch())
+                .toList();
+        if (!newPolicy().needs().contains(Capability.HOLD)) {
+            assertThat(holds)
+                    .as(
+                            "A policy that holds trials says so: needs() lacks HOLD, but '%s' held",
+                            newPolicy().name())
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest

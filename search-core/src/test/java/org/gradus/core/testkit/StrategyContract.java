@@ -127,7 +127,7 @@ public interface StrategyContract {
     default void hasANameAndWorksOnALearningRate() {
         assertThat(newStrategy().name())
                 .as("The name of a strategy is words in lower case, joined by hyphens")
-                .matches("[a-z]+(-[a-z]+)*");
+                .matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
         assertThat(refusedSpaces())
                 .as("Every strategy searches a learning rate alone")
                 .doesNotContain(spaces().get(0));
@@ -246,7 +246,8 @@ public interface StrategyContract {
         assertThat(configuration(propose(finished(space, shuffled, seed), seed)))
                 .as(
                         "The order in which trials finished does not matter, but '%s' proposed something else after the"
-                                + " same %s trials in another order",
+                                + " same %s trials in another order; some have equal scores, and those are told apart by"
+                                + " their configurations, not by their numbers",
                         newStrategy().name(), tried.size())
                 .isEqualTo(configuration(propose(finished(space, tried, seed), seed)));
     }

@@ -138,9 +138,10 @@ interface TrainerCapabilityContract extends TrainerFixture {
                         .isEqualTo(cut);
                 points.addAll(TrainerRuns.finish(after, request));
             }
-            assertThat(points)
-                    .as("A training resumed from a checkpoint of step %s gives the curve of the uninterrupted one", cut)
-                    .isEqualTo(whole);
+            TrainerChecks.equalCurves(
+                    "A training resumed from a checkpoint of step " + cut + " gives the curve of the uninterrupted one",
+                    points,
+                    whole);
         }
     }
 

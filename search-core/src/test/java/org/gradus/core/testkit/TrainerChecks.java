@@ -40,6 +40,23 @@ final class TrainerChecks {
                 .toArray();
     }
 
+    /** Two curves are equal, bit for bit; a failure says where they first differ. */
+    static void equalCurves(String rule, List<CurvePoint> curve, List<CurvePoint> expected) {
+        int same = 0;
+        while (same < Math.min(curve.size(), expected.size()) && curve.get(same).equals(expected.get(same))) {
+            same++;
+        }
+        assertThat(curve.equals(expected))
+                .as(
+                        "%s, but the curves first differ at point %s, where one has%n  %s%nand the other%n  %s%n",
+                        rule, same + 1, pointOrEnd(curve, same), pointOrEnd(expected, same))
+                .isTrue();
+    }
+
+    private static Object pointOrEnd(List<CurvePoint> curve, int index) {
+        return index < curve.size() ? curve.get(index) : "no point";
+    }
+
     static void ratesFollowTheSchedule(TrainingRequest request, List<CurvePoint> points, double tolerance) {
         assertThat(points).isNotEmpty().allSatisfy(point -> {
             double rate = request.rateAt(Math.max(1, point.step()));

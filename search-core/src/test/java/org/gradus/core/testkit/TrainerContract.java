@@ -3,6 +3,7 @@ package org.gradus.core.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,12 +139,12 @@ public interface TrainerContract extends TrainerCapabilityContract {
     default void equalRequestsGiveEqualCurves() throws Exception {
         Trainer trainer = trainer();
         List<CurvePoint> once = TrainerRuns.train(trainer, request());
-        assertThat(TrainerRuns.train(trainer, request()))
-                .as("Equal requests give equal curves, bit for bit")
-                .isEqualTo(once);
-        assertThat(TrainerRuns.train(trainer(), request()))
-                .as("Equal requests give equal curves, also from another, equal trainer")
-                .isEqualTo(once);
+        TrainerChecks.equalCurves(
+                "Equal requests give equal curves, bit for bit", TrainerRuns.train(trainer, request()), once);
+        TrainerChecks.equalCurves(
+                "Equal requests give equal curves, also from another, equal trainer",
+                TrainerRuns.train(trainer(), request()),
+                once);
     }
 
     @Test
@@ -151,11 +152,11 @@ public interface TrainerContract extends TrainerCapabilityContract {
         TrainingRequest request = request();
         List<CurvePoint> whole = TrainerRuns.train(trainer(), request);
         for (long[] cuts : TrainerChecks.cuts(request)) {
-            assertThat(TrainerRuns.train(trainer(), request, cuts))
-                    .as(
-                            "advanceTo(a); advanceTo(b) gives the curve of advanceTo(b), also when cut at %s",
-                            Arrays.toString(cuts))
-                    .isEqualTo(whole);
+            TrainerChecks.equalCurves(
+                    "advanceTo(a); advanceTo(b) gives the curve of advanceTo(b), also when cut at "
+                            + Arrays.toString(cuts),
+                    TrainerRuns.train(trainer(), request, cuts),
+                    whole);
         }
     }
 
@@ -185,12 +186,15 @@ public interface TrainerContract extends TrainerCapabilityContract {
 
     @Test
     default void absurdRateDivergesWithoutAnException() throws Exception {
+        assumeTrue(canDiverge(), "this trainer cannot diverge");
         TrainingRequest request = TrainerRuns.request(trainer(), absurdConfiguration(), epochs());
         try (TrainingSession session = trainer().open(request)) {
             Segment segment = TrainerChecks.diverging(session, request);
             assertThat(segment.end())
                     .as(
-                            "A loss that is not finite ends the segment as DIVERGED, with the configuration (%s)",
+                            "A loss that is not finite ends the segment as DIVERGED, with the configuration (%s); if the"
+                                    + " trainer is right, all losses were finite, and absurdConfiguration() must be"
+                                    + " more absurd",
                             request.configuration())
                     .isEqualTo(SegmentEnd.DIVERGED);
             assertThat(segment.reason()).as("A divergence has a reason").isNotBlank();
@@ -299,12 +303,14 @@ public interface TrainerContract extends TrainerCapabilityContract {
                 TrainerChecks.oneMore(b, two, second);
             }
         }
-        assertThat(first)
-                .as("Sessions share no state: one trained in turns with another gives the curve that it gives alone")
-                .isEqualTo(firstCurve);
-        assertThat(second)
-                .as("Sessions share no state: one trained in turns with another gives the curve that it gives alone")
-                .isEqualTo(secondCurve);
+        TrainerChecks.equalCurves(
+                "Sessions share no state: one trained in turns with another gives the curve that it gives alone",
+                first,
+                firstCurve);
+        TrainerChecks.equalCurves(
+                "Sessions share no state: one trained in turns with another gives the curve that it gives alone",
+                second,
+                secondCurve);
     }
 
     @Test
@@ -324,9 +330,10 @@ public interface TrainerContract extends TrainerCapabilityContract {
             }
             List<Future<List<CurvePoint>>> curves = threads.invokeAll(trainings);
             for (int i = 0; i < 2; i++) {
-                assertThat(curves.get(i).get())
-                        .as("A trainer is thread-safe: two threads at once give the curves that each gives alone")
-                        .isEqualTo(TrainerRuns.train(trainer(), requests.get(i)));
+                TrainerChecks.equalCurves(
+                        "A trainer is thread-safe: two threads at once give the curves that each gives alone",
+                        curves.get(i).get(),
+                        TrainerRuns.train(trainer(), requests.get(i)));
             }
         } finally {
             threads.shutdownNow();

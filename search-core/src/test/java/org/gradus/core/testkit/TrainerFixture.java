@@ -14,7 +14,10 @@ public interface TrainerFixture {
     /** A configuration with a learning rate that trains to the last epoch without divergence. */
     Configuration goodConfiguration();
 
-    /** A configuration whose loss leaves the numbers within {@link #epochs()}. */
+    /**
+     * A configuration whose loss leaves the numbers within {@link #epochs()}. Where the gradient is bounded, as that of a
+     * logistic loss, a rate of 1e308 does it.
+     */
     Configuration absurdConfiguration();
 
     /** The epochs of a full training; at least 2. */
@@ -29,6 +32,11 @@ public interface TrainerFixture {
 
     /** Whether another seed of the order of the examples gives another curve. */
     default boolean dataSeedMatters() {
+        return true;
+    }
+
+    /** Whether any configuration leaves the numbers; if not, {@link #absurdConfiguration} is not asked for. */
+    default boolean canDiverge() {
         return true;
     }
 

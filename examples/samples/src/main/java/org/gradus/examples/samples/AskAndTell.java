@@ -1,7 +1,6 @@
 package org.gradus.examples.samples;
 
 import org.gradus.core.engine.AskTell;
-import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 
 /** Ask and tell, without engine or trainer: Gradus proposes, and you train with whatever you have. */
@@ -15,17 +14,17 @@ final class AskAndTell {
                 .trials(12)
                 .start();
         for (AskTell.Asked trial : search) {
-            trial.tell(yourTraining(trial.configuration()));
+            trial.tell(yourTraining(trial.configuration().learningRate().value()));
         }
         System.out.println(search.result());
         // README
     }
 
     /** Twenty steps of gradient descent on a parabola of curvature 1, from a loss of 0.5; diverges above a rate of 2. */
-    private static double yourTraining(Configuration configuration) {
+    private static double yourTraining(double learningRate) {
         double place = 1;
         for (int step = 0; step < 20; step++) {
-            place -= configuration.learningRate().value() * place;
+            place -= learningRate * place;
         }
         return place * place / 2;
     }

@@ -22,14 +22,14 @@ final class FirstSearch {
                 .learningRate(1e-5, 1.0)
                 .objective(Objective.maximize("validationAccuracy"))
                 .strategy(Strategies.auto())
-                .trials(16)
+                .trials(16) // rates to try; sweeps and repetitions come on top
                 .epochs(5)
                 .replicates(3)
-                .parallelism(2)
+                .parallelism(2) // add .round(2) for a result that does not depend on which trial ends first
                 .seed(42)
                 .progress()
                 .run();
-        System.out.println(result.best().learningRate() + " " + result.best().test());
+        System.out.println(result); // the best trial, its rate and accuracy, what the search cost
         HtmlReport.write(result, Path.of("report.html"));
         // README
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.gradus.trainers.dl4j.internal.data.OneHot;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -27,7 +28,7 @@ public final class Examples {
         this.size = size;
         requireNumbers("feature", features);
         requireNumbers("label", labels);
-        this.oneHot = labelShape.length == 1 && labelShape[0] >= 2 && isOneHot(labels, (int) labelShape[0]);
+        this.oneHot = OneHot.is(labels, labelShape);
     }
 
     /**
@@ -56,7 +57,8 @@ public final class Examples {
     }
 
     /**
-     * Examples with labels of any shape. Labels in two dimensions are classes if each row has a single 1 and otherwise 0.
+     * Examples with labels of any shape. They are classes if each example, or each of its steps in time, has a single 1 among
+     * zeros: labels of the shape {examples, classes} or {examples, classes, steps}.
      *
      * @param features the first dimension counts the examples
      * @param labels likewise
@@ -101,22 +103,6 @@ public final class Examples {
         }
     }
 
-    private static boolean isOneHot(float[] labels, int classes) {
-        for (int row = 0; row < labels.length; row += classes) {
-            int ones = 0;
-            for (int i = row; i < row + classes; i++) {
-                if (labels[i] != 0 && labels[i] != 1) {
-                    return false;
-                }
-                ones += (int) labels[i];
-            }
-            if (ones != 1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static long elements(long[] shape) {
         long elements = 1;
         for (long dimension : shape) {
@@ -134,7 +120,7 @@ public final class Examples {
         return size;
     }
 
-    /** Whether each example belongs to one class. */
+    /** Whether each example, or each of its steps in time, belongs to one class. */
     public boolean isClassification() {
         return oneHot;
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.gradus.core.space.Figures;
 import org.gradus.trainers.dl4j.internal.coupling.UpdaterSchedule;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,11 @@ public final class LayerRates {
     }
 
     /** The trained parameters of a layer that is not made yet. */
-    static List<Place> places(@Nullable String name, Layer layer) {
+    static List<Place> places(@Nullable String name, Layer outer) {
+        Layer layer = outer;
+        while (layer instanceof BaseWrapperLayer wrapper && !(layer instanceof FrozenLayerWithBackprop)) {
+            layer = wrapper.getUnderlying(); // LastTimeStep and the like cannot be asked for updaters
+        }
         List<Place> places = new ArrayList<>();
         for (String parameter : layer.initializer().paramKeys(layer)) {
             IUpdater updater = layer.getUpdaterByParam(parameter);
