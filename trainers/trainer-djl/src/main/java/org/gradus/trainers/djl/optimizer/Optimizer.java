@@ -117,7 +117,7 @@ public record Optimizer(Kind kind, double rate, double momentum, double smoothin
 
     private static void add(StringJoiner words, String name, double value) {
         if (value > 0) {
-            words.add(name + " " + Figures.rate(value));
+            words.add(name + " " + Figures.of(value));
         }
     }
 }
