@@ -1,0 +1,85 @@
+package org.gradus.examples.benchmark;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.gradus.core.curve.Evaluation;
+import org.gradus.core.engine.Search;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.training.Trainer;
+import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.Seeds;
+import org.gradus.strategies.Strategies;
+import org.gradus.trainers.djl.DjlTrainer;
+import org.gradus.trainers.djl.optimizer.Optimizer;
+
+/**
+ * Measures the Deep Java Library beside Deeplearning4j: images a second on one thread, and the searches of both. A program among
+ * the tests, because it needs the native libraries of both. Arguments: {@code speed ROUNDS} or {@code search SEED}.
+ */
+final class DjlComparison {
+    private static final double NANOS = 1e9;
+
+    private final BenchmarkLines lines = new BenchmarkLines(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+
+    private DjlComparison() {}
+
+    public static void main(String[] args) throws Exception {
+        DjlComparison comparison = new DjlComparison();
+        Trainer dl4j = BenchmarkData.trainer(BenchmarkData.all());
+        Trainer djl = DjlTrainer.of(configuration -> DjlCnn.block(), DjlCnn.data())
+                .withBatchSize(BenchmarkData.BATCH)
+                .withOptimizer(Optimizer.nesterov(0.9));
+        long number = Long.parseLong(args[1]);
+        if (args[0].equals("speed")) {
+            comparison.speed(dl4j, djl, number);
+        } else {
+            comparison.search("dl4j", dl4j, number);
+            comparison.search("djl", djl, number);
+        }
+    }
+
+    private void speed(Trainer dl4j, Trainer djl, long rounds) throws Exception {
+        try (SessionLoop theirs = new SessionLoop(dl4j, new Seeds(1, 1));
+                SessionLoop ours = new SessionLoop(djl, new Seeds(1, 1))) {
+            theirs.trainEpoch();
+            ours.trainEpoch();
+            for (long round = 1; round <= rounds; round++) {
+                double other = imagesPerSecond(theirs);
+                double own = imagesPerSecond(ours);
+                lines.say("dl4j", "%.0f images/s", other);
+                lines.say("djl", "%.0f images/s", own);
+                lines.say("djl ratio to dl4j", "%.2f", own / other);
+            }
+        }
+    }
+
+    private static double imagesPerSecond(SessionLoop loop) throws Exception {
+        long start = System.nanoTime();
+        int steps = loop.trainEpoch().size();
+        return steps * BenchmarkData.BATCH / ((System.nanoTime() - start) / NANOS);
+    }
+
+    private void search(String name, Trainer trainer, long seed) {
+        long start = System.nanoTime();
+        StudyResult result = Search.of(trainer)
+                .named(name)
+                .learningRate(1e-5, 1.0)
+                .objective(Objective.maximize("validationAccuracy"))
+                .strategy(Strategies.auto())
+                .trials(16)
+                .epochs(5)
+                .replicates(3)
+                .parallelism(1)
+                .seed(seed)
+                .run();
+        Optional<Evaluation> test = result.best().test();
+        lines.say(
+                name + " seed " + seed + " winner",
+                "%.2e, test accuracy %.4f, test loss %.4f, %.0f s",
+                result.best().learningRate().value(),
+                test.orElseThrow().accuracy().orElseThrow(),
+                test.orElseThrow().loss(),
+                (System.nanoTime() - start) / NANOS);
+    }
+}
