@@ -1,6 +1,8 @@
 package org.gradus.examples.benchmark;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gradus.core.curve.Evaluation;
@@ -14,7 +16,7 @@ import org.gradus.trainers.djl.DjlTrainer;
 import org.gradus.trainers.djl.optimizer.Optimizer;
 
 /**
- * Measures the Deep Java Library beside Deeplearning4j: images a second on one thread, and the searches of both. A program among
+ * Measures the Deep Java Library beside Deeplearning4j: images a second of processor time on one thread, and the searches of both. A program among
  * the tests, because it needs the native libraries of both. Arguments: {@code speed ROUNDS} or {@code search SEED}.
  */
 final class DjlComparison {
@@ -54,10 +56,12 @@ final class DjlComparison {
         }
     }
 
+    /** By the processor time of this thread, which does all the work: other programs count less. */
     private static double imagesPerSecond(SessionLoop loop) throws Exception {
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         int steps = loop.trainEpoch().size();
-        return steps * BenchmarkData.BATCH / ((System.nanoTime() - start) / NANOS);
+        return steps * BenchmarkData.BATCH / ((threads.getCurrentThreadCpuTime() - start) / NANOS);
     }
 
     private void search(String name, Trainer trainer, long seed) {
