@@ -24,36 +24,48 @@ class JavadocExamplesTest {
 
     private static final String BEFORE = """
             import java.nio.file.Path;
-            import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-            import org.deeplearning4j.nn.conf.layers.*;
             import org.gradus.core.engine.*;
             import org.gradus.core.session.*;
             import org.gradus.core.space.Configuration;
             import org.gradus.core.training.Trainer;
             import org.gradus.core.trial.Objective;
             import org.gradus.reports.*;
-            import org.gradus.trainers.dl4j.Dl4jTrainer;
-            import org.gradus.trainers.dl4j.data.*;
-            import org.nd4j.linalg.activations.Activation;
-            import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-            import org.nd4j.linalg.learning.config.Adam;
-
+            %s
             abstract class Example {
                 Trainer trainer;
                 Search search;
                 SearchSession session;
-                BatchSource data;
                 Examples train;
                 Examples validation;
                 float[] pixels;
                 int[] classes;
 
                 abstract double yourTraining(Configuration configuration, int epochs);
-
-                abstract DataSetIterator yourIterator(String split, long batchSize, long seed);
-
+            %s
                 void example() throws Exception {
             """;
+
+    private static final String DL4J = BEFORE.formatted("""
+            import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+            import org.deeplearning4j.nn.conf.layers.*;
+            import org.gradus.trainers.dl4j.Dl4jTrainer;
+            import org.gradus.trainers.dl4j.data.*;
+            import org.nd4j.linalg.activations.Activation;
+            import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+            import org.nd4j.linalg.learning.config.Adam;
+            """, """
+                BatchSource data;
+
+                abstract DataSetIterator yourIterator(String split, long batchSize, long seed);
+            """);
+
+    private static final String DJL = BEFORE.formatted("""
+            import ai.djl.nn.*;
+            import ai.djl.nn.core.Linear;
+            import org.gradus.trainers.djl.DjlTrainer;
+            import org.gradus.trainers.djl.data.*;
+            import org.gradus.trainers.djl.optimizer.Optimizer;
+            """, "    InMemoryData data;\n");
 
     @TempDir
     private Path classes;
@@ -67,13 +79,16 @@ class JavadocExamplesTest {
                 "trainers/trainer-dl4j/src/main/java/org/gradus/trainers/dl4j/Dl4jTrainer.java",
                 "trainers/trainer-dl4j/src/main/java/org/gradus/trainers/dl4j/data/InMemoryData.java",
                 "trainers/trainer-dl4j/src/main/java/org/gradus/trainers/dl4j/data/IteratorData.java",
+                "trainers/trainer-djl/src/main/java/org/gradus/trainers/djl/DjlTrainer.java",
+                "trainers/trainer-djl/src/main/java/org/gradus/trainers/djl/data/InMemoryData.java",
             })
     void examplesCompile(String source) throws IOException {
         String text = Files.readString(Path.of("../..", source));
         Matcher example = EXAMPLE.matcher(text);
         assertThat(example.find()).as("an example in %s", source).isTrue();
         do {
-            compile(BEFORE + example.group(1).replaceAll("(?m)^ +\\* ?", "") + "\n}\n}\n");
+            compile((source.contains("/trainer-djl/") ? DJL : DL4J)
+                    + example.group(1).replaceAll("(?m)^ +\\* ?", "") + "\n}\n}\n");
         } while (example.find());
     }
 

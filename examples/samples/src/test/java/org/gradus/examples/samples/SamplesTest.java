@@ -1,6 +1,7 @@
 package org.gradus.examples.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,16 @@ class SamplesTest {
         String rate = run(AskAndTell::main).replaceAll("(?s).*learningRate\\W+([-+.\\w]+).*", "$1");
 
         assertThat(Double.parseDouble(rate)).isBetween(0.3, 1.7);
+    }
+
+    @Test
+    void djlCnnFindsTheBest() {
+        try {
+            assertThat(run(DjlCnn::main)).containsPattern("best: .*optimizer");
+        } catch (IllegalStateException e) {
+            OUT.println("DjlCnn is skipped: " + e.getMessage());
+            abort(e.getMessage());
+        }
     }
 
     @Test

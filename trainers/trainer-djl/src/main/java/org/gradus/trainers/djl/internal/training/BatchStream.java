@@ -1,0 +1,57 @@
+package org.gradus.trainers.djl.internal.training;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.gradus.core.trial.Seeds;
+import org.gradus.trainers.djl.data.Examples;
+import org.gradus.trainers.djl.data.InMemoryData;
+import org.gradus.trainers.djl.internal.network.Batch;
+import org.gradus.trainers.djl.internal.network.BatchBuffer;
+
+/** The training batches of one session. They follow from the seed and the step alone. */
+final class BatchStream {
+    private final Examples train;
+    private final int batchSize;
+    private final int stepsPerEpoch;
+    private final long seed;
+    private final BatchBuffer buffer;
+    private long epoch = -1;
+    private int[] order = {};
+
+    BatchStream(InMemoryData data, long batchSize, long seed) {
+        this.train = data.train();
+        this.stepsPerEpoch = Math.toIntExact(data.stepsPerEpoch(batchSize));
+        this.batchSize = (int) batchSize;
+        this.seed = seed;
+        this.buffer = new BatchBuffer(train, this.batchSize);
+    }
+
+    /** The numbers below a size by the shuffle of Fisher and Yates, with {@link Random}, whose numbers Java fixes. */
+    static int[] shuffled(int size, long seed) {
+        int[] order = IntStream.range(0, size).toArray();
+        Random random = new Random(seed);
+        for (int i = size - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int moved = order[i];
+            order[i] = order[other];
+            order[other] = moved;
+        }
+        return order;
+    }
+
+    /**
+     * The batch of an update.
+     *
+     * @param step counted from 1
+     */
+    Batch batch(NDManager scratch, long step) {
+        long wanted = (step - 1) / stepsPerEpoch;
+        if (wanted != epoch) {
+            order = shuffled(train.size(), Seeds.mix(seed, wanted));
+            epoch = wanted;
+        }
+        int from = (int) ((step - 1) % stepsPerEpoch) * batchSize;
+        return buffer.fill(scratch, order, from, batchSize);
+    }
+}

@@ -1,0 +1,5 @@
+/** Trainings, and what is checked before them. */
+@NullMarked
+package org.gradus.trainers.djl.internal.training;
+
+import org.jspecify.annotations.NullMarked;
