@@ -182,8 +182,8 @@ def _between(a: float, b: float, t: float) -> float:
 class Trial:
     """One training: what to train, and the methods by which ``train`` tells how it goes.
 
-    ``train`` makes the model, says with :meth:`evaluator` how to evaluate it, and then loops over :meth:`batches` or
-    :meth:`steps`, with :meth:`rate` or :meth:`set_rate` before each update and :meth:`step` after it. A loop of another kind calls
+    ``train`` makes the model, says with :meth:`evaluator` how to evaluate it, and then loops over :meth:`batches`,
+    :meth:`epochs` or :meth:`steps`, with :meth:`rate` or :meth:`set_rate` before each update and :meth:`step` after it. A loop of another kind calls
     :meth:`begin` before its first update and may be endless: when the trial ends, the method that waits raises an exception that
     ``except Exception`` does not catch.
     """
@@ -306,6 +306,21 @@ class Trial:
             if self.steps_done != step:
                 raise RuntimeError(f"trial.step(loss) must be called once in each step, but step {step} ended without it")
 
+    def epochs(self) -> Iterator[int]:
+        """The numbers of the epochs still to train, from 0, for loops within loops in programs without checkpoints."""
+        if self._program.checkpoint:
+            raise RuntimeError(
+                "trial.epochs() cannot resume in the middle of an epoch\nMaybe use trial.batches(), which gives the batches left."
+            )
+        self.begin()
+        epoch = 0
+        while self.steps_done < self.total_steps:
+            yield epoch
+            epoch += 1
+            if self.steps_done != min(epoch * self.steps_per_epoch, self.total_steps):
+                done = self.steps_done - (epoch - 1) * self.steps_per_epoch
+                raise RuntimeError(f"epoch {epoch - 1} has {done} steps, but steps_per_epoch is {self.steps_per_epoch}")
+
     def batches(self, epoch_batches: Union[Iterable[Any], Callable[[int], Iterable[Any]]]) -> Iterator[Any]:
         """The batches still to train on, epoch after epoch.
 
@@ -344,7 +359,8 @@ class Trial:
 
         :param loss: of the update's batch, before the update: a number, or anything that ``float`` makes one
         """
-        loss = float(loss)
+        if type(loss) is not float:
+            loss = _plain(loss)
         self.steps_done = step = self.steps_done + 1
         if step >= self._next or self._channel.cancelled or not math.isfinite(loss):
             self._attend(step, loss)
@@ -727,8 +743,13 @@ def _fingerprint(name: str) -> str:
     return f"{name} {digest.hexdigest()[:16]}"
 
 
+def _plain(value: Any) -> float:
+    """PyTorch warns if ``float`` is asked for a tensor that has a gradient."""
+    return float(value.item() if hasattr(value, "item") else value)
+
+
 def _number(value: Any) -> Union[float, str]:
-    value = float(value)
+    value = _plain(value)
     if math.isfinite(value):
         return value
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"

@@ -8,16 +8,18 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from typing import Any, Dict, List, Optional, Sequence
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ANSWER_SECONDS = 120  # only a program that hangs takes so long
+ANSWER_SECONDS = 120  # only a program that hangs takes so long; it is killed
 
 
 class Program:
     """A program that was started, and what it answered."""
 
     def __init__(self, command: Sequence[str], environment: Optional[Dict[str, str]] = None) -> None:
+        self._watch = threading.Timer(0, lambda: None)
         self.errors = tempfile.TemporaryFile()
         paths = os.pathsep.join([HERE] + [path for path in [os.environ.get("PYTHONPATH")] if path])
         self.process = subprocess.Popen(
@@ -36,6 +38,7 @@ class Program:
         return self
 
     def __exit__(self, *_: Any) -> None:
+        self._watch.cancel()
         self.process.kill()
         self.process.wait()
         for stream in (self.process.stdin, self.process.stdout, self.errors):
@@ -45,11 +48,15 @@ class Program:
                 pass
 
     def send(self, kind: str, **fields: Any) -> None:
+        self._watch = threading.Timer(ANSWER_SECONDS, self.process.kill)
+        self._watch.daemon = True
+        self._watch.start()
         self.process.stdin.write((json.dumps({"type": kind, **fields}) + "\n").encode())
         self.process.stdin.flush()
 
     def read(self) -> Dict[str, Any]:
         line = self.process.stdout.readline()
+        self._watch.cancel()
         if not line:
             raise AssertionError(f"the program ended with {self.process.wait()}; it printed\n{self.printed()}")
         return json.loads(line)

@@ -256,6 +256,14 @@ class ConversationTest(ProgramTest):
         for _ in range(2):
             self.assertEqual([point["loss"] for point in curve(program, request(4, 2), 2)], [1.0, 2.0, 4.0])
 
+    def test_epochs_for_loops_within_loops(self) -> None:
+        loop = "for epoch in trial.epochs():\n        for i in range(3): trial.rate(); trial.step(10 * epoch + i)"
+        program = self.short(loop, steps="3")
+        losses = [point["loss"] for point in curve(program, request(8, 3, recordEvery=1))]
+        self.assertEqual(losses, [1.0, 0, 1, 2, 10, 11, 12, 20, 21])
+        program.ask("open", **request(8, 4))
+        self.assertIn("epoch 0 has 3 steps, but steps_per_epoch is 4", self.message_of(program.advance(8)[-1]))
+
     def test_batches_resume_in_the_middle_of_an_epoch(self) -> None:
         before = "trial.checkpoints(lambda file: open(file, 'w').close(), lambda file: None)"
         loop = "for batch in trial.batches(lambda epoch: [10 * epoch + i for i in range(3)]): trial.rate(); trial.step(batch)"
