@@ -33,10 +33,11 @@ class Contract:
     rate, too_high = 0.01, 1e30
     configuration: Dict[str, Any] = {}
     can_resume = True
+    environment: Dict[str, str] = {}
     shared: Any = None
 
     def start(self) -> Program:
-        program = Program.python(os.path.join(HERE, self.file))
+        program = Program.python(os.path.join(HERE, self.file), environment=self.environment)
         self.addClassCleanup(program.__exit__)
         program.hello()
         return program
@@ -129,6 +130,13 @@ class NumpyRegressionTest(Contract, unittest.TestCase):
 class KerasLikeTest(Contract, unittest.TestCase):
     file, total, every = "keras_like.py", 20, 10
     rate, can_resume = 0.3, False
+
+
+@needs("keras", "torch")
+class KerasTest(Contract, unittest.TestCase):
+    environment = {"KERAS_BACKEND": "torch"}
+    file, total, every = "keras_circle.py", 40, 20
+    rate, can_resume = 0.1, False
 
 
 @needs("torch")

@@ -289,7 +289,9 @@ class EndTest(ProgramTest):
         program.ask("open", **request(100, 2))
         program.send("advance", until=100)
         self.assertEqual([program.read()["step"], program.read()["step"]], [0, 2])
-        self.assertEqual(program.ask("cancel"), {"type": "cancelled", "step": 3})
+        answer = program.ask("cancel")
+        self.assertEqual(answer["type"], "cancelled")
+        self.assertIn(answer["step"], (2, 3))  # it may come while the point of step 2 is still being written
         self.assertEqual(program.advance(100)[-1], {"type": "reached", "step": 100})
 
     def test_cancel_that_comes_too_late_is_ignored(self) -> None:
