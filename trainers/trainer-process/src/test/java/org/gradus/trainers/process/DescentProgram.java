@@ -164,13 +164,16 @@ public final class DescentProgram {
         }
         first = false;
         while (step < until) {
-            if (in.ready() && in.readLine().contains("cancel")) {
+            if (!mode.equals("deaf") && in.ready() && in.readLine().contains("cancel")) {
                 say(message("cancelled").put("step", step));
                 return;
             }
             step++;
+            if (step == 5 && Misbehaviour.at(mode, out)) {
+                return;
+            }
             double loss = loss();
-            double rate = rate(step);
+            double rate = rate(step) * (mode.equals("wrong-rate") && step > 5 ? 1.001 : 1);
             SplittableRandom noise = new SplittableRandom(seed("data") * 31 + step);
             x -= rate * (x + NOISE * noise.nextGaussian());
             y -= rate * (4 * y + NOISE * noise.nextGaussian());
@@ -194,8 +197,12 @@ public final class DescentProgram {
     }
 
     private void point(double rate, double loss) {
-        ObjectNode point = message("point").put("step", step).put("rate", rate);
-        put(point, "loss", loss);
+        if (mode.equals("missing-point") && step == 6) {
+            return;
+        }
+        ObjectNode point =
+                message("point").put("step", mode.equals("wrong-step") && step == 6 ? 7 : step).put("rate", rate);
+        put(point, "loss", mode.equals("nan-and-on") && step == 6 ? Double.NaN : loss);
         if (evaluated(step)) {
             point.set("validation", evaluation(JSON.createObjectNode()));
         }
