@@ -15,6 +15,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program that speaks the protocol: noisy gradient descent on (x² + 4 y²) / 2, ten steps an epoch. It reads schedules by
@@ -79,7 +80,7 @@ public final class DescentProgram {
                 case "steps" -> say(message("steps").put("stepsPerEpoch", 10));
                 case "open" -> open(message, false);
                 case "resume" -> open(message, true);
-                case "advance" -> advance(message.get("until").longValue());
+                case "advance" -> advanceAlone(message.get("until").longValue());
                 case "evaluate" -> say(evaluation(message("evaluation").put("split", message.get("split").textValue())));
                 case "checkpoint" -> checkpoint(Path.of(message.get("file").textValue()));
                 case "close" -> say(message("closed"));
@@ -158,6 +159,20 @@ public final class DescentProgram {
         return Double.isFinite(value) ? object.put(name, value) : object.put(name, Double.toString(value));
     }
 
+    /** Fails if another training runs in the same slot, which a file shows. */
+    private void advanceAlone(long until) throws IOException {
+        if (!mode.equals("slots")) {
+            advance(until);
+            return;
+        }
+        Path file = Path.of(System.getenv("BUSY_FOLDER"), System.getenv("GRADUS_SLOT"));
+        Files.createFile(file);
+        advance(until - 1);
+        LockSupport.parkNanos(20_000_000); // Long enough for another to run into it.
+        Files.delete(file);
+        advance(until);
+    }
+
     private void advance(long until) throws IOException {
         if (first && evaluated(0)) {
             point(rate(1), loss());
@@ -174,7 +189,8 @@ public final class DescentProgram {
             }
             double loss = loss();
             double rate = rate(step) * (mode.equals("wrong-rate") && step > 5 ? 1.001 : 1);
-            SplittableRandom noise = new SplittableRandom(seed("data") * 31 + step);
+            long unseeded = mode.equals("unseeded") ? System.nanoTime() : 0;
+            SplittableRandom noise = new SplittableRandom(seed("data") * 31 + step + unseeded);
             x -= rate * (x + NOISE * noise.nextGaussian());
             y -= rate * (4 * y + NOISE * noise.nextGaussian());
             boolean finite = Double.isFinite(loss) && (!evaluated(step) || Double.isFinite(loss()));
@@ -186,7 +202,9 @@ public final class DescentProgram {
                 return;
             }
         }
-        say(message("reached").put("step", step));
+        if (!mode.equals("slots") || step % 10 == 0) {
+            say(message("reached").put("step", step));
+        }
     }
 
     private boolean evaluated(long at) {
