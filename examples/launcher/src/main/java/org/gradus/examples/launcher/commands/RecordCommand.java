@@ -74,7 +74,7 @@ final class RecordCommand implements LauncherCommand {
 
     private String line(RecordedRun run, int done) {
         return "training " + done + " of " + rates * seeds + ": rate " + Figures.rate(run.rate()) + ", seed "
-                + run.seed() + ", " + run.lastEpoch() + " of " + epochs + " epochs";
+                + run.seed() + ", " + run.lastEpoch() + " of " + Figures.counted(epochs, "epoch");
     }
 
     @Override

@@ -24,8 +24,9 @@ final class SearchSummary {
         List<String> lines = new ArrayList<>();
         result.findBest().ifPresentOrElse(best -> findings.say(best, lines), () -> lines.add(findings.nothing()));
         result.ranking().warnings().forEach(warning -> lines.add("Note: " + warning));
-        lines.add("Spent: " + Figures.of(result.epochsSpent()) + " epochs in "
-                + result.view().trials().size() + " trainings, " + Figures.of(result.trainingMillis() / 1000.0)
+        lines.add("Spent: " + Figures.counted(result.epochsSpent(), "epoch") + " in "
+                + Figures.counted(result.view().trials().size(), "training") + ", "
+                + Figures.of(result.trainingMillis() / 1000.0)
                 + " s of training.");
         return String.join(System.lineSeparator(), lines);
     }
@@ -42,7 +43,7 @@ final class SearchSummary {
         best.test()
                 .ifPresent(test ->
                         lines.add("Test: " + words(test) + seeds(best.evidence().size()) + "; the test split was read "
-                                + result.testReads() + " times, after ranking."));
+                                + Figures.counted(result.testReads(), "time") + ", after ranking."));
         baseline().ifPresent(lines::add);
     }
 
