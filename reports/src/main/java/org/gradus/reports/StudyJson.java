@@ -2,17 +2,8 @@ package org.gradus.reports;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.gradus.core.space.CategoricalDomain;
-import org.gradus.core.space.Condition;
-import org.gradus.core.space.ConstantWords;
-import org.gradus.core.space.Domain;
-import org.gradus.core.space.IntegerDomain;
-import org.gradus.core.space.Parameter;
-import org.gradus.core.space.RealDomain;
-import org.gradus.core.space.Scale;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.trial.Objective;
@@ -35,7 +26,8 @@ final class StudyJson {
         objective(study.objective());
         json.writeBooleanField("interrupted", facts.result().interrupted());
         fields.text("ended", facts.view().closed());
-        space(study);
+        json.writeFieldName("space");
+        new SpaceJson(json).write(study.space());
         budget(study.budget());
         settings(study.settings());
         json.writeObjectFieldStart("trainer");
@@ -48,56 +40,6 @@ final class StudyJson {
         json.writeObjectFieldStart("objective");
         json.writeStringField("figure", objective.figure());
         json.writeStringField("direction", objective.maximize() ? "maximize" : "minimize");
-        json.writeEndObject();
-    }
-
-    private void space(StudyRecord study) throws IOException {
-        json.writeArrayFieldStart("space");
-        for (Parameter parameter : study.space().parameters()) {
-            json.writeStartObject();
-            json.writeStringField("name", parameter.name());
-            domain(parameter.domain());
-            condition(parameter.condition());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void domain(Domain domain) throws IOException {
-        json.writeStringField("type", ConstantWords.of(domain.kind()));
-        switch (domain.kind()) {
-            case REAL -> {
-                RealDomain real = (RealDomain) domain;
-                json.writeNumberField("min", real.min());
-                json.writeNumberField("max", real.max());
-                scale(real.scale());
-            }
-            case INTEGER -> {
-                IntegerDomain integer = (IntegerDomain) domain;
-                json.writeNumberField("min", integer.min());
-                json.writeNumberField("max", integer.max());
-                scale(integer.scale());
-            }
-            case CATEGORICAL -> fields.texts("values", ((CategoricalDomain) domain).values());
-        }
-    }
-
-    private void scale(Scale scale) throws IOException {
-        json.writeStringField("scale", ConstantWords.of(scale));
-    }
-
-    private void condition(Optional<Condition> condition) throws IOException {
-        if (condition.isEmpty()) {
-            json.writeNullField("condition");
-            return;
-        }
-        json.writeObjectFieldStart("condition");
-        json.writeStringField("parameter", condition.get().parameter());
-        json.writeArrayFieldStart("values");
-        for (Object value : condition.get().values()) {
-            json.writeObject(value);
-        }
-        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -113,7 +113,7 @@ public final class CurveDiagnoser {
             return Optional.of("a sweep has no learning curve of one rate");
         }
         if (trial.ended(OutcomeKind.FAILED)) {
-            return Optional.of("the trial failed after " + trial.epochsTrained() + " epochs");
+            return Optional.of("the trial failed after " + Figures.counted(trial.epochsTrained(), "epoch"));
         }
         if (trial.atEpoch(0).flatMap(p -> p.validation()).isEmpty()) {
             return Optional.of("the untrained model was not evaluated");
@@ -229,7 +229,7 @@ public final class CurveDiagnoser {
                 ? found(
                         UNSTABLE,
                         swings + " swings of validation " + (accuracy ? "accuracy" : "loss") + " by " + Figures.of(size)
-                                + " or more in " + facts.epochs() + " epochs")
+                                + " or more in " + Figures.counted(facts.epochs(), "epoch"))
                 : Optional.empty();
     }
 

@@ -7,21 +7,22 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.execution.internal.FailureWords;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
-import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialId;
 
 /**
  * A search whose trainings its caller does: Gradus proposes, and the caller trains with whatever it has and tells the figure.
@@ -53,9 +54,43 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
         return new AskTell(ToldSession.begin(continuation, settings, plan, store));
     }
 
+    /**
+     * Goes on with a study that was begun by asking and telling, in this process or another, as it is stored.
+     *
+     * @param address of its store, as for {@link org.gradus.core.store.jdbc.StudyStores#open(String)}
+     * @param study its name
+     * @param lease as for {@link Builder#lease}
+     * @throws org.gradus.core.study.SearchException if the store cannot be used or has no such study, or the study was begun by a
+     *     trainer, or with rules or strategies that are not known here
+     */
+    public static AskTell resume(String address, String study, Duration lease) {
+        return StoredAskTell.resume(address, new StudyId(study), lease, InstantSource.system());
+    }
+
     /** The next trial to train; empty if the search is {@linkplain #isFinished finished}, or a trial must be told first. */
     public Optional<Asked> ask() {
         return session.ask().map(trial -> new Asked(session, trial));
+    }
+
+    /**
+     * A trial that was asked for, maybe in another process, and was not told yet.
+     *
+     * @param trial its number
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws IllegalStateException if it was told already
+     */
+    public Asked asked(int trial) {
+        return new Asked(session, session.take(new TrialId(trial)));
+    }
+
+    /** The study as it was begun. */
+    public StudyRecord study() {
+        return session.study();
+    }
+
+    /** The trials that other processes were given and have not told, and when they may be given to others. */
+    public Map<TrialId, Instant> leases() {
+        return session.leases();
     }
 
     /**
@@ -123,10 +158,11 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
      * chooses strategy and policy, and the loss is minimized.
      */
     public static final class Builder extends SearchDescription<Builder> {
-        private Set<Capability> capabilities = Set.of();
+        private boolean holdsModels;
+        private long stepsPerEpoch = 1;
 
         private Builder(InstantSource clock) {
-            super(new SearchSettings(new ToldTrainer(Objective.minimize("validationLoss"), Set.of()), clock));
+            super(new SearchSettings(new ToldTrainer(Objective.minimize("validationLoss"), false, 1), clock));
         }
 
         @Override
@@ -157,8 +193,33 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
          * asked to: policies may then hold trials and continue the best. Default: a trial that stops is over.
          */
         public Builder holdsModels() {
-            capabilities = Set.of(Capability.HOLD);
+            holdsModels = true;
             return this;
+        }
+
+        /** The optimizer updates of an epoch, by which curves count their steps, at least 1; default 1. */
+        public Builder stepsPerEpoch(long steps) {
+            stepsPerEpoch = steps;
+            return this;
+        }
+
+        /**
+         * Lets other processes tell what is asked for here: a trial stays with the one that asked, closed or not, and is given to
+         * another only when this time is over and it was not told. Default: a trial that was not told before its process ended is
+         * asked for again at once.
+         *
+         * @param time at least a millisecond
+         */
+        public Builder lease(Duration time) {
+            settings.lease = Optional.of(requireLease(time));
+            return this;
+        }
+
+        static Duration requireLease(Duration time) {
+            if (time.compareTo(Duration.ofMillis(1)) < 0) {
+                throw new IllegalArgumentException("a lease must last at least a millisecond, but was " + time);
+            }
+            return time;
         }
 
         /**
@@ -170,7 +231,7 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
          * @throws org.gradus.core.study.SearchException if the store cannot be used
          */
         public AskTell start() {
-            settings.trainer = new ToldTrainer(settings.objective, capabilities);
+            settings.trainer = new ToldTrainer(settings.objective, holdsModels, stepsPerEpoch);
             return new SearchStarter(settings).startAskTell();
         }
     }
@@ -185,7 +246,7 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
         private Asked(ToldSession session, Trial trial) {
             this.session = session;
             this.trial = trial;
-            this.since = session.clock().instant();
+            this.since = session.since(trial.id());
         }
 
         /** The trial as it stood when it was asked for: its number, purpose, seeds and curve. */
@@ -223,10 +284,26 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
             told(evaluation);
         }
 
+        /**
+         * Tells the curve that came of the trial since {@link #fromEpoch}. A figure that is not finite tells divergence.
+         *
+         * @param curve steps increasing; the last one is an evaluation after {@link #untilEpoch}, unless the training diverged
+         * @throws IllegalArgumentException if it is no such curve; the trial can be told again
+         * @throws IllegalStateException if the policy may continue the trial although its caller keeps no models
+         */
+        public void tell(List<CurvePoint> curve) {
+            session.requireNoDecision(trial);
+            end(told().segment(curve));
+        }
+
+        private ToldPoints told() {
+            return new ToldPoints(trial, session.study().objective());
+        }
+
         private void told(Evaluation evaluation) {
-            double figure = figure(evaluation);
+            double figure = told().figure(evaluation);
             if (Double.isFinite(figure)) {
-                points.add(point(untilEpoch(), evaluation));
+                points.add(told().at(untilEpoch(), evaluation));
                 end(Segment.reached(points));
             } else {
                 diverged(session.study().objective().figure() + " is " + figure);
@@ -241,8 +318,8 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
         /** As {@link #report(double)}, with the loss and all metrics. */
         public boolean report(Evaluation evaluation) {
             int epoch = trial.epochsTrained() + points.size() + 1;
-            if (epoch < untilEpoch() && Double.isFinite(figure(evaluation))) {
-                points.add(point(epoch, evaluation));
+            if (epoch < untilEpoch() && Double.isFinite(told().figure(evaluation))) {
+                points.add(told().at(epoch, evaluation));
                 return true;
             }
             told(evaluation);
@@ -262,9 +339,19 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
             end(Segment.diverged(points, reason));
         }
 
+        /** As {@link #diverged(String)}, with the curve that was seen before. */
+        public void diverged(List<CurvePoint> curve, String reason) {
+            end(Segment.diverged(told().increasing(curve), reason));
+        }
+
         /** Tells that the training failed for a reason that has nothing to do with its configuration. */
         public void failed(String reason) {
             end(Segment.failed(points, reason));
+        }
+
+        /** As {@link #failed(String)}, with the curve that was seen before. */
+        public void failed(List<CurvePoint> curve, String reason) {
+            end(Segment.failed(told().increasing(curve), reason));
         }
 
         /** Tells that the training threw. */
@@ -279,20 +366,6 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
         private void end(Segment segment, String stackTrace) {
             long millis = Duration.between(since, session.clock().instant()).toMillis();
             session.tell(new SegmentReport(trial.id(), segment, stackTrace, "caller", millis, Optional.empty()));
-        }
-
-        private CurvePoint point(int epoch, Evaluation evaluation) {
-            double rate = trial.learningRate().map(LearningRate::value).orElse(CurvePoint.NO_RATE);
-            return new CurvePoint(epoch, rate, evaluation.loss(), Optional.empty(), Optional.of(evaluation));
-        }
-
-        private double figure(Evaluation evaluation) {
-            Objective objective = session.study().objective();
-            return evaluation
-                    .metric(objective.metric())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "the evaluation has no '" + objective.metric() + "', which the objective needs, but only "
-                                    + evaluation.metrics().keySet()));
         }
     }
 }

@@ -2,7 +2,6 @@ package org.gradus.core.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,15 +55,26 @@ record Continuation(
      *
      * @param wanted the study as it was described now
      * @param extend whether it may go on with a larger budget than before, and under other stop rules
-     * @param lease for how long a claim is good unless renewed
+     * @param joining how it joins the writers of the study
      * @throws IllegalStateException if the store has another study of that name, saying what is different
      */
-    static Continuation of(StudyStore store, StudyRecord wanted, boolean extend, Duration lease) {
+    static Continuation of(StudyStore store, StudyRecord wanted, boolean extend, Joining joining) {
         StudyRecord study = store.find(wanted.id()).orElseGet(() -> created(store, wanted));
-        Claims claims = store.join(study.id(), lease);
+        Claims claims = joining.join(store, study.id());
         try {
             List<TrialEvent> events = store.events(study.id(), 0);
             return new Continuation(study, claims, events, extension(study, wanted, events, extend));
+        } catch (RuntimeException e) {
+            claims.close();
+            throw e;
+        }
+    }
+
+    /** Takes up a study of a store as it is, whatever it is. */
+    static Continuation resumed(StudyStore store, StudyRecord study, Joining joining) {
+        Claims claims = joining.join(store, study.id());
+        try {
+            return new Continuation(study, claims, store.events(study.id(), 0), Optional.empty());
         } catch (RuntimeException e) {
             claims.close();
             throw e;

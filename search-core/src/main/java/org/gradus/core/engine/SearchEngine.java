@@ -47,7 +47,7 @@ final class SearchEngine {
     private final Listeners listeners;
     private final OpenModels models;
     private final TrainingRequests requests;
-    private final UnreadParameters unread = new UnreadParameters();
+    private final UnreadParameters unread;
     private final SearchEnd end;
 
     /** Reports as they come; an empty one wakes the search. */
@@ -84,6 +84,7 @@ final class SearchEngine {
                 this::isCancelled);
         this.models = new OpenModels(study, executor, testable, store.models());
         this.orders = new SubmittedOrders(study.settings().round() > 0);
+        this.unread = new UnreadParameters(trainer);
         this.requests = new TrainingRequests(study, settings.schedule, settings.trialTimeLimit);
         this.end = new SearchEnd(settings.stopRules, settings.clock);
     }
@@ -176,7 +177,7 @@ final class SearchEngine {
     /** Hands out orders; true when the session has finished. */
     private boolean hand(int places) throws InterruptedException {
         for (int i = 0; i < places; i++) {
-            Ask ask = session.ask(this::applyStopRules);
+            Ask ask = session.ask(this::applyStopRules, (s, trial) -> {});
             cancelStopped();
             if (ask.kind() == Ask.Kind.FINISHED) {
                 return true;

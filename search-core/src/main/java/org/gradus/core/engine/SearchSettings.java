@@ -59,6 +59,10 @@ final class SearchSettings {
     OptionalInt heldInMemory = OptionalInt.empty();
     boolean extend;
     Duration heartbeat = Duration.ofSeconds(10);
+
+    /** For how long a trial that was asked for is not given to others; empty if it is told by the process that asked. */
+    Optional<Duration> lease = Optional.empty();
+
     InstantSource clock;
 
     StudyBudget budget() {

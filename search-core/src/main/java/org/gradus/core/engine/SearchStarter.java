@@ -95,7 +95,18 @@ record SearchStarter(SearchSettings settings) {
     }
 
     private Continuation continuation(StudyRecord study, OpenedStore opened) {
-        return Continuation.of(opened.store(), study, settings.extend, Heartbeat.lease(settings.heartbeat));
+        return Continuation.of(opened.store(), study, settings.extend, joining());
+    }
+
+    private Joining joining() {
+        return new Joining(Heartbeat.lease(settings.heartbeat), settings.lease.isPresent());
+    }
+
+    /** Goes on with a study that was begun by asking and telling, with all that its record says. */
+    static AskTell resumeAskTell(OpenedStore opened, StudyRecord study, SearchSettings settings) {
+        SearchStarter starter = new SearchStarter(settings);
+        SearchPlan plan = StoredPlan.of(study);
+        return AskTell.begin(Continuation.resumed(opened.store(), study, starter.joining()), settings, plan, opened);
     }
 
     /** Models are saved for other processes if the study is kept too; else only those that memory has no room for. */

@@ -1,5 +1,6 @@
 package org.gradus.core.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -164,13 +166,18 @@ final class StoredSession {
      * The next trial to train here; no other process trains it.
      *
      * @param first done to the session before it is asked, on the same state of the study
+     * @param then done to the session with the trial that it gave, and stored together with that
      */
-    Ask ask(Consumer<SearchSession> first) throws InterruptedException {
+    Ask ask(Consumer<SearchSession> first, BiConsumer<SearchSession, TrialId> then) throws InterruptedException {
         Set<TrialId> refused = new HashSet<>();
         while (true) {
             Ask ask = change(s -> {
                 first.accept(s);
-                return s.ask();
+                Ask given = s.ask();
+                if (given instanceof Ask.Train order) {
+                    then.accept(s, order.trial().id());
+                }
+                return given;
             });
             if (!(ask instanceof Ask.Train order)) {
                 return ask;
@@ -205,6 +212,25 @@ final class StoredSession {
             release(id);
         }
         return false;
+    }
+
+    /** Takes a trial that another process was given, to report it here; false if it may not train any more. */
+    boolean adopt(TrialId id) {
+        if (!session.takeUp(id)) {
+            return false;
+        }
+        here.put(id, view().trial(id).curve().lastStep());
+        return true;
+    }
+
+    /** When a trial was given away that was not reported since. */
+    Optional<Instant> leasedSince(TrialId id) {
+        return session.leasedSince(id);
+    }
+
+    /** The leases that last at a moment, by trial. */
+    Map<TrialId, Instant> leases(Instant now) {
+        return session.leases(now);
     }
 
     /** Takes the model of a trial for this process; false if another has it. */

@@ -104,7 +104,7 @@ public record StudyResult(StudyRecord study, StudyView view, RankingResult ranki
     public String toString() {
         return "study '" + study.id() + "', " + (interrupted ? "interrupted, best so far: " : "best: ")
                 + findBest().map(this::words).orElse("none") + "; "
-                + view.searchedCount() + " trials, " + Figures.of(epochsSpent()) + " epochs";
+                + Figures.counted(view.searchedCount(), "trial") + ", " + Figures.counted(epochsSpent(), "epoch");
     }
 
     private String words(RankedTrial best) {

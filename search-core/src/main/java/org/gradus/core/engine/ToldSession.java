@@ -1,8 +1,11 @@
 package org.gradus.core.engine;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -39,6 +42,7 @@ final class ToldSession implements AutoCloseable {
     private final SearchEnd end;
     private final InstantSource clock;
     private final boolean holdsModels;
+    private final Optional<Duration> lease;
 
     /** What was asked for here and not told. */
     private final Set<TrialId> open = new LinkedHashSet<>();
@@ -53,6 +57,7 @@ final class ToldSession implements AutoCloseable {
         this.ranking = settings.ranking;
         this.clock = settings.clock;
         this.holdsModels = settings.trainer.descriptor().can(Capability.HOLD);
+        this.lease = settings.lease;
         this.listeners = new Listeners(settings.listeners);
         this.session = new StoredSession(
                 continuation,
@@ -82,6 +87,16 @@ final class ToldSession implements AutoCloseable {
             session.takeUp(continuation.extension());
             return session.change(s -> Finalists.proposeBaseline(s, study));
         });
+        finishIfOver();
+    }
+
+    /** A study that had ended has ended, before anything is asked for. */
+    private void finishIfOver() {
+        while (!finished
+                && session.view().closed().isPresent()
+                && session.view().open().isEmpty()) {
+            finish();
+        }
     }
 
     private void happened(List<TrialEvent> events) {
@@ -121,7 +136,7 @@ final class ToldSession implements AutoCloseable {
     /** The next trial to train; empty if the search is finished or a running trial must be told first. */
     synchronized Optional<Trial> ask() {
         while (!finished) {
-            Ask ask = patiently(() -> session.ask(this::applyStopRules));
+            Ask ask = patiently(() -> session.ask(this::prepare, this::lease));
             if (ask instanceof Ask.Train train) {
                 open.add(train.trial().id());
                 return Optional.of(train.trial());
@@ -145,6 +160,11 @@ final class ToldSession implements AutoCloseable {
             throw new IllegalStateException("nothing can be asked for before one of " + untold
                     + " is told\nMaybe tell, diverged or failed was not called for it.");
         }
+        if (lease.isPresent() && !session.isShared() && !leases().isEmpty()) {
+            throw new IllegalStateException("nothing can be asked for before one of "
+                    + leases().keySet() + " is told, which other processes were given"
+                    + "\nMaybe close this search, so that they can tell it.");
+        }
         patiently(() -> {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             return untold;
@@ -165,6 +185,62 @@ final class ToldSession implements AutoCloseable {
             finished = true;
             listeners.end(result());
         }
+    }
+
+    /** Leases count where another process can tell their trials; in a store of one writer that is one which leases too. */
+    private void prepare(SearchSession s) {
+        if (lease.isPresent() || session.isShared()) {
+            s.setNow(clock.instant());
+        }
+        applyStopRules(s);
+    }
+
+    private void lease(SearchSession s, TrialId id) {
+        lease.ifPresent(time -> {
+            Instant now = clock.instant();
+            s.lease(id, now, now.plus(time));
+        });
+    }
+
+    /** When a trial was asked for: now, unless another process was given it. */
+    synchronized Instant since(TrialId id) {
+        return session.leasedSince(id).orElseGet(clock::instant);
+    }
+
+    /** The trials that were given to other processes, and when their leases end. */
+    synchronized Map<TrialId, Instant> leases() {
+        return session.leases(clock.instant());
+    }
+
+    /**
+     * Takes a trial that another process was given, to tell it here.
+     *
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws IllegalStateException if it was told already
+     */
+    synchronized Trial take(TrialId id) {
+        patiently(() -> {
+            session.synchronize();
+            return id;
+        });
+        int trials = session.view().trials().size();
+        if (id.number() > trials) {
+            throw new IllegalArgumentException("study '" + study.id() + "' has no " + id + "; "
+                    + (trials == 0 ? "nothing was asked for yet" : "the last one is trial " + trials));
+        }
+        if (!session.adopt(id)) {
+            throw new IllegalStateException(toldAlready(session.view().trial(id)));
+        }
+        open.add(id);
+        return session.view().trial(id);
+    }
+
+    private static String toldAlready(Trial trial) {
+        return trial.id() + " was told already: "
+                + trial.outcome()
+                        .map(outcome -> outcome.kind().word() + ", " + outcome.reason())
+                        .orElseGet(() -> "it was trained until epoch " + trial.epochsTrained()
+                                + ", and goes on only if it is asked for again");
     }
 
     private void applyStopRules(SearchSession s) {

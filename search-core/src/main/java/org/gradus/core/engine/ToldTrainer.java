@@ -2,7 +2,9 @@ package org.gradus.core.engine;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.study.Provenance;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingRequest;
@@ -11,21 +13,62 @@ import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Objective;
 
 /**
- * Stands for the program that asks and tells: plans and records are made for it, and it trains nothing itself. An epoch is
- * one step, for its program knows of no smaller one.
+ * Stands for the program that asks and tells: plans and records are made for it, and it trains nothing itself.
  *
  * @param objective whose figure is told
- * @param capabilities HOLD, if the program keeps the models of trials
+ * @param holdsModels whether the program keeps the models of trials
+ * @param stepsPerEpoch at least 1; 1 for a program that knows of nothing smaller than an epoch
  */
-record ToldTrainer(Objective objective, Set<Capability> capabilities) implements Trainer {
+record ToldTrainer(Objective objective, boolean holdsModels, long stepsPerEpoch) implements Trainer {
+    private static final String NAME = "ask-tell";
+    private static final String HOLDS_MODELS = "asktell.holdsModels";
+    private static final String STEPS_PER_EPOCH = "asktell.stepsPerEpoch";
+
+    ToldTrainer {
+        if (stepsPerEpoch < 1) {
+            throw new IllegalArgumentException("an epoch has at least 1 step, but was to have " + stepsPerEpoch);
+        }
+    }
+
+    /** Whether a study was begun by asking and telling. */
+    static boolean isOf(Provenance provenance) {
+        return provenance.trainer().equals(NAME);
+    }
+
+    /** The program that has begun a study. */
+    static ToldTrainer of(Provenance provenance, Objective objective) {
+        Map<String, String> details = provenance.details();
+        return new ToldTrainer(
+                objective,
+                details.containsKey(HOLDS_MODELS),
+                Long.parseLong(details.getOrDefault(STEPS_PER_EPOCH, "1")));
+    }
+
     @Override
     public TrainerDescriptor descriptor() {
-        return new TrainerDescriptor("ask-tell", "ask-tell 1", Set.of(objective.metric()), capabilities, Map.of());
+        return new TrainerDescriptor(
+                NAME,
+                "ask-tell 1",
+                Set.of(objective.metric()),
+                holdsModels ? Set.of(Capability.HOLD) : Set.of(),
+                details());
+    }
+
+    /** What is not as usual, so that another process can go on with the study. */
+    private Map<String, String> details() {
+        Map<String, String> details = new TreeMap<>();
+        if (holdsModels) {
+            details.put(HOLDS_MODELS, "true");
+        }
+        if (stepsPerEpoch > 1) {
+            details.put(STEPS_PER_EPOCH, Long.toString(stepsPerEpoch));
+        }
+        return details;
     }
 
     @Override
     public long stepsPerEpoch(Configuration configuration) {
-        return 1;
+        return stepsPerEpoch;
     }
 
     @Override

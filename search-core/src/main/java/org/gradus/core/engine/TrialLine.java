@@ -17,7 +17,7 @@ final class TrialLine {
     static String of(Trial trial, StudyView study) {
         String line = trial.id() + ": " + what(trial) + ", " + ending(trial, study);
         String best = trial.purpose() == TrialPurpose.SEARCH ? bestSoFar(study) : "";
-        return line + best + "; " + Figures.of(study.epochsSpent()) + " epochs spent";
+        return line + best + "; " + Figures.counted(study.epochsSpent(), "epoch") + " spent";
     }
 
     /** Whether a policy will decide whether the trial goes on: another line says how it ended. */

@@ -2,8 +2,10 @@ package org.gradus.core.engine;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
@@ -24,8 +26,12 @@ final class UnreadParameters {
     private final Set<String> read = ConcurrentHashMap.newKeySet();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    UnreadParameters() {
+    private final Trainer trainer;
+
+    UnreadParameters(Trainer trainer) {
+        this.trainer = trainer;
         reported.addAll(READ_BY_ENGINE);
+        read.addAll(READ_BY_ENGINE);
     }
 
     /** The request as the trainer gets it. */
@@ -43,7 +49,14 @@ final class UnreadParameters {
         if (report.segment().end() == SegmentEnd.FAILED) {
             return;
         }
-        for (String name : trial.configuration().values().keySet()) {
+        Configuration configuration = trial.configuration();
+        if (read.containsAll(configuration.values().keySet())) {
+            return;
+        }
+        // What a batch size changes may be the steps of an epoch alone, and those were asked for when the trial was
+        // proposed.
+        trainer.stepsPerEpoch(configuration.reportingReads(read::add));
+        for (String name : configuration.values().keySet()) {
             if (!read.contains(name) && reported.add(name)) {
                 LOG.warn(
                         "'{}' is searched, but the trainer did not read it in {}\nMaybe your function reads it under another"

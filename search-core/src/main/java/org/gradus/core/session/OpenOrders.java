@@ -1,10 +1,15 @@
 package org.gradus.core.session;
 
 import com.google.common.collect.Iterables;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
@@ -12,7 +17,7 @@ import org.gradus.core.trial.Verdict;
 
 /**
  * Which trials may train, which were asked for, which round is open, and whether a stop rule has ended all that. But for
- * what was asked for and what runs elsewhere, all of it follows from the events alone. Not thread-safe.
+ * the time, what was asked for and what runs elsewhere, all of it follows from the events alone. Not thread-safe.
  */
 final class OpenOrders {
     /** The trials of a round, at least 1; 0 where the study has no rounds. */
@@ -29,6 +34,12 @@ final class OpenOrders {
 
     /** Trials that may train, and do so in another process. */
     private Set<TrialId> elsewhere = Set.of();
+
+    /** The trials that were given away and not reported. */
+    private final Map<TrialId, TrialEvent.TrialLeased> leases = new HashMap<>();
+
+    /** The moment at which leases are looked at; unless it is set, all of them have ended. */
+    private Instant now = Instant.MAX;
 
     /** The number of trials when a stop rule ended the search; those that came later are replicates, and run. */
     private int trialsAtHalt;
@@ -56,6 +67,10 @@ final class OpenOrders {
             case TEST_READ -> {
                 // Says nothing about which trials may train.
             }
+            case TRIAL_LEASED -> {
+                TrialEvent.TrialLeased leased = (TrialEvent.TrialLeased) event;
+                leases.put(leased.trial(), leased);
+            }
             case SEARCH_CLOSED -> {
                 if (((TrialEvent.SearchClosed) event).halted()) {
                     halted = true;
@@ -74,6 +89,7 @@ final class OpenOrders {
         if (awaited.isEmpty()) {
             Iterables.limit(running, round).forEach(awaited::add);
         }
+        leases.remove(id);
         awaited.remove(id);
         running.remove(id);
         asked.remove(id);
@@ -105,7 +121,7 @@ final class OpenOrders {
     }
 
     private boolean isReady(TrialId id) {
-        return !asked.contains(id) && !elsewhere.contains(id);
+        return !asked.contains(id) && !elsewhere.contains(id) && !isLeased(id, now);
     }
 
     /** The number of trials in training, here or elsewhere: they may train and were not reported. */
@@ -126,6 +142,31 @@ final class OpenOrders {
     /** Says which trials are in training elsewhere: they are not asked for; their reports will come. */
     void setElsewhere(Set<TrialId> trials) {
         elsewhere = Set.copyOf(trials);
+    }
+
+    /** Says what time it is: trials whose leases have not ended are not asked for. */
+    void setNow(Instant moment) {
+        now = moment;
+    }
+
+    private boolean isLeased(TrialId id, Instant at) {
+        TrialEvent.TrialLeased lease = leases.get(id);
+        return lease != null && lease.until().isAfter(at);
+    }
+
+    Optional<Instant> leasedSince(TrialId id) {
+        return Optional.ofNullable(leases.get(id)).map(TrialEvent.TrialLeased::from);
+    }
+
+    /** When the leases end that last at a moment. */
+    Map<TrialId, Instant> leases(Instant at) {
+        Map<TrialId, Instant> lasting = new TreeMap<>(Comparator.comparingInt(TrialId::number));
+        leases.forEach((id, lease) -> {
+            if (isLeased(id, at)) {
+                lasting.put(id, lease.until());
+            }
+        });
+        return lasting;
     }
 
     /** Takes a trial as asked for that was asked for before; false if it may not train any more. */
@@ -154,9 +195,13 @@ final class OpenOrders {
         asked.remove(id);
     }
 
-    /** Whether a trial ends when the search does: it is open, was not asked for, and did not begin after a halt. */
+    /** Whether a trial ends when the search does: it is open, was neither asked for nor given away, and did not begin after a halt. */
     boolean isLeftover(Trial trial) {
         boolean beganAfterHalt = halted && trial.id().number() > trialsAtHalt;
-        return !trial.ended() && !asked.contains(trial.id()) && !elsewhere.contains(trial.id()) && !beganAfterHalt;
+        return !trial.ended()
+                && !asked.contains(trial.id())
+                && !elsewhere.contains(trial.id())
+                && !leases.containsKey(trial.id())
+                && !beganAfterHalt;
     }
 }

@@ -1,7 +1,9 @@
 package org.gradus.core.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -32,7 +34,7 @@ import org.gradus.core.trial.TrialState;
  */
 public final class SearchSession {
     private static final Set<TrialEvent.Kind> UNDECIDED_AFTER =
-            Set.of(TrialEvent.Kind.TRIAL_PROPOSED, TrialEvent.Kind.SEARCH_CLOSED);
+            Set.of(TrialEvent.Kind.TRIAL_PROPOSED, TrialEvent.Kind.TRIAL_LEASED, TrialEvent.Kind.SEARCH_CLOSED);
 
     private final StudyRecord study;
     private final Strategy strategy;
@@ -115,6 +117,35 @@ public final class SearchSession {
     /** Says which trials other processes train: they are not asked for, and the search does not end before they do. */
     public void setElsewhere(Set<TrialId> trials) {
         orders.setElsewhere(trials);
+    }
+
+    /**
+     * Says what time it is: trials that other processes were given, and whose leases last yet, are not asked for. Unless this
+     * is called, no lease counts.
+     */
+    public void setNow(Instant now) {
+        orders.setNow(now);
+    }
+
+    /** When a trial was given to another process that was not reported since. */
+    public Optional<Instant> leasedSince(TrialId id) {
+        return orders.leasedSince(id);
+    }
+
+    /** The leases that last at a moment, by trial. */
+    public Map<TrialId, Instant> leases(Instant now) {
+        return orders.leases(now);
+    }
+
+    /**
+     * Records that a trial which was asked for may be reported by another process.
+     *
+     * @param until for how long nobody else is to get it
+     * @throws IllegalStateException if the trial was not asked for
+     */
+    public void lease(TrialId id, Instant from, Instant until) {
+        orders.requireAsked(id);
+        record(new TrialEvent.TrialLeased(id, from, until));
     }
 
     /**

@@ -68,7 +68,8 @@ final class SegmentEnds {
         int epochs = study.budget().epochs();
         Optional<Score> score = trial.scoreAt(study.objective(), epochs);
         if (score.isPresent()) {
-            return new Outcome.Completed(score, "trained for all " + epochs + " epochs");
+            return new Outcome.Completed(
+                    score, epochs == 1 ? "trained for its epoch" : "trained for all " + epochs + " epochs");
         }
         boolean measured = trial.atEpoch(epochs)
                 .map(p -> study.objective().figureAt(p).isPresent())

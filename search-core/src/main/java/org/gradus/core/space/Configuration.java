@@ -29,6 +29,11 @@ public final class Configuration {
         return new Configuration(values, listener);
     }
 
+    /** An equal configuration whose readings are not reported: for what names it, and does not train by it. */
+    public Configuration unobserved() {
+        return new Configuration(values, name -> {});
+    }
+
     /** A configuration with a learning rate alone. */
     public static Configuration of(LearningRate rate) {
         return builder().set(SearchSpace.LEARNING_RATE, rate.value()).build();

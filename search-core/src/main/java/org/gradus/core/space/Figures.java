@@ -56,6 +56,17 @@ public final class Figures {
         return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
+    /**
+     * A number of things: {@code 1 epoch}, {@code 0.1 epochs}.
+     *
+     * @param thing one of them, whose plural ends with s
+     */
+    public static String counted(double number, String thing) {
+        String text =
+                number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : of(number);
+        return text + " " + (text.equals("1") ? thing : thing + "s");
+    }
+
     /** Formats with a fixed number of decimals, for columns of scores: {@code 0.861}. */
     public static String fixed(double value, int decimals) {
         if (!Double.isFinite(value)) {

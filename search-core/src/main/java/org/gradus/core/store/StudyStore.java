@@ -40,7 +40,7 @@ public interface StudyStore extends AutoCloseable {
      * Joins the writers of a study.
      *
      * @param lease for how long a claim is good unless renewed, where a study can have several writers; positive
-     * @throws org.gradus.core.study.SearchException if it can have one and has it, saying what to use instead
+     * @throws StudyBusyException if it can have one and has it, saying what to use instead
      */
     Claims join(StudyId id, Duration lease);
 

@@ -2,6 +2,7 @@ package org.gradus.core.study;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.gradus.core.space.Figures;
 
 /**
  * What a search may spend. Replicates, baselines and sweeps are counted in the cost but not in {@code trials}.
@@ -42,8 +43,11 @@ public record StudyBudget(OptionalInt trials, int epochs, OptionalLong totalEpoc
 
     /** In words: {@code 16 trials of 5 epochs, at most 60 epochs in all}. */
     public String words() {
-        String each = (trials.isPresent() ? trials.getAsInt() + " trials" : "trials") + " of " + epochs + " epochs";
-        return totalEpochs.isPresent() ? each + ", at most " + totalEpochs.getAsLong() + " epochs in all" : each;
+        String each = (trials.isPresent() ? Figures.counted(trials.getAsInt(), "trial") : "trials") + " of "
+                + Figures.counted(epochs, "epoch");
+        return totalEpochs.isPresent()
+                ? each + ", at most " + Figures.counted((double) totalEpochs.getAsLong(), "epoch") + " in all"
+                : each;
     }
 
     /** How many full trainings this pays for: the fewer of the two limits; infinite without any. */

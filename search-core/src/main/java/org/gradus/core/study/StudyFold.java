@@ -83,6 +83,7 @@ public final class StudyFold {
             case DECISION_MADE -> decide(((TrialEvent.DecisionMade) event).decision());
             case TRIAL_ENDED -> end((TrialEvent.TrialEnded) event);
             case TEST_READ -> readTest((TrialEvent.TestRead) event);
+            case TRIAL_LEASED -> open(((TrialEvent.TrialLeased) event).trial());
             case SEARCH_CLOSED -> closed = Optional.of(((TrialEvent.SearchClosed) event).reason());
             case SEARCH_EXTENDED -> {
                 budget = ((TrialEvent.SearchExtended) event).budget();

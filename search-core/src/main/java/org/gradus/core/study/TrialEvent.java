@@ -1,6 +1,7 @@
 package org.gradus.core.study;
 
 import com.google.common.collect.ImmutableList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
@@ -27,6 +28,7 @@ public sealed interface TrialEvent {
         DECISION_MADE,
         TRIAL_ENDED,
         TEST_READ,
+        TRIAL_LEASED,
         SEARCH_CLOSED,
         SEARCH_EXTENDED
     }
@@ -103,6 +105,25 @@ public sealed interface TrialEvent {
         @Override
         public Kind kind() {
             return Kind.TEST_READ;
+        }
+
+        @Override
+        public Optional<TrialId> about() {
+            return Optional.of(trial);
+        }
+    }
+
+    /**
+     * A trial was given to a program that trains it and may tell it from another process. Whoever asks next does not get it
+     * while the lease lasts.
+     *
+     * @param from when the trial was given away, by the clock of the search
+     * @param until when the lease ends
+     */
+    record TrialLeased(TrialId trial, Instant from, Instant until) implements TrialEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TRIAL_LEASED;
         }
 
         @Override

@@ -44,7 +44,8 @@ record EpochCheckpoint(int epoch, byte[] model) {
     private static byte[] digest(EpochTrainer<?> trainer, TrainingRequest request) {
         Hasher hasher = Hashing.sha256().newHasher();
         for (String part : new String[] {
-            trainer.descriptor().fingerprint(), request.configuration().values().toString()
+            trainer.descriptor().fingerprint(),
+            request.configuration().unobserved().values().toString()
         }) {
             byte[] text = part.getBytes(StandardCharsets.UTF_8);
             hasher.putInt(text.length).putBytes(text);

@@ -112,7 +112,7 @@ public record Trial(
     public String toString() {
         return id() + " (" + configuration() + "), "
                 + outcome.map(o -> o.kind().word()).orElse(state.name().toLowerCase(Locale.ROOT)) + " after "
-                + Figures.of(epochsSpent()) + " epochs"
+                + Figures.counted(epochsSpent(), "epoch")
                 + curve.lastValidated()
                         .flatMap(CurvePoint::validation)
                         .map(Trial::words)

@@ -74,7 +74,7 @@ class StudyResultTest {
         StudyBuilder study = StudyBuilder.rates(1e-5, 1, 5).diverged(0.9);
 
         assertThat(new StudyResult(study.study(), study.view(), new ScoreRanking().rank(study.view()), true))
-                .hasToString("study 'test', interrupted, best so far: none; 1 trials, 0.1 epochs");
+                .hasToString("study 'test', interrupted, best so far: none; 1 trial, 0.1 epochs");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.gradus.core.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -110,6 +111,11 @@ public final class Events {
             case DECISION_MADE -> new TrialEvent.DecisionMade(decision());
             case TRIAL_ENDED -> new TrialEvent.TrialEnded(id(), outcome());
             case TEST_READ -> new TrialEvent.TestRead(id(), evaluation());
+            case TRIAL_LEASED ->
+                new TrialEvent.TrialLeased(
+                        id(),
+                        Instant.ofEpochMilli(random.nextLong(1L << 42)),
+                        Instant.ofEpochMilli(random.nextLong(1L << 42)));
             case SEARCH_CLOSED -> new TrialEvent.SearchClosed(text(), random.nextBoolean());
             case SEARCH_EXTENDED ->
                 new TrialEvent.SearchExtended(

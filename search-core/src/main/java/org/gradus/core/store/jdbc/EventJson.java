@@ -1,6 +1,8 @@
 package org.gradus.core.store.jdbc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.gradus.core.curve.Evaluation;
@@ -35,6 +37,11 @@ final class EventJson {
             case DECISION_MADE -> write(((TrialEvent.DecisionMade) event).decision(), payload);
             case TRIAL_ENDED -> write(((TrialEvent.TrialEnded) event).outcome(), payload);
             case TEST_READ -> write(((TrialEvent.TestRead) event).evaluation(), payload);
+            case TRIAL_LEASED -> {
+                TrialEvent.TrialLeased leased = (TrialEvent.TrialLeased) event;
+                payload.put("from", leased.from().toString())
+                        .put("until", leased.until().toString());
+            }
             case SEARCH_CLOSED -> {
                 TrialEvent.SearchClosed closed = (TrialEvent.SearchClosed) event;
                 payload.put("reason", closed.reason()).put("halted", closed.halted());
@@ -131,10 +138,20 @@ final class EventJson {
                         trial(row),
                         new Evaluation(
                                 payload.number("loss"), payload.inner("metrics").numbers()));
+            case TRIAL_LEASED ->
+                new TrialEvent.TrialLeased(trial(row), instant("from", payload), instant("until", payload));
             case SEARCH_CLOSED -> new TrialEvent.SearchClosed(payload.text("reason"), payload.flag("halted"));
             case SEARCH_EXTENDED ->
                 new TrialEvent.SearchExtended(StudyJson.readBudget(payload), payload.texts("stopRules"));
         };
+    }
+
+    private static Instant instant(String name, Fields payload) {
+        try {
+            return Instant.parse(payload.text(name));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + name + "' is no moment: '" + payload.text(name) + "'", e);
+        }
     }
 
     private static TrialId trial(StoredEvent row) {

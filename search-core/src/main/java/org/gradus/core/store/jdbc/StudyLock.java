@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.gradus.core.store.StudyBusyException;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class StudyLock implements AutoCloseable {
      *
      * @param file whose lock it is
      * @param place the store, for messages
-     * @throws SearchException if another process has it
+     * @throws StudyBusyException if another process has it
      */
     static StudyLock take(Path file, StudyId study, String place) {
         try {
@@ -74,8 +75,8 @@ final class StudyLock implements AutoCloseable {
         }
     }
 
-    private static SearchException busy(StudyId study, String place, String holder) {
-        return new SearchException("study '" + study + "' in the store " + place + " is in use by " + holder
+    private static StudyBusyException busy(StudyId study, String place, String holder) {
+        return new StudyBusyException("study '" + study + "' in the store " + place + " is in use by " + holder
                 + "\nMaybe wait until that has ended, or name another study. Several workers share one study in a"
                 + " PostgreSQL store: jdbc:postgresql://...");
     }

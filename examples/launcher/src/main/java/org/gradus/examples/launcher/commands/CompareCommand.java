@@ -6,6 +6,7 @@ import java.util.List;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Figures;
+import org.gradus.core.space.LearningRate;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.Extensions;
@@ -31,17 +32,28 @@ final class CompareCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
+        return options.training.isImages();
+    }
+
+    @Override
+    public boolean takesProgram() {
         return true;
     }
 
     @Override
     public int run(Terminal terminal) {
-        options.training.announce(terminal);
-        TextTable table =
-                new TextTable("strategy", "best rate", options.objective.toString(), "test", "epochs", "report");
+        try (ChosenTrainer chosen = options.training.open()) {
+            chosen.announce(terminal);
+            return compare(chosen, terminal);
+        }
+    }
+
+    private int compare(ChosenTrainer chosen, Terminal terminal) {
+        String figure = chosen.objective(options.objective()).words().replace(' ', '-');
+        TextTable table = new TextTable("strategy", "best rate", figure, "test", "epochs", "report");
         int code = ExitCode.OK;
         for (String strategy : strategies) {
-            StudyResult result = Searches.run(SearchCommand.search(options, strategy), terminal);
+            StudyResult result = searched(chosen, strategy, terminal);
             ReportOptions reports = reportsOf(strategy);
             reports.write(result, terminal);
             table.add(row(strategy, result, reports.report));
@@ -54,9 +66,18 @@ final class CompareCommand implements LauncherCommand {
         return code;
     }
 
+    private StudyResult searched(ChosenTrainer chosen, String strategy, Terminal terminal) {
+        try (HeldModels held = HeldModels.of(options, chosen)) {
+            return Searches.run(held.addTo(SearchCommand.search(options, chosen, strategy)), terminal);
+        }
+    }
+
     private static String[] row(String strategy, StudyResult result, Path report) {
         List<String> cells = new ArrayList<>(List.of(strategy));
-        cells.add(result.findBest().map(b -> b.learningRate().toString()).orElse("none"));
+        cells.add(result.findBest()
+                .map(best ->
+                        best.trial().learningRate().map(LearningRate::toString).orElse("-"))
+                .orElse("none"));
         cells.add(result.findBest()
                 .flatMap(RankedTrial::figure)
                 .map(f -> Figures.fixed(f.mean(), 3)

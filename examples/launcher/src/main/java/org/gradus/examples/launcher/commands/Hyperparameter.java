@@ -2,6 +2,7 @@ package org.gradus.examples.launcher.commands;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gradus.core.engine.Search;
 import org.gradus.core.space.Condition;
 import org.gradus.core.space.ConstantWords;
@@ -63,12 +64,15 @@ enum Hyperparameter {
     /** Has a search search it, and says whether it searches the optimizer too. */
     abstract void addTo(Search search, boolean optimizers);
 
-    /**
-     * Refuses a momentum for an optimizer without any.
-     *
-     * @param optimizer the one that all trials have, unless it is searched
-     */
-    static void check(Set<Hyperparameter> chosen, Optimizer optimizer) {
+    /** Refuses a momentum for an optimizer without any, and for other trainers what the network on images has. */
+    static void check(Set<Hyperparameter> chosen, TrainingOptions training) {
+        if (!training.isImages() && chosen.stream().anyMatch(one -> one != SCHEDULE)) {
+            throw new IllegalStateException("--also "
+                    + chosen.stream().map(Hyperparameter::toString).sorted().collect(Collectors.joining(","))
+                    + " cannot go with --trainer " + training.name + ", which has other hyperparameters"
+                    + "\nMaybe name them in a file with --space; schedule alone may be searched with any trainer.");
+        }
+        Optimizer optimizer = training.images.optimizer();
         if (chosen.contains(MOMENTUM) && !chosen.contains(OPTIMIZER) && optimizer != Optimizer.NESTEROVS) {
             throw new IllegalArgumentException("--also momentum needs an optimizer that has one, but --optimizer is "
                     + optimizer + "\nMaybe --also optimizer,momentum is meant, or --optimizer nesterovs.");

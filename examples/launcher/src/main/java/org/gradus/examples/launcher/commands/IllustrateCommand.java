@@ -1,11 +1,11 @@
 package org.gradus.examples.launcher.commands;
 
+import java.util.Optional;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.rangetest.RangeTestPlan;
 import org.gradus.core.rangetest.SweepStrategy;
-import org.gradus.core.trial.Objective;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
@@ -49,32 +49,42 @@ final class IllustrateCommand implements LauncherCommand {
     double spread = 30;
 
     /** Sweeps, then a training in each regime, each to the end; what to copy. */
-    Search search() {
-        Search search = Search.of(training.trainer())
-                .named("illustration-" + training.name())
+    Search search(ChosenTrainer chosen) {
+        Search search = Search.of(chosen.trainer())
+                .named("illustration-" + chosen.name())
                 .learningRate(LOWEST, HIGHEST)
-                .objective(Objective.maximize("validationAccuracy"))
+                .objective(chosen.objective(Optional.empty()))
                 .strategy(new ThreeRegimes(SWEEPS, spread))
                 .policy(new FullBudget())
                 .trials(MOST_TRIALS)
                 .finalists(MOST_TRIALS)
                 .epochs(epochs)
-                .parallelism(Math.min(2, Runtime.getRuntime().availableProcessors()))
+                .parallelism(training.defaultParallel())
                 .round(2)
                 .seed(training.seed);
-        training.notes().forEach(search::note);
+        chosen.notes().forEach(search::note);
         return search;
     }
 
     @Override
     public boolean trains() {
+        return training.isImages();
+    }
+
+    @Override
+    public boolean takesProgram() {
         return true;
     }
 
     @Override
     public int run(Terminal terminal) {
-        training.announce(terminal);
-        StudyResult result = Searches.run(search(), terminal);
+        try (ChosenTrainer chosen = training.open()) {
+            chosen.announce(terminal);
+            return shown(Searches.run(search(chosen), terminal), terminal);
+        }
+    }
+
+    private int shown(StudyResult result, Terminal terminal) {
         if (!result.interrupted()) {
             terminal.out().println(SweepWords.of(SWEEPS.analyse(result.view())));
             terminal.out().println();

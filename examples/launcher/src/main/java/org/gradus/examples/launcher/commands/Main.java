@@ -16,6 +16,8 @@ import picocli.CommandLine.IVersionProvider;
             IllustrateCommand.class,
             CompareCommand.class,
             RangeTestCommand.class,
+            AskCommand.class,
+            TellCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
             ReportCommand.class,

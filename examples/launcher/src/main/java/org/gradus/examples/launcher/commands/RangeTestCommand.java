@@ -20,6 +20,7 @@ import org.gradus.core.study.Provenance;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
+import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Seeds;
@@ -96,15 +97,15 @@ final class RangeTestCommand implements LauncherCommand {
     boolean curvature;
 
     /** The range test; what to copy. */
-    private Search search(Trainer trainer) {
-        Search search = Search.of(trainer)
-                .named("range-test-" + training.name())
+    private Search search(ChosenTrainer chosen) {
+        Search search = Search.of(chosen.trainer())
+                .named("range-test-" + chosen.name())
                 .learningRate(rates.min(), rates.max())
-                .strategy(new SweepStrategy(plan(trainer)))
+                .strategy(new SweepStrategy(plan(chosen.trainer())))
                 .policy(new FullBudget())
                 .trials(1)
                 .seed(training.seed);
-        training.notes().forEach(search::note);
+        chosen.notes().forEach(search::note);
         return search;
     }
 
@@ -130,10 +131,16 @@ final class RangeTestCommand implements LauncherCommand {
         if (curve != null) {
             return tell(analyse(SweepFile.read(curve)), terminal);
         }
-        training.announce(terminal);
-        Trainer trainer = training.trainer();
+        try (ChosenTrainer chosen = training.open()) {
+            chosen.announce(terminal);
+            return sweep(chosen, terminal);
+        }
+    }
+
+    private int sweep(ChosenTrainer chosen, Terminal terminal) throws IOException {
+        Trainer trainer = chosen.trainer();
         Optional<Curvature> measured = curvature ? Optional.of(measure(trainer)) : Optional.empty();
-        Search search = search(trainer);
+        Search search = search(chosen);
         measured.ifPresent(found -> note(found, search));
         StudyResult result = Searches.run(search, terminal);
         int code = ExitCode.OK;
@@ -149,6 +156,10 @@ final class RangeTestCommand implements LauncherCommand {
     }
 
     private Curvature measure(Trainer trainer) {
+        if (!trainer.descriptor().can(Capability.CURVATURE)) {
+            throw new UsageException(
+                    "--curvature: trainer '" + trainer.descriptor().name() + "' gives no gradients");
+        }
         Configuration lowest = Configuration.of(new LearningRate(rates.min()));
         try (Gradients gradients = trainer.gradients(lowest, Seeds.of(training.seed, 0))) {
             return CurvatureMeter.of(training.seed).measure(gradients);
@@ -215,6 +226,11 @@ final class RangeTestCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
-        return curve == null;
+        return curve == null && training.isImages();
+    }
+
+    @Override
+    public boolean takesProgram() {
+        return true;
     }
 }

@@ -13,6 +13,7 @@ import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.trainers.replay.CurveTable;
 import org.gradus.trainers.replay.CurveTableRecorder;
 import org.gradus.trainers.replay.RecordedRun;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,8 +39,10 @@ final class RecordCommand implements LauncherCommand {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "how many trainings run at once (default ${DEFAULT-VALUE})")
-    int parallel = Math.min(2, Runtime.getRuntime().availableProcessors());
+            description =
+                    "how many trainings run at once (default: the number of slots; without any 2, or 1 on one core)")
+    @Nullable
+    Integer parallel;
 
     @Option(
             names = "--out",
@@ -50,23 +53,35 @@ final class RecordCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
+        return training.isImages();
+    }
+
+    @Override
+    public boolean takesProgram() {
         return true;
     }
 
     @Override
     public int run(Terminal terminal) throws InterruptedException {
-        training.announce(terminal);
+        try (ChosenTrainer chosen = training.open()) {
+            chosen.announce(terminal);
+            return record(chosen, terminal);
+        }
+    }
+
+    private int parallel() {
+        return parallel == null ? training.defaultParallel() : parallel;
+    }
+
+    private int record(ChosenTrainer chosen, Terminal terminal) throws InterruptedException {
         CancellationToken cancel = CancellationToken.create();
         terminal.interruption().onInterrupt(() -> cancel.cancel("interrupted"));
         AtomicInteger done = new AtomicInteger();
         CurveTable table = CurveTableRecorder.of(
-                        training.trainer(),
-                        CurveTableRecorder.logSpaced(range.min(), range.max(), rates),
-                        seeds,
-                        epochs)
-                .parallelism(parallel)
+                        chosen.trainer(), CurveTableRecorder.logSpaced(range.min(), range.max(), rates), seeds, epochs)
+                .parallelism(parallel())
                 .listener(run -> terminal.progress().println(line(run, done.incrementAndGet())))
-                .record(training.name(), cancel);
+                .record(chosen.name(), cancel);
         table.write(out);
         terminal.out().println("Table: " + out.toAbsolutePath());
         return ExitCode.OK;
@@ -74,7 +89,7 @@ final class RecordCommand implements LauncherCommand {
 
     private String line(RecordedRun run, int done) {
         return "training " + done + " of " + rates * seeds + ": rate " + Figures.rate(run.rate()) + ", seed "
-                + run.seed() + ", " + run.lastEpoch() + " of " + epochs + " epochs";
+                + run.seed() + ", " + run.lastEpoch() + " of " + Figures.counted(epochs, "epoch");
     }
 
     @Override
@@ -84,7 +99,7 @@ final class RecordCommand implements LauncherCommand {
         OptionRanges.requireAtLeast("--rates", 2, rates);
         OptionRanges.requireAtLeast("--seeds", 1, seeds);
         OptionRanges.requireAtLeast("--epochs", 1, epochs);
-        OptionRanges.requireAtLeast("--parallel", 1, parallel);
+        OptionRanges.requireAtLeast("--parallel", 1, parallel());
         training.check(files);
     }
 }

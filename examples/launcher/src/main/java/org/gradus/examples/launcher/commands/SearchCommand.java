@@ -4,8 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.core.space.Configuration;
-import org.gradus.core.space.LearningRate;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.Extensions;
@@ -15,8 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Searches the learning rate of a convolutional network on images. */
-@Command(name = "search", description = "Finds the learning rate of a convolutional network on images.")
+/** Searches the learning rate of a convolutional network on images, or what another trainer is to be trained with. */
+@Command(
+        name = "search",
+        description =
+                "Finds the learning rate of a network on images, or the hyperparameters of any program that trains.")
 final class SearchCommand implements LauncherCommand {
     @Mixin
     final SearchOptions options = new SearchOptions();
@@ -38,50 +40,60 @@ final class SearchCommand implements LauncherCommand {
     Set<Hyperparameter> also = EnumSet.noneOf(Hyperparameter.class);
 
     /** The search; what to copy. */
-    static Search search(SearchOptions options, String strategy) {
-        TrainingOptions training = options.training;
-        Search search = Search.of(training.trainer())
-                .named(options.stored.nameOr(training.name()))
-                .learningRate(options.rates.min(), options.rates.max())
-                .objective(options.objective.objective)
+    static Search search(SearchOptions options, ChosenTrainer chosen, String strategy) {
+        SearchSpace space = options.space.space();
+        Search search = Search.of(chosen.trainer())
+                .named(options.stored.nameOr(chosen.name()))
+                .space(space)
+                .objective(chosen.objective(options.objective()))
                 .strategy(Extensions.plan(strategy, options.policy))
                 .schedule(options.schedule())
                 .trials(options.trials)
                 .epochs(options.epochs)
                 .replicates(options.replicates)
-                .baseline(Configuration.of(new LearningRate(training.optimizer.defaultRate())))
-                .parallelism(options.parallel)
+                .parallelism(options.parallel())
                 .round(options.round)
-                .seed(training.seed);
+                .seed(options.training.seed);
+        options.baseline(space, chosen).ifPresent(search::baseline);
         options.timeLimit().ifPresent(search::trialTimeLimit);
         options.stored.addTo(search);
-        training.notes().forEach(search::note);
+        chosen.notes().forEach(search::note);
         return search;
     }
 
     @Override
     public boolean trains() {
+        return options.training.isImages();
+    }
+
+    @Override
+    public boolean takesProgram() {
         return true;
     }
 
     @Override
     public int run(Terminal terminal) {
-        options.training.announce(terminal);
-        Search search = search(options, strategy);
-        also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
-        StudyResult result = Searches.run(search, terminal);
-        terminal.out().println(SearchSummary.of(result));
-        options.reports.write(result, terminal);
-        if (result.interrupted()) {
-            terminal.out()
-                    .println(options.stored
-                            .store()
-                            .map(
-                                    store ->
-                                            "Interrupted. The results so far are in the store; to continue, run the same command again.")
-                            .orElse("Interrupted, and not stored. With --store FILE a search can be continued."));
+        try (ChosenTrainer chosen = options.training.open();
+                HeldModels held = HeldModels.of(options, chosen)) {
+            chosen.announce(terminal);
+            Search search = held.addTo(search(options, chosen, strategy));
+            also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+            StudyResult result = Searches.run(search, terminal);
+            terminal.out().println(SearchSummary.of(result));
+            options.reports.write(result, terminal);
+            if (result.interrupted()) {
+                terminal.out().println(interrupted());
+            }
+            return exitCode(result);
         }
-        return exitCode(result);
+    }
+
+    private String interrupted() {
+        return options.stored
+                .store()
+                .map(store ->
+                        "Interrupted. The results so far are in the store; to continue, run the same command again.")
+                .orElse("Interrupted, and not stored. With --store FILE a search can be continued.");
     }
 
     static int exitCode(StudyResult result) {
@@ -94,7 +106,7 @@ final class SearchCommand implements LauncherCommand {
     @Override
     public void check(CommandFiles files) {
         Extensions.strategy(strategy);
-        Hyperparameter.check(also, options.training.optimizer);
+        Hyperparameter.check(also, options.training);
         options.check(files);
     }
 }

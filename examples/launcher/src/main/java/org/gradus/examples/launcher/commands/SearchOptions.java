@@ -2,14 +2,15 @@ package org.gradus.examples.launcher.commands;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.gradus.core.space.ConstantWords;
+import java.util.OptionalInt;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Objective;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
-import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.commandline.Extensions;
 import org.gradus.examples.launcher.internal.commandline.OptionRanges;
-import org.gradus.examples.launcher.internal.commandline.RateOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ final class SearchOptions {
     final TrainingOptions training = new TrainingOptions();
 
     @Mixin
-    final RateOptions rates = new RateOptions(1e-5, 1);
+    final SpaceOptions space = new SpaceOptions();
 
     @Mixin
     final ReportOptions reports = new ReportOptions();
@@ -46,10 +47,24 @@ final class SearchOptions {
             names = "--objective",
             paramLabel = "OBJECTIVE",
             converter = ObjectiveConverter.class,
-            description = "validation-accuracy or validation-loss (default ${DEFAULT-VALUE})")
-    ObjectiveName objective = ObjectiveName.VALIDATION_ACCURACY;
+            description =
+                    "validation-accuracy, validation-loss, or maximize:METRIC or minimize:METRIC with a metric of the"
+                            + " trainer (default: the accuracy, or the loss of a trainer without any)")
+    @Nullable
+    Objective objective;
 
-    @Option(names = "--trials", paramLabel = "N", description = "how many rates are tried (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--default-rate",
+            paramLabel = "R",
+            description = "the rate that the winner is compared with (default: that of the optimizer; none with another"
+                    + " trainer)")
+    @Nullable
+    LearningRate defaultRate;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "how many configurations are tried (default ${DEFAULT-VALUE})")
     int trials = 16;
 
     @Option(
@@ -61,8 +76,19 @@ final class SearchOptions {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "how many trainings run at once; each uses one core (default ${DEFAULT-VALUE})")
-    int parallel = Math.min(2, Runtime.getRuntime().availableProcessors());
+            description =
+                    "how many trainings run at once (default: the number of slots; without any 2, or 1 on one core)")
+    @Nullable
+    Integer parallel;
+
+    @Option(
+            names = "--held",
+            paramLabel = "N",
+            description =
+                    "how many models that wait to be continued stay in memory beside those in training; others are"
+                            + " saved, if the trainer can (default: as many as --parallel; with --trainer dl4j all)")
+    @Nullable
+    Integer held;
 
     @Option(
             names = "--round",
@@ -93,10 +119,11 @@ final class SearchOptions {
 
     /** As {@link #check}, but for the reports. */
     void checkSearch(CommandFiles files) {
-        rates.check();
+        space.check(files);
         OptionRanges.requireAtLeast("--trials", 1, trials);
         OptionRanges.requireAtLeast("--epochs", 1, epochs);
-        OptionRanges.requireAtLeast("--parallel", 1, parallel);
+        OptionRanges.requireAtLeast("--parallel", 1, parallel());
+        OptionRanges.requireAtLeast("--held", 0, held == null ? 0 : held);
         OptionRanges.requireAtLeast("--round", 0, round);
         OptionRanges.requireAtLeast("--replicates", 0, replicates);
         timeLimit().filter(limit -> limit.isZero() || limit.isNegative()).ifPresent(limit -> {
@@ -116,27 +143,26 @@ final class SearchOptions {
         return Optional.ofNullable(timeLimit);
     }
 
-    /** What can be improved. */
-    enum ObjectiveName {
-        VALIDATION_ACCURACY(Objective.maximize("validationAccuracy")),
-        VALIDATION_LOSS(Objective.minimize("validationLoss"));
-
-        final Objective objective;
-
-        ObjectiveName(Objective objective) {
-            this.objective = objective;
-        }
-
-        @Override
-        public String toString() {
-            return ConstantWords.of(this);
-        }
+    int parallel() {
+        return parallel == null ? training.defaultParallel() : parallel;
     }
 
-    /** Reads an objective's name. */
-    static final class ObjectiveConverter extends ConstantConverter<ObjectiveName> {
-        ObjectiveConverter() {
-            super(ObjectiveName.class, "objective");
+    Optional<Objective> objective() {
+        return Optional.ofNullable(objective);
+    }
+
+    /** What the winner is compared with; nothing where no rate is searched. */
+    Optional<Configuration> baseline(SearchSpace searched, ChosenTrainer chosen) {
+        Optional<LearningRate> rate =
+                Optional.ofNullable(defaultRate).or(() -> chosen.defaultRate().map(LearningRate::new));
+        return rate.filter(r -> searched.learningRateDomain().isPresent()).map(Configuration::of);
+    }
+
+    /** How many models wait in memory; empty for all of them. */
+    OptionalInt held(ChosenTrainer chosen) {
+        if (held == null && training.isImages()) {
+            return OptionalInt.empty();
         }
+        return chosen.canSave() ? OptionalInt.of(held == null ? parallel() : held) : OptionalInt.empty();
     }
 }

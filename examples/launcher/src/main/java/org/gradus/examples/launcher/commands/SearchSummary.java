@@ -9,6 +9,8 @@ import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.ranking.RankingResult.Tie;
 import org.gradus.core.space.Figures;
+import org.gradus.core.space.LearningRate;
+import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 
 /** What a search found, in a few lines: the rate, how sure that is, the test figures, what it cost. */
@@ -24,8 +26,9 @@ final class SearchSummary {
         List<String> lines = new ArrayList<>();
         result.findBest().ifPresentOrElse(best -> findings.say(best, lines), () -> lines.add(findings.nothing()));
         result.ranking().warnings().forEach(warning -> lines.add("Note: " + warning));
-        lines.add("Spent: " + Figures.of(result.epochsSpent()) + " epochs in "
-                + result.view().trials().size() + " trainings, " + Figures.of(result.trainingMillis() / 1000.0)
+        lines.add("Spent: " + Figures.counted(result.epochsSpent(), "epoch") + " in "
+                + Figures.counted(result.view().trials().size(), "training") + ", "
+                + Figures.of(result.trainingMillis() / 1000.0)
                 + " s of training.");
         return String.join(System.lineSeparator(), lines);
     }
@@ -36,14 +39,24 @@ final class SearchSummary {
     }
 
     private void say(RankedTrial best, List<String> lines) {
-        lines.add((result.interrupted() ? "Best so far: " : "Best: ") + "learning rate " + best.learningRate() + " ("
+        lines.add((result.interrupted() ? "Best so far: " : "Best: ") + what(best.trial()) + " ("
                 + best.trial().id() + "), " + best.figure().map(this::words).orElse("not measured") + ".");
+        if (best.trial().configuration().values().size() > 1) {
+            lines.add("With: " + best.trial().configuration() + ".");
+        }
         sureness(best).ifPresent(lines::add);
         best.test()
                 .ifPresent(test ->
                         lines.add("Test: " + words(test) + seeds(best.evidence().size()) + "; the test split was read "
-                                + result.testReads() + " times, after ranking."));
+                                + Figures.counted((double) result.testReads(), "time") + ", after ranking."));
         baseline().ifPresent(lines::add);
+    }
+
+    /** The rate of a trial; all that it has where no rate is searched. */
+    private static String what(Trial trial) {
+        return trial.learningRate()
+                .map(rate -> "learning rate " + rate)
+                .orElseGet(() -> trial.configuration().toString());
     }
 
     private String words(Estimate figure) {
@@ -69,7 +82,10 @@ final class SearchSummary {
         List<String> tied = result.ranking().entries().stream()
                 .filter(e ->
                         e.tiedBest() && e.rank() != best.rank() && e.trial().purpose() == TrialPurpose.SEARCH)
-                .map(e -> e.learningRate().toString())
+                .map(e -> e.trial()
+                        .learningRate()
+                        .map(LearningRate::toString)
+                        .orElseGet(() -> "(" + e.trial().configuration() + ")"))
                 .toList();
         List<String> parts = new ArrayList<>();
         best.probabilityBest().ifPresent(p -> parts.add("it is the best with probability " + Figures.fixed(p, 2)));

@@ -1,45 +1,52 @@
 package org.gradus.examples.launcher.commands;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.gradus.core.training.Trainer;
+import java.util.stream.Stream;
+import org.gradus.core.training.TrainerOptions;
+import org.gradus.core.training.TrainerProvider;
+import org.gradus.core.training.TrainingException;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
-import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
-import org.gradus.examples.launcher.internal.commandline.OptionRanges;
-import org.gradus.examples.launcher.internal.commandline.Terminal;
-import org.gradus.examples.launcher.internal.images.FashionMini;
-import org.gradus.examples.launcher.internal.images.ImageData;
-import org.gradus.examples.launcher.internal.networks.Optimizer;
-import org.gradus.examples.launcher.internal.networks.SmallCnnTrainer;
-import org.gradus.examples.launcher.internal.networks.Variant;
-import org.jspecify.annotations.Nullable;
+import org.gradus.examples.launcher.internal.commandline.Extensions;
+import org.gradus.examples.launcher.internal.commandline.UsageException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** What is trained on which images. */
+/** What is trained: a network on images by Deeplearning4j, or whatever another trainer trains. */
 final class TrainingOptions {
-    @Option(
-            names = "--data",
-            paramLabel = FashionMini.NAME + "|DIR",
-            description = "the embedded images, or a folder of IDX files: train*images*, train*labels*, maybe val*, and"
-                    + " test* or t10k* (default ${DEFAULT-VALUE})")
-    String source = FashionMini.NAME;
+    /** The trainer of {@link ImageOptions}. */
+    static final String IMAGES = "dl4j";
+
+    private static final String SLOTS = "slots";
 
     @Option(
-            names = "--optimizer",
-            paramLabel = "OPTIMIZER",
-            converter = OptimizerConverter.class,
-            description = "sgd, nesterovs, adam or rmsprop (default ${DEFAULT-VALUE})")
-    Optimizer optimizer = Optimizer.NESTEROVS;
+            names = "--trainer",
+            paramLabel = "NAME",
+            completionCandidates = Known.class,
+            description = "what trains: " + IMAGES
+                    + ", a network on images; process, the program after --; ... (default ${DEFAULT-VALUE})")
+    String name = IMAGES;
 
     @Option(
-            names = "--network",
-            paramLabel = "NETWORK",
-            converter = VariantConverter.class,
-            description = "plain, batch-norm or dropout (default ${DEFAULT-VALUE})")
-    Variant variant = Variant.PLAIN;
+            names = "--trainer-option",
+            paramLabel = "NAME=VALUE",
+            description = "an option of the trainer; may be repeated (default: none)")
+    Map<String, String> named = new LinkedHashMap<>();
 
-    @Option(names = "--batch", paramLabel = "N", description = "images in a batch (default ${DEFAULT-VALUE})")
-    int batch = 32;
+    @Option(
+            names = "--slots",
+            paramLabel = "SLOT",
+            split = ",",
+            description =
+                    "names of places to train in, such as gpu0,gpu1: each has one training at a time (default: none)")
+    List<String> slots = List.of();
+
+    @Mixin
+    final ImageOptions images = new ImageOptions();
 
     @Option(
             names = "--seed",
@@ -47,69 +54,93 @@ final class TrainingOptions {
             description = "everything random follows from it (default ${DEFAULT-VALUE})")
     long seed = 1;
 
-    private @Nullable ImageData data;
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PROGRAM",
+            description = "after --: the program that trains, and its arguments")
+    List<String> program = new ArrayList<>();
+
+    /** The trainers that can be named. */
+    static List<String> known() {
+        return Stream.concat(
+                        Stream.of(IMAGES),
+                        TrainerProvider.onClassPath().stream().map(TrainerProvider::name))
+                .sorted()
+                .toList();
+    }
+
+    /** The names of all trainers, for the completion of command lines. */
+    static final class Known implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return known().iterator();
+        }
+    }
+
+    /** Whether Deeplearning4j trains. */
+    boolean isImages() {
+        return name.equals(IMAGES);
+    }
 
     void check(CommandFiles files) {
-        ImageData.files(source).forEach(file -> files.reads("--data", file));
+        if (isImages()) {
+            GivenOptions.refuse(
+                    GivenOptions.none()
+                            .and("the program '" + String.join(" ", program) + "'", !program.isEmpty())
+                            .and("--trainer-option", !named.isEmpty())
+                            .and("--slots", !slots.isEmpty())
+                            .names(),
+                    "cannot go with --trainer " + IMAGES + "\nMaybe --trainer process is meant.");
+            images.check(files, seed);
+            return;
+        }
+        TrainerProvider provider = provider();
+        GivenOptions.refuse(images.given(), "cannot go with --trainer " + name + ", only with --trainer " + IMAGES);
+        if (!slots.isEmpty() && !provider.options().containsKey(SLOTS)) {
+            throw new IllegalStateException("--slots cannot go with --trainer " + name + ", which has no slots");
+        }
+        if (!slots.isEmpty() && named.containsKey(SLOTS)) {
+            throw new IllegalStateException("--slots and --trainer-option slots=... name the same thing twice");
+        }
+        options().requireKnownTo(provider);
         files.check();
-        OptionRanges.requireAtLeast("--batch", 1, batch);
-        if (batch > data().train().size()) {
-            throw new IllegalArgumentException("--batch must be at most "
-                    + data().train().size() + ", the number of training images, but was " + batch);
+    }
+
+    private TrainerProvider provider() {
+        return TrainerProvider.onClassPath().stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Extensions.unknown("trainer", name, known()));
+    }
+
+    private TrainerOptions options() {
+        Map<String, String> all = new LinkedHashMap<>(named);
+        if (!slots.isEmpty()) {
+            all.put(SLOTS, String.join(",", slots));
+        }
+        return new TrainerOptions(all, program);
+    }
+
+    /**
+     * Makes the trainer, which may start a program.
+     *
+     * @throws UsageException if it cannot train at all, saying why
+     */
+    ChosenTrainer open() {
+        if (isImages()) {
+            return images.chosen(seed);
+        }
+        try {
+            return ChosenTrainer.of(provider().create(options()));
+        } catch (TrainingException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException(e);
         }
     }
 
-    /** The images, read at the first call. */
-    ImageData data() {
-        ImageData loaded = data;
-        if (loaded == null) {
-            loaded = ImageData.load(source, seed);
-            data = loaded;
-        }
-        return loaded;
-    }
-
-    /** Trains a small convolutional network on these images. */
-    Trainer trainer() {
-        return SmallCnnTrainer.of(data(), optimizer, variant, batch);
-    }
-
-    /** What is trained on what, in a word: {@code fashion-mini-batch-norm-adam}; the plain network is not named. */
-    String name() {
-        return data().name() + (variant == Variant.PLAIN ? "" : "-" + variant) + "-" + optimizer;
-    }
-
-    /** Says what is trained on, and what is to be known of it. */
-    void announce(Terminal terminal) {
-        terminal.progress().println(data().describe());
-        data().notes().forEach(terminal.progress()::println);
-    }
-
-    /** What reports must say for a repetition. */
-    Map<String, String> notes() {
-        Map<String, String> notes = new TreeMap<>();
-        notes.put("images", data().describe());
-        notes.put("images.fingerprint", data().fingerprint());
-        notes.put("optimizer", optimizer.word());
-        notes.put("network", variant.word());
-        notes.put("batch", Integer.toString(batch));
-        if (!data().notes().isEmpty()) {
-            notes.put("images.notes", String.join(" ", data().notes()));
-        }
-        return notes;
-    }
-
-    /** Reads an optimizer's name. */
-    static final class OptimizerConverter extends ConstantConverter<Optimizer> {
-        OptimizerConverter() {
-            super(Optimizer.class, "optimizer");
-        }
-    }
-
-    /** Reads a network's name. */
-    static final class VariantConverter extends ConstantConverter<Variant> {
-        VariantConverter() {
-            super(Variant.class, "network");
-        }
+    /** How many trainings run at once, unless that is said: one in each slot, or two. */
+    int defaultParallel() {
+        return slots.isEmpty() ? Math.min(2, Runtime.getRuntime().availableProcessors()) : slots.size();
     }
 }

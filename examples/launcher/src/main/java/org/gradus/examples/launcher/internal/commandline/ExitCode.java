@@ -13,11 +13,17 @@ public final class ExitCode {
     /** It was asked for something that cannot work; nothing was trained. */
     public static final int USAGE = 2;
 
+    /** {@code ask}: the search is finished; there is nothing to train any more. */
+    public static final int FINISHED = 3;
+
+    /** {@code ask}: there is nothing to train before a trial is told that was asked for. */
+    public static final int WAIT = 4;
+
     /** It was asked to end early: by Ctrl+C, SIGTERM or SIGHUP, all with the same code. */
     public static final int INTERRUPTED = 130;
 
     /** Every code that the launcher ends with. */
-    static final Set<Integer> ALL = Set.of(OK, FAILURE, USAGE, INTERRUPTED);
+    static final Set<Integer> ALL = Set.of(OK, FAILURE, USAGE, FINISHED, WAIT, INTERRUPTED);
 
     private ExitCode() {}
 }

@@ -93,7 +93,8 @@ public final class Extensions {
                 .toList();
     }
 
-    private static IllegalArgumentException unknown(String kind, String name, List<String> known) {
+    /** The refusal of a name, with those that are known. */
+    public static IllegalArgumentException unknown(String kind, String name, List<String> known) {
         return new IllegalArgumentException("there is no " + kind + " '" + name + "'; known are "
                 + String.join(", ", known)
                 + NameSuggestion.to(name, known)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.SearchException;
@@ -24,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Launcher {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+    /** What comes after it is no option, and no file of arguments. */
+    private static final String PROGRAM_MARK = "--";
+
     private static final String PREFIX = "gradus: ";
 
     private final Object command;
@@ -73,7 +77,8 @@ public final class Launcher {
         ServiceLoader.load(CommandGroup.class).forEach(line::addSubcommand);
         line.registerConverter(LearningRate.class, new RateConverter());
         CommonOptions.addTo(line);
-        return line.setOut(terminal.out())
+        return line.setExpandAtFiles(!arguments.contains(PROGRAM_MARK))
+                .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setParameterExceptionHandler((problem, all) -> refuseLine(problem))
                 .setExecutionStrategy(this::execute)
@@ -96,6 +101,10 @@ public final class Launcher {
                             + last.commandSpec().name() + " --help helps.",
                     ExitCode.USAGE);
         }
+        Optional<String> stray = stray(chosen, last);
+        if (stray.isPresent()) {
+            return say(stray.get(), ExitCode.USAGE);
+        }
         CommonOptions common = CommonOptions.of(last);
         try {
             common.check();
@@ -107,6 +116,19 @@ public final class Launcher {
             return refuse(e);
         }
         return run(chosen, common.isQuiet() ? terminal.quiet() : terminal);
+    }
+
+    /** What stands among the options of a command as if it were its program; that comes after the mark alone. */
+    private Optional<String> stray(LauncherCommand chosen, ParseResult parsed) {
+        int mark = arguments.indexOf(PROGRAM_MARK);
+        int program = mark < 0 ? 0 : arguments.size() - mark - 1;
+        List<String> positional = parsed.matchedPositionals().stream()
+                .flatMap(position -> position.originalStringValues().stream())
+                .toList();
+        return chosen.takesProgram() && positional.size() > program
+                ? Optional.of("unknown argument '" + positional.get(0)
+                        + "'\nMaybe the program that trains is meant: it comes last," + " after --.")
+                : Optional.empty();
     }
 
     private int refuse(RuntimeException problem) {

@@ -20,6 +20,11 @@ public interface LauncherCommand {
      */
     int run(Terminal terminal) throws Exception;
 
+    /** Whether a program may follow its options, after {@code --}; not so by default. */
+    default boolean takesProgram() {
+        return false;
+    }
+
     /** Whether it trains with Deeplearning4j, and so wants a JVM of its own; not so by default. */
     default boolean trains() {
         return false;

@@ -14,10 +14,15 @@ public final class RateOptions {
             description = "the highest learning rate (default ${DEFAULT-VALUE})")
     private LearningRate max;
 
+    private final LearningRate defaultMin;
+    private final LearningRate defaultMax;
+
     /** The default range of a command. */
     public RateOptions(double min, double max) {
         this.min = new LearningRate(min);
         this.max = new LearningRate(max);
+        this.defaultMin = this.min;
+        this.defaultMax = this.max;
     }
 
     /** The lowest rate. */
@@ -28,6 +33,12 @@ public final class RateOptions {
     /** The highest rate. */
     public double max() {
         return max.value();
+    }
+
+    /** Whether one of the ends was given, even as it is by default. */
+    @SuppressWarnings("ReferenceEquality") // What is given is another object.
+    public boolean given() {
+        return min != defaultMin || max != defaultMax;
     }
 
     /**

@@ -72,7 +72,8 @@ public final class Checkpoint {
     }
 
     private static String identity(TrainingRequest request) {
-        return request.configuration().values() + " " + request.plan().seeds();
+        return request.configuration().unobserved().values() + " "
+                + request.plan().seeds();
     }
 
     /** Doubles keep every value of the shorter types exactly. */
