@@ -56,15 +56,15 @@ record OpenedStore(
 
     /** A folder for each study, because a model belongs to one; its name is a digest, because an id may hold any character. */
     private static Path folder(Path file, StudyId study) {
-        String name = Hashing.sha256().hashString(study.value(), StandardCharsets.UTF_8).toString();
+        String name = Hashing.sha256()
+                .hashString(study.value(), StandardCharsets.UTF_8)
+                .toString();
         return file.resolveSibling(file.getFileName() + ".models").resolve(name.substring(0, 16));
     }
 
     /** Where the models of a trainer go. */
     Optional<CheckpointStore> models(TrainerDescriptor trainer) {
-        return trainer.can(Capability.MODEL_FILES) && folder.isPresent()
-                ? folder.map(FileCheckpointStore::in)
-                : models;
+        return trainer.can(Capability.MODEL_FILES) && folder.isPresent() ? folder.map(FileCheckpointStore::in) : models;
     }
 
     OpenedStore with(Optional<CheckpointStore> others) {

@@ -96,8 +96,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     @Override
     public void getTo(CheckpointRef reference, Path file) {
         Path stored = file(reference);
-        try (HashingInputStream in =
-                        new HashingInputStream(Hashing.sha256(), new FileInputStream(stored.toFile()));
+        try (HashingInputStream in = new HashingInputStream(Hashing.sha256(), new FileInputStream(stored.toFile()));
                 FileOutputStream out = new FileOutputStream(file.toFile())) {
             long length = in.transferTo(out);
             if (!new CheckpointRef(in.hash().toString(), length).equals(reference)) {

@@ -79,7 +79,8 @@ public interface Trainer {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new TrainingException("the model of " + request.plan().id() + " cannot be read from " + file + ": " + e, e);
+            throw new TrainingException(
+                    "the model of " + request.plan().id() + " cannot be read from " + file + ": " + e, e);
         }
         return resume(request, bytes);
     }

@@ -59,8 +59,11 @@ public record TrainerOptions(Map<String, String> named, List<String> arguments) 
     public TrainerOptions requireKnownTo(TrainerProvider provider) {
         for (String name : named.keySet()) {
             if (!provider.options().containsKey(name)) {
-                throw new IllegalArgumentException("trainer '" + provider.name() + "' has no option '" + name + "'; it has "
-                        + (provider.options().isEmpty() ? "none" : String.join(", ", provider.options().keySet())));
+                throw new IllegalArgumentException(
+                        "trainer '" + provider.name() + "' has no option '" + name + "'; it has "
+                                + (provider.options().isEmpty()
+                                        ? "none"
+                                        : String.join(", ", provider.options().keySet())));
             }
         }
         return this;

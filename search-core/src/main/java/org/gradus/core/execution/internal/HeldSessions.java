@@ -82,7 +82,8 @@ final class HeldSessions {
             if (order.checkpoint().isPresent() && models.store().isPresent()) {
                 return new WatchedSession(
                         order.request(),
-                        models.resume(trainer, order.request(), order.checkpoint().get()),
+                        models.resume(
+                                trainer, order.request(), order.checkpoint().get()),
                         order.curve());
             }
         } catch (SearchException e) {

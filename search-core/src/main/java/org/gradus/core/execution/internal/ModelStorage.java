@@ -75,8 +75,7 @@ public record ModelStorage(int heldInMemory, Optional<CheckpointStore> store, bo
     }
 
     /** A session that goes on from a saved model. */
-    TrainingSession resume(Trainer trainer, TrainingRequest request, CheckpointRef reference)
-            throws TrainingException {
+    TrainingSession resume(Trainer trainer, TrainingRequest request, CheckpointRef reference) throws TrainingException {
         return throughFiles(trainer)
                 ? inFile(file -> {
                     store.orElseThrow().getTo(reference, file);

@@ -45,9 +45,10 @@ final class JdbcCheckpointStore implements CheckpointStore {
         try {
             long length = Files.size(file);
             if (length > LARGEST) {
-                throw new SearchException("the model has " + length + " bytes, but the database " + connection.place()
-                        + " holds at most " + LARGEST + " in one value"
-                        + "\nMaybe keep models in files that all workers see: Search.models(FileCheckpointStore.in(folder)).");
+                throw new SearchException(
+                        "the model has " + length + " bytes, but the database " + connection.place()
+                                + " holds at most " + LARGEST + " in one value"
+                                + "\nMaybe keep models in files that all workers see: Search.models(FileCheckpointStore.in(folder)).");
             }
             return put(Files.readAllBytes(file));
         } catch (IOException e) {
