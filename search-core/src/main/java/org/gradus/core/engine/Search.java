@@ -88,8 +88,9 @@ public final class Search extends SearchDescription<Search> {
 
     /**
      * Where models of trials go. In a search whose study is kept, each model is saved here at the end of each segment, so that
-     * another process does not train held trials again; else only those beyond {@link #heldInMemory}. Default: beside the
-     * study, if that is in a file or under an address, else nowhere.
+     * another process does not train held trials again; else only those beyond {@link #heldInMemory}. Default: with the
+     * study, if that is in a file or under an address, else nowhere. Models of a trainer with MODEL_FILES go to the folder
+     * {@code FILE.models} beside the file of the study.
      */
     public Search models(CheckpointStore value) {
         settings.models = Optional.of(value);

@@ -229,13 +229,13 @@ abstract class SearchDescription<S extends SearchDescription<S>> {
      * again, the search goes on as if it had never been interrupted.
      */
     public S store(Path file) {
-        settings.store = study -> OpenedStore.own(StudyStores.open(file), study);
+        settings.store = study -> OpenedStore.own(StudyStores.open(file), Optional.of(file), study);
         return self();
     }
 
     /** As {@link #store(Path)}, under an address that {@link StudyStores#open(String)} takes. */
     public S store(String address) {
-        settings.store = study -> OpenedStore.own(StudyStores.open(address), study);
+        settings.store = study -> OpenedStore.own(StudyStores.open(address), StudyStores.file(address), study);
         return self();
     }
 

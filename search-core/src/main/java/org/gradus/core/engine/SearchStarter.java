@@ -111,7 +111,7 @@ record SearchStarter(SearchSettings settings) {
 
     /** Models are saved for other processes if the study is kept too; else only those that memory has no room for. */
     private ModelStorage models(OpenedStore opened) {
-        Optional<CheckpointStore> store = settings.models.or(opened::models);
+        Optional<CheckpointStore> store = settings.models.or(() -> opened.models(settings.trainer.descriptor()));
         if (settings.heldInMemory.isPresent() && store.isEmpty()) {
             throw new IllegalStateException("heldInMemory(" + settings.heldInMemory.getAsInt()
                     + ") leaves models without a place\nMaybe models(store) was not called.");

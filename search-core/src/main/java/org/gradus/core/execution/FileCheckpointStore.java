@@ -1,11 +1,17 @@
 package org.gradus.core.execution;
 
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import com.google.common.io.MoreFiles;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.trial.CheckpointRef;
@@ -59,6 +65,69 @@ public final class FileCheckpointStore implements CheckpointStore {
         return reference;
     }
 
+    @Override
+    public CheckpointRef putFile(Path file) {
+        try {
+            Path taken = Files.createTempFile(directory, "taken", ".tmp");
+            try {
+                Files.move(file, taken, StandardCopyOption.REPLACE_EXISTING);
+                sync(taken);
+                CheckpointRef reference = new CheckpointRef(
+                        MoreFiles.asByteSource(taken).hash(Hashing.sha256()).toString(), Files.size(taken));
+                Files.move(taken, file(reference), StandardCopyOption.ATOMIC_MOVE);
+                return reference;
+            } finally {
+                Files.deleteIfExists(taken);
+            }
+        } catch (IOException e) {
+            throw new SearchException(
+                    "the checkpoint " + file + " cannot be moved to " + directory + ": " + e
+                            + "\nMaybe the disk is full, or the directory is gone or may not be written.",
+                    e);
+        }
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.getFD().sync();
+        }
+    }
+
+    @Override
+    public void getTo(CheckpointRef reference, Path file) {
+        Path stored = file(reference);
+        try (HashingInputStream in = new HashingInputStream(Hashing.sha256(), new FileInputStream(stored.toFile()));
+                FileOutputStream out = new FileOutputStream(file.toFile())) {
+            long length = in.transferTo(out);
+            if (!new CheckpointRef(in.hash().toString(), length).equals(reference)) {
+                throw damaged(stored, length, reference);
+            }
+        } catch (FileNotFoundException e) {
+            throw Files.exists(stored) ? unreadable(stored, e) : missing(stored, e);
+        } catch (IOException e) {
+            throw unreadable(stored, e);
+        }
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.of(directory);
+    }
+
+    private static SearchException damaged(Path file, long length, CheckpointRef reference) {
+        return new SearchException("the checkpoint " + file + " is damaged: its " + length + " bytes are not the "
+                + reference.bytes() + " bytes that were stored");
+    }
+
+    private static SearchException missing(Path file, IOException e) {
+        return new SearchException(
+                "the checkpoint " + file + " does not exist\nMaybe it was deleted, or is in another directory.", e);
+    }
+
+    private static SearchException unreadable(Path file, IOException e) {
+        return new SearchException("the checkpoint " + file + " cannot be read: " + e, e);
+    }
+
     /** By a plain stream, because a channel fails when its thread is interrupted. */
     private static void write(byte[] bytes, Path file) throws IOException {
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
@@ -73,15 +142,13 @@ public final class FileCheckpointStore implements CheckpointStore {
         try {
             byte[] bytes = Files.readAllBytes(file);
             if (!CheckpointRef.of(bytes).equals(reference)) {
-                throw new SearchException("the checkpoint " + file + " is damaged: its " + bytes.length
-                        + " bytes are not the " + reference.bytes() + " bytes that were stored");
+                throw damaged(file, bytes.length, reference);
             }
             return bytes;
         } catch (NoSuchFileException e) {
-            throw new SearchException(
-                    "the checkpoint " + file + " does not exist\nMaybe it was deleted, or is in another directory.", e);
+            throw missing(file, e);
         } catch (IOException e) {
-            throw new SearchException("the checkpoint " + file + " cannot be read: " + e, e);
+            throw unreadable(file, e);
         }
     }
 

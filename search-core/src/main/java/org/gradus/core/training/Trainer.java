@@ -1,5 +1,8 @@
 package org.gradus.core.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.gradus.core.curvature.Gradients;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
@@ -61,6 +64,25 @@ public interface Trainer {
     default TrainingSession resume(TrainingRequest request, byte[] checkpoint) throws TrainingException {
         throw new UnsupportedOperationException(
                 "trainer '" + descriptor().name() + "' cannot resume from a checkpoint");
+    }
+
+    /**
+     * Goes on from a file that {@link TrainingSession#checkpointTo} wrote. A trainer with MODEL_FILES does so without holding all
+     * of it in memory.
+     *
+     * @param file may be deleted when this returns
+     * @throws TrainingException if the checkpoint cannot be read or does not belong to the request
+     * @throws UnsupportedOperationException unless the descriptor has CHECKPOINT
+     */
+    default TrainingSession resumeFrom(TrainingRequest request, Path file) throws TrainingException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new TrainingException(
+                    "the model of " + request.plan().id() + " cannot be read from " + file + ": " + e, e);
+        }
+        return resume(request, bytes);
     }
 
     /**

@@ -1,5 +1,8 @@
 package org.gradus.core.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.trial.Segment;
 
@@ -45,6 +48,22 @@ public interface TrainingSession extends AutoCloseable {
      */
     default byte[] checkpoint() throws TrainingException {
         throw new UnsupportedOperationException("this trainer makes no checkpoints");
+    }
+
+    /**
+     * Writes what {@link #checkpoint} answers to a file. A trainer with MODEL_FILES does so without holding it in memory.
+     *
+     * @param file is made; it does not exist
+     * @throws TrainingException if the model cannot be saved; what was written of the file is deleted by the caller
+     * @throws UnsupportedOperationException unless the descriptor has CHECKPOINT
+     */
+    default void checkpointTo(Path file) throws TrainingException {
+        byte[] bytes = checkpoint();
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new TrainingException("the model cannot be written to " + file + ": " + e, e);
+        }
     }
 
     /** Frees the model. */

@@ -1,5 +1,6 @@
 package org.gradus.core.training;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,10 @@ public final class WatchedSession implements AutoCloseable {
 
     public byte[] checkpoint() throws TrainingException {
         return session.checkpoint();
+    }
+
+    public void checkpointTo(Path file) throws TrainingException {
+        session.checkpointTo(file);
     }
 
     public LearningCurve curve() {

@@ -8,6 +8,8 @@ public enum Capability {
     HOLD("be held and continued"),
     /** Save a session and resume it elsewhere with the same curve. */
     CHECKPOINT("be checkpointed"),
+    /** Save and resume through files, so that a model may be larger than memory; only with {@link #CHECKPOINT}. */
+    MODEL_FILES("be saved to files of any size"),
     /** Evaluate the test split. */
     TEST("be evaluated on a test split"),
     /** Give gradients at any parameters: the probe of the physical limit. */

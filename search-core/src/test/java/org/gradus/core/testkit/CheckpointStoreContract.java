@@ -3,7 +3,11 @@ package org.gradus.core.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,6 +47,34 @@ public interface CheckpointStoreContract {
                 .as("Bytes are read as they were stored")
                 .isEqualTo(bytes);
         assertThat(store.get(reference)).as("Bytes can be read twice").isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3_000_000})
+    default void filesRoundTrip(int length) throws Exception {
+        CheckpointStore store = newStore();
+        Path folder = Files.createTempDirectory("gradus-contract-");
+        try {
+            byte[] bytes = bytes(length, length);
+            CheckpointRef reference = store.putFile(Files.write(folder.resolve("model"), bytes));
+            assertThat(reference)
+                    .as("A file and its bytes have the same reference")
+                    .isEqualTo(CheckpointRef.of(bytes));
+            assertThat(store.get(reference))
+                    .as("What was stored as a file can be read as bytes")
+                    .isEqualTo(bytes);
+            store.getTo(reference, folder.resolve("again"));
+            assertThat(folder.resolve("again"))
+                    .as("What was stored as a file can be read as a file")
+                    .hasBinaryContent(bytes);
+            store.delete(reference);
+            assertThatExceptionOfType(SearchException.class)
+                    .as("A deleted checkpoint is not found, by its digest")
+                    .isThrownBy(() -> store.getTo(reference, folder.resolve("gone")))
+                    .withMessageContaining(reference.sha256());
+        } finally {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -143,6 +147,38 @@ interface TrainerCapabilityContract extends TrainerFixture {
                     points,
                     whole);
         }
+    }
+
+    @Test
+    default void modelGoesThroughAFile() throws Exception {
+        assumeCan(Capability.CHECKPOINT);
+        TrainingRequest request = request();
+        List<CurvePoint> points;
+        Path folder = Files.createTempDirectory("gradus-contract-");
+        try {
+            Path file = folder.resolve("model");
+            try (TrainingSession before = trainer().open(request)) {
+                points = new ArrayList<>(TrainerRuns.advance(before, request.stepsPerEpoch()));
+                before.checkpointTo(file);
+                assertThat(file)
+                        .as("A checkpoint in a file is the checkpoint in memory")
+                        .hasBinaryContent(before.checkpoint());
+            }
+            try (TrainingSession after = trainer().resumeFrom(request, file)) {
+                Files.delete(file);
+                points.addAll(TrainerRuns.finish(after, request));
+            }
+            Files.write(file, new byte[] {1, 2, 3});
+            assertThatThrownBy(
+                            () -> trainer().resumeFrom(request, file),
+                            "A file that is no checkpoint is refused by a TrainingException")
+                    .isInstanceOf(TrainingException.class);
+        } finally {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+        assertThat(points)
+                .as("A training resumed from a file gives the curve of the uninterrupted one")
+                .isEqualTo(TrainerRuns.train(trainer(), request));
     }
 
     @Test

@@ -80,8 +80,11 @@ final class HeldSessions {
                 return own.get().resume(trainer, order.request(), models);
             }
             if (order.checkpoint().isPresent() && models.store().isPresent()) {
-                byte[] bytes = models.get(order.checkpoint().get());
-                return new WatchedSession(order.request(), trainer.resume(order.request(), bytes), order.curve());
+                return new WatchedSession(
+                        order.request(),
+                        models.resume(
+                                trainer, order.request(), order.checkpoint().get()),
+                        order.curve());
             }
         } catch (SearchException e) {
             LOG.warn("{} is trained again until step {}: {}", order.trial(), order.fromStep(), e.getMessage());
@@ -122,7 +125,7 @@ final class HeldSessions {
             return Optional.empty();
         }
         try {
-            return Optional.of(models.put(session.checkpoint()));
+            return Optional.of(models.save(trainer, session));
         } catch (TrainingException | RuntimeException e) {
             LOG.warn("the model of {} is not saved: {}", session.trial(), FailureWords.message(e));
             return Optional.empty();
@@ -134,7 +137,7 @@ final class HeldSessions {
         WatchedSession session = open.get(trial);
         try {
             if (session != null) {
-                SavedSession copy = SavedSession.of(session, models);
+                SavedSession copy = SavedSession.of(trainer, session, models);
                 closeSession(trial);
                 saved.put(trial, copy);
             }

@@ -1,10 +1,21 @@
 package org.gradus.core.execution.internal;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainingException;
+import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.training.TrainingSession;
+import org.gradus.core.training.WatchedSession;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.CheckpointRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the models of trials are kept.
@@ -16,6 +27,8 @@ import org.gradus.core.trial.CheckpointRef;
  *     there; what was saved is then deleted by the reader of the reports, which name it, else when its trial goes on or ends
  */
 public record ModelStorage(int heldInMemory, Optional<CheckpointStore> store, boolean everySegment) {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStorage.class);
+
     public ModelStorage {
         if (heldInMemory < 0) {
             throw new IllegalArgumentException(
@@ -51,12 +64,60 @@ public record ModelStorage(int heldInMemory, Optional<CheckpointStore> store, bo
         return inMemory();
     }
 
-    CheckpointRef put(byte[] bytes) {
-        return store.orElseThrow().put(bytes);
+    /** Saves the model of a session, which stays open: through a file where the trainer writes one. */
+    CheckpointRef save(Trainer trainer, WatchedSession session) throws TrainingException {
+        return throughFiles(trainer)
+                ? inFile(file -> {
+                    session.checkpointTo(file);
+                    return store.orElseThrow().putFile(file);
+                })
+                : store.orElseThrow().put(session.checkpoint());
     }
 
-    byte[] get(CheckpointRef reference) {
-        return store.orElseThrow().get(reference);
+    /** A session that goes on from a saved model. */
+    TrainingSession resume(Trainer trainer, TrainingRequest request, CheckpointRef reference) throws TrainingException {
+        return throughFiles(trainer)
+                ? inFile(file -> {
+                    store.orElseThrow().getTo(reference, file);
+                    return trainer.resumeFrom(request, file);
+                })
+                : trainer.resume(request, store.orElseThrow().get(reference));
+    }
+
+    private static boolean throughFiles(Trainer trainer) {
+        return trainer.descriptor().can(Capability.MODEL_FILES);
+    }
+
+    /** Uses a file of a model. */
+    @FunctionalInterface
+    private interface FileUse<T> {
+        T with(Path file) throws TrainingException;
+    }
+
+    /** Uses a file that is gone afterwards, whatever happens, with all that lies beside it. */
+    private <T> T inFile(FileUse<T> use) throws TrainingException {
+        Path folder;
+        try {
+            Optional<Path> near = store.orElseThrow().folder();
+            folder = near.isPresent()
+                    ? Files.createTempDirectory(near.get(), "model-")
+                    : Files.createTempDirectory("gradus-model-");
+        } catch (IOException e) {
+            throw new TrainingException("there is no folder for the file of a model: " + e, e);
+        }
+        try {
+            return use.with(folder.toAbsolutePath().resolve("model"));
+        } finally {
+            deleteAll(folder);
+        }
+    }
+
+    private static void deleteAll(Path folder) {
+        try {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+        } catch (IOException e) {
+            LOG.warn("the folder {} of a model was not deleted: {}", folder, e.toString());
+        }
     }
 
     void delete(CheckpointRef reference) {

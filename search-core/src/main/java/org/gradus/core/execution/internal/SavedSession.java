@@ -16,12 +16,12 @@ import org.gradus.core.trial.CheckpointRef;
  */
 record SavedSession(CheckpointRef checkpoint, long step, LearningCurve curve) {
     /** Saves a session, which stays open. */
-    static SavedSession of(WatchedSession session, ModelStorage models) throws TrainingException {
-        return new SavedSession(models.put(session.checkpoint()), session.step(), session.curve());
+    static SavedSession of(Trainer trainer, WatchedSession session, ModelStorage models) throws TrainingException {
+        return new SavedSession(models.save(trainer, session), session.step(), session.curve());
     }
 
     WatchedSession resume(Trainer trainer, TrainingRequest request, ModelStorage models) throws TrainingException {
-        return new WatchedSession(request, trainer.resume(request, models.get(checkpoint)), curve);
+        return new WatchedSession(request, models.resume(trainer, request, checkpoint), curve);
     }
 
     /** Whether both have one checkpoint: equal trials in equal states give equal bytes, which are stored once. */

@@ -1,5 +1,8 @@
 package org.gradus.core.store.jdbc;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import org.gradus.core.study.SearchException;
@@ -12,6 +15,9 @@ import org.gradus.core.trial.CheckpointRef;
  * study forgets the other still has.
  */
 final class JdbcCheckpointStore implements CheckpointStore {
+    /** The largest model, in bytes: PostgreSQL and SQLite hold 10^9 bytes in a value, and a little more. */
+    static final long LARGEST = 1_000_000_000;
+
     private final StoreConnection connection;
     private final StudyId study;
 
@@ -32,6 +38,22 @@ final class JdbcCheckpointStore implements CheckpointStore {
             return insert.executeUpdate();
         });
         return reference;
+    }
+
+    @Override
+    public CheckpointRef putFile(Path file) {
+        try {
+            long length = Files.size(file);
+            if (length > LARGEST) {
+                throw new SearchException(
+                        "the model has " + length + " bytes, but the database " + connection.place()
+                                + " holds at most " + LARGEST + " in one value"
+                                + "\nMaybe keep models in files that all workers see: Search.models(FileCheckpointStore.in(folder)).");
+            }
+            return put(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new SearchException("the model " + file + " cannot be read: " + e, e);
+        }
     }
 
     @Override

@@ -40,8 +40,7 @@ public final class Conformance {
      * @param command the program and its arguments
      */
     public static Conformance of(List<String> command) {
-        return new Conformance(
-                command, Configuration.of(new LearningRate(0.01)), Duration.ofMinutes(10), line -> {});
+        return new Conformance(command, Configuration.of(new LearningRate(0.01)), Duration.ofMinutes(10), line -> {});
     }
 
     /** The hyperparameters that are trained with; they should train well. */

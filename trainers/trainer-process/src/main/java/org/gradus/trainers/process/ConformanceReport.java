@@ -41,8 +41,9 @@ public record ConformanceReport(String program, List<Line> lines) {
             return switch (verdict) {
                 case OK -> text;
                 case SKIPPED -> text + ": " + reason;
-                case FAILED -> text + "\n         " + reason.replace("\n", "\n         ") + "\n         see docs/protocol.md, '"
-                        + section + "'";
+                case FAILED ->
+                    text + "\n         " + reason.replace("\n", "\n         ") + "\n         see docs/protocol.md, '"
+                            + section + "'";
             };
         }
     }

@@ -89,8 +89,10 @@ final class ConformanceRules {
         if (trainer.descriptor().can(capability)) {
             rule(rule, section, tried);
         } else {
-            skip(rule, section, "it does not have the capability '"
-                    + capability.name().toLowerCase(Locale.ROOT) + "'");
+            skip(
+                    rule,
+                    section,
+                    "it does not have the capability '" + capability.name().toLowerCase(Locale.ROOT) + "'");
         }
     }
 
@@ -252,7 +254,9 @@ final class ConformanceRules {
             points.addAll(reached(session, request.stepsPerEpoch()));
             model = session.checkpoint();
             Optional<String> after = difference(
-                    curve.stream().filter(point -> point.step() > request.stepsPerEpoch()).toList(),
+                    curve.stream()
+                            .filter(point -> point.step() > request.stepsPerEpoch())
+                            .toList(),
                     finish(session, request));
             if (after.isPresent()) {
                 return after.map(words -> "the model was changed when it was saved: " + words);
@@ -329,7 +333,8 @@ final class ConformanceRules {
             program.closeInput();
             program.awaitExit(Program.GRACE.toNanos());
             return program.isAlive()
-                    ? Optional.of("expected that the process exits within 2 s after the end of its input, but it runs on")
+                    ? Optional.of(
+                            "expected that the process exits within 2 s after the end of its input, but it runs on")
                     : Optional.empty();
         } finally {
             program.kill();

@@ -71,7 +71,8 @@ final class Conversation {
             throw new RefusedException(errorWords(message));
         }
         if (!message.type().equals(answer)) {
-            throw program.failure("the program answered '" + type + "' by " + message.shown() + ", not by '" + answer + "'");
+            throw program.failure(
+                    "the program answered '" + type + "' by " + message.shown() + ", not by '" + answer + "'");
         }
         return message;
     }

@@ -57,8 +57,9 @@ record Message(String type, ObjectNode fields, byte[] line) {
     }
 
     private static WrongMessageException noMessage(byte[] line, String what) {
-        return new WrongMessageException(what + quoted(line)
-                + "\nMaybe something prints to standard output, which carries messages alone; print to standard error.");
+        return new WrongMessageException(
+                what + quoted(line)
+                        + "\nMaybe something prints to standard output, which carries messages alone; print to standard error.");
     }
 
     /** The line for messages to people. */

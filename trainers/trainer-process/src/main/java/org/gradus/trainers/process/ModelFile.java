@@ -28,7 +28,8 @@ final class ModelFile {
             try {
                 return Files.readAllBytes(file);
             } catch (IOException | OutOfMemoryError e) {
-                throw new TrainingException("the model that the program saved cannot be read from " + file + ": " + e, e);
+                throw new TrainingException(
+                        "the model that the program saved cannot be read from " + file + ": " + e, e);
             }
         });
     }

@@ -101,7 +101,8 @@ final class PointReader {
         if (!Requests.ratesAreFactors(request) && step <= request.totalSteps()) {
             double wanted = request.rateAt(Math.max(1, step));
             if (!(Math.abs(rate - wanted) <= RATE_TOLERANCE * wanted)) {
-                throw message.wrong("trained step " + step + " at the rate " + rate + ", but the schedule has " + wanted);
+                throw message.wrong(
+                        "trained step " + step + " at the rate " + rate + ", but the schedule has " + wanted);
             }
         }
         return rate;
@@ -142,7 +143,8 @@ final class PointReader {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!name.equals("loss") && !metrics.contains(name)) {
-                throw message.wrong("wrote a " + where + " with '" + name + "', which is none of its metrics " + metrics);
+                throw message.wrong(
+                        "wrote a " + where + " with '" + name + "', which is none of its metrics " + metrics);
             }
         }
     }

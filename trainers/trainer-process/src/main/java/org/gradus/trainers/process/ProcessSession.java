@@ -33,8 +33,7 @@ final class ProcessSession implements TrainingSession {
     private long step;
     private boolean closed;
 
-    ProcessSession(
-            ProcessTrainer trainer, Program program, TrainingRequest request, Duration answerLimit, long step) {
+    ProcessSession(ProcessTrainer trainer, Program program, TrainingRequest request, Duration answerLimit, long step) {
         this.trainer = trainer;
         this.program = program;
         this.request = request;
@@ -131,7 +130,8 @@ final class ProcessSession implements TrainingSession {
                     step = until;
                     return Segment.reached(points);
                 }
-                case "diverged" -> throw message.wrong("says that it diverged, but the loss of its last point is finite");
+                case "diverged" ->
+                    throw message.wrong("says that it diverged, but the loss of its last point is finite");
                 case "cancelled" -> {
                     if (!cancelSent) {
                         throw message.wrong("says that it was cancelled, which it was not");
@@ -196,7 +196,8 @@ final class ProcessSession implements TrainingSession {
     }
 
     /** A program that cannot save its model trains on: its trial does not suffer. */
-    void saveTo(Path file) throws TrainingException {
+    @Override
+    public void checkpointTo(Path file) throws TrainingException {
         if (!trainer.descriptor().can(Capability.CHECKPOINT)) {
             throw new UnsupportedOperationException(
                     "the program '" + trainer.descriptor().name() + "' makes no checkpoints");
@@ -204,10 +205,9 @@ final class ProcessSession implements TrainingSession {
         requireAlive();
         trainer.acquire(program.slot());
         try {
-            Conversation.askRefusable(program, Requests.checkpoint(file), "saved", answerLimit);
+            Conversation.askRefusable(program, Requests.checkpoint(file.toAbsolutePath()), "saved", answerLimit);
         } catch (RefusedException e) {
-            throw new TrainingException(
-                    request.plan().id() + ": its model cannot be saved: " + e.getMessage(), e);
+            throw new TrainingException(request.plan().id() + ": its model cannot be saved: " + e.getMessage(), e);
         } finally {
             trainer.slots().release(program.slot());
         }
@@ -218,7 +218,7 @@ final class ProcessSession implements TrainingSession {
 
     @Override
     public byte[] checkpoint() throws TrainingException {
-        return ModelFile.bytes(this::saveTo);
+        return ModelFile.bytes(this::checkpointTo);
     }
 
     @Override

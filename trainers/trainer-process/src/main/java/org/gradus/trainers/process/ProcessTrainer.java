@@ -176,8 +176,8 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
             }
             return asked;
         } catch (TrainingException e) {
-            throw new IllegalStateException("the steps of an epoch of (" + configuration + ") are not known: "
-                    + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the steps of an epoch of (" + configuration + ") are not known: " + e.getMessage(), e);
         }
     }
 
@@ -203,10 +203,11 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
     @Override
     public TrainingSession resume(TrainingRequest request, byte[] checkpoint) throws TrainingException {
         requireCheckpoints();
-        return ModelFile.of(checkpoint, file -> resumeFile(request, file));
+        return ModelFile.of(checkpoint, file -> resumeFrom(request, file));
     }
 
-    TrainingSession resumeFile(TrainingRequest request, Path file) throws TrainingException {
+    @Override
+    public TrainingSession resumeFrom(TrainingRequest request, Path file) throws TrainingException {
         requireCheckpoints();
         requireSweep(request);
         return begin(request, Requests.resume(request, file.toAbsolutePath()), true);
@@ -221,8 +222,9 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
 
     private void requireSweep(TrainingRequest request) throws TrainingException {
         if (request.isSweep() && !program.can(Capability.SWEEP)) {
-            throw new TrainingException("the program '" + program.name() + "' cannot " + Capability.SWEEP.words()
-                    + "\nMaybe add the capability \"sweep\" to its answer to 'hello', if it trains at any rate it is given.");
+            throw new TrainingException(
+                    "the program '" + program.name() + "' cannot " + Capability.SWEEP.words()
+                            + "\nMaybe add the capability \"sweep\" to its answer to 'hello', if it trains at any rate it is given.");
         }
         if (!request.isSweep() && request.totalSteps() % request.stepsPerEpoch() != 0) {
             throw new TrainingException(request.plan().id() + " must have whole epochs, but has " + request.totalSteps()

@@ -86,6 +86,9 @@ record ProgramDescription(
                 throw hello.wrong("has an unknown capability '" + word + "'; known are " + WORDS.keySet());
             }
             capabilities.add(capability);
+            if (capability == Capability.CHECKPOINT) {
+                capabilities.add(Capability.MODEL_FILES);
+            }
         }
         return capabilities;
     }

@@ -36,7 +36,8 @@ final class ProgramFile {
 
     private static void require(String program, Path file) {
         if (!Files.exists(file)) {
-            throw new IllegalArgumentException("the program '" + program + "' does not exist: there is no file " + file);
+            throw new IllegalArgumentException(
+                    "the program '" + program + "' does not exist: there is no file " + file);
         }
         if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
             throw new IllegalArgumentException("the program '" + program + "' cannot be executed: " + file

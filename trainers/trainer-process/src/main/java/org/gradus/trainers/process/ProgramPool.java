@@ -114,11 +114,13 @@ final class ProgramPool implements AutoCloseable {
             synchronized (this) {
                 first = description;
             }
-            if (first != null && !(said.fingerprint().equals(first.fingerprint())
-                    && said.metrics().equals(first.metrics())
-                    && said.capabilities().equals(first.capabilities()))) {
-                throw program.failure("the program is another one than when the search began: its fingerprint, metrics or"
-                        + " capabilities have changed\nMaybe its files were edited meanwhile.");
+            if (first != null
+                    && !(said.fingerprint().equals(first.fingerprint())
+                            && said.metrics().equals(first.metrics())
+                            && said.capabilities().equals(first.capabilities()))) {
+                throw program.failure(
+                        "the program is another one than when the search began: its fingerprint, metrics or"
+                                + " capabilities have changed\nMaybe its files were edited meanwhile.");
             }
             return program;
         } catch (TrainingException | RuntimeException | Error e) {

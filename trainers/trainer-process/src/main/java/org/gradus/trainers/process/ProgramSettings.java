@@ -40,10 +40,10 @@ record ProgramSettings(
                     + "\nMaybe write it after two hyphens: -- python3 train.py");
         }
         if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("the directory of the program must exist, but " + directory + " does not");
+            throw new IllegalArgumentException(
+                    "the directory of the program must exist, but " + directory + " does not");
         }
-        if (ImmutableSet.copyOf(slots).size() != slots.size()
-                || slots.stream().anyMatch(String::isBlank)) {
+        if (ImmutableSet.copyOf(slots).size() != slots.size() || slots.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("slots must have names that differ, but were " + slots);
         }
         requirePositive("the start limit", startLimit);

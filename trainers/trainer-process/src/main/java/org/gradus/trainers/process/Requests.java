@@ -60,7 +60,11 @@ final class Requests {
     }
 
     static long evaluateEvery(TrainingRequest request) {
-        return request.plan().sweep().map(Sweep::evaluateEvery).map(Integer::longValue).orElse(request.stepsPerEpoch());
+        return request.plan()
+                .sweep()
+                .map(Sweep::evaluateEvery)
+                .map(Integer::longValue)
+                .orElse(request.stepsPerEpoch());
     }
 
     static boolean ratesAreFactors(TrainingRequest request) {

@@ -14,10 +14,15 @@ class ConformanceTest {
         List<Line> heard = new ArrayList<>();
         ConformanceReport report =
                 Conformance.of(DescentProgram.command()).listener(heard::add).run();
-        assertThat(report.lines()).extracting(Line::verdict).as(report.toString()).containsOnly(Verdict.OK);
+        assertThat(report.lines())
+                .extracting(Line::verdict)
+                .as(report.toString())
+                .containsOnly(Verdict.OK);
         assertThat(report.passed()).isTrue();
         assertThat(heard).isEqualTo(report.lines()).hasSizeGreaterThan(12);
-        assertThat(report.toString()).startsWith("ok       the program starts and says what it is\n").endsWith(report.summary());
+        assertThat(report.toString())
+                .startsWith("ok       the program starts and says what it is\n")
+                .endsWith(report.summary());
     }
 
     @Test
@@ -29,7 +34,10 @@ class ConformanceTest {
         assertThat(broken.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(broken.toString())
                 .startsWith("FAILED   it trains to the end")
-                .contains("trained step 6 at the rate 0.01001", "but the schedule has 0.01", "{\"type\":\"point\",\"step\":6")
+                .contains(
+                        "trained step 6 at the rate 0.01001",
+                        "but the schedule has 0.01",
+                        "{\"type\":\"point\",\"step\":6")
                 .endsWith("see docs/protocol.md, 'advance'");
         assertThat(report.lines().get(2).verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(report.summary()).isEqualTo("1 ok, 1 failed, 1 skipped: the program does not keep to the protocol");

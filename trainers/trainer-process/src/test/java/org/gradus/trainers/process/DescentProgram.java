@@ -26,7 +26,8 @@ public final class DescentProgram {
     private static final double NOISE = 0.01;
 
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
+    private final PrintStream out =
+            new PrintStream(new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
     private final String mode;
     private JsonNode request = JSON.createObjectNode();
     private long step;
@@ -56,13 +57,20 @@ public final class DescentProgram {
     private static String classPath() {
         return String.join(
                 System.getProperty("path.separator"),
-                List.of(place(DescentProgram.class), place(JsonNode.class), place(com.fasterxml.jackson.core.JsonParser.class),
+                List.of(
+                        place(DescentProgram.class),
+                        place(JsonNode.class),
+                        place(com.fasterxml.jackson.core.JsonParser.class),
                         place(com.fasterxml.jackson.annotation.JsonCreator.class)));
     }
 
     private static String place(Class<?> type) {
         try {
-            return Paths.get(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Paths.get(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
         } catch (java.net.URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -81,7 +89,9 @@ public final class DescentProgram {
                 case "open" -> open(message, false);
                 case "resume" -> open(message, true);
                 case "advance" -> advanceAlone(message.get("until").longValue());
-                case "evaluate" -> say(evaluation(message("evaluation").put("split", message.get("split").textValue())));
+                case "evaluate" ->
+                    say(evaluation(message("evaluation")
+                            .put("split", message.get("split").textValue())));
                 case "checkpoint" -> checkpoint(Path.of(message.get("file").textValue()));
                 case "close" -> say(message("closed"));
                 case "cancel" -> {}
@@ -100,9 +110,14 @@ public final class DescentProgram {
     }
 
     private void hello() {
-        ObjectNode hello = message("hello").put("protocol", 1).put("name", "descent").put("fingerprint", "descent 1");
+        ObjectNode hello =
+                message("hello").put("protocol", 1).put("name", "descent").put("fingerprint", "descent 1");
         hello.putArray("metrics").add("distance");
-        hello.putArray("capabilities").add("hold").add("checkpoint").add("sweep").add("test");
+        hello.putArray("capabilities")
+                .add("hold")
+                .add("checkpoint")
+                .add("sweep")
+                .add("test");
         if (mode.equals("steps")) {
             hello.putNull("stepsPerEpoch");
         } else {
@@ -117,7 +132,8 @@ public final class DescentProgram {
         request = message;
         first = !resumed;
         if (resumed) {
-            String[] saved = Files.readString(Path.of(message.get("file").textValue())).split(" ");
+            String[] saved =
+                    Files.readString(Path.of(message.get("file").textValue())).split(" ");
             if (saved.length != 3) {
                 say(message("error").put("message", "the file is no model"));
                 return;
@@ -211,15 +227,17 @@ public final class DescentProgram {
         long every = request.get("evaluateEvery").longValue();
         return at == 0
                 ? request.get("evaluateFirst").booleanValue()
-                : every > 0 && (at % every == 0 || at == request.get("totalSteps").longValue());
+                : every > 0
+                        && (at % every == 0 || at == request.get("totalSteps").longValue());
     }
 
     private void point(double rate, double loss) {
         if (mode.equals("missing-point") && step == 6) {
             return;
         }
-        ObjectNode point =
-                message("point").put("step", mode.equals("wrong-step") && step == 6 ? 7 : step).put("rate", rate);
+        ObjectNode point = message("point")
+                .put("step", mode.equals("wrong-step") && step == 6 ? 7 : step)
+                .put("rate", rate);
         put(point, "loss", mode.equals("nan-and-on") && step == 6 ? Double.NaN : loss);
         if (evaluated(step)) {
             point.set("validation", evaluation(JSON.createObjectNode()));
@@ -236,11 +254,14 @@ public final class DescentProgram {
         double p = n == 1 ? 0 : (s - 1.0) / (n - 1.0);
         return switch (schedule.get("kind").textValue()) {
             case "constant" -> number(schedule, "rate");
-            case "step" -> number(schedule, "peak")
-                    * Math.pow(number(schedule, "factor"), Math.floorDiv((s - 1) * (schedule.get("drops").longValue() + 1), n));
+            case "step" ->
+                number(schedule, "peak")
+                        * Math.pow(
+                                number(schedule, "factor"),
+                                Math.floorDiv((s - 1) * (schedule.get("drops").longValue() + 1), n));
             case "exponential" -> number(schedule, "peak") * Math.pow(number(schedule, "finalFactor"), p);
-            case "cosine" -> between(
-                    number(schedule, "peak"), number(schedule, "peak") * number(schedule, "finalFactor"), p);
+            case "cosine" ->
+                between(number(schedule, "peak"), number(schedule, "peak") * number(schedule, "finalFactor"), p);
             case "one-cycle" -> oneCycle(schedule, s, n);
             case "ramp" -> Math.pow(number(schedule, "first"), 1 - p) * Math.pow(number(schedule, "last"), p);
             case "warm-up" -> {

@@ -51,7 +51,8 @@ class MisbehavingProgramTest {
     /** The processes with a mark of this test's environment, which all that it starts inherit. */
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
-        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "processes are found by /proc, which is missing");
+        Assumptions.assumeTrue(
+                Files.isDirectory(Path.of("/proc/self")), "processes are found by /proc, which is missing");
         long start = System.nanoTime();
         List<String> left = marked();
         while (!left.isEmpty() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
@@ -60,7 +61,8 @@ class MisbehavingProgramTest {
         }
         assertThat(left).as("processes of programs that have ended").isEmpty();
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("gradus-model-")))
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.startsWith("gradus-model-")))
                     .as("files of models that were not saved")
                     .isEmpty();
         }
@@ -71,7 +73,8 @@ class MisbehavingProgramTest {
             return processes
                     .filter(process -> process.getFileName().toString().matches("[0-9]+"))
                     .filter(process -> text(process.resolve("environ")).contains("GRADUS_PROCESS="))
-                    .map(process -> process.getFileName() + " " + text(process.resolve("cmdline")).replace('\0', ' '))
+                    .map(process -> process.getFileName() + " "
+                            + text(process.resolve("cmdline")).replace('\0', ' '))
                     .toList();
         }
     }
@@ -123,7 +126,8 @@ class MisbehavingProgramTest {
             assertThat(result.view().trials())
                     .as("the search goes on with other trials")
                     .hasSize(3)
-                    .allSatisfy(trial -> assertThat(trial.outcome().orElseThrow().kind()).isEqualTo(OutcomeKind.FAILED));
+                    .allSatisfy(trial ->
+                            assertThat(trial.outcome().orElseThrow().kind()).isEqualTo(OutcomeKind.FAILED));
             assertThat(result.view().trials().get(0).outcome().orElseThrow().toString())
                     .contains("Its last lines:\n  the cat has pulled the plug");
         }

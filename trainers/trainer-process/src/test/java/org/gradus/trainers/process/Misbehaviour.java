@@ -76,8 +76,8 @@ final class Misbehaviour {
     /** One below another shell that has ended, one in a session of its own, and both hold on to standard output. */
     private static void startOrphans() {
         try {
-            Process shell = new ProcessBuilder(
-                            List.of("/bin/sh", "-c", "(trap '' TERM HUP INT; setsid sleep 300 & sleep 300 & ) ; exit 0"))
+            Process shell = new ProcessBuilder(List.of(
+                            "/bin/sh", "-c", "(trap '' TERM HUP INT; setsid sleep 300 & sleep 300 & ) ; exit 0"))
                     .inheritIO()
                     .start();
             shell.waitFor();

@@ -31,8 +31,7 @@ class SlotsTest {
                 .slots(List.of("left", "right"))
                 .environment("BUSY_FOLDER", busy.toString())
                 .start()) {
-            TrainingRequest request =
-                    TrainerRuns.request(trainer, Configuration.of(new LearningRate(0.1)), 3);
+            TrainingRequest request = TrainerRuns.request(trainer, Configuration.of(new LearningRate(0.1)), 3);
             List<Callable<List<CurvePoint>>> trainings = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 trainings.add(() -> {

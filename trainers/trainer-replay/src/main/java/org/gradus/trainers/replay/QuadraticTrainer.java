@@ -1,6 +1,7 @@
 package org.gradus.trainers.replay;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.gradus.core.curvature.Gradients;
@@ -108,7 +109,7 @@ public final class QuadraticTrainer implements Trainer {
                 "quadratic",
                 "quadratic 1, " + problem,
                 Set.of(),
-                Set.of(Capability.values()),
+                EnumSet.complementOf(EnumSet.of(Capability.MODEL_FILES)),
                 Map.of("problem", problem));
     }
 
