@@ -165,6 +165,11 @@ final class ProcessSession implements TrainingSession {
         }
     }
 
+    /** Whether its process runs. */
+    boolean isAlive() {
+        return program.isAlive();
+    }
+
     private void requireAlive() throws TrainingException {
         if (closed || !program.isAlive()) {
             throw program.failure("the program ended before it was to go on from step " + step);

@@ -32,7 +32,8 @@ final class ProcessTree {
     /** Kills all of them, and waits a second at most until they are gone. */
     void kill() {
         List<ProcessHandle> children = descendants();
-        root.destroyForcibly();
+        // Not Process.destroyForcibly: that flushes the standard input of the process first, and waits if nobody reads it.
+        root.toHandle().destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         long start = System.nanoTime();
         boolean interrupted = false;

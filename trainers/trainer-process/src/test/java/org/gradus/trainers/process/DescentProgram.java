@@ -15,6 +15,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program that speaks the protocol: noisy gradient descent on (x² + 4 y²) / 2, ten steps an epoch. It reads schedules by
@@ -79,7 +80,7 @@ public final class DescentProgram {
                 case "steps" -> say(message("steps").put("stepsPerEpoch", 10));
                 case "open" -> open(message, false);
                 case "resume" -> open(message, true);
-                case "advance" -> advance(message.get("until").longValue());
+                case "advance" -> advanceAlone(message.get("until").longValue());
                 case "evaluate" -> say(evaluation(message("evaluation").put("split", message.get("split").textValue())));
                 case "checkpoint" -> checkpoint(Path.of(message.get("file").textValue()));
                 case "close" -> say(message("closed"));
@@ -158,20 +159,38 @@ public final class DescentProgram {
         return Double.isFinite(value) ? object.put(name, value) : object.put(name, Double.toString(value));
     }
 
+    /** Fails if another training runs in the same slot, which a file shows. */
+    private void advanceAlone(long until) throws IOException {
+        if (!mode.equals("slots")) {
+            advance(until);
+            return;
+        }
+        Path file = Path.of(System.getenv("BUSY_FOLDER"), System.getenv("GRADUS_SLOT"));
+        Files.createFile(file);
+        advance(until - 1);
+        LockSupport.parkNanos(20_000_000); // Long enough for another to run into it.
+        Files.delete(file);
+        advance(until);
+    }
+
     private void advance(long until) throws IOException {
         if (first && evaluated(0)) {
             point(rate(1), loss());
         }
         first = false;
         while (step < until) {
-            if (in.ready() && in.readLine().contains("cancel")) {
+            if (!mode.equals("deaf") && in.ready() && in.readLine().contains("cancel")) {
                 say(message("cancelled").put("step", step));
                 return;
             }
             step++;
+            if (step == 5 && Misbehaviour.at(mode, out)) {
+                return;
+            }
             double loss = loss();
-            double rate = rate(step);
-            SplittableRandom noise = new SplittableRandom(seed("data") * 31 + step);
+            double rate = rate(step) * (mode.equals("wrong-rate") && step > 5 ? 1.001 : 1);
+            long unseeded = mode.equals("unseeded") ? System.nanoTime() : 0;
+            SplittableRandom noise = new SplittableRandom(seed("data") * 31 + step + unseeded);
             x -= rate * (x + NOISE * noise.nextGaussian());
             y -= rate * (4 * y + NOISE * noise.nextGaussian());
             boolean finite = Double.isFinite(loss) && (!evaluated(step) || Double.isFinite(loss()));
@@ -183,7 +202,9 @@ public final class DescentProgram {
                 return;
             }
         }
-        say(message("reached").put("step", step));
+        if (!mode.equals("slots") || step % 10 == 0) {
+            say(message("reached").put("step", step));
+        }
     }
 
     private boolean evaluated(long at) {
@@ -194,8 +215,12 @@ public final class DescentProgram {
     }
 
     private void point(double rate, double loss) {
-        ObjectNode point = message("point").put("step", step).put("rate", rate);
-        put(point, "loss", loss);
+        if (mode.equals("missing-point") && step == 6) {
+            return;
+        }
+        ObjectNode point =
+                message("point").put("step", mode.equals("wrong-step") && step == 6 ? 7 : step).put("rate", rate);
+        put(point, "loss", mode.equals("nan-and-on") && step == 6 ? Double.NaN : loss);
         if (evaluated(step)) {
             point.set("validation", evaluation(JSON.createObjectNode()));
         }
