@@ -146,6 +146,17 @@ class ProcessCommandsTest {
     }
 
     @Test
+    void conformanceOfAProgramIsTold() throws IOException {
+        Launched kept = Launched.of("conformance", "--rate", "0.1", "--", "python3", program.toString());
+        assertThat(kept.out()).contains("ok ", " skipped: the program ");
+        Path silent = Files.writeString(folder.resolve("silent.py"), "print('no protocol')\n");
+        Launched broken = Launched.of("conformance", "--", "python3", silent.toString());
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.out()).contains("FAILED", "no protocol");
+        assertThat(Launched.of("conformance").err()).contains("conformance needs a program, but none is named");
+    }
+
+    @Test
     void rangeTestSweepsAProgram() throws IOException {
         Launched launched = launch("range-test", "--min-rate", "1e-3", "--max-rate", "10", "--json", in("range.json"));
         assertThat(launched.code()).as(launched.err() + launched.out()).isZero();
