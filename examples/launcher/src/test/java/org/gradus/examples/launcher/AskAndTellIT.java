@@ -38,7 +38,10 @@ class AskAndTellIT {
 
     private Ended launch(String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-jar", JAR.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                JAR.toString()));
         command.addAll(List.of(args));
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = new ProcessBuilder(command)
@@ -54,7 +57,15 @@ class AskAndTellIT {
         List<Integer> given = new ArrayList<>();
         while (true) {
             Ended asked = launch(
-                    "ask", "--store", "s.study", "--max-rate", "1", "--objective", "maximize:accuracy", "--trials", "" + TRIALS);
+                    "ask",
+                    "--store",
+                    "s.study",
+                    "--max-rate",
+                    "1",
+                    "--objective",
+                    "maximize:accuracy",
+                    "--trials",
+                    "" + TRIALS);
             if (asked.code() == FINISHED) {
                 return given;
             }
@@ -81,7 +92,10 @@ class AskAndTellIT {
                 all.addAll(one.get());
             }
             Set<Integer> different = new TreeSet<>(all);
-            assertThat(all).as("no trial is given twice").hasSameSizeAs(different).hasSize(TRIALS);
+            assertThat(all)
+                    .as("no trial is given twice")
+                    .hasSameSizeAs(different)
+                    .hasSize(TRIALS);
         } finally {
             loops.shutdownNow();
         }
