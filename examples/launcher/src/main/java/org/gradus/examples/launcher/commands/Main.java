@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             RecordCommand.class,
             ReportCommand.class,
+            ConformanceCommand.class,
             StrategiesCommand.class,
             CompletionCommand.class
         })

@@ -10,6 +10,7 @@ import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
 import org.gradus.examples.launcher.internal.commandline.OptionRanges;
 import org.gradus.examples.launcher.internal.commandline.RateOptions;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
+import org.gradus.examples.launcher.internal.commandline.UsageException;
 import org.gradus.trainers.replay.CurveTable;
 import org.gradus.trainers.replay.CurveTableRecorder;
 import org.gradus.trainers.replay.RecordedRun;
@@ -69,6 +70,15 @@ final class RecordCommand implements LauncherCommand {
         }
     }
 
+    private CurveTableRecorder recorder(ChosenTrainer chosen) {
+        try {
+            return CurveTableRecorder.of(
+                    chosen.trainer(), CurveTableRecorder.logSpaced(range.min(), range.max(), rates), seeds, epochs);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e);
+        }
+    }
+
     private int parallel() {
         return parallel == null ? training.defaultParallel() : parallel;
     }
@@ -77,8 +87,7 @@ final class RecordCommand implements LauncherCommand {
         CancellationToken cancel = CancellationToken.create();
         terminal.interruption().onInterrupt(() -> cancel.cancel("interrupted"));
         AtomicInteger done = new AtomicInteger();
-        CurveTable table = CurveTableRecorder.of(
-                        chosen.trainer(), CurveTableRecorder.logSpaced(range.min(), range.max(), rates), seeds, epochs)
+        CurveTable table = recorder(chosen)
                 .parallelism(parallel())
                 .listener(run -> terminal.progress().println(line(run, done.incrementAndGet())))
                 .record(chosen.name(), cancel);
