@@ -8,11 +8,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Samples are what users can write: on the library and Deeplearning4j, each on its own. */
+/** Samples are what users can write: on the library and Deeplearning4j or DJL, each on its own. */
 @AnalyzeClasses(packages = "org.gradus.examples.samples", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule samplesUseOnlyTheLibraryAndDeeplearning4j = classes()
+    static final ArchRule samplesUseOnlyTheLibraryAndWhatTrains = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -25,6 +25,7 @@ class ArchitectureTest {
                     "org.gradus.examples.samples",
                     "org.deeplearning4j..",
                     "org.nd4j..",
+                    "ai.djl..",
                     "org.jspecify..");
 
     @ArchTest
