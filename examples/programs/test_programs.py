@@ -174,17 +174,17 @@ class SideBySideTest(unittest.TestCase):
 
 
 class WithoutLibraryTest(unittest.TestCase):
-    """Gradient descent on x²/2: the loss falls by (1 - rate)² in each step."""
+    """A share of the way to the minimum of x²/2: a step multiplies the loss by (1 - share)²."""
 
     def check(self, *command: str) -> None:
         with Program(command) as program:
             self.assertEqual(program.hello()["stepsPerEpoch"], 1)
-            points = curve(program, request(4, 1, rate=0.5))
+            points = curve(program, request(4, 1, configuration={"share": 0.5}))
             self.assertEqual([point["step"] for point in points], [1, 2, 3, 4])
             for point in points:
                 self.assertAlmostEqual(point["validation"]["loss"] / point["loss"], 0.25, delta=1e-12)
-                self.assertEqual(point["rate"], 0.5)
-            self.assertEqual(curve(program, request(9, 1, rate=1e50))[-1]["validation"]["loss"], "Infinity")
+                self.assertNotIn("rate", point)
+            self.assertEqual(curve(program, request(9, 1, configuration={"share": 1e50}))[-1]["validation"]["loss"], "Infinity")
             self.assertEqual(program.end_input(), 0)
 
     def test_ten_lines(self) -> None:
