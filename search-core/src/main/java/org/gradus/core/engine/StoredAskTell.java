@@ -14,7 +14,7 @@ final class StoredAskTell {
 
     static AskTell resume(String address, StudyId id, Duration lease, InstantSource clock) {
         AskTell.Builder.requireLease(lease);
-        OpenedStore opened = OpenedStore.own(StudyStores.open(address), id);
+        OpenedStore opened = OpenedStore.own(StudyStores.open(address), StudyStores.file(address), id);
         try {
             StudyRecord study = opened.store()
                     .find(id)
