@@ -68,8 +68,7 @@ final class ProcessOverhead {
             throws TrainingException, InterruptedException {
         try (ProcessTrainer trainer = ProcessTrainer.start(program(stepMicros, steps))) {
             TrialPlan plan = TrialPlan.search(new TrialId(1), Configuration.of(RATE), Seeds.of(1, 0), steps);
-            TrainingRequest request =
-                    new TrainingRequest(plan, new Schedules.Constant(RATE), 2 * steps, recordEvery);
+            TrainingRequest request = new TrainingRequest(plan, new Schedules.Constant(RATE), 2 * steps, recordEvery);
             try (TrainingSession session = trainer.open(request)) {
                 double before = spent(session.advanceTo(steps, CancellationToken.create()));
                 long start = System.nanoTime();

@@ -43,8 +43,9 @@ final class ProtocolProgram {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.contains("\"type\":\"hello\"")) {
-                say("{\"type\":\"hello\",\"protocol\":1,\"name\":\"nothing\",\"reuse\":true,\"capabilities\":[\"hold\"],\"metrics\":[\"seconds\"],"
-                        + "\"stepsPerEpoch\":" + stepsPerEpoch + "}");
+                say(
+                        "{\"type\":\"hello\",\"protocol\":1,\"name\":\"nothing\",\"reuse\":true,\"capabilities\":[\"hold\"],\"metrics\":[\"seconds\"],"
+                                + "\"stepsPerEpoch\":" + stepsPerEpoch + "}");
             } else if (line.contains("\"type\":\"open\"")) {
                 open(line);
                 say("{\"type\":\"opened\",\"step\":0}");
@@ -93,7 +94,10 @@ final class ProtocolProgram {
 
     private void point() throws IOException {
         String loss = Double.toString(1.0 / (1 + step));
-        unsent.append("{\"type\":\"point\",\"step\":").append(step).append(",\"rate\":").append(rate);
+        unsent.append("{\"type\":\"point\",\"step\":")
+                .append(step)
+                .append(",\"rate\":")
+                .append(rate);
         unsent.append(",\"loss\":").append(loss);
         if (step % evaluateEvery == 0) {
             unsent.append(",\"validation\":{\"loss\":").append(loss);
