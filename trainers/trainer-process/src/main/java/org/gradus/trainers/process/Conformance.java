@@ -79,7 +79,7 @@ public final class Conformance {
             record.accept(new Line(rule, Verdict.OK, "hello", ""));
             new ConformanceRules(trainer, command, configuration, limit, record).tryAll();
         } catch (TrainingException e) {
-            record.accept(new Line(rule, Verdict.FAILED, "hello", e.getMessage()));
+            record.accept(new Line(rule, Verdict.FAILED, "hello", String.valueOf(e.getMessage())));
         }
         return new ConformanceReport(String.join(" ", command), lines);
     }

@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.space.LearningRateSchedule;
 import org.gradus.core.space.Schedules;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.training.CancellationToken;
@@ -24,16 +20,11 @@ import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
-import org.gradus.core.trial.Sweep;
-import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPlan;
 import org.gradus.trainers.process.ConformanceReport.Line;
 import org.gradus.trainers.process.ConformanceReport.Verdict;
 
 /** The rules of the protocol, tried one after the other. For one thread. */
 final class ConformanceRules {
-    private static final int EPOCHS = 2;
-    private static final int MOST_STEPS = 5;
     private static final double ABSURD = 1e30;
 
     private final ProcessTrainer trainer;
@@ -41,7 +32,7 @@ final class ConformanceRules {
     private final Configuration configuration;
     private final Duration limit;
     private final Consumer<Line> lines;
-    private int trials;
+    private final ConformanceTrainings trainings;
 
     /** What the first training gave. */
     private List<CurvePoint> curve = List.of();
@@ -63,6 +54,7 @@ final class ConformanceRules {
         this.configuration = configuration;
         this.limit = limit;
         this.lines = lines;
+        this.trainings = new ConformanceTrainings(trainer, configuration, limit);
     }
 
     void tryAll() throws InterruptedException {
@@ -71,7 +63,7 @@ final class ConformanceRules {
             return;
         }
         rule("training in pieces gives the same curve", "advance", this::pieces);
-        rule("equal requests give equal curves", "open", () -> equalTo(train(trainer, request(seeds(0)))));
+        rule("equal requests give equal curves", "open", () -> equalTo(trainings.train(trainer, trainings.request(ConformanceTrainings.seeds(0)))));
         rule("another process gives an equal curve", "open", this::otherProcess);
         rule("another data seed leaves the untrained model as it is", "open", this::dataSeed);
         rule("it follows a schedule", "Rates", this::schedule);
@@ -112,96 +104,25 @@ final class ConformanceRules {
         lines.accept(new Line(rule, Verdict.SKIPPED, section, reason));
     }
 
-    private static Seeds seeds(int replicate) {
-        return Seeds.of(1, replicate);
-    }
-
-    private TrainingRequest request(Seeds seeds) {
-        return request(configuration, constant(configuration), seeds);
-    }
-
-    private static LearningRateSchedule constant(Configuration configuration) {
-        return new Schedules.Constant(configuration.findLearningRate().orElse(new LearningRate(1)));
-    }
-
-    private TrainingRequest request(Configuration chosen, LearningRateSchedule schedule, Seeds seeds) {
-        trials++;
-        TrialPlan plan = TrialPlan.search(new TrialId(trials), chosen, seeds, trainer.stepsPerEpoch(chosen));
-        long every = Math.max(1, plan.stepsPerEpoch() / MOST_STEPS);
-        return new TrainingRequest(
-                plan, schedule, EPOCHS * plan.stepsPerEpoch(), (int) Math.min(Integer.MAX_VALUE, every));
-    }
-
-    private List<CurvePoint> train(ProcessTrainer used, TrainingRequest request, long... cuts)
-            throws TrainingException, InterruptedException {
-        try (TrainingSession session = used.open(request)) {
-            return finish(session, request, cuts);
-        }
-    }
-
-    private List<CurvePoint> finish(TrainingSession session, TrainingRequest request, long... cuts)
-            throws TrainingException, InterruptedException {
-        List<CurvePoint> points = new ArrayList<>();
-        for (long cut : cuts) {
-            points.addAll(reached(session, cut));
-        }
-        if (session.step() < request.totalSteps()) {
-            points.addAll(reached(session, request.totalSteps()));
-        }
-        return points;
-    }
-
-    private List<CurvePoint> reached(TrainingSession session, long until)
-            throws TrainingException, InterruptedException {
-        CancellationToken late = CancellationToken.create();
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        try {
-            var unused = timer.schedule(
-                    () -> late.cancel("it took longer than " + limit.toSeconds() + " s"),
-                    limit.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            Segment segment = session.advanceTo(until, late);
-            if (segment.end() != SegmentEnd.REACHED) {
-                throw new TrainingException("the training was to reach step " + until + ", but " + segment.reason()
-                        + "\nMaybe another learning rate suits it better.");
-            }
-            return segment.points();
-        } finally {
-            timer.shutdownNow();
-        }
-    }
-
     private Optional<String> trains() throws TrainingException, InterruptedException {
-        curve = train(trainer, request(seeds(0)));
+        curve = trainings.train(trainer, trainings.request(ConformanceTrainings.seeds(0)));
         return Optional.empty();
     }
 
     private Optional<String> equalTo(List<CurvePoint> other) {
-        return difference(curve, other);
-    }
-
-    private static Optional<String> difference(List<CurvePoint> expected, List<CurvePoint> came) {
-        for (int i = 0; i < Math.min(expected.size(), came.size()); i++) {
-            if (!expected.get(i).equals(came.get(i))) {
-                return Optional.of("expected " + expected.get(i) + "\nbut came " + came.get(i)
-                        + "\nMaybe something random does not come from the seeds.");
-            }
-        }
-        return expected.size() == came.size()
-                ? Optional.empty()
-                : Optional.of("expected " + expected.size() + " points, but " + came.size() + " came");
+        return ConformanceTrainings.difference(curve, other);
     }
 
     private Optional<String> pieces() throws TrainingException, InterruptedException {
-        TrainingRequest request = request(seeds(0));
+        TrainingRequest request = trainings.request(ConformanceTrainings.seeds(0));
         long half = request.totalSteps() / 2;
-        return equalTo(half > 1 ? train(trainer, request, 1, half) : train(trainer, request, 1));
+        return equalTo(half > 1 ? trainings.train(trainer, request, 1, half) : trainings.train(trainer, request, 1));
     }
 
     private Optional<String> otherProcess() throws TrainingException, InterruptedException {
         try (ProcessTrainer other =
                 ProcessTrainer.builder(command).answerLimit(limit).start()) {
-            return equalTo(train(other, request(seeds(0))));
+            return equalTo(trainings.train(other, trainings.request(ConformanceTrainings.seeds(0))));
         }
     }
 
@@ -210,8 +131,8 @@ final class ConformanceRules {
         if (first.step() != 0) {
             return Optional.empty();
         }
-        Seeds other = new Seeds(seeds(0).init(), seeds(1).data());
-        CurvePoint untrained = train(trainer, request(other)).get(0);
+        Seeds other = new Seeds(ConformanceTrainings.seeds(0).init(), ConformanceTrainings.seeds(1).data());
+        CurvePoint untrained = trainings.train(trainer, trainings.request(other)).get(0);
         return first.validation().equals(untrained.validation())
                 ? Optional.empty()
                 : Optional.of("expected " + first.validation() + " at step 0\nbut came " + untrained.validation());
@@ -219,13 +140,13 @@ final class ConformanceRules {
 
     private Optional<String> schedule() throws TrainingException, InterruptedException {
         LearningRate peak = configuration.findLearningRate().orElse(new LearningRate(1));
-        train(trainer, request(configuration, new Schedules.WarmUp(0.2, new Schedules.Cosine(peak, 0.1)), seeds(0)));
+        trainings.train(trainer, trainings.request(configuration, new Schedules.WarmUp(0.2, new Schedules.Cosine(peak, 0.1)), ConformanceTrainings.seeds(0)));
         return Optional.empty();
     }
 
     private Optional<String> cancelled() throws TrainingException, InterruptedException {
         CancellationToken cancel = CancellationToken.create();
-        TrainingRequest request = request(seeds(0));
+        TrainingRequest request = trainings.request(ConformanceTrainings.seeds(0));
         Thread canceller = new Thread(() -> cancel.cancel("to see whether it stops"));
         try (TrainingSession session = trainer.open(request)) {
             canceller.start();
@@ -237,27 +158,27 @@ final class ConformanceRules {
     }
 
     private Optional<String> held() throws TrainingException, InterruptedException {
-        TrainingRequest request = request(seeds(0));
+        TrainingRequest request = trainings.request(ConformanceTrainings.seeds(0));
         try (TrainingSession session = trainer.open(request)) {
-            List<CurvePoint> points = new ArrayList<>(reached(session, 1));
-            train(trainer, request(seeds(1)));
-            points.addAll(finish(session, request));
+            List<CurvePoint> points = new ArrayList<>(trainings.reached(session, 1));
+            trainings.train(trainer, trainings.request(ConformanceTrainings.seeds(1)));
+            points.addAll(trainings.finish(session, request));
             return equalTo(points);
         }
     }
 
     private Optional<String> saved() throws TrainingException, InterruptedException {
-        TrainingRequest request = request(seeds(0));
+        TrainingRequest request = trainings.request(ConformanceTrainings.seeds(0));
         List<CurvePoint> points = new ArrayList<>();
         byte[] model;
         try (TrainingSession session = trainer.open(request)) {
-            points.addAll(reached(session, request.stepsPerEpoch()));
+            points.addAll(trainings.reached(session, request.stepsPerEpoch()));
             model = session.checkpoint();
-            Optional<String> after = difference(
+            Optional<String> after = ConformanceTrainings.difference(
                     curve.stream()
                             .filter(point -> point.step() > request.stepsPerEpoch())
                             .toList(),
-                    finish(session, request));
+                    trainings.finish(session, request));
             if (after.isPresent()) {
                 return after.map(words -> "the model was changed when it was saved: " + words);
             }
@@ -269,30 +190,25 @@ final class ConformanceRules {
                 return Optional.of("expected to stand at step " + request.stepsPerEpoch() + ", where it was saved, but"
                         + " 'opened' says " + session.step());
             }
-            points.addAll(finish(session, request));
+            points.addAll(trainings.finish(session, request));
         }
         return equalTo(points);
     }
 
     private Optional<String> sweep() throws TrainingException, InterruptedException {
-        trials++;
-        double top = configuration.findLearningRate().map(LearningRate::value).orElse(1.0);
-        Sweep sweep = new Sweep(top / 100, top, 6, 3);
-        TrialPlan plan = TrialPlan.sweep(
-                new TrialId(trials), configuration, sweep, seeds(0), trainer.stepsPerEpoch(configuration));
-        train(trainer, new TrainingRequest(plan, sweep.schedule(), sweep.steps(), 1));
+        trainings.train(trainer, trainings.sweep());
         return Optional.empty();
     }
 
     private Optional<String> test() throws TrainingException, InterruptedException {
-        TrainingRequest request = request(seeds(0));
+        TrainingRequest request = trainings.request(ConformanceTrainings.seeds(0));
         try (TrainingSession session = trainer.open(request)) {
-            List<CurvePoint> points = new ArrayList<>(reached(session, 1));
+            List<CurvePoint> points = new ArrayList<>(trainings.reached(session, 1));
             Evaluation once = session.test();
             if (!session.test().equals(once)) {
                 return Optional.of("expected " + once + " a second time");
             }
-            points.addAll(finish(session, request));
+            points.addAll(trainings.finish(session, request));
             return equalTo(points);
         }
     }
@@ -304,7 +220,7 @@ final class ConformanceRules {
         }
         Configuration absurd =
                 configuration.toBuilder().set(SearchSpace.LEARNING_RATE, ABSURD).build();
-        TrainingRequest request = request(absurd, constant(absurd), seeds(0));
+        TrainingRequest request = trainings.request(absurd, ConformanceTrainings.constant(absurd), ConformanceTrainings.seeds(0));
         try (TrainingSession session = trainer.open(request)) {
             Segment segment = session.advanceTo(request.totalSteps(), CancellationToken.create());
             return segment.end() != SegmentEnd.DIVERGED || ((ProcessSession) session).isAlive()
@@ -318,7 +234,7 @@ final class ConformanceRules {
     }
 
     private Optional<String> endInTraining() throws TrainingException {
-        return exits(Optional.of(request(seeds(0))));
+        return exits(Optional.of(trainings.request(ConformanceTrainings.seeds(0))));
     }
 
     private Optional<String> exits(Optional<TrainingRequest> request) throws TrainingException {

@@ -26,7 +26,7 @@ final class Conversation {
         try {
             return askRefusable(program, request, answer, limit);
         } catch (RefusedException e) {
-            throw program.failure(e.getMessage());
+            throw program.failure(String.valueOf(e.getMessage()));
         }
     }
 

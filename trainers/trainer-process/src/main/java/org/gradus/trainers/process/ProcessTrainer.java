@@ -41,9 +41,7 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
     private final Slots slots;
     private final ProgramDescription program;
     private final TrainerDescriptor descriptor;
-
-    /** The answers to {@code steps}, by configuration. */
-    private final Map<Configuration, Long> steps = new HashMap<>();
+    private final EpochLengths epochs;
 
     private ProcessTrainer(ProgramSettings settings, ProgramPool pool, ProgramDescription program) {
         this.settings = settings;
@@ -51,6 +49,7 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
         this.slots = new Slots(settings.slots());
         this.program = program;
         this.descriptor = program.descriptor(settings);
+        this.epochs = new EpochLengths(program, pool, settings);
     }
 
     /**
@@ -160,38 +159,7 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
      */
     @Override
     public long stepsPerEpoch(Configuration configuration) {
-        if (program.stepsPerEpoch().isPresent()) {
-            return program.stepsPerEpoch().getAsLong();
-        }
-        synchronized (steps) {
-            Long known = steps.get(configuration);
-            if (known != null) {
-                return known;
-            }
-        }
-        try {
-            long asked = askSteps(configuration);
-            synchronized (steps) {
-                steps.put(configuration, asked);
-            }
-            return asked;
-        } catch (TrainingException e) {
-            throw new IllegalStateException(
-                    "the steps of an epoch of (" + configuration + ") are not known: " + e.getMessage(), e);
-        }
-    }
-
-    private long askSteps(Configuration configuration) throws TrainingException {
-        Optional<String> slot = settings.slots().stream().findFirst();
-        Program asked = pool.take(slot);
-        try {
-            Message answer = Conversation.ask(asked, Requests.steps(configuration), "steps", settings.answerLimit());
-            return ProgramDescription.steps(answer, "stepsPerEpoch");
-        } catch (WrongMessageException e) {
-            throw asked.failure("the program " + e.getMessage());
-        } finally {
-            returnOrForget(asked, false);
-        }
+        return epochs.of(configuration);
     }
 
     @Override
@@ -286,21 +254,12 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
     /** Takes the process of a session back that was closed. */
     void giveBack(Program used) {
         slots.count(used.slot(), -1);
-        returnOrForget(used, true);
+        pool.giveBackOrForget(used, true, program.reuse());
     }
 
     private void forget(Program used) {
         slots.count(used.slot(), -1);
         pool.forget(used);
-    }
-
-    private void returnOrForget(Program used, boolean trained) {
-        if (used.isAlive()) {
-            pool.giveBack(used, trained, program.reuse());
-        } else {
-            used.kill();
-            pool.forget(used);
-        }
     }
 
     /** Ends all processes, within seconds; trainings that run fail. */

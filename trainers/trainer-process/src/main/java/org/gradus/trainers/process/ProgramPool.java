@@ -173,6 +173,16 @@ final class ProgramPool implements AutoCloseable {
         later(() -> endIdle(waiting), settings.idleLimit().toMillis());
     }
 
+    /** Takes a process back, whether it runs or not. */
+    void giveBackOrForget(Program program, boolean trained, boolean reuse) {
+        if (program.isAlive()) {
+            giveBack(program, trained, reuse);
+        } else {
+            program.kill();
+            forget(program);
+        }
+    }
+
     private void end(Program program) {
         program.end();
         forget(program);
