@@ -63,7 +63,10 @@ final class ConformanceRules {
             return;
         }
         rule("training in pieces gives the same curve", "advance", this::pieces);
-        rule("equal requests give equal curves", "open", () -> equalTo(trainings.train(trainer, trainings.request(ConformanceTrainings.seeds(0)))));
+        rule(
+                "equal requests give equal curves",
+                "open",
+                () -> equalTo(trainings.train(trainer, trainings.request(ConformanceTrainings.seeds(0)))));
         rule("another process gives an equal curve", "open", this::otherProcess);
         rule("another data seed leaves the untrained model as it is", "open", this::dataSeed);
         rule("it follows a schedule", "Rates", this::schedule);
@@ -131,8 +134,11 @@ final class ConformanceRules {
         if (first.step() != 0) {
             return Optional.empty();
         }
-        Seeds other = new Seeds(ConformanceTrainings.seeds(0).init(), ConformanceTrainings.seeds(1).data());
-        CurvePoint untrained = trainings.train(trainer, trainings.request(other)).get(0);
+        Seeds other = new Seeds(
+                ConformanceTrainings.seeds(0).init(),
+                ConformanceTrainings.seeds(1).data());
+        CurvePoint untrained =
+                trainings.train(trainer, trainings.request(other)).get(0);
         return first.validation().equals(untrained.validation())
                 ? Optional.empty()
                 : Optional.of("expected " + first.validation() + " at step 0\nbut came " + untrained.validation());
@@ -140,7 +146,12 @@ final class ConformanceRules {
 
     private Optional<String> schedule() throws TrainingException, InterruptedException {
         LearningRate peak = configuration.findLearningRate().orElse(new LearningRate(1));
-        trainings.train(trainer, trainings.request(configuration, new Schedules.WarmUp(0.2, new Schedules.Cosine(peak, 0.1)), ConformanceTrainings.seeds(0)));
+        trainings.train(
+                trainer,
+                trainings.request(
+                        configuration,
+                        new Schedules.WarmUp(0.2, new Schedules.Cosine(peak, 0.1)),
+                        ConformanceTrainings.seeds(0)));
         return Optional.empty();
     }
 
@@ -220,7 +231,8 @@ final class ConformanceRules {
         }
         Configuration absurd =
                 configuration.toBuilder().set(SearchSpace.LEARNING_RATE, ABSURD).build();
-        TrainingRequest request = trainings.request(absurd, ConformanceTrainings.constant(absurd), ConformanceTrainings.seeds(0));
+        TrainingRequest request =
+                trainings.request(absurd, ConformanceTrainings.constant(absurd), ConformanceTrainings.seeds(0));
         try (TrainingSession session = trainer.open(request)) {
             Segment segment = session.advanceTo(request.totalSteps(), CancellationToken.create());
             return segment.end() != SegmentEnd.DIVERGED || ((ProcessSession) session).isAlive()

@@ -79,8 +79,7 @@ final class ConformanceTrainings {
         return points;
     }
 
-    List<CurvePoint> reached(TrainingSession session, long until)
-            throws TrainingException, InterruptedException {
+    List<CurvePoint> reached(TrainingSession session, long until) throws TrainingException, InterruptedException {
         CancellationToken late = CancellationToken.create();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try {
