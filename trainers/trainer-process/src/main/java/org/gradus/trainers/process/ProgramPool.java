@@ -2,7 +2,6 @@ package org.gradus.trainers.process;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -19,12 +18,26 @@ final class ProgramPool implements AutoCloseable {
     /** How long a program may take to answer {@code close}. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-    /**
-     * A process without a trial.
-     *
-     * @param closing whether it has still to answer {@code close}
-     */
-    private record Idle(Program program, boolean closing) {}
+    /** A process without a trial, from the end of one to the beginning of the next: no two are equal. */
+    private static final class Idle {
+        private final Program program;
+
+        /** Whether it has still to answer {@code close}. */
+        private final boolean closing;
+
+        Idle(Program program, boolean closing) {
+            this.program = program;
+            this.closing = closing;
+        }
+
+        Program program() {
+            return program;
+        }
+
+        boolean closing() {
+            return closing;
+        }
+    }
 
     private final ProgramSettings settings;
     private final List<Idle> idle = new ArrayList<>();
@@ -200,13 +213,7 @@ final class ProgramPool implements AutoCloseable {
     }
 
     private synchronized boolean removeIdle(Idle waiting) {
-        for (Iterator<Idle> i = idle.iterator(); i.hasNext(); ) {
-            if (i.next() == waiting) {
-                i.remove();
-                return true;
-            }
-        }
-        return false;
+        return idle.remove(waiting);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // It has no result, and what it runs does not throw.
