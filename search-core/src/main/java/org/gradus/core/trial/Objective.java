@@ -23,7 +23,7 @@ public record Objective(String figure, boolean maximize) {
                 || !Character.isUpperCase(figure.charAt(PREFIX.length()))) {
             throw new IllegalArgumentException("an objective is a figure of the validation split, such as"
                     + " validationAccuracy or validationLoss, but was '" + figure + "'"
-                    + (figure.matches("[a-z]\\w*") && !figure.startsWith(PREFIX)
+                    + (figure.matches("[a-z][a-z0-9]*") && !figure.startsWith(PREFIX)
                             ? "\nMaybe write " + PREFIX + Character.toUpperCase(figure.charAt(0)) + figure.substring(1)
                                     + "."
                             : ""));

@@ -2,10 +2,12 @@ package org.gradus.core.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -68,10 +70,15 @@ public final class Events {
 
     /** Events of every kind, each kind several times. */
     public static List<TrialEvent> ofEveryKind(long seed, int perKind) {
+        return of(EnumSet.allOf(TrialEvent.Kind.class), seed, perKind);
+    }
+
+    /** Events of these kinds, each kind several times. */
+    public static List<TrialEvent> of(Set<TrialEvent.Kind> kinds, long seed, int perKind) {
         Events events = new Events(new SplittableRandom(seed));
         List<TrialEvent> all = new ArrayList<>();
         for (int i = 0; i < perKind; i++) {
-            for (TrialEvent.Kind kind : TrialEvent.Kind.values()) {
+            for (TrialEvent.Kind kind : kinds) {
                 all.add(events.of(kind));
             }
         }

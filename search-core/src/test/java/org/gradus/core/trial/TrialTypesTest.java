@@ -76,13 +76,19 @@ class TrialTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"accuracy", "validation", "trainLoss", "testAccuracy", "validationaccuracy", "", "Validation"})
+    @ValueSource(strings = {"validation", "trainLoss", "testAccuracy", "validationaccuracy", "", "Validation"})
     void objectiveOfAnotherSplitIsRefused(String figure) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Objective.maximize(figure))
                 .withMessage("an objective is a figure of the validation split, such as validationAccuracy or"
                         + " validationLoss, but was '" + figure + "'");
+    }
+
+    @Test
+    void metricInPlaceOfAFigureIsTranslated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Objective.maximize("accuracy"))
+                .withMessageEndingWith("but was 'accuracy'\nMaybe write validationAccuracy.");
     }
 
     @Test
