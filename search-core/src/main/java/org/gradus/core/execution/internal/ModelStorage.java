@@ -101,7 +101,8 @@ public record ModelStorage(int heldInMemory, Optional<CheckpointStore> store, bo
             Optional<Path> near = store.orElseThrow().folder();
             folder = near.isPresent()
                     ? Files.createTempDirectory(near.get(), "model-")
-                    : Files.createTempDirectory("gradus-model-");
+                    : Files.createTempDirectory(
+                            "gradus-model-" + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new TrainingException("there is no folder for the file of a model: " + e, e);
         }

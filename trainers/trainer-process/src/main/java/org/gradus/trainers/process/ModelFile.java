@@ -49,7 +49,8 @@ final class ModelFile {
     private static <T> T inFolder(Use<T> use) throws TrainingException {
         Path folder;
         try {
-            folder = Files.createTempDirectory("gradus-model-");
+            folder = Files.createTempDirectory(
+                    "gradus-model-" + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new TrainingException("there is no folder for the model: " + e, e);
         }

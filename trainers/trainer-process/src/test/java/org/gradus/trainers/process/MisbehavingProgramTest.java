@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gradus.core.engine.Search;
@@ -37,18 +38,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MisbehavingProgramTest {
     private static final Configuration CONFIGURATION = Configuration.of(new LearningRate(0.1));
 
+    private static final String OWN = "MISBEHAVING_PROGRAM_TEST";
+
+    private final String own = UUID.randomUUID().toString();
+
     @TempDir
     Path logs;
 
     private ProcessTrainer start(String mode) throws TrainingException {
-        return ProcessTrainer.builder(DescentProgram.command(mode)).logs(logs).start();
+        return ProcessTrainer.builder(DescentProgram.command(mode))
+                .environment(OWN, own)
+                .logs(logs)
+                .start();
     }
 
     private static TrainingRequest request(ProcessTrainer trainer) {
         return TrainerRuns.request(trainer, CONFIGURATION, 2);
     }
 
-    /** The processes with a mark of this test's environment, which all that it starts inherit. */
+    /** The processes whose environment has the mark of this test, which all that it starts inherit; and files of this JVM. */
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         Assumptions.assumeTrue(
@@ -62,17 +70,18 @@ class MisbehavingProgramTest {
         assertThat(left).as("processes of programs that have ended").isEmpty();
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.startsWith("gradus-model-")))
+                            .filter(name -> name.startsWith(
+                                    "gradus-model-" + ProcessHandle.current().pid() + "-")))
                     .as("files of models that were not saved")
                     .isEmpty();
         }
     }
 
-    private static List<String> marked() throws IOException {
+    private List<String> marked() throws IOException {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
                     .filter(process -> process.getFileName().toString().matches("[0-9]+"))
-                    .filter(process -> text(process.resolve("environ")).contains("GRADUS_PROCESS="))
+                    .filter(process -> text(process.resolve("environ")).contains(OWN + "=" + own))
                     .map(process -> process.getFileName() + " "
                             + text(process.resolve("cmdline")).replace('\0', ' '))
                     .toList();
