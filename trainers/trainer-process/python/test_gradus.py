@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 import unittest
 from typing import Any, Dict, List
 
@@ -281,17 +282,23 @@ class ConversationTest(ProgramTest):
 class EndTest(ProgramTest):
     BLOCKED = (
         "trial.begin()\n    for n in itertools.count(1):\n        trial.rate(); trial.step(n)"
-        "\n        if n == 2:\n            while not ({seen}): time.sleep(0.001)"
+        "\n        if n == 2:\n            open({file!r}, 'w').close()\n            while not ({seen}): time.sleep(0.001)"
     )
 
-    def test_cancel_is_seen_before_the_next_step(self) -> None:
-        program = self.short(self.BLOCKED.format(seen="trial._channel.cancelled"))
+    def blocked(self, seen: str) -> Program:
+        """A program in the middle of training that waits for something after step 2, and has begun to."""
+        file = self.path("blocked")
+        program = self.short(self.BLOCKED.format(seen=seen, file=file))
         program.ask("open", **request(100, 2))
         program.send("advance", until=100)
         self.assertEqual([program.read()["step"], program.read()["step"]], [0, 2])
-        answer = program.ask("cancel")
-        self.assertEqual(answer["type"], "cancelled")
-        self.assertIn(answer["step"], (2, 3))  # it may come while the point of step 2 is still being written
+        while not os.path.exists(file):
+            time.sleep(0.001)
+        return program
+
+    def test_cancel_is_seen_before_the_next_step(self) -> None:
+        program = self.blocked("trial._channel.cancelled")
+        self.assertEqual(program.ask("cancel"), {"type": "cancelled", "step": 3})
         self.assertEqual(program.advance(100)[-1], {"type": "reached", "step": 100})
 
     def test_cancel_that_comes_too_late_is_ignored(self) -> None:
@@ -302,10 +309,7 @@ class EndTest(ProgramTest):
         self.assertEqual(program.advance(8)[-1], {"type": "reached", "step": 8})
 
     def test_end_of_input_ends_the_program_in_the_middle_of_a_step(self) -> None:
-        program = self.short(self.BLOCKED.format(seen="False"))
-        program.ask("open", **request(100, 2))
-        program.send("advance", until=100)
-        self.assertEqual([program.read()["step"], program.read()["step"]], [0, 2])
+        program = self.blocked("False")
         self.assertEqual(program.end_input(), 0)
 
     def test_end_of_input_ends_a_program_that_waits(self) -> None:
