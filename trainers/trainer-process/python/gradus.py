@@ -467,7 +467,7 @@ class Trial:
         found = self._evaluate(split)
         if isinstance(found, Mapping):
             values = dict(found)
-        elif hasattr(found, "__len__"):
+        elif hasattr(found, "__len__") and getattr(found, "shape", None) != ():  # tensors without dimensions have no length
             values = dict(zip(names, found)) if len(found) == len(names) else {}  # type: ignore[arg-type]
         else:
             values = {"loss": found}

@@ -127,6 +127,13 @@ class ConversationTest(ProgramTest):
             self.assertEqual(point["loss"], before * before / 2)
             self.assertEqual(point["rate"], 0.5)
 
+    def test_loss_alone_as_a_tensor_without_dimensions(self) -> None:
+        # As numpy.ndarray, torch.Tensor: there is a method for the length, but no length.
+        tensor = "type('Tensor', (), {'shape': (), 'item': lambda self: 0.5, '__len__': lambda self: len(None)})()"
+        loop = f"trial.evaluator(lambda split: {tensor})\n    for _ in trial.steps(): trial.rate(); trial.step(1)"
+        points = curve(self.short(loop), request(4, 2))
+        self.assertEqual([point["validation"] for point in points], [{"loss": 0.5}] * 3)
+
     def test_cut_trainings_and_other_processes_have_equal_curves(self) -> None:
         whole = self.start(DESCENT)
         whole.hello()

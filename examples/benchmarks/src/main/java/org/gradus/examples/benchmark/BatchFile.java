@@ -25,7 +25,8 @@ final class BatchFile {
         }
     }
 
-    private static byte[] bytes(float[] values) {
+    /** Numbers in the form of the file. */
+    static byte[] bytes(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return bytes.array();

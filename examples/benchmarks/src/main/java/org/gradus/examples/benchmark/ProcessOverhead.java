@@ -3,6 +3,7 @@ package org.gradus.examples.benchmark;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.curve.CurvePoint;
@@ -23,36 +24,60 @@ import org.gradus.trainers.process.ProcessTrainer;
 
 /**
  * Measures what the trainer protocol costs, by programs that train nothing: {@code process step at 1 ms} as a share of the steps,
- * {@code process step} where every step has a point, {@code process trials} of a program that is used again.
+ * {@code process step} where every step has a point, {@code process trials} of a program that is used again. Each is the median of
+ * {@value #ROUNDS} rounds. The program is {@link ProtocolProgram}, or that of the arguments, such as {@code python3
+ * protocol_program.py}, which is given the microseconds of a step and the steps of an epoch.
  */
 final class ProcessOverhead {
     private static final LearningRate RATE = new LearningRate(0.1);
     private static final int TRIALS = 1000;
+    private static final int ROUNDS = 5;
 
+    private final List<String> program;
     private final BenchmarkLines lines;
 
-    private ProcessOverhead(BenchmarkLines lines) {
+    private ProcessOverhead(List<String> program, BenchmarkLines lines) {
+        this.program = program;
         this.lines = lines;
     }
 
     public static void main(String[] arguments) throws TrainingException, InterruptedException {
-        ProcessOverhead overhead =
-                new ProcessOverhead(new BenchmarkLines(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
-        overhead.share();
-        overhead.step();
-        overhead.trials();
+        ProcessOverhead overhead = new ProcessOverhead(
+                arguments.length == 0 ? inJava() : List.of(arguments),
+                new BenchmarkLines(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
+        List<Double> shares = new ArrayList<>();
+        List<Double> micros = new ArrayList<>();
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            shares.add(overhead.share());
+            micros.add(overhead.step());
+            rates.add(overhead.trials());
+        }
+        overhead.say("process step at 1 ms:", "%.1f %%", shares);
+        overhead.say("process step:", "%.1f µs", micros);
+        overhead.say("process trials", "%.1f trials/s", rates);
     }
 
-    private static List<String> program(long stepMicros, long stepsPerEpoch) {
+    private void say(String name, String format, List<Double> figures) {
+        double[] sorted = figures.stream().mapToDouble(figure -> figure).sorted().toArray();
+        lines.say(name, format + ", from %.2f to %.2f", sorted[ROUNDS / 2], sorted[0], sorted[ROUNDS - 1]);
+    }
+
+    private static List<String> inJava() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ProtocolProgram.class.getName(),
-                Long.toString(stepMicros),
-                Long.toString(stepsPerEpoch));
+                ProtocolProgram.class.getName());
+    }
+
+    private List<String> program(long stepMicros, long stepsPerEpoch) {
+        List<String> command = new ArrayList<>(program);
+        command.add(Long.toString(stepMicros));
+        command.add(Long.toString(stepsPerEpoch));
+        return command;
     }
 
     /**
@@ -64,7 +89,7 @@ final class ProcessOverhead {
     private record Epoch(double wall, double steps) {}
 
     /** The second of two epochs: the first is for the compiler of the JVM. */
-    private static Epoch epoch(long stepMicros, long steps, int recordEvery)
+    private Epoch epoch(long stepMicros, long steps, int recordEvery)
             throws TrainingException, InterruptedException {
         try (ProcessTrainer trainer = ProcessTrainer.start(program(stepMicros, steps))) {
             TrialPlan plan = TrialPlan.search(new TrialId(1), Configuration.of(RATE), Seeds.of(1, 0), steps);
@@ -83,17 +108,17 @@ final class ProcessOverhead {
         return last.validation().orElseThrow().metric("seconds").orElseThrow();
     }
 
-    private void share() throws TrainingException, InterruptedException {
+    private double share() throws TrainingException, InterruptedException {
         Epoch epoch = epoch(1000, 3000, 10);
-        lines.say("process step at 1 ms:", "%.1f %%", 100 * (epoch.wall() / epoch.steps() - 1));
+        return 100 * (epoch.wall() / epoch.steps() - 1);
     }
 
-    private void step() throws TrainingException, InterruptedException {
+    private double step() throws TrainingException, InterruptedException {
         int steps = 100_000;
-        lines.say("process step:", "%.1f µs", 1e6 * epoch(0, steps, 1).wall() / steps);
+        return 1e6 * epoch(0, steps, 1).wall() / steps;
     }
 
-    private void trials() throws TrainingException {
+    private double trials() throws TrainingException {
         try (ProcessTrainer trainer = ProcessTrainer.start(program(0, 10))) {
             long start = System.nanoTime();
             Search.of(trainer)
@@ -105,7 +130,7 @@ final class ProcessOverhead {
                     .replicates(0)
                     .seed(1)
                     .run();
-            lines.say("process trials", "%.1f trials/s", TRIALS / ((System.nanoTime() - start) / 1e9));
+            return TRIALS / ((System.nanoTime() - start) / 1e9);
         }
     }
 }

@@ -10,7 +10,6 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.examples.launcher.internal.images.FashionMini;
 import org.gradus.examples.launcher.internal.images.ImageData;
@@ -18,7 +17,6 @@ import org.gradus.examples.launcher.internal.images.ImageSplit;
 import org.gradus.examples.launcher.internal.images.PixelScale;
 import org.gradus.trainers.djl.data.Examples;
 import org.gradus.trainers.djl.data.InMemoryData;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link BenchmarkCnn} and {@link BenchmarkData} for the Deep Java Library. */
 final class DjlCnn {
@@ -70,9 +68,7 @@ final class DjlCnn {
     /** With the parameters of a network of Deeplearning4j. */
     static Block copyOf(MultiLayerNetwork network) {
         SequentialBlock block = block();
-        List<float[]> values = Stream.of("0_W", "0_b", "2_W", "2_b", "4_W", "4_b", "5_W", "5_b")
-                .map(name -> values(name, network.getParam(name)))
-                .toList();
+        List<float[]> values = TorchParameters.of(network);
         List<Parameter> parameters = block.getParameters().values();
         for (int i = 0; i < values.size(); i++) {
             float[] own = values.get(i);
@@ -82,11 +78,5 @@ final class DjlCnn {
                             (manager, shape, type) -> manager.create(own, shape).duplicate());
         }
         return block;
-    }
-
-    /** Filters have the same order in both; the weights of a dense layer have a row for each unit here, a column there. */
-    private static float[] values(String name, INDArray array) {
-        boolean dense = name.equals("4_W") || name.equals("5_W");
-        return (dense ? array.transpose() : array).dup('c').data().asFloat();
     }
 }
