@@ -112,7 +112,8 @@ public final class EpochTrainer<M extends EpochTrainer.Model> implements Trainer
     record Checkpoints<M>(Save<M> save, Load<M> load) {}
 
     /**
-     * A trainer whose models measure the loss alone.
+     * A trainer whose models measure the loss alone. It is known to this process alone; a {@link TrainerProvider} of yours can
+     * make one that has a name.
      *
      * @param name as in reports, such as {@code digits}; also its fingerprint, until {@link #fingerprint} sets another
      * @param factory called once for each trial, by several threads at the same time

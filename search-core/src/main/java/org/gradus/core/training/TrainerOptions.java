@@ -52,6 +52,31 @@ public record TrainerOptions(Map<String, String> named, List<String> arguments) 
     }
 
     /**
+     * The static method that an option names, as {@code com.example.Net::configure}.
+     *
+     * @param parameters what the method is to be called with
+     * @param results the types that it may be declared to return, at least one
+     * @throws IllegalArgumentException if the option is not given, or there is no such public method, saying what it must be and
+     *     what it is
+     */
+    public UserMethod method(String name, List<Class<?>> parameters, List<Class<?>> results) {
+        return UserMethod.of(name, find(name), parameters, results);
+    }
+
+    /**
+     * Refuses a program, for a trainer that starts none.
+     *
+     * @throws IllegalArgumentException naming the program
+     */
+    public TrainerOptions requireNoProgram(TrainerProvider provider) {
+        if (!arguments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "trainer '" + provider.name() + "' starts no program, but was given " + arguments);
+        }
+        return this;
+    }
+
+    /**
      * Refuses what a provider does not understand.
      *
      * @throws IllegalArgumentException naming the option, and those that there are

@@ -22,6 +22,7 @@ import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
+import org.gradus.core.training.UserMethod;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.djl.data.InMemoryData;
@@ -79,26 +80,34 @@ public final class DjlTrainer implements Trainer {
     }
 
     /**
-     * A trainer of these networks.
+     * A trainer of these networks. It is known to this process alone; {@link DjlTrainerProvider} makes one that has a name.
      *
      * @param network called once for each training, maybe by several threads at once
      * @throws IllegalStateException if PyTorch's native library cannot be loaded
      */
     public static DjlTrainer of(Function<? super Configuration, ? extends Block> network, InMemoryData data) {
-        Model model = new Model(
+        return of(Model.origin(network), network, data);
+    }
+
+    static DjlTrainer named(UserMethod network, InMemoryData data) {
+        return of(network.name(), configuration -> network.call(Block.class, configuration), data);
+    }
+
+    private static DjlTrainer of(
+            String origin, Function<? super Configuration, ? extends Block> network, InMemoryData data) {
+        return new DjlTrainer(new Model(
                 PyTorch.start(),
+                origin,
                 network,
                 data,
                 Loss.softmaxCrossEntropyLoss(),
                 configuration -> Optimizer.sgd(),
-                Math.min(DEFAULT_BATCH, data.train().size()));
-        return new DjlTrainer(model);
+                Math.min(DEFAULT_BATCH, data.train().size())));
     }
 
     /** The same trainer with another loss: the mean over a batch, from labels and the outputs of the network. */
     public DjlTrainer withLoss(Loss loss) {
-        return new DjlTrainer(
-                new Model(model.torch(), model.blocks(), model.data(), loss, model.optimizers(), model.batch()));
+        return new DjlTrainer(model.withLoss(loss));
     }
 
     /** The same trainer with another optimizer. */
@@ -112,8 +121,7 @@ public final class DjlTrainer implements Trainer {
      * @param optimizer called once for each training, maybe by several threads at once
      */
     public DjlTrainer withOptimizer(Function<? super Configuration, Optimizer> optimizer) {
-        return new DjlTrainer(
-                new Model(model.torch(), model.blocks(), model.data(), model.loss(), optimizer, model.batch()));
+        return new DjlTrainer(model.withOptimizers(optimizer));
     }
 
     /**
@@ -123,8 +131,7 @@ public final class DjlTrainer implements Trainer {
      */
     public DjlTrainer withBatchSize(int examples) {
         model.data().stepsPerEpoch(examples);
-        return new DjlTrainer(
-                new Model(model.torch(), model.blocks(), model.data(), model.loss(), model.optimizers(), examples));
+        return new DjlTrainer(model.withBatch(examples));
     }
 
     private TrainerDescriptor describe() {

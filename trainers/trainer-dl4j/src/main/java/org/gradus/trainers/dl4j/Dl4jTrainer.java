@@ -81,7 +81,8 @@ public final class Dl4jTrainer implements Trainer {
     }
 
     /**
-     * A trainer of networks whose layers stand one upon the other.
+     * A trainer of networks whose layers stand one upon the other. It is known to this process alone, as all that are made of
+     * functions; {@link Dl4jTrainerProvider} makes one that has a name.
      *
      * @param network called once for each training, maybe by several threads at once
      */
@@ -133,6 +134,10 @@ public final class Dl4jTrainer implements Trainer {
     public Dl4jTrainer withBatchSize(int examples) {
         source.stepsPerEpoch(examples);
         return new Dl4jTrainer(function, source, examples);
+    }
+
+    static Dl4jTrainer named(NetworkFunction network, BatchSource data) {
+        return new Dl4jTrainer(network, data, DEFAULT_BATCH);
     }
 
     private TrainerDescriptor describe() {

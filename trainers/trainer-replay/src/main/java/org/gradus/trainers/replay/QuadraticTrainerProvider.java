@@ -30,11 +30,7 @@ public final class QuadraticTrainerProvider implements TrainerProvider {
 
     @Override
     public Trainer create(TrainerOptions options) {
-        options.requireKnownTo(this);
-        if (!options.arguments().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "trainer 'quadratic' starts no program, but was given " + options.arguments());
-        }
+        options.requireKnownTo(this).requireNoProgram(this);
         QuadraticTrainer trainer = QuadraticTrainer.of(
                         numbers("eigenvalues", options.find("eigenvalues").orElse("1,10")))
                 .stepsPerEpoch(options.integer("steps", 1, 10))

@@ -25,11 +25,7 @@ public final class ReplayTrainerProvider implements TrainerProvider {
 
     @Override
     public Trainer create(TrainerOptions options) {
-        options.requireKnownTo(this);
-        if (!options.arguments().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "trainer 'replay' starts no program, but was given " + options.arguments());
-        }
+        options.requireKnownTo(this).requireNoProgram(this);
         String file = options.find("table")
                 .orElseThrow(() -> new IllegalArgumentException("trainer 'replay' needs the option 'table', a file"));
         try {

@@ -32,7 +32,7 @@ final class CompareCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
-        return options.training.isImages();
+        return options.training.isDeeplearning4j();
     }
 
     @Override

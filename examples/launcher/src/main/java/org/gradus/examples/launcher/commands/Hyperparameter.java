@@ -69,7 +69,7 @@ enum Hyperparameter {
         if (!training.isImages() && chosen.stream().anyMatch(one -> one != SCHEDULE)) {
             throw new IllegalStateException("--also "
                     + chosen.stream().map(Hyperparameter::toString).sorted().collect(Collectors.joining(","))
-                    + " cannot go with --trainer " + training.name + ", which has other hyperparameters"
+                    + " cannot go with " + training.choice() + ", which has other hyperparameters"
                     + "\nMaybe name them in a file with --space; schedule alone may be searched with any trainer.");
         }
         Optimizer optimizer = training.images.optimizer();

@@ -68,7 +68,7 @@ final class IllustrateCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
-        return training.isImages();
+        return training.isDeeplearning4j();
     }
 
     @Override

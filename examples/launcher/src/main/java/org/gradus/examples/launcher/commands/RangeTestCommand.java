@@ -226,7 +226,7 @@ final class RangeTestCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
-        return curve == null && training.isImages();
+        return curve == null && training.isDeeplearning4j();
     }
 
     @Override

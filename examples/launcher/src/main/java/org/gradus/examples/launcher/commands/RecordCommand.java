@@ -54,7 +54,7 @@ final class RecordCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
-        return training.isImages();
+        return training.isDeeplearning4j();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class SearchCommand implements LauncherCommand {
 
     @Override
     public boolean trains() {
-        return options.training.isImages();
+        return options.training.isDeeplearning4j();
     }
 
     @Override

@@ -160,7 +160,7 @@ final class SearchOptions {
 
     /** How many models wait in memory; empty for all of them. */
     OptionalInt held(ChosenTrainer chosen) {
-        if (held == null && training.isImages()) {
+        if (held == null && training.isDeeplearning4j()) {
             return OptionalInt.empty();
         }
         return chosen.canSave() ? OptionalInt.of(held == null ? parallel() : held) : OptionalInt.empty();

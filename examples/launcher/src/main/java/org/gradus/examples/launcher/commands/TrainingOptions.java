@@ -1,25 +1,30 @@
 package org.gradus.examples.launcher.commands;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.gradus.core.training.TrainerOptions;
 import org.gradus.core.training.TrainerProvider;
 import org.gradus.core.training.TrainingException;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.Extensions;
 import org.gradus.examples.launcher.internal.commandline.UsageException;
+import org.gradus.trainers.dl4j.Dl4jTrainer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is trained: a network on images by Deeplearning4j, or whatever another trainer trains. */
+/** What is trained: a network on images by Deeplearning4j, or what the options of a trainer name. */
 final class TrainingOptions {
-    /** The trainer of {@link ImageOptions}. */
-    static final String IMAGES = "dl4j";
+    /** The trainer of {@link ImageOptions}, unless it has options of its own. */
+    static final String IMAGES = Dl4jTrainer.NAME;
+
+    /** The trainers of this library that are not in its program, and what must be added for them. */
+    private static final Map<String, String> ADDED = ImmutableMap.of(
+            "djl", "gradus-trainer-djl, with all that it depends on, and ai.djl.pytorch:pytorch-native-cpu");
 
     private static final String SLOTS = "slots";
 
@@ -27,8 +32,9 @@ final class TrainingOptions {
             names = "--trainer",
             paramLabel = "NAME",
             completionCandidates = Known.class,
-            description = "what trains: " + IMAGES
-                    + ", a network on images; process, the program after --; ... (default ${DEFAULT-VALUE})")
+            description = "what trains: " + IMAGES + ", a network on images, or yours with --trainer-option"
+                    + " network=com.example.Net::configure; process, the program after --; ..."
+                    + " (default ${DEFAULT-VALUE})")
     String name = IMAGES;
 
     @Option(
@@ -62,11 +68,7 @@ final class TrainingOptions {
 
     /** The trainers that can be named. */
     static List<String> known() {
-        return Stream.concat(
-                        Stream.of(IMAGES),
-                        TrainerProvider.onClassPath().stream().map(TrainerProvider::name))
-                .sorted()
-                .toList();
+        return TrainerProvider.onClassPath().stream().map(TrainerProvider::name).toList();
     }
 
     /** The names of all trainers, for the completion of command lines. */
@@ -77,9 +79,19 @@ final class TrainingOptions {
         }
     }
 
-    /** Whether Deeplearning4j trains. */
+    /** Whether Deeplearning4j trains, which a process of its own does. */
+    boolean isDeeplearning4j() {
+        return name.equals(Dl4jTrainer.NAME);
+    }
+
+    /** Whether the network on images is trained. */
     boolean isImages() {
-        return name.equals(IMAGES);
+        return name.equals(IMAGES) && named.isEmpty();
+    }
+
+    /** The options that chose what is trained, for refusals of others. */
+    String choice() {
+        return "--trainer " + name + (name.equals(IMAGES) && !isImages() ? " --trainer-option" : "");
     }
 
     void check(CommandFiles files) {
@@ -87,7 +99,6 @@ final class TrainingOptions {
             GivenOptions.refuse(
                     GivenOptions.none()
                             .and("the program '" + String.join(" ", program) + "'", !program.isEmpty())
-                            .and("--trainer-option", !named.isEmpty())
                             .and("--slots", !slots.isEmpty())
                             .names(),
                     "cannot go with --trainer " + IMAGES + "\nMaybe --trainer process is meant.");
@@ -95,7 +106,9 @@ final class TrainingOptions {
             return;
         }
         TrainerProvider provider = provider();
-        GivenOptions.refuse(images.given(), "cannot go with --trainer " + name + ", only with --trainer " + IMAGES);
+        GivenOptions.refuse(
+                images.given(),
+                "cannot go with " + choice() + ", only with the network on images, --trainer " + IMAGES + " alone");
         if (!slots.isEmpty() && !provider.options().containsKey(SLOTS)) {
             throw new IllegalStateException("--slots cannot go with --trainer " + name + ", which has no slots");
         }
@@ -110,7 +123,15 @@ final class TrainingOptions {
         return TrainerProvider.onClassPath().stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Extensions.unknown("trainer", name, known()));
+                .orElseThrow(this::unknown);
+    }
+
+    private RuntimeException unknown() {
+        String added = ADDED.get(name);
+        return added == null
+                ? Extensions.unknown("trainer", name, known())
+                : new IllegalArgumentException("trainer '" + name + "' is not on the class path\nMaybe add " + added
+                        + ": java -cp 'gradus.jar:mine.jar:libraries/*' " + Main.class.getName() + " search ...");
     }
 
     private TrainerOptions options() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every training of a trainer has in common.
  *
+ * @param origin the class that the user's function was written in, or the name of the method that it is
  * @param blocks the user's function from a configuration to a block
  * @param loss the mean over a batch
  * @param optimizers the user's function from a configuration to an optimizer
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Model(
         PyTorch torch,
+        String origin,
         Function<? super Configuration, ? extends Block> blocks,
         InMemoryData data,
         Loss loss,
@@ -31,11 +33,23 @@ public record Model(
     /** The parameter that is the number of examples in a batch. */
     public static final String BATCH = "batch";
 
-    /** The class that the user's function was written in. */
-    public String origin() {
-        String name = blocks.getClass().getName();
+    /** The class that a function was written in: that of a lambda has a part that changes from run to run. */
+    public static String origin(Function<?, ?> function) {
+        String name = function.getClass().getName();
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : name.substring(0, lambda);
+    }
+
+    public Model withLoss(Loss other) {
+        return new Model(torch, origin, blocks, data, other, optimizers, batch);
+    }
+
+    public Model withOptimizers(Function<? super Configuration, Optimizer> others) {
+        return new Model(torch, origin, blocks, data, loss, others, batch);
+    }
+
+    public Model withBatch(int examples) {
+        return new Model(torch, origin, blocks, data, loss, optimizers, examples);
     }
 
     /** The examples in a batch of a configuration. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user's function from a configuration to a network, of either kind.
  *
- * @param origin the class that the function was written in
+ * @param origin the class that the function was written in, or the name of the method that it is
  * @param plan the function
  */
 public record NetworkFunction(String origin, Function<Configuration, Plan> plan) {
