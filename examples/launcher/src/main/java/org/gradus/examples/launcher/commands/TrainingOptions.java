@@ -21,6 +21,8 @@ final class TrainingOptions {
     /** The trainer of {@link ImageOptions}. */
     static final String IMAGES = "dl4j";
 
+    static final long DEFAULT_SEED = 1;
+
     private static final String SLOTS = "slots";
 
     @Option(
@@ -52,7 +54,7 @@ final class TrainingOptions {
             names = "--seed",
             paramLabel = "S",
             description = "everything random follows from it (default ${DEFAULT-VALUE})")
-    long seed = 1;
+    long seed = DEFAULT_SEED;
 
     @Parameters(
             arity = "0..*",
@@ -80,6 +82,42 @@ final class TrainingOptions {
     /** Whether Deeplearning4j trains. */
     boolean isImages() {
         return name.equals(IMAGES);
+    }
+
+    /** How the trainer is made, so that workers can make an equal one; the places to train in are those of this machine. */
+    StoredTrainer recorded() {
+        return isImages()
+                ? new StoredTrainer(IMAGES, images.recorded(), List.of())
+                : new StoredTrainer(name, named, program);
+    }
+
+    /** Takes from the trainer of a study what is not said otherwise. */
+    void fill(StoredTrainer stored) {
+        if (isImages() && images.given().isEmpty()) {
+            name = stored.name();
+        }
+        if (!name.equals(stored.name())) {
+            return;
+        }
+        if (isImages()) {
+            images.fill(stored.options());
+            return;
+        }
+        Map<String, String> all = new LinkedHashMap<>(stored.options());
+        all.putAll(named);
+        if (!slots.isEmpty()) {
+            all.remove(SLOTS);
+        }
+        named = all;
+        program = program.isEmpty() ? new ArrayList<>(stored.program()) : program;
+    }
+
+    /** Whether anything is said of the trainer. */
+    boolean given() {
+        return !isImages()
+                || !named.isEmpty()
+                || !program.isEmpty()
+                || !images.given().isEmpty();
     }
 
     void check(CommandFiles files) {
