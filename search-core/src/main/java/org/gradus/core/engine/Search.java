@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.study.StudyId;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
 
@@ -33,6 +34,17 @@ public final class Search extends SearchDescription<Search> {
     /** A search with a trainer. */
     public static Search of(Trainer trainer) {
         return new Search(new SearchSettings(trainer, InstantSource.system()));
+    }
+
+    /**
+     * Joins a study that another process has begun, as it is stored: see {@link Worker}.
+     *
+     * @param address of its store, as for {@link org.gradus.core.store.jdbc.StudyStores#open(String)}
+     * @param study its name
+     * @param trainer equal to the one that began it: of the same name and fingerprint
+     */
+    public static Worker join(String address, String study, Trainer trainer) {
+        return new Worker(address, new StudyId(study), new SearchSettings(trainer, InstantSource.system()));
     }
 
     @Override

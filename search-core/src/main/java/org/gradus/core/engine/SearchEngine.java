@@ -245,10 +245,11 @@ final class SearchEngine {
 
     /**
      * Ends what runs after a cancellation. Finished segments are reported; all other orders stay open, and continue when the
-     * study is resumed. So do those that fail now: a trainer may fail because it is cancelled.
+     * study is resumed, from where they stand if their models were saved there. So do those that fail now: a trainer may fail
+     * because it is cancelled.
      */
     private void cancelRunning() throws InterruptedException {
-        cancelOrders("the search was cancelled");
+        session.view().open().forEach(t -> executor.handBack(t.id(), "the search was cancelled"));
         session.tell(orders.takeAll());
         while (orders.inTraining() > 0) {
             Optional<SegmentReport> report = reports.poll(GRACE_SECONDS, TimeUnit.SECONDS);
@@ -268,7 +269,11 @@ final class SearchEngine {
     private void tellOrGiveBack(SegmentReport report) throws InterruptedException {
         orders.finish(report);
         List<SegmentReport> ended = orders.takeAll();
-        if (report.segment().end() == SegmentEnd.CANCELLED || report.segment().end() == SegmentEnd.FAILED) {
+        if (report.segment().end() == SegmentEnd.CANCELLED
+                && report.checkpoint().isPresent()) {
+            session.handBack(report);
+        } else if (report.segment().end() == SegmentEnd.CANCELLED
+                || report.segment().end() == SegmentEnd.FAILED) {
             session.giveBack(report.trial());
         } else {
             session.tell(ended);

@@ -12,6 +12,7 @@ import org.gradus.core.execution.internal.ModelStorage;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyId;
@@ -33,7 +34,7 @@ record SearchStarter(SearchSettings settings) {
     }
 
     RunningSearch start() {
-        return start(this::begin);
+        return start((study, plan, opened) -> begin(continuation(study, opened), plan, opened));
     }
 
     AskTell startAskTell() {
@@ -76,20 +77,42 @@ record SearchStarter(SearchSettings settings) {
         return plan;
     }
 
-    private RunningSearch begin(StudyRecord study, SearchPlan plan, OpenedStore opened) {
-        ModelStorage models = models(opened);
-        TrialExecutor executor = new LocalExecutor(settings.trainer, settings.parallelism, models);
+    private RunningSearch begin(Continuation continuation, SearchPlan plan, OpenedStore opened) {
         try {
-            Continuation continuation = continuation(study, opened);
+            ModelStorage models = models(opened);
+            TrialExecutor executor = new LocalExecutor(settings.trainer, settings.parallelism, models);
             try {
                 return RunningSearch.start(
                         new SearchEngine(continuation, settings, plan, opened.with(models.named()), executor));
             } catch (RuntimeException | Error e) {
-                continuation.claims().close();
+                executor.close();
                 throw e;
             }
         } catch (RuntimeException | Error e) {
-            executor.close();
+            continuation.claims().close();
+            throw e;
+        }
+    }
+
+    /**
+     * Joins a study that is there, with all that its record says.
+     *
+     * @throws SearchException if it is not there, or needs what is not known here
+     * @throws IllegalStateException if the trainer is another
+     */
+    RunningSearch join(String address, StudyId id) {
+        requireDurations();
+        OpenedStore opened = OpenedStore.own(StudyStores.open(address), StudyStores.file(address), id);
+        try {
+            StudyRecord study = StoredPlan.find(opened.store(), id);
+            StoredPlan.requireTrainer(study, settings.trainer.descriptor());
+            SearchPlan plan = StoredPlan.of(study);
+            plan.check(PlanRequest.of(study.space(), study.budget(), settings.trainer.descriptor()));
+            settings.trainer.check(study.space());
+            settings.schedule = StoredPlan.schedule(study);
+            return begin(Continuation.resumed(opened.store(), study, joining()), plan, opened);
+        } catch (RuntimeException | Error e) {
+            opened.close();
             throw e;
         }
     }
@@ -129,6 +152,10 @@ record SearchStarter(SearchSettings settings) {
         if (!Double.isFinite(settings.budget().fullTrainings()) && settings.stopRules.isEmpty()) {
             throw new IllegalStateException("the search has no end\nMaybe trials(n) was not called.");
         }
+        requireDurations();
+    }
+
+    private void requireDurations() {
         if (settings.heartbeat.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException(
                     "a heartbeat must last at least a millisecond, but was " + settings.heartbeat);

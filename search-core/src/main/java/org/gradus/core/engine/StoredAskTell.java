@@ -16,10 +16,7 @@ final class StoredAskTell {
         AskTell.Builder.requireLease(lease);
         OpenedStore opened = OpenedStore.own(StudyStores.open(address), StudyStores.file(address), id);
         try {
-            StudyRecord study = opened.store()
-                    .find(id)
-                    .orElseThrow(() -> new SearchException("the store has no study '" + id + "', but "
-                            + opened.store().studies() + "\nMaybe its name is another."));
+            StudyRecord study = StoredPlan.find(opened.store(), id);
             if (!ToldTrainer.isOf(study.provenance())) {
                 throw new SearchException("study '" + id + "' is trained by trainer '"
                         + study.provenance().trainer() + "', so nobody can ask for its trials or tell them"

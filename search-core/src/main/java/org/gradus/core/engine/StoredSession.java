@@ -267,9 +267,18 @@ final class StoredSession {
 
     /** Gives an order back untrained, so that it is asked for again. */
     void giveBack(TrialId id) throws InterruptedException {
+        giveBack(id, s -> s.giveBack(id));
+    }
+
+    /** Gives an order back with the model as far as it came, so that it is asked for again from there. */
+    void handBack(SegmentReport report) throws InterruptedException {
+        giveBack(report.trial(), s -> s.handBack(report));
+    }
+
+    private void giveBack(TrialId id, Consumer<SearchSession> how) throws InterruptedException {
         change(s -> {
             if (s.isAsked(id)) {
-                s.giveBack(id);
+                how.accept(s);
             }
             return id;
         });

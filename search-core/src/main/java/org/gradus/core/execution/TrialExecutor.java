@@ -19,6 +19,14 @@ public interface TrialExecutor extends AutoCloseable {
     /** Ends the running segment of a trial between two steps; its report says so. */
     void cancel(TrialId trial, String reason);
 
+    /**
+     * As {@link #cancel}, so that the trial can go on elsewhere: the report of a segment that was left on its way has the checkpoint
+     * of the step where it stands, if models are saved and the trainer can. Default: as {@link #cancel}, without one.
+     */
+    default void handBack(TrialId trial, String reason) {
+        cancel(trial, reason);
+    }
+
     /** Frees the session of a trial. */
     void release(TrialId trial);
 

@@ -63,7 +63,15 @@ final class OpenOrders {
                     event.about().ifPresent(running::add);
                 }
             }
-            case CURVE_EXTENDED, TRIAL_ENDED -> event.about().ifPresent(this::report);
+            case CURVE_EXTENDED -> {
+                TrialEvent.CurveExtended extended = (TrialEvent.CurveExtended) event;
+                if (extended.handedBack()) {
+                    asked.remove(extended.trial());
+                } else {
+                    report(extended.trial());
+                }
+            }
+            case TRIAL_ENDED -> event.about().ifPresent(this::report);
             case TEST_READ -> {
                 // Says nothing about which trials may train.
             }
@@ -106,7 +114,8 @@ final class OpenOrders {
 
     /** Whether an event is the first report of a round. */
     boolean opensRound(TrialEvent event) {
-        boolean reports = event.kind() == TrialEvent.Kind.CURVE_EXTENDED || event.kind() == TrialEvent.Kind.TRIAL_ENDED;
+        boolean reports = event.kind() == TrialEvent.Kind.TRIAL_ENDED
+                || (event instanceof TrialEvent.CurveExtended extended && !extended.handedBack());
         return round > 0
                 && !isRoundOpen()
                 && reports

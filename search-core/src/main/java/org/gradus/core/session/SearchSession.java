@@ -100,9 +100,14 @@ public final class SearchSession {
         if (!stopLeftoversIfHalted()
                 && !events.isEmpty()
                 && !orders.isRoundOpen()
-                && !UNDECIDED_AFTER.contains(events.get(events.size() - 1).kind())) {
+                && !isUndecidedAfter(events.get(events.size() - 1))) {
             decide();
         }
+    }
+
+    private static boolean isUndecidedAfter(TrialEvent last) {
+        return UNDECIDED_AFTER.contains(last.kind())
+                || (last instanceof TrialEvent.CurveExtended extended && extended.handedBack());
     }
 
     /**
@@ -256,6 +261,32 @@ public final class SearchSession {
     /** Gives an order back untrained, so that it is asked for again; after a stop its trial ends. */
     public void giveBack(TrialId id) {
         orders.giveBack(id);
+        stopLeftoversIfHalted();
+    }
+
+    /**
+     * Records how far an order came that is given back before its end; its trial is asked for again, from there. After a stop it
+     * ends.
+     *
+     * @param report with the checkpoint from which the trial goes on
+     * @throws IllegalStateException if the trial was not asked for
+     */
+    public void handBack(SegmentReport report) {
+        orders.requireAsked(report.trial());
+        Trial before = view().trial(report.trial());
+        long untilStep = Ask.Train.next(before, study.objective()).untilStep();
+        if (report.checkpoint().isPresent()
+                && SegmentEnds.problem(report, before, untilStep).isEmpty()) {
+            record(new TrialEvent.CurveExtended(
+                    before.id(),
+                    report.segment().points(),
+                    report.worker(),
+                    report.elapsedMillis(),
+                    report.checkpoint(),
+                    true));
+        } else {
+            orders.giveBack(before.id());
+        }
         stopLeftoversIfHalted();
     }
 

@@ -106,7 +106,10 @@ public final class StudyFold {
             throw new IllegalStateException(
                     trial.id() + " is " + ConstantWords.of(trial.state()) + ", so it cannot have trained");
         }
-        replace(trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
+        replace(
+                event.handedBack()
+                        ? trial.handedBack(event.points(), event.elapsedMillis(), event.checkpoint())
+                        : trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
     }
 
     private void decide(Decision decision) {

@@ -50,17 +50,33 @@ public sealed interface TrialEvent {
         }
     }
 
-    /** A segment was trained: the points that came, where and in what time. */
+    /**
+     * A segment was trained: the points that came, where and in what time.
+     *
+     * @param handedBack whether it was left before its end, so that the trial trains on from its checkpoint, maybe in another
+     *     process
+     */
     record CurveExtended(
             TrialId trial,
             List<CurvePoint> points,
             String worker,
             long elapsedMillis,
-            Optional<CheckpointRef> checkpoint)
+            Optional<CheckpointRef> checkpoint,
+            boolean handedBack)
             implements TrialEvent {
         public CurveExtended {
             points = ImmutableList.copyOf(points);
             worker = Texts.cut(worker, Texts.LONGEST_NAME);
+        }
+
+        /** A segment that was trained to its end. */
+        public CurveExtended(
+                TrialId trial,
+                List<CurvePoint> points,
+                String worker,
+                long elapsedMillis,
+                Optional<CheckpointRef> checkpoint) {
+            this(trial, points, worker, elapsedMillis, checkpoint, false);
         }
 
         @Override

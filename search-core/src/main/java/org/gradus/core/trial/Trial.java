@@ -64,10 +64,19 @@ public record Trial(
      * @param saved where its model was saved, if it was
      */
     public Trial trained(List<CurvePoint> points, long millis, Optional<CheckpointRef> saved) {
+        return trained(points, millis, saved, TrialState.WAITING);
+    }
+
+    /** As {@link #trained(List, long, Optional)}, of a segment that was left before its end: it runs on from there. */
+    public Trial handedBack(List<CurvePoint> points, long millis, Optional<CheckpointRef> saved) {
+        return trained(points, millis, saved, TrialState.RUNNING);
+    }
+
+    private Trial trained(List<CurvePoint> points, long millis, Optional<CheckpointRef> saved, TrialState next) {
         return new Trial(
                 plan,
                 curve.plus(points),
-                TrialState.WAITING,
+                next,
                 untilEpoch,
                 decisions,
                 outcome,

@@ -172,7 +172,8 @@ public final class Events {
                     evaluated && random.nextBoolean() ? Optional.of(evaluation()) : Optional.empty(),
                     evaluated ? Optional.of(evaluation()) : Optional.empty()));
         }
-        return new TrialEvent.CurveExtended(id(), points, text(), random.nextLong(1L << 40), checkpoint());
+        return new TrialEvent.CurveExtended(
+                id(), points, text(), random.nextLong(1L << 40), checkpoint(), size % 7 == 3);
     }
 
     private Optional<CheckpointRef> checkpoint() {

@@ -19,6 +19,7 @@ import org.gradus.core.curvature.Gradients;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Schedules;
+import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
@@ -147,6 +148,35 @@ interface TrainerCapabilityContract extends TrainerFixture {
                     points,
                     whole);
         }
+    }
+
+    /** A worker that is to leave saves its model wherever it stands; another goes on from there. */
+    @Test
+    default void cancelledTrainingGoesOnFromWhereItStands() throws Exception {
+        assumeCan(Capability.CHECKPOINT);
+        TrainingRequest request = request();
+        long at = request.totalSteps() / 2 + 1;
+        CancellationToken cancel = CancellationToken.create();
+        List<CurvePoint> points;
+        byte[] checkpoint;
+        long stands;
+        try (TrainingSession before =
+                trainer().open(TrainerChecks.whenAskedForStep(request, at, () -> cancel.cancel("to leave")))) {
+            points = new ArrayList<>(
+                    before.advanceTo(request.totalSteps(), cancel).points());
+            checkpoint = before.checkpoint();
+            stands = before.step();
+        }
+        try (TrainingSession after = trainer().resume(request, checkpoint)) {
+            assertThat(after.step())
+                    .as("A session stands where the one that was cancelled and saved stood")
+                    .isEqualTo(stands);
+            points.addAll(TrainerRuns.finish(after, request));
+        }
+        TrainerChecks.equalCurves(
+                "A training that was cancelled, saved and resumed gives the curve of the uninterrupted one",
+                points,
+                TrainerRuns.train(trainer(), request));
     }
 
     @Test

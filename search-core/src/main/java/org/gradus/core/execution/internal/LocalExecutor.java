@@ -165,8 +165,13 @@ public final class LocalExecutor implements TrialExecutor {
             }
             WatchedSession session = sessions.obtain(run.order(), run.token());
             Segment segment = session.advanceTo(run.order().untilStep(), run.token());
-            return segment.end() == SegmentEnd.REACHED
-                    ? run.reached(segment, sessions.secure(session))
+            if (segment.end() == SegmentEnd.REACHED) {
+                return run.reached(segment, sessions.secure(session));
+            }
+            boolean leftOnItsWay = segment.end() == SegmentEnd.CANCELLED
+                    && session.step() > run.order().fromStep();
+            return leftOnItsWay && run.isWantedBack()
+                    ? run.handedBack(segment, sessions.secure(session))
                     : run.report(segment);
         } catch (InterruptedException e) {
             return run.token().isCancelled()
@@ -253,6 +258,14 @@ public final class LocalExecutor implements TrialExecutor {
         RunningOrder run = running.get(trial);
         if (run != null) {
             run.token().cancel(reason);
+        }
+    }
+
+    @Override
+    public void handBack(TrialId trial, String reason) {
+        RunningOrder run = running.get(trial);
+        if (run != null) {
+            run.handBack(reason);
         }
     }
 

@@ -27,6 +27,7 @@ final class RunningOrder {
     private @Nullable Thread thread;
     private long startNanos;
     private boolean expired;
+    private boolean wantedBack;
     private boolean answered;
     private boolean givenUp;
 
@@ -67,6 +68,19 @@ final class RunningOrder {
         return givenUp;
     }
 
+    /** Asks the training to end so that it can go on elsewhere. */
+    void handBack(String reason) {
+        synchronized (this) {
+            wantedBack = !token.isCancelled();
+        }
+        token.cancel(reason);
+    }
+
+    /** Whether the model is wanted of a training that was cancelled. */
+    synchronized boolean isWantedBack() {
+        return wantedBack && !expired && !givenUp;
+    }
+
     /** Asks the training to end, by token and by interrupt. */
     synchronized void expire() {
         if (answered) {
@@ -96,6 +110,11 @@ final class RunningOrder {
     }
 
     SegmentReport reached(Segment segment, Optional<CheckpointRef> checkpoint) {
+        return report(segment, "", checkpoint);
+    }
+
+    /** What a training reports that was left at a step and may go on from a checkpoint. */
+    SegmentReport handedBack(Segment segment, Optional<CheckpointRef> checkpoint) {
         return report(segment, "", checkpoint);
     }
 

@@ -81,6 +81,9 @@ final class EventJson {
         payload.put("points", event.points().size())
                 .put("worker", event.worker())
                 .put("elapsedMillis", event.elapsedMillis());
+        if (event.handedBack()) {
+            payload.put("handedBack", true);
+        }
         event.checkpoint()
                 .ifPresent(checkpoint -> payload.putObject("checkpoint")
                         .put("sha256", checkpoint.sha256())
@@ -188,7 +191,8 @@ final class EventJson {
                 new PackedCurve(payload.whole("points"), curve).points(payload),
                 payload.text("worker"),
                 payload.integer("elapsedMillis"),
-                payload.find("checkpoint").map(c -> new CheckpointRef(c.text("sha256"), c.integer("bytes"))));
+                payload.find("checkpoint").map(c -> new CheckpointRef(c.text("sha256"), c.integer("bytes"))),
+                payload.has("handedBack") && payload.flag("handedBack"));
     }
 
     private static Outcome readOutcome(Fields payload) {

@@ -1,5 +1,6 @@
 package org.gradus.examples.launcher.commands;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.gradus.core.training.Trainer;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
 import org.gradus.examples.launcher.internal.commandline.OptionRanges;
+import org.gradus.examples.launcher.internal.commandline.UsageException;
 import org.gradus.examples.launcher.internal.images.FashionMini;
 import org.gradus.examples.launcher.internal.images.ImageData;
 import org.gradus.examples.launcher.internal.networks.Optimizer;
@@ -58,6 +60,32 @@ final class ImageOptions {
                 .and("--network", chosenVariant)
                 .and("--batch", chosenBatch)
                 .names();
+    }
+
+    /** What was chosen, by name. */
+    Map<String, String> recorded() {
+        return ImmutableMap.of(
+                "data", source(),
+                "optimizer", optimizer().word(),
+                "network", variant().word(),
+                "batch", Integer.toString(batch()));
+    }
+
+    /** Chooses what was recorded where nothing is chosen. */
+    void fill(Map<String, String> recorded) {
+        try {
+            source = source == null ? recorded.get("data") : source;
+            chosenOptimizer = chosenOptimizer == null
+                    ? new OptimizerConverter().convert(recorded.getOrDefault("optimizer", ""))
+                    : chosenOptimizer;
+            chosenVariant = chosenVariant == null
+                    ? new VariantConverter().convert(recorded.getOrDefault("network", ""))
+                    : chosenVariant;
+            chosenBatch = chosenBatch == null ? Integer.valueOf(recorded.getOrDefault("batch", "")) : chosenBatch;
+        } catch (Exception e) { // What a converter may throw.
+            throw new UsageException("the study does not say what it trains as this version does: " + e.getMessage()
+                    + "\nMaybe say it with --data, --optimizer, --network and --batch.");
+        }
     }
 
     void check(CommandFiles files, long seed) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         subcommands = {
             SearchCommand.class,
+            WorkerCommand.class,
             IllustrateCommand.class,
             CompareCommand.class,
             RangeTestCommand.class,

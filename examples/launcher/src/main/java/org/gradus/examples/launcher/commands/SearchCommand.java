@@ -58,6 +58,7 @@ final class SearchCommand implements LauncherCommand {
         options.timeLimit().ifPresent(search::trialTimeLimit);
         options.stored.addTo(search);
         chosen.notes().forEach(search::note);
+        search.note(StoredTrainer.NOTE, options.training.recorded().text());
         return search;
     }
 

@@ -26,6 +26,8 @@ final class TrainingOptions {
     private static final Map<String, String> ADDED = ImmutableMap.of(
             "djl", "gradus-trainer-djl, with all that it depends on, and ai.djl.pytorch:pytorch-native-cpu");
 
+    static final long DEFAULT_SEED = 1;
+
     private static final String SLOTS = "slots";
 
     @Option(
@@ -58,7 +60,7 @@ final class TrainingOptions {
             names = "--seed",
             paramLabel = "S",
             description = "everything random follows from it (default ${DEFAULT-VALUE})")
-    long seed = 1;
+    long seed = DEFAULT_SEED;
 
     @Parameters(
             arity = "0..*",
@@ -92,6 +94,42 @@ final class TrainingOptions {
     /** The options that chose what is trained, for refusals of others. */
     String choice() {
         return "--trainer " + name + (name.equals(IMAGES) && !isImages() ? " --trainer-option" : "");
+    }
+
+    /** How the trainer is made, so that workers can make an equal one; the places to train in are those of this machine. */
+    StoredTrainer recorded() {
+        return isImages()
+                ? new StoredTrainer(IMAGES, images.recorded(), List.of())
+                : new StoredTrainer(name, named, program);
+    }
+
+    /** Takes from the trainer of a study what is not said otherwise. */
+    void fill(StoredTrainer stored) {
+        if (isImages() && images.given().isEmpty()) {
+            name = stored.name();
+        }
+        if (!name.equals(stored.name())) {
+            return;
+        }
+        if (isImages()) {
+            images.fill(stored.options());
+            return;
+        }
+        Map<String, String> all = new LinkedHashMap<>(stored.options());
+        all.putAll(named);
+        if (!slots.isEmpty()) {
+            all.remove(SLOTS);
+        }
+        named = all;
+        program = program.isEmpty() ? new ArrayList<>(stored.program()) : program;
+    }
+
+    /** Whether anything is said of the trainer. */
+    boolean given() {
+        return !isImages()
+                || !named.isEmpty()
+                || !program.isEmpty()
+                || !images.given().isEmpty();
     }
 
     void check(CommandFiles files) {

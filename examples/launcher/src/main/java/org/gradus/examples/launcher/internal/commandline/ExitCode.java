@@ -22,8 +22,14 @@ public final class ExitCode {
     /** It was asked to end early: by Ctrl+C, SIGTERM or SIGHUP, all with the same code. */
     public static final int INTERRUPTED = 130;
 
+    /** {@code worker}: it was asked to end by SIGTERM, as schedulers do, and another worker goes on with what it trained. */
+    public static final int TERMINATED = 143;
+
+    /** {@code worker}: as {@link #TERMINATED}, by SIGHUP. */
+    public static final int HUNG_UP = 129;
+
     /** Every code that the launcher ends with. */
-    static final Set<Integer> ALL = Set.of(OK, FAILURE, USAGE, FINISHED, WAIT, INTERRUPTED);
+    static final Set<Integer> ALL = Set.of(OK, FAILURE, USAGE, FINISHED, WAIT, INTERRUPTED, TERMINATED, HUNG_UP);
 
     private ExitCode() {}
 }

@@ -25,6 +25,8 @@ public final class Interruption {
     private @Nullable Runnable reaction;
     private Runnable last = () -> {};
     private boolean happened;
+    private boolean bySignal;
+    private int code = ExitCode.INTERRUPTED;
 
     Interruption(boolean isChild, IntConsumer exit, IntConsumer halt) {
         this.isChild = isChild;
@@ -52,6 +54,13 @@ public final class Interruption {
     void received(String signal) {
         boolean again;
         synchronized (this) {
+            if (received.isEmpty()) {
+                code = switch (signal) {
+                    case "TERM" -> ExitCode.TERMINATED;
+                    case "HUP" -> ExitCode.HUNG_UP;
+                    default -> ExitCode.INTERRUPTED;
+                };
+            }
             again = !received.add(signal);
         }
         if (again && (signal.equals("INT") || (signal.equals("TERM") && !isChild))) {
@@ -67,7 +76,7 @@ public final class Interruption {
             action = last;
         }
         action.run();
-        halt.accept(ExitCode.INTERRUPTED);
+        halt.accept(exitCode());
     }
 
     /** The process is to end. */
@@ -82,7 +91,7 @@ public final class Interruption {
         }
         if (action == null) {
             System.err.println("gradus: interrupted");
-            exit.accept(ExitCode.INTERRUPTED);
+            exit.accept(exitCode());
             return;
         }
         action.run();
@@ -128,6 +137,16 @@ public final class Interruption {
         if (already) {
             action.run();
         }
+    }
+
+    /** The process ends with the code of its first signal from now on, 128 and its number, as schedulers expect it. */
+    public synchronized void exitBySignal() {
+        bySignal = true;
+    }
+
+    /** What to exit with when it has happened. */
+    public synchronized int exitCode() {
+        return bySignal ? code : ExitCode.INTERRUPTED;
     }
 
     /** Whether the process is to end. */

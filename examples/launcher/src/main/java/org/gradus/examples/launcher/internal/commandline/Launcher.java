@@ -138,6 +138,7 @@ public final class Launcher {
 
     private int run(LauncherCommand chosen, Terminal shown) {
         try {
+            chosen.prepare(shown);
             return inOwnJvm && chosen.trains() ? train(chosen, shown) : chosen.run(shown);
         } catch (UsageException e) {
             return refuse(e);
@@ -176,6 +177,9 @@ public final class Launcher {
         Interruption interruption = terminal.interruption();
         int code = ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
                 .run(child -> interruption.onInterrupt(child::destroy, child::destroyForcibly));
+        if (code == ExitCode.TERMINATED && interruption.happened()) {
+            return interruption.exitCode(); // The child was sent SIGTERM whatever came here.
+        }
         if (ExitCode.ALL.contains(code)) {
             return code;
         }

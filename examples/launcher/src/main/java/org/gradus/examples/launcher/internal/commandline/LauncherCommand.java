@@ -13,6 +13,13 @@ public interface LauncherCommand {
     void check(CommandFiles files);
 
     /**
+     * Finds out what must be known before it is done, and takes longer than a check; nothing by default.
+     *
+     * @throws UsageException for what now turns out not to work
+     */
+    default void prepare(Terminal terminal) throws Exception {}
+
+    /**
      * Does it.
      *
      * @return the exit code

@@ -1,0 +1,107 @@
+#!/bin/bash
+# Runs gradus.sbatch on a Slurm of one node with two slots, made for this and gone afterwards: an array of three workers finishes a study
+# that a search has begun, one of them is cancelled in the middle of a training, and the trials are those of a search alone.
+# Needs root, slurm-wlm, munge, python3, and a PostgreSQL whose address is given:
+#
+#   examples/deploy/slurm/try.sh 'jdbc:postgresql://localhost/gradus?user=me&currentSchema=slurm' java -jar examples/target/gradus.jar
+set -eu
+store=${1:?"usage: try.sh ADDRESS GRADUS..."}
+shift
+gradus=("$@")
+for program in munged slurmctld slurmd sbatch python3; do
+    PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || { echo "skipped: there is no $program"; exit 0; }
+done
+[ "$(id -u)" -eq 0 ] || { echo "skipped: slurmd needs root"; exit 0; }
+
+PATH=$PATH:/usr/sbin
+here=$(cd "$(dirname "$0")" && pwd)
+dir=$(mktemp -d /tmp/gradus-slurm.XXXXXX)
+started=()
+end() {
+    code=$?
+    for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+    if [ "$code" -eq 0 ]; then rm -rf "$dir"; else echo "failed; logs are in $dir"; fi
+}
+trap end EXIT
+chmod 755 "$dir"
+host=$(hostname -s)
+
+mkdir "$dir/state" "$dir/spool" "$dir/munge"
+head -c 1024 /dev/urandom >"$dir/munge/key"
+chmod 600 "$dir/munge/key"
+munged --foreground --force --socket="$dir/munge/socket" --key-file="$dir/munge/key" --pid-file="$dir/munge/pid" \
+    --log-file="$dir/munge/log" --seed-file="$dir/munge/seed" --num-threads=1 2>"$dir/munged.err" &
+started+=($!)
+cat >"$dir/slurm.conf" <<CONF
+ClusterName=try
+SlurmctldHost=$host(127.0.0.1)
+SlurmctldPort=16817
+SlurmdPort=16818
+AuthType=auth/munge
+AuthInfo=socket=$dir/munge/socket
+CredType=cred/munge
+SlurmUser=root
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+ReturnToService=2
+StateSaveLocation=$dir/state
+SlurmdSpoolDir=$dir/spool
+SlurmctldPidFile=$dir/slurmctld.pid
+SlurmdPidFile=$dir/slurmd.pid
+SlurmctldLogFile=$dir/slurmctld.log
+SlurmdLogFile=$dir/slurmd.log
+NodeName=$host NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
+PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+CONF
+export SLURM_CONF=$dir/slurm.conf
+
+# Asks once a second, two minutes at most.
+await() {
+    for _ in $(seq 120); do
+        if "$@"; then return 0; fi
+        sleep 1
+    done
+    echo "in vain awaited: $*"
+    return 1
+}
+await test -S "$dir/munge/socket"
+slurmctld -D -c &
+started+=($!)
+slurmd -D -N "$host" &
+started+=($!)
+idle() { sinfo -h -o %T 2>/dev/null | grep -q '^idle$'; }
+await idle
+
+cd "$dir"
+study=(search --trainer quadratic --trainer-option "eigenvalues=$(python3 -c 'print("1,"*20000 + "8")')"
+    --trainer-option steps=1000 --trainer-option noise=0.01 --min-rate 1e-4 --max-rate 1 --trials 10 --epochs 4 --round 3
+    --replicates 1 --seed 7 --parallel 1 --quiet)
+"${gradus[@]}" "${study[@]}" --report alone.html --json alone.json >alone.txt
+
+"${gradus[@]}" "${study[@]}" --report s.html --store "$store" --study try >search.txt 2>&1 &
+search=$!
+begun() { "${gradus[@]}" report --store "$store" --study try --json begun.json --quiet >/dev/null 2>&1; }
+await begun
+kill -TERM "$search"
+wait "$search" || true
+
+printf '#!/bin/sh\nexec %s "$@"\n' "$(printf '%q ' "${gradus[@]}")" >"$dir/gradus"
+chmod +x "$dir/gradus"
+job=$(GRADUS=$dir/gradus GRADUS_STORE=$store sbatch --parsable --array=0-2 "$here/gradus.sbatch" try)
+trains() { grep -q ': trial ' "gradus-${job}_0.log" 2>/dev/null; }
+await trains
+scancel "${job}_0"
+over() { [ -z "$(squeue -h -j "$job" 2>/dev/null)" ]; }
+await over
+
+grep -H 'has left' "gradus-${job}"_*.log
+grep -H '^Best' "gradus-${job}"_*.log
+"${gradus[@]}" report --store "$store" --study try --report shared.html --json shared.json >/dev/null
+python3 - <<'PYTHON'
+import json
+alone, shared = (json.load(open(name))["trials"] for name in ("alone.json", "shared.json"))
+assert alone == shared, "the trials differ"
+print(f"{len(shared)} trials, equal to those of a search alone")
+PYTHON

@@ -1,0 +1,209 @@
+package org.gradus.examples.launcher.commands;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.gradus.core.engine.RunningSearch;
+import org.gradus.core.engine.Search;
+import org.gradus.core.engine.StudyResult;
+import org.gradus.core.engine.Worker;
+import org.gradus.core.store.StoreUnavailableException;
+import org.gradus.core.study.StudyRecord;
+import org.gradus.examples.launcher.internal.commandline.CommandFiles;
+import org.gradus.examples.launcher.internal.commandline.ExitCode;
+import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
+import org.gradus.examples.launcher.internal.commandline.OptionRanges;
+import org.gradus.examples.launcher.internal.commandline.Terminal;
+import org.gradus.examples.launcher.internal.commandline.UsageException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Works on a study that a search has begun, until it ends or a scheduler wants the machine back. */
+@Command(
+        name = "worker",
+        description = "Joins a study that search has begun, with its settings, and trains its trials until it ends."
+                + " SIGTERM makes it leave: another worker goes on with what it trained.")
+final class WorkerCommand implements LauncherCommand {
+    private static final long POLL_MILLIS = 500;
+
+    @Mixin
+    final StudyChoice choice = new StudyChoice();
+
+    @Mixin
+    final TrainingOptions training = new TrainingOptions();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "wait so long for the study, if it is not there yet: 30s, 5m (default: not)")
+    Duration wait = Duration.ZERO;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description =
+                    "how many trainings run here at once (default: the number of slots; without any 2, or 1 on one core)")
+    @Nullable
+    Integer parallel;
+
+    @Option(
+            names = "--held",
+            paramLabel = "N",
+            description =
+                    "how many models that wait to be continued stay in memory beside those in training; others are"
+                            + " saved, if the trainer can (default: as many as --parallel; with --trainer dl4j all)")
+    @Nullable
+    Integer held;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "abandons a trial that takes longer: 30s, 5m, PT1M30S (default: none)")
+    @Nullable
+    Duration timeLimit;
+
+    /** Set when it was asked to leave. */
+    private final CountDownLatch leaving = new CountDownLatch(1);
+
+    @Override
+    public boolean trains() {
+        return !isLeaving() && training.isImages();
+    }
+
+    @Override
+    public boolean takesProgram() {
+        return true;
+    }
+
+    @Override
+    public void check(CommandFiles files) {
+        OptionRanges.requireAtLeast("--parallel", 1, parallel());
+        OptionRanges.requireAtLeast("--held", 0, held == null ? 0 : held);
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("--wait must be 0 or more, but was " + wait);
+        }
+        if (timeLimit != null && (timeLimit.isZero() || timeLimit.isNegative())) {
+            throw new IllegalArgumentException("--time-limit must be positive, but was " + timeLimit);
+        }
+        choice.check(files);
+    }
+
+    private int parallel() {
+        return parallel == null ? training.defaultParallel() : parallel;
+    }
+
+    private boolean isLeaving() {
+        return leaving.getCount() == 0;
+    }
+
+    @Override
+    public void prepare(Terminal terminal) throws InterruptedException {
+        terminal.interruption().exitBySignal();
+        terminal.interruption().onInterrupt(leaving::countDown);
+        await(terminal);
+        if (isLeaving()) {
+            return;
+        }
+        StudyRecord study = choice.require();
+        choice.study = study.id().value();
+        trainFor(study);
+        try {
+            CommandFiles files = new CommandFiles();
+            training.check(files);
+            files.check();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException(e);
+        }
+    }
+
+    /** Waits until the study is there, its time is over, or it is to leave. */
+    private void await(Terminal terminal) throws InterruptedException {
+        if (wait.isZero() || isThere()) {
+            return;
+        }
+        terminal.progress()
+                .println("waits for study " + (choice.study == null ? "" : "'" + choice.study + "' ") + "for "
+                        + wait.toSeconds() + " s at most");
+        long end = System.nanoTime() + wait.toNanos();
+        while (System.nanoTime() < end && !isThere()) {
+            if (leaving.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isThere() {
+        try {
+            return choice.find().isPresent();
+        } catch (StoreUnavailableException e) {
+            return false; // The server may be started beside the workers.
+        }
+    }
+
+    /** Trains with what the study notes, unless it is said otherwise. */
+    private void trainFor(StudyRecord study) {
+        long seed = study.settings().seed();
+        if (training.seed != TrainingOptions.DEFAULT_SEED && training.seed != seed) {
+            throw new UsageException("the seed of study '" + study.id() + "' is " + seed + ", not " + training.seed);
+        }
+        training.seed = seed;
+        boolean given = training.given();
+        StoredTrainer.of(study).ifPresent(training::fill);
+        if (!given && StoredTrainer.of(study).isEmpty()) {
+            throw new UsageException("study '" + study.id() + "' does not say how its trainer '"
+                    + study.provenance().trainer() + "' is made"
+                    + "\nMaybe name it with --trainer, or work on the study with the program that began it.");
+        }
+        if (training.recorded().lacksSecret()) {
+            throw new UsageException("the trainer of study '" + study.id()
+                    + "' was begun with a secret, which is not stored"
+                    + "\nMaybe repeat its --trainer-option, or its program after --.");
+        }
+    }
+
+    @Override
+    public int run(Terminal terminal) {
+        if (isLeaving()) {
+            return terminal.interruption().exitCode();
+        }
+        try (ChosenTrainer chosen = training.open();
+                WorkerHealth health = new WorkerHealth(terminal.progress()::println)) {
+            Worker worker = Search.join(choice.store, choice.newName(), health.watching(chosen.trainer()))
+                    .parallelism(parallel())
+                    .listener(health);
+            if (timeLimit != null) {
+                worker.trialTimeLimit(timeLimit);
+            }
+            held(chosen).ifPresent(worker::heldInMemory);
+            RunningSearch running = start(worker);
+            terminal.interruption().onInterrupt(running::cancel);
+            StudyResult result = running.await();
+            if (result.interrupted()) {
+                terminal.progress().println(health.name() + " has left; others go on with the study.");
+                return terminal.interruption().exitCode();
+            }
+            terminal.out().println(SearchSummary.of(result));
+            return ExitCode.OK;
+        }
+    }
+
+    private static RunningSearch start(Worker worker) {
+        try {
+            return worker.start();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException(e);
+        }
+    }
+
+    private OptionalInt held(ChosenTrainer chosen) {
+        if (held == null && training.isImages()) {
+            return OptionalInt.empty();
+        }
+        return chosen.canSave() ? OptionalInt.of(held == null ? parallel() : held) : OptionalInt.empty();
+    }
+}
