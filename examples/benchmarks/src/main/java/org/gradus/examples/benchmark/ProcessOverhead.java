@@ -59,7 +59,8 @@ final class ProcessOverhead {
     }
 
     private void say(String name, String format, List<Double> figures) {
-        double[] sorted = figures.stream().mapToDouble(figure -> figure).sorted().toArray();
+        double[] sorted =
+                figures.stream().mapToDouble(figure -> figure).sorted().toArray();
         lines.say(name, format + ", from %.2f to %.2f", sorted[ROUNDS / 2], sorted[0], sorted[ROUNDS - 1]);
     }
 
@@ -89,8 +90,7 @@ final class ProcessOverhead {
     private record Epoch(double wall, double steps) {}
 
     /** The second of two epochs: the first is for the compiler of the JVM. */
-    private Epoch epoch(long stepMicros, long steps, int recordEvery)
-            throws TrainingException, InterruptedException {
+    private Epoch epoch(long stepMicros, long steps, int recordEvery) throws TrainingException, InterruptedException {
         try (ProcessTrainer trainer = ProcessTrainer.start(program(stepMicros, steps))) {
             TrialPlan plan = TrialPlan.search(new TrialId(1), Configuration.of(RATE), Seeds.of(1, 0), steps);
             TrainingRequest request = new TrainingRequest(plan, new Schedules.Constant(RATE), 2 * steps, recordEvery);
