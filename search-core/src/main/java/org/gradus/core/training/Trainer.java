@@ -86,6 +86,16 @@ public interface Trainer {
     }
 
     /**
+     * Whether {@link #open}, {@link #resume} and {@link #resumeFrom} take long and end within seconds, by a {@link
+     * TrainingException}, if their thread is interrupted, without harm to later trainings. The thread is then interrupted when
+     * the trial is cancelled; otherwise they are awaited. False by default, because many libraries do not survive an
+     * interrupt while they are being set up.
+     */
+    default boolean opensInterruptibly() {
+        return false;
+    }
+
+    /**
      * Opens the gradients of an untrained model, from which its curvature is measured. Equal arguments give equal gradients.
      *
      * @param seeds those of the training that the curvature is asked for

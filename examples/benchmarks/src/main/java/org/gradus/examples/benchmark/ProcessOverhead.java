@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.budget.FullBudget;
-import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.Search;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
@@ -46,14 +46,20 @@ final class ProcessOverhead {
                 arguments.length == 0 ? inJava() : List.of(arguments),
                 new BenchmarkLines(new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
         List<Double> shares = new ArrayList<>();
+        List<Double> processorShares = new ArrayList<>();
         List<Double> micros = new ArrayList<>();
         List<Double> rates = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            shares.add(overhead.share());
+            Epoch share = overhead.share();
+            shares.add(100 * (share.wall() / share.steps() - 1));
+            processorShares.add(100 * share.beside() / share.steps());
             micros.add(overhead.step());
             rates.add(overhead.trials());
         }
         overhead.say("process step at 1 ms:", "%.1f %%", shares);
+        if (!processorShares.contains(Double.NaN)) {
+            overhead.say("process step at 1 ms, processor time of the program:", "%.2f %%", processorShares);
+        }
         overhead.say("process step:", "%.1f µs", micros);
         overhead.say("process trials", "%.1f trials/s", rates);
     }
@@ -86,8 +92,9 @@ final class ProcessOverhead {
      *
      * @param wall seconds, as Gradus sees it
      * @param steps seconds of its steps, as the program measures them
+     * @param beside seconds of processor time that the program needs beside its steps; NaN if it does not say
      */
-    private record Epoch(double wall, double steps) {}
+    private record Epoch(double wall, double steps, double beside) {}
 
     /** The second of two epochs: the first is for the compiler of the JVM. */
     private Epoch epoch(long stepMicros, long steps, int recordEvery) throws TrainingException, InterruptedException {
@@ -95,22 +102,26 @@ final class ProcessOverhead {
             TrialPlan plan = TrialPlan.search(new TrialId(1), Configuration.of(RATE), Seeds.of(1, 0), steps);
             TrainingRequest request = new TrainingRequest(plan, new Schedules.Constant(RATE), 2 * steps, recordEvery);
             try (TrainingSession session = trainer.open(request)) {
-                double before = spent(session.advanceTo(steps, CancellationToken.create()));
+                Evaluation before = last(session.advanceTo(steps, CancellationToken.create()));
                 long start = System.nanoTime();
-                double after = spent(session.advanceTo(2 * steps, CancellationToken.create()));
-                return new Epoch((System.nanoTime() - start) / 1e9, after - before);
+                Evaluation after = last(session.advanceTo(2 * steps, CancellationToken.create()));
+                double wall = (System.nanoTime() - start) / 1e9;
+                return new Epoch(
+                        wall, difference("seconds", before, after), difference("processorBeside", before, after));
             }
         }
     }
 
-    private static double spent(Segment segment) {
-        CurvePoint last = segment.points().get(segment.points().size() - 1);
-        return last.validation().orElseThrow().metric("seconds").orElseThrow();
+    private static Evaluation last(Segment segment) {
+        return segment.points().get(segment.points().size() - 1).validation().orElseThrow();
     }
 
-    private double share() throws TrainingException, InterruptedException {
-        Epoch epoch = epoch(1000, 3000, 10);
-        return 100 * (epoch.wall() / epoch.steps() - 1);
+    private static double difference(String metric, Evaluation before, Evaluation after) {
+        return after.metric(metric).orElse(Double.NaN) - before.metric(metric).orElse(Double.NaN);
+    }
+
+    private Epoch share() throws TrainingException, InterruptedException {
+        return epoch(1000, 3000, 10);
     }
 
     private double step() throws TrainingException, InterruptedException {

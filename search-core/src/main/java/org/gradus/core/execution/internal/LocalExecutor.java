@@ -49,6 +49,7 @@ public final class LocalExecutor implements TrialExecutor {
     private final long graceMillis;
     private final Semaphore permits;
     private final HeldSessions sessions;
+    private final boolean interruptible;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Map<TrialId, RunningOrder> running = new ConcurrentHashMap<>();
@@ -87,6 +88,7 @@ public final class LocalExecutor implements TrialExecutor {
         this.graceMillis = graceMillis;
         this.permits = new Semaphore(threads, true);
         this.sessions = new HeldSessions(trainer, models);
+        this.interruptible = trainer.opensInterruptibly();
         this.workers = Executors.newCachedThreadPool(daemons(WORKERS, "gradus-worker-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemons(topGroup(), "gradus-timer-"));
     }
@@ -163,7 +165,7 @@ public final class LocalExecutor implements TrialExecutor {
             if (run.token().isCancelled()) {
                 return run.report(Segment.cancelled(List.of(), run.token().reason()));
             }
-            WatchedSession session = sessions.obtain(run.order(), run.token());
+            WatchedSession session = obtain(run);
             Segment segment = session.advanceTo(run.order().untilStep(), run.token());
             if (segment.end() == SegmentEnd.REACHED) {
                 return run.reached(segment, sessions.secure(session));
@@ -178,10 +180,23 @@ public final class LocalExecutor implements TrialExecutor {
                     ? run.report(Segment.cancelled(List.of(), run.token().reason()))
                     : run.failed("the training was interrupted, but not by the search", e);
         } catch (TrainingException e) {
-            return run.failed(FailureWords.message(e), e);
+            return run.isInterruptedOpening()
+                    ? run.report(Segment.cancelled(List.of(), run.token().reason()))
+                    : run.failed(FailureWords.message(e), e);
         } catch (Throwable e) { // The one boundary that must let nothing through: errors such as OutOfMemoryError too.
             sessions.discard(trial); // First, because what comes next needs memory too.
             return run.failed(words(e), e);
+        }
+    }
+
+    private WatchedSession obtain(RunningOrder run) throws TrainingException, InterruptedException {
+        if (interruptible) {
+            run.beginOpening();
+        }
+        try {
+            return sessions.obtain(run.order(), run.token());
+        } finally {
+            run.endOpening();
         }
     }
 
@@ -257,7 +272,7 @@ public final class LocalExecutor implements TrialExecutor {
     public void cancel(TrialId trial, String reason) {
         RunningOrder run = running.get(trial);
         if (run != null) {
-            run.token().cancel(reason);
+            run.cancel(reason);
         }
     }
 
@@ -278,7 +293,7 @@ public final class LocalExecutor implements TrialExecutor {
 
     @Override
     public void close() {
-        running.values().forEach(run -> run.token().cancel("the search was closed"));
+        running.values().forEach(run -> run.cancel("the search was closed"));
         tests.values().forEach(cancel -> cancel.cancel("the search was closed"));
         timer.shutdownNow();
         workers.shutdown();

@@ -28,6 +28,8 @@ final class RunningOrder {
     private long startNanos;
     private boolean expired;
     private boolean wantedBack;
+    private boolean opening;
+    private boolean interruptedOpening;
     private boolean answered;
     private boolean givenUp;
 
@@ -58,6 +60,36 @@ final class RunningOrder {
             thread = Thread.currentThread();
             startNanos = System.nanoTime();
         }
+    }
+
+    /** Asks the training to end, by its token, and by an interrupt between {@link #beginOpening} and {@link #endOpening}. */
+    synchronized void cancel(String reason) {
+        token.cancel(reason);
+        if (opening && thread != null) {
+            interruptedOpening = true;
+            thread.interrupt();
+        }
+    }
+
+    /** Says that this thread opens a session now, which sees no token but heeds an interrupt. */
+    synchronized void beginOpening() {
+        opening = true;
+        if (token.isCancelled()) {
+            cancel(token.reason());
+        }
+    }
+
+    /** Ends the effect of {@link #beginOpening}, and of an interrupt that came too late. */
+    synchronized void endOpening() {
+        opening = false;
+        if (interruptedOpening && !expired) {
+            Thread.interrupted();
+        }
+    }
+
+    /** Whether the session was cancelled while it was opened, so that a failure to open it says nothing. */
+    synchronized boolean isInterruptedOpening() {
+        return interruptedOpening;
     }
 
     synchronized boolean isRunning() {

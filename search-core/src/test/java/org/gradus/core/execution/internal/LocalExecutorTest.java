@@ -27,6 +27,7 @@ import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
+import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Capability;
@@ -46,6 +47,58 @@ class LocalExecutorTest implements TrialExecutorContract {
     @Override
     public TrialExecutor newExecutor(Trainer trainer, int capacity) {
         return new LocalExecutor(trainer, capacity, ModelStorage.inMemory(), 50);
+    }
+
+    /** Opens when it is told to; an interrupt ends the wait. */
+    private record SlowlyOpenedTrainer(
+            boolean opensInterruptibly, CountDownLatch begun, CountDownLatch mayOpen, Trainer opened)
+            implements Trainer {
+        @Override
+        public TrainerDescriptor descriptor() {
+            return opened.descriptor();
+        }
+
+        @Override
+        public long stepsPerEpoch(Configuration configuration) {
+            return opened.stepsPerEpoch(configuration);
+        }
+
+        @Override
+        public TrainingSession open(TrainingRequest request) throws TrainingException {
+            begun.countDown();
+            try {
+                mayOpen.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TrainingException("interrupted", e);
+            }
+            return opened.open(request);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cancelledOrderThatIsStillOpeningIsInterruptedWhereTheTrainerAllowsIt(boolean interruptible) throws Exception {
+        SlowlyOpenedTrainer trainer = new SlowlyOpenedTrainer(
+                interruptible, new CountDownLatch(1), new CountDownLatch(1), new ScriptedTrainer());
+        Orders.Reports reports = new Orders.Reports();
+        try (TrialExecutor executor = new LocalExecutor(trainer, 1)) {
+            WorkOrder order = Orders.order(1);
+            executor.submit(order, reports);
+            trainer.begun().await();
+            executor.cancel(order.trial(), "no longer wanted");
+            if (!interruptible) {
+                trainer.mayOpen().countDown();
+            }
+            Segment cancelled = reports.next().segment();
+            assertThat(cancelled.end()).isEqualTo(SegmentEnd.CANCELLED);
+            assertThat(cancelled.reason()).isEqualTo("no longer wanted");
+            trainer.mayOpen().countDown();
+            executor.submit(order, reports);
+            assertThat(reports.next().segment().end())
+                    .as("nothing of the interrupt is left")
+                    .isEqualTo(SegmentEnd.REACHED);
+        }
     }
 
     /** A store with one checkpoint: the step 10. */

@@ -162,6 +162,12 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
         return epochs.of(configuration);
     }
 
+    /** True: programs take seconds to start. */
+    @Override
+    public boolean opensInterruptibly() {
+        return true;
+    }
+
     @Override
     public TrainingSession open(TrainingRequest request) throws TrainingException {
         requireSweep(request);
@@ -207,6 +213,7 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
             Program taken = pool.take(slot);
             slots.count(slot, 1);
             try {
+                requireNoInterrupt(request);
                 taken.begin(request.plan().id());
                 Message opened = Conversation.ask(taken, message, "opened", settings.answerLimit());
                 long step = opened.whole("step");
@@ -225,6 +232,12 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
             }
         } finally {
             slots.release(slot);
+        }
+    }
+
+    private static void requireNoInterrupt(TrainingRequest request) throws TrainingException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TrainingException("interrupted before " + request.plan().id() + " was opened");
         }
     }
 
