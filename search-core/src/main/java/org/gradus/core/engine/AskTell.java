@@ -1,26 +1,20 @@
 package org.gradus.core.engine;
 
-import com.google.common.base.Ascii;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.execution.internal.FailureWords;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
-import org.gradus.core.trial.Segment;
-import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 
@@ -101,29 +95,7 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
      */
     @Override
     public Iterator<Asked> iterator() {
-        return new Iterator<>() {
-            private Optional<Asked> next = Optional.empty();
-
-            @Override
-            public boolean hasNext() {
-                next = next.or(AskTell.this::ask);
-                while (next.isEmpty() && !isFinished()) {
-                    session.awaitOthers();
-                    next = ask();
-                }
-                return next.isPresent();
-            }
-
-            @Override
-            public Asked next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("the search is finished");
-                }
-                Asked asked = next.orElseThrow();
-                next = Optional.empty();
-                return asked;
-            }
-        };
+        return new AskedIterator(this, session);
     }
 
     /** Whether all trials are told and nothing more will be asked for. */
@@ -172,20 +144,12 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
 
         /** The figure to make large, measured on validation data: {@code accuracy}. */
         public Builder maximize(String metric) {
-            return objective(Objective.maximize(figure(metric)));
+            return objective(Objective.maximize(ToldTrainer.figure(metric)));
         }
 
         /** The figure to make small, measured on validation data: {@code loss}. */
         public Builder minimize(String metric) {
-            return objective(Objective.minimize(figure(metric)));
-        }
-
-        private static String figure(String metric) {
-            if (!metric.matches("(?!validation\\p{Upper})[a-z].*")) {
-                throw new IllegalArgumentException("a metric's name begins with a letter in lower case and not with"
-                        + " 'validation', but was '" + metric + "'\nMaybe write accuracy, loss or f1.");
-            }
-            return "validation" + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
+            return objective(Objective.minimize(ToldTrainer.figure(metric)));
         }
 
         /**
@@ -211,15 +175,8 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
          * @param time at least a millisecond
          */
         public Builder lease(Duration time) {
-            settings.lease = Optional.of(requireLease(time));
+            settings.lease = Optional.of(TrialLeases.requireTime(time));
             return this;
-        }
-
-        static Duration requireLease(Duration time) {
-            if (time.compareTo(Duration.ofMillis(1)) < 0) {
-                throw new IllegalArgumentException("a lease must last at least a millisecond, but was " + time);
-            }
-            return time;
         }
 
         /**
@@ -238,40 +195,35 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
 
     /** A trial that was asked for, until it is told. Used by one thread at a time. */
     public static final class Asked {
-        private final ToldSession session;
-        private final List<CurvePoint> points = new ArrayList<>();
-        private Trial trial;
-        private Instant since;
+        private final ToldTrial told;
 
         private Asked(ToldSession session, Trial trial) {
-            this.session = session;
-            this.trial = trial;
-            this.since = session.since(trial.id());
+            told = new ToldTrial(session, trial);
         }
 
         /** The trial as it stood when it was asked for: its number, purpose, seeds and curve. */
         public Trial trial() {
-            return trial;
+            return told.trial();
         }
 
         /** What to train with. */
         public Configuration configuration() {
-            return trial.configuration();
+            return trial().configuration();
         }
 
         /** The epochs that it was trained for already; 0 unless it was held. */
         public int fromEpoch() {
-            return trial.epochsTrained();
+            return trial().epochsTrained();
         }
 
         /** The epoch to train to: the last one, unless the policy decides earlier whether the trial goes on. */
         public int untilEpoch() {
-            return trial.untilEpoch();
+            return trial().untilEpoch();
         }
 
         /** Tells the objective's figure after {@link #untilEpoch}, as people read it. One that is not finite tells divergence. */
         public void tell(double figure) {
-            tell(session.study().objective().evaluation(figure));
+            tell(told.evaluation(figure));
         }
 
         /**
@@ -280,8 +232,7 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
          * @throws IllegalStateException if the policy may continue the trial although its caller keeps no models
          */
         public void tell(Evaluation evaluation) {
-            session.requireNoDecision(trial);
-            told(evaluation);
+            told.tell(evaluation);
         }
 
         /**
@@ -292,80 +243,42 @@ public final class AskTell implements Iterable<AskTell.Asked>, AutoCloseable {
          * @throws IllegalStateException if the policy may continue the trial although its caller keeps no models
          */
         public void tell(List<CurvePoint> curve) {
-            session.requireNoDecision(trial);
-            end(told().segment(curve));
-        }
-
-        private ToldPoints told() {
-            return new ToldPoints(trial, session.study().objective());
-        }
-
-        private void told(Evaluation evaluation) {
-            double figure = told().figure(evaluation);
-            if (Double.isFinite(figure)) {
-                points.add(told().at(untilEpoch(), evaluation));
-                end(Segment.reached(points));
-            } else {
-                diverged(session.study().objective().figure() + " is " + figure);
-            }
+            told.tell(curve);
         }
 
         /** Tells the figure after the next epoch; whether to train another now, or the trial is over, or held for later. */
         public boolean report(double figure) {
-            return report(session.study().objective().evaluation(figure));
+            return report(told.evaluation(figure));
         }
 
         /** As {@link #report(double)}, with the loss and all metrics. */
         public boolean report(Evaluation evaluation) {
-            int epoch = trial.epochsTrained() + points.size() + 1;
-            if (epoch < untilEpoch() && Double.isFinite(told().figure(evaluation))) {
-                points.add(told().at(epoch, evaluation));
-                return true;
-            }
-            told(evaluation);
-            Optional<Trial> next = session.goOn(trial.id());
-            next.ifPresent(this::goOn);
-            return next.isPresent();
-        }
-
-        private void goOn(Trial continued) {
-            trial = continued;
-            points.clear();
-            since = session.clock().instant();
+            return told.report(evaluation);
         }
 
         /** Tells that the training diverged, which is a result: strategies learn from it. */
         public void diverged(String reason) {
-            end(Segment.diverged(points, reason));
+            told.diverged(reason);
         }
 
         /** As {@link #diverged(String)}, with the curve that was seen before. */
         public void diverged(List<CurvePoint> curve, String reason) {
-            end(Segment.diverged(told().increasing(curve), reason));
+            told.diverged(curve, reason);
         }
 
         /** Tells that the training failed for a reason that has nothing to do with its configuration. */
         public void failed(String reason) {
-            end(Segment.failed(points, reason));
+            told.failed(reason);
         }
 
         /** As {@link #failed(String)}, with the curve that was seen before. */
         public void failed(List<CurvePoint> curve, String reason) {
-            end(Segment.failed(told().increasing(curve), reason));
+            told.failed(curve, reason);
         }
 
         /** Tells that the training threw. */
         public void failed(Throwable cause) {
-            end(Segment.failed(points, FailureWords.words(cause)), FailureWords.stackTrace(cause));
-        }
-
-        private void end(Segment segment) {
-            end(segment, "");
-        }
-
-        private void end(Segment segment, String stackTrace) {
-            long millis = Duration.between(since, session.clock().instant()).toMillis();
-            session.tell(new SegmentReport(trial.id(), segment, stackTrace, "caller", millis, Optional.empty()));
+            told.failed(cause);
         }
     }
 }

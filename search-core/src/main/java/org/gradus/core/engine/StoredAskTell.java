@@ -13,7 +13,7 @@ final class StoredAskTell {
     private StoredAskTell() {}
 
     static AskTell resume(String address, StudyId id, Duration lease, InstantSource clock) {
-        AskTell.Builder.requireLease(lease);
+        TrialLeases.requireTime(lease);
         OpenedStore opened = OpenedStore.own(StudyStores.open(address), StudyStores.file(address), id);
         try {
             StudyRecord study = StoredPlan.find(opened.store(), id);

@@ -8,20 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
-import org.gradus.core.store.Claims;
 import org.gradus.core.store.StaleVersionException;
 import org.gradus.core.store.StoreUnavailableException;
 import org.gradus.core.store.StudyStore;
-import org.gradus.core.study.SearchException;
-import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.CheckpointRef;
@@ -38,14 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 final class StoredSession {
     private static final Logger LOG = LoggerFactory.getLogger(StoredSession.class);
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-    private final StudyRecord study;
-    private final StudyStore store;
-    private final Claims claims;
+    private final PatientStore store;
     private final Function<List<TrialEvent>, SearchSession> resume;
     private final Consumer<List<TrialEvent>> seen;
-    private final BooleanSupplier givenUp;
 
     /** The trials that are trained here, and from which step on. */
     private final Map<TrialId, Long> here = new HashMap<>();
@@ -67,12 +58,9 @@ final class StoredSession {
             Function<List<TrialEvent>, SearchSession> resume,
             Consumer<List<TrialEvent>> seen,
             BooleanSupplier givenUp) {
-        this.study = continuation.study();
-        this.store = store;
-        this.claims = continuation.claims();
+        this.store = new PatientStore(continuation.study().id(), store, continuation.claims(), givenUp);
         this.resume = resume;
         this.seen = seen;
-        this.givenUp = givenUp;
         this.session = resume.apply(continuation.events());
         this.version = continuation.events().size();
     }
@@ -96,7 +84,7 @@ final class StoredSession {
 
     /** Whether other processes may work on the study. */
     boolean isShared() {
-        return claims.isShared();
+        return store.isShared();
     }
 
     /**
@@ -109,7 +97,7 @@ final class StoredSession {
             if (stored(session.drainEvents())) {
                 return result;
             }
-            begin(awaited(() -> store.events(study.id(), 0)));
+            begin(store.events(0));
         }
     }
 
@@ -118,7 +106,7 @@ final class StoredSession {
             return true;
         }
         try {
-            version = store.append(study.id(), version, events);
+            version = store.append(version, events);
         } catch (StaleVersionException e) {
             if (!isShared()) {
                 throw e;
@@ -139,7 +127,7 @@ final class StoredSession {
         here.entrySet()
                 .removeIf(order -> session.view().trial(order.getKey()).curve().lastStep() != order.getValue()
                         || !session.takeUp(order.getKey()));
-        session.setElsewhere(awaited(claims::elsewhere));
+        session.setElsewhere(store.elsewhere());
         List<TrialEvent> news = new ArrayList<>(events.subList((int) version, events.size()));
         version = events.size();
         if (!news.isEmpty()) {
@@ -152,8 +140,8 @@ final class StoredSession {
         if (!isShared()) {
             return;
         }
-        List<TrialEvent> news = awaited(() -> store.events(study.id(), version));
-        session.setElsewhere(awaited(claims::elsewhere));
+        List<TrialEvent> news = store.events(version);
+        session.setElsewhere(store.elsewhere());
         session.observe(news);
         version += news.size();
         here.keySet().removeIf(id -> !session.isAsked(id));
@@ -194,7 +182,7 @@ final class StoredSession {
                 continue;
             }
             refused.add(id);
-            Set<TrialId> elsewhere = new HashSet<>(awaited(claims::elsewhere));
+            Set<TrialId> elsewhere = new HashSet<>(store.elsewhere());
             elsewhere.addAll(refused);
             session.setElsewhere(elsewhere);
             session.giveBack(id);
@@ -235,7 +223,7 @@ final class StoredSession {
 
     /** Takes the model of a trial for this process; false if another has it. */
     boolean claim(TrialId id) throws InterruptedException {
-        return awaited(() -> claims.claim(id));
+        return store.claim(id);
     }
 
     /** Tells reports together, in this order. A report of a trial that another worker has reported is discarded. */
@@ -288,40 +276,16 @@ final class StoredSession {
 
     /** Gives the model of a trial up; nothing happens if this process does not have it. */
     void release(TrialId id) throws InterruptedException {
-        awaited(() -> {
-            claims.release(id);
-            return id;
-        });
+        store.release(id);
     }
 
     /**
-     * Deletes what runs that died have left of the study in the store. A search does not fail because that fails.
+     * Deletes what runs that died have left of the study in the store.
      *
      * @param needed the checkpoints that are needed yet
      * @param over whether nothing is left to train or to test
      */
     void sweep(Set<CheckpointRef> needed, boolean over) {
-        try {
-            claims.sweep(version, needed, over);
-        } catch (SearchException e) {
-            LOG.warn("leftovers of earlier runs in the store were not deleted: {}", e.getMessage());
-        }
-    }
-
-    /** What a store or its claims answer, once they can be reached. */
-    private <T> T awaited(Supplier<T> question) throws InterruptedException {
-        long pause = 100;
-        while (true) {
-            try {
-                return question.get();
-            } catch (StoreUnavailableException e) {
-                if (givenUp.getAsBoolean()) {
-                    throw e;
-                }
-                LOG.warn("the store is tried again in {} ms: {}", pause, e.getMessage());
-                TimeUnit.MILLISECONDS.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            }
-        }
+        store.sweep(version, needed, over);
     }
 }

@@ -1,6 +1,5 @@
 package org.gradus.core.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -42,7 +41,7 @@ final class ToldSession implements AutoCloseable {
     private final SearchEnd end;
     private final InstantSource clock;
     private final boolean holdsModels;
-    private final Optional<Duration> lease;
+    private final TrialLeases leases;
 
     /** What was asked for here and not told. */
     private final Set<TrialId> open = new LinkedHashSet<>();
@@ -57,7 +56,7 @@ final class ToldSession implements AutoCloseable {
         this.ranking = settings.ranking;
         this.clock = settings.clock;
         this.holdsModels = settings.trainer.descriptor().can(Capability.HOLD);
-        this.lease = settings.lease;
+        this.leases = new TrialLeases(settings.lease, settings.clock);
         this.listeners = new Listeners(settings.listeners);
         this.session = new StoredSession(
                 continuation,
@@ -136,7 +135,7 @@ final class ToldSession implements AutoCloseable {
     /** The next trial to train; empty if the search is finished or a running trial must be told first. */
     synchronized Optional<Trial> ask() {
         while (!finished) {
-            Ask ask = patiently(() -> session.ask(this::prepare, this::lease));
+            Ask ask = patiently(() -> session.ask(this::prepare, leases::lease));
             if (ask instanceof Ask.Train train) {
                 open.add(train.trial().id());
                 return Optional.of(train.trial());
@@ -160,7 +159,7 @@ final class ToldSession implements AutoCloseable {
             throw new IllegalStateException("nothing can be asked for before one of " + untold
                     + " is told\nMaybe tell, diverged or failed was not called for it.");
         }
-        if (lease.isPresent() && !session.isShared() && !leases().isEmpty()) {
+        if (leases.time().isPresent() && !session.isShared() && !leases().isEmpty()) {
             throw new IllegalStateException("nothing can be asked for before one of "
                     + leases().keySet() + " is told, which other processes were given"
                     + "\nMaybe close this search, so that they can tell it.");
@@ -187,19 +186,9 @@ final class ToldSession implements AutoCloseable {
         }
     }
 
-    /** Leases count where another process can tell their trials; in a store of one writer that is one which leases too. */
     private void prepare(SearchSession s) {
-        if (lease.isPresent() || session.isShared()) {
-            s.setNow(clock.instant());
-        }
+        leases.respect(s, session.isShared());
         applyStopRules(s);
-    }
-
-    private void lease(SearchSession s, TrialId id) {
-        lease.ifPresent(time -> {
-            Instant now = clock.instant();
-            s.lease(id, now, now.plus(time));
-        });
     }
 
     /** When a trial was asked for: now, unless another process was given it. */

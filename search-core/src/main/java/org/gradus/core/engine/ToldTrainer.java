@@ -1,5 +1,6 @@
 package org.gradus.core.engine;
 
+import com.google.common.base.Ascii;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,15 @@ record ToldTrainer(Objective objective, boolean holdsModels, long stepsPerEpoch)
         if (stepsPerEpoch < 1) {
             throw new IllegalArgumentException("an epoch has at least 1 step, but was to have " + stepsPerEpoch);
         }
+    }
+
+    /** The figure of an objective by the metric on validation data that it is: {@code accuracy} is validationAccuracy. */
+    static String figure(String metric) {
+        if (!metric.matches("(?!validation\\p{Upper})[a-z].*")) {
+            throw new IllegalArgumentException("a metric's name begins with a letter in lower case and not with"
+                    + " 'validation', but was '" + metric + "'\nMaybe write accuracy, loss or f1.");
+        }
+        return "validation" + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
     }
 
     /** Whether a study was begun by asking and telling. */

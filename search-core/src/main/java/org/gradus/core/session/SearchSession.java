@@ -1,7 +1,6 @@
 package org.gradus.core.session;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +10,10 @@ import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.strategy.Strategy;
-import org.gradus.core.study.StudyFold;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Outcome;
-import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
@@ -41,13 +38,8 @@ public final class SearchSession {
     private final BudgetPolicy policy;
     private final TrialPlanner planner;
     private final NextProposal next;
-    private final StudyFold fold;
-    private final List<TrialEvent> undrained = new ArrayList<>();
+    private final SessionState state;
     private final OpenOrders orders;
-    private TrialEvent.SearchExtended limits;
-
-    /** The study as it was when the round that is open began. */
-    private StudyView beforeRound;
 
     private SearchSession(
             StudyRecord study, Strategy strategy, BudgetPolicy policy, ToLongFunction<Configuration> stepsPerEpoch) {
@@ -56,10 +48,8 @@ public final class SearchSession {
         this.policy = policy;
         this.planner = new TrialPlanner(study, strategy.name(), policy, stepsPerEpoch);
         this.next = new NextProposal(study, strategy, planner);
-        this.fold = new StudyFold(study);
-        this.orders = new OpenOrders(study.settings().round());
-        this.limits = TrialEvent.SearchExtended.of(study);
-        this.beforeRound = fold.view();
+        this.state = new SessionState(study, planner);
+        this.orders = state.orders();
     }
 
     /**
@@ -86,7 +76,7 @@ public final class SearchSession {
         strategy.check(study.space(), study.budget());
         policy.check(study.space(), study.budget());
         SearchSession session = new SearchSession(study, strategy, policy, stepsPerEpoch);
-        events.forEach(session::apply);
+        session.observe(events);
         session.catchUp(events);
         return session;
     }
@@ -116,7 +106,7 @@ public final class SearchSession {
      * @param events that follow those this session has seen
      */
     public void observe(List<TrialEvent> events) {
-        events.forEach(this::apply);
+        events.forEach(state::apply);
     }
 
     /** Says which trials other processes train: they are not asked for, and the search does not end before they do. */
@@ -150,7 +140,7 @@ public final class SearchSession {
      */
     public void lease(TrialId id, Instant from, Instant until) {
         orders.requireAsked(id);
-        record(new TrialEvent.TrialLeased(id, from, until));
+        state.record(new TrialEvent.TrialLeased(id, from, until));
     }
 
     /**
@@ -168,7 +158,7 @@ public final class SearchSession {
     }
 
     public StudyView view() {
-        return fold.view();
+        return state.view();
     }
 
     /**
@@ -176,14 +166,12 @@ public final class SearchSession {
      * they do not depend on which trial of a round is reported first.
      */
     public StudyView settledView() {
-        return orders.isRoundOpen() ? beforeRound : view();
+        return state.settledView();
     }
 
     /** The events since the last call, in order: what a store must append. */
     public List<TrialEvent> drainEvents() {
-        List<TrialEvent> events = List.copyOf(undrained);
-        undrained.clear();
-        return events;
+        return state.drain();
     }
 
     /** What to do next: train a trial, wait for one, or nothing any more. */
@@ -209,7 +197,7 @@ public final class SearchSession {
         while (more && orders.wantsMore()) {
             int before = orders.running();
             if (!view().isClosed()) {
-                next.event(view()).ifPresent(this::record);
+                next.event(view()).ifPresent(state::record);
             }
             if (orders.running() == before && !isHalted()) {
                 decide();
@@ -220,14 +208,16 @@ public final class SearchSession {
 
     /** Trains a finalist again, to the last epoch, with fresh seeds, after the trials that are ready already. */
     public TrialId replicate(TrialId finalist, int replicate, String reason) {
-        return record(planner.replicate(view(), finalist, replicate, reason))
+        return state.record(planner.replicate(view(), finalist, replicate, reason))
                 .plan()
                 .id();
     }
 
     /** Trains a configuration to compare the winner with, to the last epoch, after the trials that are ready already. */
     public TrialId baseline(Configuration configuration, String reason) {
-        return record(planner.baseline(view(), configuration, reason)).plan().id();
+        return state.record(planner.baseline(view(), configuration, reason))
+                .plan()
+                .id();
     }
 
     /**
@@ -239,19 +229,11 @@ public final class SearchSession {
     public void tell(SegmentReport report) {
         orders.requireAsked(report.trial());
         Trial before = view().trial(report.trial());
-        String problem = SegmentEnds.problem(
-                report, before, Ask.Train.next(before, study.objective()).untilStep());
-        if (!problem.isEmpty() && report.segment().end() != SegmentEnd.FAILED) {
-            end(before.id(), new Outcome.Failed(problem, ""));
-        } else {
-            record(new TrialEvent.CurveExtended(
-                    before.id(),
-                    problem.isEmpty() ? report.segment().points() : List.of(),
-                    report.worker(),
-                    report.elapsedMillis(),
-                    report.checkpoint()));
-            SegmentEnds.outcome(study, report, view().trial(before.id()))
-                    .ifPresent(outcome -> end(before.id(), outcome));
+        long untilStep = Ask.Train.next(before, study.objective()).untilStep();
+        state.record(SegmentEnds.event(report, before, untilStep));
+        Trial after = view().trial(before.id());
+        if (!after.ended()) {
+            SegmentEnds.outcome(study, report, after).ifPresent(outcome -> end(after.id(), outcome));
         }
         if (!stopLeftoversIfHalted() && !orders.isRoundOpen()) {
             decide();
@@ -298,16 +280,16 @@ public final class SearchSession {
     }
 
     private void end(TrialId id, Outcome outcome) {
-        record(new TrialEvent.TrialEnded(id, outcome));
+        state.record(new TrialEvent.TrialEnded(id, outcome));
     }
 
     private void decide() {
-        PolicyDecisions.events(policy, view()).forEach(this::record);
+        PolicyDecisions.events(policy, view()).forEach(state::record);
     }
 
     /** Ends the search: nothing more is proposed or continued. Trials that were asked for may still be reported. */
     public void stop(String reason) {
-        record(new TrialEvent.SearchClosed(reason, true));
+        state.record(new TrialEvent.SearchClosed(reason, true));
         stopLeftovers(reason);
     }
 
@@ -326,15 +308,11 @@ public final class SearchSession {
      * @throws IllegalArgumentException if a full training would change, or there would be fewer trials or epochs
      */
     public void extend(TrialEvent.SearchExtended wanted) {
-        if (!wanted.budget().isAtLeast(limits.budget())) {
-            throw new IllegalArgumentException("study '" + study.id() + "' had a budget of "
-                    + limits.budget().words() + "; it can be extended, but not to "
-                    + wanted.budget().words());
-        }
+        boolean more = state.isExtendedBy(wanted);
         strategy.check(study.space(), wanted.budget());
         policy.check(study.space(), wanted.budget());
-        if (!wanted.equals(limits)) {
-            record(wanted);
+        if (more) {
+            state.record(wanted);
         }
     }
 
@@ -345,24 +323,6 @@ public final class SearchSession {
 
     /** Records the test figures of a finalist. */
     public void tellTest(TrialId id, Evaluation evaluation) {
-        record(new TrialEvent.TestRead(id, evaluation));
-    }
-
-    private <E extends TrialEvent> E record(E event) {
-        apply(event);
-        undrained.add(event);
-        return event;
-    }
-
-    private void apply(TrialEvent event) {
-        if (orders.opensRound(event)) {
-            beforeRound = view();
-        }
-        if (event instanceof TrialEvent.SearchExtended extended) {
-            limits = extended;
-        }
-        fold.apply(event);
-        planner.apply(event);
-        orders.apply(event, fold.size());
+        state.record(new TrialEvent.TestRead(id, evaluation));
     }
 }

@@ -1,9 +1,11 @@
 package org.gradus.core.session;
 
+import java.util.List;
 import java.util.Optional;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.internal.DivergenceRule;
 import org.gradus.core.study.StudyRecord;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.SegmentEnd;
@@ -14,8 +16,22 @@ import org.gradus.core.trial.Trial;
 final class SegmentEnds {
     private SegmentEnds() {}
 
-    /** What is wrong with a report of a trial that was to train until a step; empty if nothing. */
-    static String problem(SegmentReport report, Trial before, long untilStep) {
+    /** What a report of a trial that was to train until a step makes happen: its curve grows, or it fails if the report is wrong. */
+    static TrialEvent event(SegmentReport report, Trial before, long untilStep) {
+        String problem = problem(report, before, untilStep);
+        if (!problem.isEmpty() && report.segment().end() != SegmentEnd.FAILED) {
+            return new TrialEvent.TrialEnded(before.id(), new Outcome.Failed(problem, ""));
+        }
+        return new TrialEvent.CurveExtended(
+                before.id(),
+                problem.isEmpty() ? report.segment().points() : List.of(),
+                report.worker(),
+                report.elapsedMillis(),
+                report.checkpoint());
+    }
+
+    /** What is wrong with a report; empty if nothing. */
+    private static String problem(SegmentReport report, Trial before, long untilStep) {
         long last = before.curve().isEmpty() ? -1 : before.curve().lastStep();
         for (CurvePoint point : report.segment().points()) {
             if (point.step() <= last) {

@@ -42,7 +42,8 @@ class BadInputTest {
                 line("there is no trainer 'proces'; known are dl4j, ", "search", "--trainer", "proces"),
                 line("Maybe process is meant.", "record", "--out", "x.csv.gz", "--trainer", "proces"),
                 line(
-                        "--data, --batch cannot go with --trainer process, only with --trainer dl4j",
+                        "--data, --batch cannot go with --trainer process, only with the network on images, --trainer dl4j"
+                                + " alone",
                         "range-test",
                         "--trainer",
                         "process",
@@ -68,6 +69,43 @@ class BadInputTest {
                         "process",
                         "--also",
                         "batch"),
+                line(
+                        "the option 'network' must name a public static method that takes"
+                                + " org.gradus.core.space.Configuration and returns ",
+                        "search",
+                        "--trainer-option",
+                        "network=com.example.Net::configure"),
+                line(
+                        "but there is no class com.example.Net on the class path\nMaybe ",
+                        "search",
+                        "--trainer",
+                        "dl4j",
+                        "--trainer-option",
+                        "network=com.example.Net::configure"),
+                line(
+                        "trainer 'dl4j' has no option 'epochs'; it has network, data, batch",
+                        "search",
+                        "--trainer-option",
+                        "epochs=3"),
+                line(
+                        "--batch cannot go with --trainer dl4j --trainer-option, only with the network on images",
+                        "search",
+                        "--trainer-option",
+                        "network=com.example.Net::configure",
+                        "--batch",
+                        "8"),
+                line(
+                        "--also momentum cannot go with --trainer dl4j --trainer-option",
+                        "search",
+                        "--trainer-option",
+                        "network=com.example.Net::configure",
+                        "--also",
+                        "momentum"),
+                line(
+                        "trainer 'djl' is not on the class path\nMaybe add gradus-trainer-djl, with all that it",
+                        "search",
+                        "--trainer",
+                        "djl"),
                 line("no-such-program", "search", "--trainer", "process", "--", "no-such-program"),
                 line("there is no file no.json with a search space", "search", "--space", "no.json"),
                 line("--held must be at least 0, but was -1", "search", "--held", "-1"),
