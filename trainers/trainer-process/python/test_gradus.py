@@ -464,22 +464,12 @@ class RatesTest(unittest.TestCase):
     def test_examples_of_the_protocol(self) -> None:
         with open(SCHEDULES, encoding="utf-8") as content:
             examples = json.load(content)
-<<<<<<< HEAD
-        checked = 0
-        for example in examples:
-            rate = gradus.rates(example["schedule"], example["totalSteps"])
-            for step, value in zip(example["steps"], example["rates"]):
-                self.assertAlmostEqual(rate(step) / value, 1, delta=1e-9, msg=f"{example['schedule']} at {step}")
-                checked += 1
-        self.assertGreater(checked, 0)
-=======
         self.assertGreater(len(examples), 0)
         for example in examples:
             rate = gradus.rates(example["schedule"], example["totalSteps"])
             self.assertEqual(len(example["steps"]), len(example["rates"]))
             for step, value in zip(example["steps"], example["rates"]):
                 self.assertAlmostEqual(rate(step) / value, 1, delta=1e-9, msg=f"{example['schedule']} at {step}")
->>>>>>> providers
 
 
 if __name__ == "__main__":

@@ -259,7 +259,7 @@ public final class SearchSession {
         long untilStep = Ask.Train.next(before, study.objective()).untilStep();
         if (report.checkpoint().isPresent()
                 && SegmentEnds.problem(report, before, untilStep).isEmpty()) {
-            record(new TrialEvent.CurveExtended(
+            state.record(new TrialEvent.CurveExtended(
                     before.id(),
                     report.segment().points(),
                     report.worker(),

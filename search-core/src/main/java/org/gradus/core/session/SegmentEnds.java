@@ -31,7 +31,7 @@ final class SegmentEnds {
     }
 
     /** What is wrong with a report; empty if nothing. */
-    private static String problem(SegmentReport report, Trial before, long untilStep) {
+    static String problem(SegmentReport report, Trial before, long untilStep) {
         long last = before.curve().isEmpty() ? -1 : before.curve().lastStep();
         for (CurvePoint point : report.segment().points()) {
             if (point.step() <= last) {
