@@ -25,7 +25,8 @@ class BadInputTest {
 
     static Stream<Arguments> commandLines() {
         return Stream.of(
-                line("which command? search, worker, illustrate, compare, range-test, ask, tell, replay, record, report"),
+                line(
+                        "which command? search, worker, illustrate, compare, range-test, ask, tell, replay, record, report"),
                 line(
                         "unknown argument 'python3'\nMaybe the program that trains is meant: it comes last, after --.",
                         "search",
