@@ -75,8 +75,8 @@ idle() { sinfo -h -o %T 2>/dev/null | grep -q '^idle$'; }
 await idle
 
 cd "$dir"
-study=(search --trainer quadratic --trainer-option "eigenvalues=$(python3 -c 'print("1,"*20000 + "8")')"
-    --trainer-option steps=1000 --trainer-option noise=0.01 --min-rate 1e-4 --max-rate 1 --trials 10 --epochs 4 --round 3
+study=(search --trainer quadratic --trainer-option "eigenvalues=$(python3 -c 'print("1,"*5000 + "8")')"
+    --trainer-option steps=4000 --trainer-option noise=0.01 --min-rate 1e-4 --max-rate 1 --trials 10 --epochs 4 --round 3
     --replicates 1 --seed 7 --parallel 1 --quiet)
 "${gradus[@]}" "${study[@]}" --report alone.html --json alone.json >alone.txt
 

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BenchmarkBadInputTest {
     static Stream<Arguments> isRefused() {
         return Stream.of(
-                line("which command? search, illustrate, compare, range-test, replay, record, report, strategies,"
-                        + " completion, benchmark, help"),
+                line(
+                        "which command? search, worker, illustrate, compare, range-test, ask, tell, replay, record, report,"
+                                + " conformance, strategies, completion, benchmark, help"),
                 line(
                         "which command? strategies, functions, proposals, ranking, engine, report, range-test, range-test-prior, dl4j,"
                                 + " help\nMaybe benchmark --help helps.",

@@ -25,7 +25,8 @@ class BadInputTest {
 
     static Stream<Arguments> commandLines() {
         return Stream.of(
-                line("which command? search, illustrate, compare, range-test, ask, tell, replay, record, report"),
+                line(
+                        "which command? search, worker, illustrate, compare, range-test, ask, tell, replay, record, report"),
                 line(
                         "unknown argument 'python3'\nMaybe the program that trains is meant: it comes last, after --.",
                         "search",
@@ -113,6 +114,10 @@ class BadInputTest {
                 line("--lease must be positive, but was PT0S", "ask", "--store", "x.study", "--lease", "0s"),
                 line("there is no strategy 'x'; known are ", "ask", "--store", "x.study", "--strategy", "x"),
                 line("Missing required option: '--trial=N'", "tell", "--store", "x.study"),
+                line("Missing required option: '--store=FILE|ADDRESS'", "worker"),
+                line("there is no study 'x' in the store no.study", "worker", "--store", "no.study", "--study", "x"),
+                line("--parallel must be at least 1, but was 0", "worker", "--store", "no.study", "--parallel", "0"),
+                line("--time-limit must be positive, but was PT0S", "worker", "--store", "n", "--time-limit", "0s"),
                 line("what came of trial 3?\nMaybe --score X", "tell", "--store", "x.study", "--trial", "3"),
                 line(
                         "--score, --diverged cannot go together: a trial has one result",

@@ -43,6 +43,19 @@ class InterruptionTest {
         assertThat(done).containsExactly("exit 130");
     }
 
+    /** 128 and the number of the first signal. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void whatSchedulersCallExitsByItsSignal(String signal, int code) {
+        Interruption interruption = interruption(false);
+        interruption.exitBySignal();
+        interruption.received(signal);
+        interruption.received("INT".equals(signal) ? "TERM" : "INT");
+
+        assertThat(done).containsExactly("exit " + code);
+        assertThat(interruption.exitCode()).isEqualTo(code);
+    }
+
     /** A terminal sends Ctrl+C to parent and child; the parent then sends SIGTERM to the child. */
     @ParameterizedTest
     @CsvSource({
