@@ -49,6 +49,7 @@ Evaluation = Union[float, Sequence[float], Mapping[str, float]]
 
 _GRACE_SECONDS = 1.0  # Gradus kills a process 2 seconds after it closed the input
 _LONGEST_MESSAGE = 10_000  # characters of an error
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)  # json.dumps would make one for each message
 _TRAILER = b"\ngradus checkpoint 1 %016d %d\n"
 
 
@@ -631,7 +632,7 @@ class _Pipe(_Channel):
         return request
 
     def send(self, message: Mapping[str, Any]) -> None:
-        line = (json.dumps(message, separators=(",", ":"), allow_nan=False) + "\n").encode()
+        line = (_ENCODER.encode(message) + "\n").encode()
         while line:
             line = line[os.write(self._target, line) :]
 
