@@ -110,7 +110,10 @@ public final class SpaceFile {
     }
 
     private static IllegalArgumentException wrong(Path file, String what) {
-        return new IllegalArgumentException("the search space in " + file + ": " + what);
+        String advice = what.contains("\nMaybe ")
+                ? " The form is in docs/json.md."
+                : "\nMaybe compare it with the form in docs/json.md.";
+        return new IllegalArgumentException("the search space in " + file + ": " + what + advice);
     }
 
     /**

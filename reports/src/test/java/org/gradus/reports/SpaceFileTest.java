@@ -145,11 +145,13 @@ class SpaceFileTest {
         Path empty = file("");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpaceFile.read(empty))
-                .withMessage("the search space in " + empty + ": it is empty");
+                .withMessage("the search space in " + empty + ": it is empty"
+                        + "\nMaybe compare it with the form in docs/json.md.");
         Path huge = file(" ".repeat(SpaceFile.MOST_BYTES + 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpaceFile.read(huge))
-                .withMessageStartingWith("the search space in " + huge + ": it is longer than 1048576 bytes");
+                .withMessageStartingWith("the search space in " + huge + ": it is longer than 1048576 bytes")
+                .withMessageEndingWith("\nMaybe another file was meant. The form is in docs/json.md.");
         Path deep = file("[".repeat(100_000));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpaceFile.read(deep))

@@ -3,6 +3,7 @@ package org.gradus.core.engine;
 import java.util.Optional;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
+import org.gradus.core.rangetest.SweepStrategy;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.StudyBudget;
@@ -71,7 +72,10 @@ public record PlanRequest(
     }
 
     private SearchPlan chosen() {
-        return new SearchPlan(strategy.orElseThrow(), policy.orElseThrow(), "both chosen by the user");
+        String reason = strategy.orElseThrow() instanceof SweepStrategy
+                ? "as a range test has them"
+                : "both chosen by the user";
+        return new SearchPlan(strategy.orElseThrow(), policy.orElseThrow(), reason);
     }
 
     private SearchPlan planWithoutAutomatic() {

@@ -86,7 +86,14 @@ final class Warnings {
         long completed = winner.replicates().stream()
                 .filter(t -> t.ended(OutcomeKind.COMPLETED))
                 .count();
-        if (completed == 0) {
+        List<String> failures = winner.replicates().stream()
+                .filter(t -> t.ended(OutcomeKind.FAILED))
+                .flatMap(t -> t.outcome().orElseThrow().reason().lines().limit(1))
+                .toList();
+        if (completed == 0 && !failures.isEmpty()) {
+            found.add(
+                    failures.size() + " of " + winner.replicates().size() + " repetitions failed: " + failures.get(0));
+        } else if (completed == 0) {
             found.add(
                     "The best was trained once only, and chosen for its score, which is likely flattered by luck. Train"
                             + " the finalists again with fresh seeds (replicates).");

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
+import org.gradus.core.rangetest.RangeTestPlan;
+import org.gradus.core.rangetest.SweepStrategy;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.StudyBudget;
@@ -45,6 +47,9 @@ class PlanRequestTest {
         SearchPlan both = request(Optional.of(CHOSEN), Optional.of(full)).plan(PLAN);
         assertThat(both.policy()).isSameAs(full);
         assertThat(both.reason()).isEqualTo("both chosen by the user");
+        Strategy sweeps = new SweepStrategy(RangeTestPlan.of(1e-3, 1));
+        assertThat(request(Optional.of(sweeps), Optional.of(full)).plan(PLAN).reason())
+                .isEqualTo("as a range test has them");
     }
 
     @Test

@@ -182,6 +182,18 @@ class GeneralizationRankingTest implements RankingContract {
     }
 
     @Test
+    void repetitionsThatAllFailedAreReportedWithTheReason() {
+        StudyBuilder study = StudyBuilder.rates(1e-5, 1, 2).completed(0.1, 0.8).completed(0.01, 0.9);
+        for (int i = 0; i < 3; i++) {
+            TrialId id = proposeReplicate(study, 2);
+            study.record(new TrialEvent.TrialEnded(id, new Outcome.Failed("no memory left\nIts last lines: ...", "")));
+        }
+        assertThat(rank(study).warnings())
+                .contains("3 of 3 repetitions failed: no memory left")
+                .noneMatch(w -> w.contains("Train the finalists again"));
+    }
+
+    @Test
     void withoutReplicatesNothingIsClaimed() {
         RankingResult result =
                 rank(StudyBuilder.rates(1e-5, 1, 2).completed(0.1, 0.8).completed(0.01, 0.9));

@@ -19,7 +19,7 @@ import org.gradus.trainers.process.ConformanceReport.Verdict;
  * System.out.println(report);
  * }</pre>
  *
- * <p>It trains a few epochs a dozen times. Immutable; every method that sets something returns a copy.
+ * <p>It trains a few epochs, about twenty times. Immutable; every method that sets something returns a copy.
  */
 public final class Conformance {
     private final List<String> command;
@@ -77,7 +77,8 @@ public final class Conformance {
         try (ProcessTrainer trainer =
                 ProcessTrainer.builder(command).answerLimit(limit).start()) {
             record.accept(new Line(rule, Verdict.OK, "hello", ""));
-            new ConformanceRules(trainer, command, configuration, limit, record).tryAll();
+            ConformanceTrainings trainings = new ConformanceTrainings(trainer, command, configuration, limit);
+            new ConformanceRules(trainings, record).tryAll();
         } catch (TrainingException e) {
             record.accept(new Line(rule, Verdict.FAILED, "hello", String.valueOf(e.getMessage())));
         }

@@ -30,7 +30,8 @@ public record ConformanceReport(String program, List<Line> lines) {
      * @param rule what the program has to do
      * @param verdict whether it does
      * @param section the section of docs/protocol.md that says so
-     * @param reason what was expected and what came, or why it was not tried; empty where it is kept
+     * @param reason what was expected and what came, or why it was not tried; where it is kept a remark, most often
+     *     empty
      */
     public record Line(String rule, Verdict verdict, String section, String reason) {
         /** The line as text: {@code ok       the program says what it is}. */
@@ -39,7 +40,7 @@ public record ConformanceReport(String program, List<Line> lines) {
             String word = verdict == Verdict.FAILED ? "FAILED" : ConstantWords.of(verdict);
             String text = String.format(Locale.ROOT, "%-8s %s", word, rule);
             return switch (verdict) {
-                case OK -> text;
+                case OK -> reason.isEmpty() ? text : text + ": " + reason;
                 case SKIPPED -> text + ": " + reason;
                 case FAILED ->
                     text + "\n         " + reason.replace("\n", "\n         ") + "\n         see docs/protocol.md, '"

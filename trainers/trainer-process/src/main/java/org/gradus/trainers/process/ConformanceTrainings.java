@@ -3,7 +3,7 @@ package org.gradus.trainers.process;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -13,6 +13,7 @@ import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.LearningRateSchedule;
 import org.gradus.core.space.Schedules;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
@@ -30,34 +31,96 @@ final class ConformanceTrainings {
     private static final int POINTS = 5;
 
     private final ProcessTrainer trainer;
+    private final List<String> command;
     private final Configuration configuration;
     private final Duration limit;
     private int trials;
 
-    ConformanceTrainings(ProcessTrainer trainer, Configuration configuration, Duration limit) {
+    ConformanceTrainings(ProcessTrainer trainer, List<String> command, Configuration configuration, Duration limit) {
         this.trainer = trainer;
+        this.command = command;
         this.configuration = configuration;
         this.limit = limit;
+    }
+
+    ProcessTrainer trainer() {
+        return trainer;
+    }
+
+    List<String> command() {
+        return command;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /** How long any answer may take. */
+    Duration limit() {
+        return limit;
+    }
+
+    /** The same program in another process. */
+    ProcessTrainer another() throws TrainingException {
+        return ProcessTrainer.builder(command).answerLimit(limit).start();
     }
 
     static Seeds seeds(int replicate) {
         return Seeds.of(1, replicate);
     }
 
+    /** The training that most rules repeat. */
+    TrainingRequest request() {
+        return request(seeds(0));
+    }
+
     TrainingRequest request(Seeds seeds) {
-        return request(configuration, constant(configuration), seeds);
+        return request(configuration, constant(configuration), seeds, EPOCHS);
     }
 
     static LearningRateSchedule constant(Configuration configuration) {
-        return new Schedules.Constant(configuration.findLearningRate().orElse(new LearningRate(1)));
+        return new Schedules.Constant(rate(configuration));
     }
 
-    TrainingRequest request(Configuration chosen, LearningRateSchedule schedule, Seeds seeds) {
+    /** The rate of a configuration, or the factor 1. */
+    static LearningRate rate(Configuration configuration) {
+        return configuration.findLearningRate().orElse(new LearningRate(1));
+    }
+
+    TrainingRequest request(Configuration chosen, LearningRateSchedule schedule, Seeds seeds, int epochs) {
+        long every = Math.max(1, trainer.stepsPerEpoch(chosen) / POINTS);
+        return request(chosen, schedule, seeds, epochs, (int) Math.min(Integer.MAX_VALUE, every));
+    }
+
+    TrainingRequest request(
+            Configuration chosen, LearningRateSchedule schedule, Seeds seeds, int epochs, int recordEvery) {
         trials++;
         TrialPlan plan = TrialPlan.search(new TrialId(trials), chosen, seeds, trainer.stepsPerEpoch(chosen));
-        long every = Math.max(1, plan.stepsPerEpoch() / POINTS);
         return new TrainingRequest(
-                plan, schedule, EPOCHS * plan.stepsPerEpoch(), (int) Math.min(Integer.MAX_VALUE, every));
+                plan, schedule, Math.multiplyExact((long) epochs, plan.stepsPerEpoch()), recordEvery);
+    }
+
+    /** The configuration at another rate. */
+    Configuration at(double rate) {
+        return configuration.toBuilder().set(SearchSpace.LEARNING_RATE, rate).build();
+    }
+
+    Configuration withoutRate() {
+        Configuration.Builder builder = Configuration.builder();
+        for (Map.Entry<String, Object> value : configuration.values().entrySet()) {
+            String name = value.getKey();
+            if (name.equals(SearchSpace.LEARNING_RATE)) {
+                continue;
+            }
+            if (value.getValue() instanceof Double number) {
+                builder.set(name, number);
+            } else if (value.getValue() instanceof Long number) {
+                builder.set(name, number);
+            } else {
+                builder.set(name, value.getValue().toString());
+            }
+        }
+        return builder.build();
     }
 
     List<CurvePoint> train(ProcessTrainer used, TrainingRequest request, long... cuts)
@@ -77,6 +140,13 @@ final class ConformanceTrainings {
             points.addAll(reached(session, request.totalSteps()));
         }
         return points;
+    }
+
+    /** The points until a step, after which the training is given up. */
+    List<CurvePoint> trainUntil(TrainingRequest request, long step) throws TrainingException, InterruptedException {
+        try (TrainingSession session = trainer.open(request)) {
+            return reached(session, step);
+        }
     }
 
     List<CurvePoint> reached(TrainingSession session, long until) throws TrainingException, InterruptedException {
@@ -100,23 +170,10 @@ final class ConformanceTrainings {
 
     TrainingRequest sweep() {
         trials++;
-        double top = configuration.findLearningRate().map(LearningRate::value).orElse(1.0);
+        double top = rate(configuration).value();
         Sweep sweep = new Sweep(top / 100, top, 6, 3);
         TrialPlan plan = TrialPlan.sweep(
                 new TrialId(trials), configuration, sweep, seeds(0), trainer.stepsPerEpoch(configuration));
         return new TrainingRequest(plan, sweep.schedule(), sweep.steps(), 1);
-    }
-
-    /** The first point that differs, in words. */
-    static Optional<String> difference(List<CurvePoint> expected, List<CurvePoint> came) {
-        for (int i = 0; i < Math.min(expected.size(), came.size()); i++) {
-            if (!expected.get(i).equals(came.get(i))) {
-                return Optional.of("expected " + expected.get(i) + "\nbut came " + came.get(i)
-                        + "\nMaybe something random does not come from the seeds.");
-            }
-        }
-        return expected.size() == came.size()
-                ? Optional.empty()
-                : Optional.of("expected " + expected.size() + " points, but " + came.size() + " came");
     }
 }

@@ -93,15 +93,20 @@ record Message(String type, ObjectNode fields, byte[] line) {
 
     /** A whole number in [0, 2^53]. */
     long whole(String name) throws WrongMessageException {
+        return whole(name, 0);
+    }
+
+    /** A whole number in [least, 2^53]. */
+    long whole(String name, long least) throws WrongMessageException {
         JsonNode value = fields.get(name);
-        if (value == null || !value.isNumber() || !isWhole(value.doubleValue())) {
-            throw wrong("wrote a '" + type + "' whose '" + name + "' is no whole number of at least 0");
+        if (value == null || !value.isNumber() || !isWhole(value.doubleValue(), least)) {
+            throw wrong("wrote a '" + type + "' whose '" + name + "' is no whole number of at least " + least);
         }
         return value.longValue();
     }
 
-    private static boolean isWhole(double value) {
-        return value >= 0 && value <= EXACT && value == Math.rint(value);
+    private static boolean isWhole(double value, long least) {
+        return value >= least && value <= EXACT && value == Math.rint(value);
     }
 
     /** A number, finite or not. */

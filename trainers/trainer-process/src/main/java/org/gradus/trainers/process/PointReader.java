@@ -102,7 +102,10 @@ final class PointReader {
             double wanted = request.rateAt(Math.max(1, step));
             if (!(Math.abs(rate - wanted) <= RATE_TOLERANCE * wanted)) {
                 throw message.wrong(
-                        "trained step " + step + " at the rate " + rate + ", but the schedule has " + wanted);
+                        step == 0
+                                ? "wrote the rate " + rate + " at step 0, but the schedule has " + wanted
+                                        + " for step 1"
+                                : "trained step " + step + " at the rate " + rate + ", but the schedule has " + wanted);
             }
         }
         return rate;

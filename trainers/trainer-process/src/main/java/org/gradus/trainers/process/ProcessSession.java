@@ -114,10 +114,13 @@ final class ProcessSession implements TrainingSession {
         }
 
         /** The loss is what counts; a program that does not see it and trains on has no use any more. */
-        private Segment diverged(@Nullable Message message) throws InterruptedException, TrainingException {
+        private Segment diverged(@Nullable Message message)
+                throws InterruptedException, TrainingException, WrongMessageException {
             Message answer = message == null ? program.next(answerLimit.toNanos(), DURING) : message;
             if (answer == null || !answer.type().equals("diverged")) {
                 program.kill();
+            } else if (answer.whole("step") != step) {
+                throw answer.wrong("says that it diverged at another step than " + step + ", that of its last point");
             }
             return Segment.diverged(points, "the loss was not finite at step " + step);
         }

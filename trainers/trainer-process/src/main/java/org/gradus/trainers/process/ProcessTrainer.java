@@ -250,6 +250,11 @@ public final class ProcessTrainer implements Trainer, AutoCloseable {
         }
     }
 
+    /** Whether one process trains one trial after another. */
+    boolean reuses() {
+        return program.reuse();
+    }
+
     Slots slots() {
         return slots;
     }

@@ -162,7 +162,10 @@ final class Program {
         int code = process.exitValue();
         String signal = code > 128 && code < 160 ? ", which means signal " + (code - 128) : "";
         String killed = code == 137 ? "\nMaybe the system ended it because memory was used up." : "";
-        return "the program " + what + "ended with exit code " + code + signal + " " + during + killed;
+        join("err");
+        String said = log.lastLine();
+        return "the program " + what + "ended with exit code " + code + signal + " " + during
+                + (said.isEmpty() ? "" : ": " + said) + killed;
     }
 
     /** Ends the process, and says why in an exception that has its last lines. */
@@ -174,7 +177,10 @@ final class Program {
         }
         String said = log.lastLines();
         kill();
-        return new TrainingException(subject + ": " + what + (said.isEmpty() ? "" : "\nIts last lines:\n  " + said));
+        String kept = log.path().map(path -> " (log: " + path + ")").orElse("");
+        String first = what.lines().findFirst().orElse("");
+        return new TrainingException(subject + ": " + first + kept + what.substring(first.length())
+                + (said.isEmpty() ? "" : "\nIts last lines:\n  " + said));
     }
 
     private void join(String stream) {

@@ -71,11 +71,7 @@ record ProgramDescription(
 
     /** A number of steps, at least 1. */
     static long steps(Message message, String name) throws WrongMessageException {
-        long steps = message.whole(name);
-        if (steps < 1) {
-            throw message.wrong("has an epoch of " + steps + " steps, but it must have at least 1");
-        }
-        return steps;
+        return message.whole(name, 1);
     }
 
     private static Set<Capability> capabilities(Message hello) throws WrongMessageException {

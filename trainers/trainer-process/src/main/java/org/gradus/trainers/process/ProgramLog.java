@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradus.core.store.Secrets;
 import org.gradus.core.trial.TrialId;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class ProgramLog {
     private @Nullable OutputStream file;
     private long room;
     private boolean begun;
+    private Optional<Path> path = Optional.empty();
 
     ProgramLog(Optional<Path> folder) {
         this.folder = folder;
@@ -87,11 +89,12 @@ final class ProgramLog {
         if (folder.isEmpty()) {
             return;
         }
-        Path path = folder.get().resolve("trial-" + trial.number() + ".log");
+        Path kept = folder.get().resolve("trial-" + trial.number() + ".log");
         try {
             Files.createDirectories(folder.get());
-            room = LARGEST - (Files.exists(path) ? Files.size(path) : 0);
-            file = room <= 0 ? null : Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            room = LARGEST - (Files.exists(kept) ? Files.size(kept) : 0);
+            file = room <= 0 ? null : Files.newOutputStream(kept, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            path = Optional.of(kept);
             byte[] before = begun ? new byte[0] : tailBytes();
             begun = true;
             keep(before, before.length);
@@ -121,15 +124,28 @@ final class ProgramLog {
         return bytes;
     }
 
+    /** The file of the trial, if there is one. */
+    synchronized Optional<Path> path() {
+        return path;
+    }
+
     /** The last lines, for a message, without secrets; empty if there are none. */
-    synchronized String lastLines() {
+    String lastLines() {
+        return last(SHOWN_LINES).collect(Collectors.joining("\n  "));
+    }
+
+    /** The last of them. */
+    String lastLine() {
+        return last(1).findFirst().orElse("").strip();
+    }
+
+    private synchronized Stream<String> last(int count) {
         String text = Secrets.withoutSecrets(new String(tailBytes(), StandardCharsets.UTF_8));
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         return lines.stream()
-                .skip(Math.max(0, lines.size() - SHOWN_LINES))
+                .skip(Math.max(0, lines.size() - count))
                 .map(line -> line.replaceAll("\\p{Cntrl}", " "))
-                .map(line -> line.length() <= SHOWN_WIDTH ? line : line.substring(0, SHOWN_WIDTH) + "...")
-                .collect(Collectors.joining("\n  "));
+                .map(line -> line.length() <= SHOWN_WIDTH ? line : line.substring(0, SHOWN_WIDTH) + "...");
     }
 
     synchronized void close() {

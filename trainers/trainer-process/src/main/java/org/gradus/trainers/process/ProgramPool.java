@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The processes of a trainer: those that train, and those that wait for the next training. Thread-safe. */
 final class ProgramPool implements AutoCloseable {
     /** How long a program may take to answer {@code close}. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     /** A process without a trial, from the end of one to the beginning of the next: no two are equal. */
     private static final class Idle {

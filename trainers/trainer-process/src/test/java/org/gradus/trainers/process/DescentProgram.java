@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class DescentProgram {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NOISE = 0.01;
+    private static final double OWN_RATE = 0.1;
 
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     private final PrintStream out =
@@ -77,7 +78,11 @@ public final class DescentProgram {
     }
 
     public static void main(String[] arguments) throws IOException {
-        new DescentProgram(arguments.length == 0 ? "" : arguments[0]).run();
+        String mode = arguments.length == 0 ? "" : arguments[0];
+        if (!mode.equals("interruptible")) {
+            Interrupts.ignore();
+        }
+        new DescentProgram(mode).run();
     }
 
     private void run() throws IOException {
@@ -93,10 +98,16 @@ public final class DescentProgram {
                     say(evaluation(message("evaluation")
                             .put("split", message.get("split").textValue())));
                 case "checkpoint" -> checkpoint(Path.of(message.get("file").textValue()));
-                case "close" -> say(message("closed"));
+                case "close" -> close();
                 case "cancel" -> {}
                 default -> say(message("error").put("message", "unknown"));
             }
+        }
+    }
+
+    private void close() {
+        if (!mode.equals("never-closed")) {
+            say(message("closed"));
         }
     }
 
@@ -139,10 +150,11 @@ public final class DescentProgram {
                 return;
             }
             step = Long.parseLong(saved[0]);
-            x = Double.parseDouble(saved[1]);
+            x = Double.parseDouble(saved[1]) * (mode.equals("forgetful") ? 0.5 : 1);
             y = Double.parseDouble(saved[2]);
         } else {
-            SplittableRandom random = new SplittableRandom(seed("init"));
+            SplittableRandom random =
+                    new SplittableRandom(mode.equals("one-model") || mode.equals("nothing-random") ? 1 : seed("init"));
             step = 0;
             x = 1 + random.nextDouble();
             y = 1 + random.nextDouble();
@@ -190,9 +202,10 @@ public final class DescentProgram {
     }
 
     private void advance(long until) throws IOException {
-        if (first && evaluated(0)) {
+        if (first && evaluated(0) && !mode.equals("no-untrained-point")) {
             point(rate(1), loss());
         }
+        x *= mode.equals("anew") && !first ? 1.01 : 1;
         first = false;
         while (step < until) {
             if (!mode.equals("deaf") && in.ready() && in.readLine().contains("cancel")) {
@@ -206,15 +219,16 @@ public final class DescentProgram {
             double loss = loss();
             double rate = rate(step) * (mode.equals("wrong-rate") && step > 5 ? 1.001 : 1);
             long unseeded = mode.equals("unseeded") ? System.nanoTime() : 0;
-            SplittableRandom noise = new SplittableRandom(seed("data") * 31 + step + unseeded);
+            SplittableRandom noise =
+                    new SplittableRandom((mode.equals("nothing-random") ? 0 : seed("data") * 31) + step + unseeded);
             x -= rate * (x + NOISE * noise.nextGaussian());
             y -= rate * (4 * y + NOISE * noise.nextGaussian());
             boolean finite = Double.isFinite(loss) && (!evaluated(step) || Double.isFinite(loss()));
             if (evaluated(step) || step % request.get("recordEvery").longValue() == 0 || !finite) {
-                point(rate, loss);
+                point(rate, mode.equals("loss-after") ? loss() : loss);
             }
             if (!finite) {
-                say(message("diverged").put("step", step));
+                say(message("diverged").put("step", mode.equals("diverged-elsewhere") ? step - 1 : step));
                 return;
             }
         }
@@ -237,7 +251,7 @@ public final class DescentProgram {
         }
         ObjectNode point = message("point")
                 .put("step", mode.equals("wrong-step") && step == 6 ? 7 : step)
-                .put("rate", rate);
+                .put("rate", rate * (mode.equals("wrong-first-rate") && step == 0 ? 2 : 1));
         put(point, "loss", mode.equals("nan-and-on") && step == 6 ? Double.NaN : loss);
         if (evaluated(step)) {
             point.set("validation", evaluation(JSON.createObjectNode()));
@@ -246,7 +260,13 @@ public final class DescentProgram {
     }
 
     private double rate(long at) {
-        return rate(request.get("schedule"), at, request.get("totalSteps").longValue());
+        boolean factor = request.get("rateIs").textValue().equals("factor");
+        JsonNode schedule = request.get("schedule");
+        boolean wrong =
+                mode.equals("wrong-cosine") && schedule.get("kind").textValue().equals("cosine");
+        return (factor ? OWN_RATE : 1)
+                * (wrong ? 0.5 : 1)
+                * rate(schedule, at, request.get("totalSteps").longValue());
     }
 
     /** The table of docs/protocol.md. */

@@ -100,7 +100,8 @@ class MisbehavingProgramTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "crash | ended with exit code 3 in the middle of training",
+                "crash | ended with exit code 3 in the middle of training: the cat has pulled the plug (log: ",
+                "wrong-first-rate | wrote the rate 0.2 at step 0, but the schedule has 0.1 for step 1",
                 "exit-0 | ended with exit code 0 in the middle of training",
                 "orphans | ended with exit code 1 in the middle of training",
                 "garbage | a line that is no JSON object: 'Epoch 1: loss 0.3'",
@@ -187,6 +188,19 @@ class MisbehavingProgramTest {
     }
 
     @Test
+    void divergenceAtAnotherStepThanThatOfTheLastPointIsRefused() throws Exception {
+        try (ProcessTrainer trainer = start("diverged-elsewhere")) {
+            TrainingSession session = trainer.open(
+                    TrainerRuns.request(trainer, Configuration.of(new LearningRate(1e30)), (step, total) -> 1e30, 2));
+            assertThatExceptionOfType(TrainingException.class)
+                    .isThrownBy(() -> session.advanceTo(20, CancellationToken.create()))
+                    .withMessageContaining("says that it diverged at another step than ")
+                    .withMessageContaining("that of its last point");
+            session.close();
+        }
+    }
+
+    @Test
     void floodOfErrorsIsDrainedIntoALogOfLimitedSize() throws Exception {
         try (ProcessTrainer trainer = start("flood-errors");
                 TrainingSession session = trainer.open(request(trainer))) {
@@ -248,7 +262,8 @@ class MisbehavingProgramTest {
                 "echo '{\"type\":\"error\",\"message\":\"I speak 2\"}'; sleep 300 | I speak 2",
                 "echo '{\"type\":\"hello\",\"protocol\":2}' | another 'protocol' than 1",
                 "echo '{\"type\":\"hello\",\"protocol\":1}' | whose 'name' is no text",
-                "echo '{\"type\":\"hello\",\"protocol\":1,\"name\":\"a\"}' | whose 'stepsPerEpoch' is no whole number"
+                "echo '{\"type\":\"hello\",\"protocol\":1,\"name\":\"a\"}' | whose 'stepsPerEpoch' is no whole number of at least 1",
+                "echo '{\"type\":\"hello\",\"protocol\":1,\"name\":\"a\",\"stepsPerEpoch\":0}' | whose 'stepsPerEpoch' is no whole number of at least 1"
             })
     void programThatDoesNotSayWhatItIsIsRefused(String script, String reason) {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");

@@ -149,6 +149,39 @@ class ProcessCommandsTest {
     }
 
     @Test
+    void spaceOfAnotherFormNamesThePageThatHasIt() throws IOException {
+        Path space = Files.writeString(folder.resolve("space.json"), "{\"width\":[1,4]}");
+        Launched launched = launch("search", "--space", space.toString());
+        assertThat(launched.code()).isEqualTo(2);
+        assertThat(launched.err()).contains("it is no array of parameters", "docs/json.md");
+    }
+
+    @Test
+    void crashIsReportedWithItsLastLineAndItsLog() throws IOException {
+        Files.writeString(
+                program,
+                Files.readString(program)
+                        .replace("advance(order, state, asked[\"until\"])", "sys.exit(\"no more memory on the GPU\")"));
+        Launched launched = launch(
+                "search",
+                "--trials",
+                "1",
+                "--epochs",
+                "1",
+                "--replicates",
+                "0",
+                "--strategy",
+                "random",
+                "--trainer-option",
+                "logs=" + in("logs"),
+                "--report",
+                in("r.html"));
+        assertThat(launched.out() + launched.err())
+                .contains("ended with exit code 1 in the middle of training: no more memory on the GPU (log: "
+                        + in("logs"));
+    }
+
+    @Test
     void conformanceOfAProgramIsTold() throws IOException {
         Launched kept = Launched.of("conformance", "--rate", "0.1", "--", "python3", program.toString());
         assertThat(kept.out()).contains("ok ", " skipped: the program ");
@@ -163,6 +196,7 @@ class ProcessCommandsTest {
     void rangeTestSweepsAProgram() throws IOException {
         Launched launched = launch("range-test", "--min-rate", "1e-3", "--max-rate", "10", "--json", in("range.json"));
         assertThat(launched.code()).as(launched.err() + launched.out()).isZero();
+        assertThat(launched.out() + launched.err()).doesNotContain("chosen by the user");
         // Descent down ½x² is stable below 2.
         assertThat(json("range.json").at("/edge/value").doubleValue()).isBetween(1.5, 3.0);
     }
