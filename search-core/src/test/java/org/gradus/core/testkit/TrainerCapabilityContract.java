@@ -166,7 +166,8 @@ interface TrainerCapabilityContract extends TrainerFixture {
                     before.advanceTo(request.totalSteps(), cancel).points());
             stands = before.step();
             if (stands == 0) {
-                return; // All rates were asked for before the first step: nothing was trained that could be handed back.
+                return; // All rates were asked for before the first step: nothing was trained that could be handed
+                // back.
             }
             checkpoint = before.checkpoint();
         }
