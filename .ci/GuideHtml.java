@@ -55,7 +55,13 @@ final class GuideHtml {
     }
 
     private void render() throws IOException {
-        for (String page : List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md")) {
+        for (String page : List.of(
+                "README.md",
+                "CHANGELOG.md",
+                "CONTRIBUTING.md",
+                "examples/deploy/README.md",
+                "examples/programs/README.md",
+                "trainers/trainer-process/python/README.md")) {
             place(root.resolve(page));
         }
         try (Stream<Path> documents = Files.walk(root.resolve("docs"))) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Trainer;
+import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
@@ -258,13 +259,18 @@ public interface TrainerContract extends TrainerCapabilityContract {
         TrainingRequest whole = request();
         TrainingRequest interrupting = TrainerChecks.whenAskedForStep(
                 whole, 1, () -> Thread.currentThread().interrupt());
-        try (TrainingSession session = trainer().open(interrupting)) {
+        Trainer trainer = trainer();
+        try (TrainingSession session = trainer.open(interrupting)) {
             assertThatExceptionOfType(InterruptedException.class)
                     .as("An interrupted thread ends the segment before the next step, here the second")
                     .isThrownBy(() -> session.advanceTo(whole.totalSteps(), CancellationToken.create()));
             assertThat(session.step())
                     .as("An interruption during step 1 ends the segment there")
                     .isLessThanOrEqualTo(1);
+        } catch (TrainingException e) { // One that asks for all rates as it opens was interrupted there.
+            assertThat(trainer.opensInterruptibly())
+                    .as("Only a trainer that says opensInterruptibly() is interrupted as it opens, but: %s", e)
+                    .isTrue();
         } finally {
             Thread.interrupted(); // else the tests that follow in this thread would be interrupted
         }

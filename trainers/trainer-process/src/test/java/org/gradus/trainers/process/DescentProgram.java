@@ -79,9 +79,7 @@ public final class DescentProgram {
 
     public static void main(String[] arguments) throws IOException {
         String mode = arguments.length == 0 ? "" : arguments[0];
-        if (!mode.equals("interruptible")) {
-            Interrupts.ignore();
-        }
+        Interrupts.handle(mode.equals("interruptible") ? "SIG_DFL" : "SIG_IGN");
         new DescentProgram(mode).run();
     }
 
@@ -223,9 +221,10 @@ public final class DescentProgram {
                     new SplittableRandom((mode.equals("nothing-random") ? 0 : seed("data") * 31) + step + unseeded);
             x -= rate * (x + NOISE * noise.nextGaussian());
             y -= rate * (4 * y + NOISE * noise.nextGaussian());
+            loss = mode.equals("loss-after") ? loss() : loss;
             boolean finite = Double.isFinite(loss) && (!evaluated(step) || Double.isFinite(loss()));
             if (evaluated(step) || step % request.get("recordEvery").longValue() == 0 || !finite) {
-                point(rate, mode.equals("loss-after") ? loss() : loss);
+                point(rate, loss);
             }
             if (!finite) {
                 say(message("diverged").put("step", mode.equals("diverged-elsewhere") ? step - 1 : step));
