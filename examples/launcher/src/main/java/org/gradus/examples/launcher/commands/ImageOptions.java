@@ -71,6 +71,11 @@ final class ImageOptions {
                 "batch", Integer.toString(batch()));
     }
 
+    /** Whether a record of {@code dl4j} is of the network on images, and not of a static method that makes a network. */
+    static boolean isRecorded(Map<String, String> recorded) {
+        return !recorded.getOrDefault("network", "").contains("::");
+    }
+
     /** Chooses what was recorded where nothing is chosen. */
     void fill(Map<String, String> recorded) {
         try {

@@ -105,13 +105,13 @@ final class TrainingOptions {
 
     /** Takes from the trainer of a study what is not said otherwise. */
     void fill(StoredTrainer stored) {
-        if (isImages() && images.given().isEmpty()) {
+        if (name.equals(IMAGES) && images.given().isEmpty()) {
             name = stored.name();
         }
         if (!name.equals(stored.name())) {
             return;
         }
-        if (isImages()) {
+        if (isImages() && ImageOptions.isRecorded(stored.options())) {
             images.fill(stored.options());
             return;
         }
