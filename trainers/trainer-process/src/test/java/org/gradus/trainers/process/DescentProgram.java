@@ -79,7 +79,11 @@ public final class DescentProgram {
 
     public static void main(String[] arguments) throws IOException {
         String mode = arguments.length == 0 ? "" : arguments[0];
-        Interrupts.handle(mode.equals("interruptible") ? "SIG_DFL" : "SIG_IGN");
+        if (mode.equals("interruptible")) {
+            Interrupts.obey();
+        } else {
+            Interrupts.ignore();
+        }
         new DescentProgram(mode).run();
     }
 
