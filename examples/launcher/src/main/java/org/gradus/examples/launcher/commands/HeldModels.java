@@ -26,7 +26,7 @@ final class HeldModels implements AutoCloseable {
     }
 
     static HeldModels of(SearchOptions options, ChosenTrainer chosen) {
-        OptionalInt limit = options.held(chosen);
+        OptionalInt limit = options.work.held(options.training, chosen);
         boolean temporary = limit.isPresent() && options.stored.store().isEmpty();
         try {
             return new HeldModels(limit, temporary ? Files.createTempDirectory("gradus-models-") : null);

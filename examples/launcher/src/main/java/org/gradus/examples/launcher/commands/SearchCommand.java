@@ -51,11 +51,11 @@ final class SearchCommand implements LauncherCommand {
                 .trials(options.trials)
                 .epochs(options.epochs)
                 .replicates(options.replicates)
-                .parallelism(options.parallel())
+                .parallelism(options.work.parallel(options.training))
                 .round(options.round)
                 .seed(options.training.seed);
         options.baseline(space, chosen).ifPresent(search::baseline);
-        options.timeLimit().ifPresent(search::trialTimeLimit);
+        options.work.timeLimit().ifPresent(search::trialTimeLimit);
         options.stored.addTo(search);
         chosen.notes().forEach(search::note);
         search.note(StoredTrainer.NOTE, options.training.recorded().text());

@@ -1,8 +1,6 @@
 package org.gradus.examples.launcher.commands;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.ScheduleFamily;
@@ -28,6 +26,9 @@ final class SearchOptions {
 
     @Mixin
     final StoreOptions stored = new StoreOptions();
+
+    @Mixin
+    final WorkOptions work = new WorkOptions();
 
     @Option(
             names = "--policy",
@@ -74,23 +75,6 @@ final class SearchOptions {
     int epochs = 5;
 
     @Option(
-            names = "--parallel",
-            paramLabel = "N",
-            description =
-                    "how many trainings run at once (default: the number of slots; without any 2, or 1 on one core)")
-    @Nullable
-    Integer parallel;
-
-    @Option(
-            names = "--held",
-            paramLabel = "N",
-            description =
-                    "how many models that wait to be continued stay in memory beside those in training; others are"
-                            + " saved, if the trainer can (default: as many as --parallel; with --trainer dl4j all)")
-    @Nullable
-    Integer held;
-
-    @Option(
             names = "--round",
             paramLabel = "N",
             description = "ask for N trials and await them all, so that the result does not depend on --parallel;"
@@ -103,14 +87,6 @@ final class SearchOptions {
             description = "how often each finalist is trained again with fresh seeds (default ${DEFAULT-VALUE})")
     int replicates = 3;
 
-    @Option(
-            names = "--time-limit",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "abandons a trial that takes longer: 30s, 5m, PT1M30S (default: none)")
-    @Nullable
-    Duration timeLimit;
-
     /** Refuses what cannot work; what takes longest to find out comes last. */
     void check(CommandFiles files) {
         reports.check(files);
@@ -122,13 +98,9 @@ final class SearchOptions {
         space.check(files);
         OptionRanges.requireAtLeast("--trials", 1, trials);
         OptionRanges.requireAtLeast("--epochs", 1, epochs);
-        OptionRanges.requireAtLeast("--parallel", 1, parallel());
-        OptionRanges.requireAtLeast("--held", 0, held == null ? 0 : held);
+        work.check(training);
         OptionRanges.requireAtLeast("--round", 0, round);
         OptionRanges.requireAtLeast("--replicates", 0, replicates);
-        timeLimit().filter(limit -> limit.isZero() || limit.isNegative()).ifPresent(limit -> {
-            throw new IllegalArgumentException("--time-limit must be positive, but was " + limit);
-        });
         Extensions.policy(policy);
         schedule();
         stored.check(files);
@@ -137,14 +109,6 @@ final class SearchOptions {
 
     ScheduleFamily schedule() {
         return ScheduleFamily.named(schedule);
-    }
-
-    Optional<Duration> timeLimit() {
-        return Optional.ofNullable(timeLimit);
-    }
-
-    int parallel() {
-        return parallel == null ? training.defaultParallel() : parallel;
     }
 
     Optional<Objective> objective() {
@@ -156,13 +120,5 @@ final class SearchOptions {
         Optional<LearningRate> rate =
                 Optional.ofNullable(defaultRate).or(() -> chosen.defaultRate().map(LearningRate::new));
         return rate.filter(r -> searched.learningRateDomain().isPresent()).map(Configuration::of);
-    }
-
-    /** How many models wait in memory; empty for all of them. */
-    OptionalInt held(ChosenTrainer chosen) {
-        if (held == null && training.isDeeplearning4j()) {
-            return OptionalInt.empty();
-        }
-        return chosen.canSave() ? OptionalInt.of(held == null ? parallel() : held) : OptionalInt.empty();
     }
 }

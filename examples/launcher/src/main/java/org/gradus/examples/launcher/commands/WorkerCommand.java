@@ -1,7 +1,6 @@
 package org.gradus.examples.launcher.commands;
 
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gradus.core.engine.RunningSearch;
@@ -13,10 +12,8 @@ import org.gradus.core.study.StudyRecord;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
-import org.gradus.examples.launcher.internal.commandline.OptionRanges;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.examples.launcher.internal.commandline.UsageException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +32,9 @@ final class WorkerCommand implements LauncherCommand {
     @Mixin
     final TrainingOptions training = new TrainingOptions();
 
+    @Mixin
+    final WorkOptions work = new WorkOptions();
+
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
@@ -42,37 +42,12 @@ final class WorkerCommand implements LauncherCommand {
             description = "wait so long for the study, if it is not there yet: 30s, 5m (default: not)")
     Duration wait = Duration.ZERO;
 
-    @Option(
-            names = "--parallel",
-            paramLabel = "N",
-            description =
-                    "how many trainings run here at once (default: the number of slots; without any 2, or 1 on one core)")
-    @Nullable
-    Integer parallel;
-
-    @Option(
-            names = "--held",
-            paramLabel = "N",
-            description =
-                    "how many models that wait to be continued stay in memory beside those in training; others are"
-                            + " saved, if the trainer can (default: as many as --parallel; with --trainer dl4j all)")
-    @Nullable
-    Integer held;
-
-    @Option(
-            names = "--time-limit",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "abandons a trial that takes longer: 30s, 5m, PT1M30S (default: none)")
-    @Nullable
-    Duration timeLimit;
-
     /** Set when it was asked to leave. */
     private final CountDownLatch leaving = new CountDownLatch(1);
 
     @Override
     public boolean trains() {
-        return !isLeaving() && training.isImages();
+        return !isLeaving() && training.isDeeplearning4j();
     }
 
     @Override
@@ -82,19 +57,11 @@ final class WorkerCommand implements LauncherCommand {
 
     @Override
     public void check(CommandFiles files) {
-        OptionRanges.requireAtLeast("--parallel", 1, parallel());
-        OptionRanges.requireAtLeast("--held", 0, held == null ? 0 : held);
+        work.check(training);
         if (wait.isNegative()) {
             throw new IllegalArgumentException("--wait must be 0 or more, but was " + wait);
         }
-        if (timeLimit != null && (timeLimit.isZero() || timeLimit.isNegative())) {
-            throw new IllegalArgumentException("--time-limit must be positive, but was " + timeLimit);
-        }
         choice.check(files);
-    }
-
-    private int parallel() {
-        return parallel == null ? training.defaultParallel() : parallel;
     }
 
     private boolean isLeaving() {
@@ -174,12 +141,10 @@ final class WorkerCommand implements LauncherCommand {
         try (ChosenTrainer chosen = training.open();
                 WorkerHealth health = new WorkerHealth(terminal.progress()::println)) {
             Worker worker = Search.join(choice.store, choice.newName(), health.watching(chosen.trainer()))
-                    .parallelism(parallel())
+                    .parallelism(work.parallel(training))
                     .listener(health);
-            if (timeLimit != null) {
-                worker.trialTimeLimit(timeLimit);
-            }
-            held(chosen).ifPresent(worker::heldInMemory);
+            work.timeLimit().ifPresent(worker::trialTimeLimit);
+            work.held(training, chosen).ifPresent(worker::heldInMemory);
             RunningSearch running = start(worker);
             terminal.interruption().onInterrupt(running::cancel);
             StudyResult result = running.await();
@@ -198,12 +163,5 @@ final class WorkerCommand implements LauncherCommand {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UsageException(e);
         }
-    }
-
-    private OptionalInt held(ChosenTrainer chosen) {
-        if (held == null && training.isImages()) {
-            return OptionalInt.empty();
-        }
-        return chosen.canSave() ? OptionalInt.of(held == null ? parallel() : held) : OptionalInt.empty();
     }
 }
