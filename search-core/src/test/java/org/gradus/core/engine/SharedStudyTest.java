@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.space.Configuration;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.InMemoryStudyStore;
 import org.gradus.core.store.StoreUnavailableException;
@@ -28,13 +27,11 @@ import org.gradus.core.testkit.CapturedLog;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyPolicies;
 import org.gradus.core.testkit.ToyStrategies;
-import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.ForwardingTrainer;
 import org.gradus.core.training.Trainer;
-import org.gradus.core.training.TrainerDescriptor;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
-import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
@@ -185,32 +182,14 @@ class SharedStudyTest {
     }
 
     /** Trains as another, but its models cannot be tested. */
-    private record UntestableTrainer(Trainer trainer) implements Trainer {
-        @Override
-        public TrainerDescriptor descriptor() {
-            return trainer.descriptor();
+    private static final class UntestableTrainer extends ForwardingTrainer {
+        UntestableTrainer(Trainer trainer) {
+            super(trainer);
         }
 
         @Override
-        public long stepsPerEpoch(Configuration configuration) {
-            return trainer.stepsPerEpoch(configuration);
-        }
-
-        @Override
-        public TrainingSession open(TrainingRequest request) throws TrainingException {
-            TrainingSession session = trainer.open(request);
-            return new TrainingSession() {
-                @Override
-                public long step() {
-                    return session.step();
-                }
-
-                @Override
-                public Segment advanceTo(long untilStep, CancellationToken cancel)
-                        throws TrainingException, InterruptedException {
-                    return session.advanceTo(untilStep, cancel);
-                }
-
+        protected TrainingSession wrap(TrainingSession session, TrainingRequest request) {
+            return new Session(session) {
                 @Override
                 public Evaluation test() throws TrainingException {
                     throw new TrainingException("the test split is gone");
