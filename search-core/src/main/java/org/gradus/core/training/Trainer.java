@@ -10,7 +10,8 @@ import org.gradus.core.trial.Seeds;
 
 /**
  * Trains models for one task. Thread-safe; a session is used by one thread at a time, and no state is shared between
- * sessions. A model that trains one epoch at a time needs no trainer of its own: {@link EpochTrainer} makes one. The suite
+ * sessions. A model that trains one epoch at a time needs no trainer of its own: {@link EpochTrainer} makes one; a session that makes one update
+ * after another begins with {@link SteppedSession}. The suite
  * {@code TrainerContract} of the testkit holds a trainer to these rules:
  *
  * <ul>

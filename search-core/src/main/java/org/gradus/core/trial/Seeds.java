@@ -1,5 +1,8 @@
 package org.gradus.core.trial;
 
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
 /**
  * What makes one training differ from another of the same configuration.
  *
@@ -15,6 +18,22 @@ public record Seeds(long init, long data) {
      */
     public static Seeds of(long studySeed, int replicate) {
         return new Seeds(mix(studySeed, 2L * replicate), mix(studySeed, 2L * replicate + 1));
+    }
+
+    /**
+     * The numbers below a size, shuffled by Fisher and Yates: the order in which an epoch has its examples.
+     *
+     * @param random seeded; {@link java.util.Random} is the one whose numbers Java fixes
+     */
+    public static int[] shuffled(int size, RandomGenerator random) {
+        int[] order = IntStream.range(0, size).toArray();
+        for (int i = size - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int moved = order[i];
+            order[i] = order[other];
+            order[other] = moved;
+        }
+        return order;
     }
 
     /** A well-mixed seed of a stream of a study: the finalizer of SplitMix64 (Steele et al., OOPSLA 2014). */

@@ -30,7 +30,6 @@ import org.gradus.trainers.djl.internal.engine.PyTorch;
 import org.gradus.trainers.djl.internal.network.Checkpoint;
 import org.gradus.trainers.djl.internal.network.Network;
 import org.gradus.trainers.djl.internal.training.DjlSession;
-import org.gradus.trainers.djl.internal.training.ExceptionSummary;
 import org.gradus.trainers.djl.internal.training.Model;
 import org.gradus.trainers.djl.internal.training.NetworkGradients;
 import org.gradus.trainers.djl.internal.training.Preflight;
@@ -235,7 +234,7 @@ public final class DjlTrainer implements Trainer {
             return NetworkGradients.of(model, configuration, seeds);
         } catch (RuntimeException e) {
             throw new TrainingException(
-                    "no gradients are available for (" + configuration + "): " + ExceptionSummary.of(e), e);
+                    "no gradients are available for (" + configuration + "): " + TrainingException.summary(e), e);
         }
     }
 
@@ -249,7 +248,7 @@ public final class DjlTrainer implements Trainer {
             return DjlSession.of(model, request);
         } catch (RuntimeException e) {
             throw new TrainingException(
-                    "no network could be made for (" + configuration + "): " + ExceptionSummary.of(e), e);
+                    "no network could be made for (" + configuration + "): " + TrainingException.summary(e), e);
         }
     }
 }

@@ -28,7 +28,6 @@ import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.network.Checkpoint;
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
 import org.gradus.trainers.dl4j.internal.network.Network;
 import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
 import org.gradus.trainers.dl4j.internal.training.Dl4jSession;
@@ -233,7 +232,7 @@ public final class Dl4jTrainer implements Trainer {
             return NetworkGradients.of(network, source, batchSize(configuration), seeds);
         } catch (RuntimeException e) {
             throw new TrainingException(
-                    "no gradients are available for (" + configuration + "): " + ExceptionSummary.of(e), e);
+                    "no gradients are available for (" + configuration + "): " + TrainingException.summary(e), e);
         }
     }
 
@@ -250,7 +249,7 @@ public final class Dl4jTrainer implements Trainer {
             return Dl4jSession.of(request, network, source, batchSize(configuration));
         } catch (RuntimeException e) {
             throw new TrainingException(
-                    "no network could be made for (" + configuration + "): " + ExceptionSummary.of(e), e);
+                    "no network could be made for (" + configuration + "): " + TrainingException.summary(e), e);
         }
     }
 }

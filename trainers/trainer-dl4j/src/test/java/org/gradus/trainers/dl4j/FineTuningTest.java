@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -17,11 +18,11 @@ import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.testkit.TrainerContract;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.Trainer;
+import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Trial;
 import org.gradus.trainers.dl4j.data.Batches;
 import org.gradus.trainers.dl4j.data.Examples;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
-import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.gradus.trainers.dl4j.internal.network.Network;
 import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +76,7 @@ class FineTuningTest implements TrainerContract {
     @Test
     void trainingBeginsWithTheParametersOfTheNetwork() throws Exception {
         Examples validation = LiveNetworks.flat(32, 2);
-        MultiDataSet all = Batches.of(validation, EpochOrder.shuffled(32, 0), 0, 32);
+        MultiDataSet all = Batches.of(validation, Seeds.shuffled(32, new Random(0)), 0, 32);
         double own = trained.scoreExamples(new DataSet(all.getFeatures(0), all.getLabels(0)), false)
                 .meanNumber()
                 .doubleValue();

@@ -3,6 +3,7 @@ package org.gradus.trainers.dl4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -16,12 +17,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.Batches;
 import org.gradus.trainers.dl4j.data.Examples;
 import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
-import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -169,7 +170,7 @@ public final class LiveNetworks {
         Examples examples = flat(96, 1);
         List<DataSet> batches = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += 16) {
-            MultiDataSet batch = Batches.of(examples, EpochOrder.shuffled(examples.size(), 9), from, 16);
+            MultiDataSet batch = Batches.of(examples, Seeds.shuffled(examples.size(), new Random(9)), from, 16);
             batches.add(new DataSet(batch.getFeatures(0), batch.getLabels(0)));
         }
         return batches;
@@ -177,7 +178,7 @@ public final class LiveNetworks {
 
     /** The examples of {@link Tiny}, flat. */
     static Examples flat(int size, long seed) {
-        MultiDataSet all = Batches.of(Tiny.examples(size, seed), EpochOrder.shuffled(size, 0), 0, size);
+        MultiDataSet all = Batches.of(Tiny.examples(size, seed), Seeds.shuffled(size, new Random(0)), 0, size);
         return Examples.of(all.getFeatures(0).reshape(size, INPUTS), all.getLabels(0));
     }
 

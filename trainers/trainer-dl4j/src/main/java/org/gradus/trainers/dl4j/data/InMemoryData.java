@@ -6,11 +6,11 @@ import com.google.common.hash.Hashing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
-import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -42,7 +42,7 @@ public final class InMemoryData implements BatchSource {
         this.train = train;
         this.fingerprint = fingerprint(train, validation, test);
         this.trainPart =
-                batches(train, EpochOrder.shuffled(train.size(), 0), Math.min(train.size(), validation.size()));
+                batches(train, Seeds.shuffled(train.size(), new Random(0)), Math.min(train.size(), validation.size()));
         this.validation = batches(validation);
         this.test = test.map(InMemoryData::batches);
     }
@@ -159,7 +159,7 @@ public final class InMemoryData implements BatchSource {
         public MultiDataSet batch(long step) {
             long wanted = (step - 1) / stepsPerEpoch;
             if (wanted != epoch) {
-                order = EpochOrder.shuffled(train.size(), Seeds.mix(seed, wanted));
+                order = Seeds.shuffled(train.size(), new Random(Seeds.mix(seed, wanted)));
                 epoch = wanted;
             }
             train.copy(order, (int) ((step - 1) % stepsPerEpoch) * batchSize, batch);

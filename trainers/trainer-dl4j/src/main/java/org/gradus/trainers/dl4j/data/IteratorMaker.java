@@ -4,9 +4,9 @@ import java.lang.ref.WeakReference;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.gradus.core.training.TrainingException;
 import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
 import org.gradus.trainers.dl4j.internal.network.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
@@ -53,7 +53,7 @@ final class IteratorMaker {
         } catch (IllegalStateException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new IllegalStateException(words + " cannot be made: " + ExceptionSummary.of(e), e);
+            throw new IllegalStateException(words + " cannot be made: " + TrainingException.summary(e), e);
         }
     }
 

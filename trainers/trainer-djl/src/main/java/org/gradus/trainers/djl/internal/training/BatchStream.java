@@ -2,7 +2,6 @@ package org.gradus.trainers.djl.internal.training;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.djl.data.Examples;
 import org.gradus.trainers.djl.data.InMemoryData;
@@ -27,19 +26,6 @@ final class BatchStream {
         this.buffer = new BatchBuffer(train, this.batchSize);
     }
 
-    /** The numbers below a size by the shuffle of Fisher and Yates, with {@link Random}, whose numbers Java fixes. */
-    static int[] shuffled(int size, long seed) {
-        int[] order = IntStream.range(0, size).toArray();
-        Random random = new Random(seed);
-        for (int i = size - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int moved = order[i];
-            order[i] = order[other];
-            order[other] = moved;
-        }
-        return order;
-    }
-
     /**
      * The batch of an update.
      *
@@ -48,7 +34,7 @@ final class BatchStream {
     Batch batch(NDManager scratch, long step) {
         long wanted = (step - 1) / stepsPerEpoch;
         if (wanted != epoch) {
-            order = shuffled(train.size(), Seeds.mix(seed, wanted));
+            order = Seeds.shuffled(train.size(), new Random(Seeds.mix(seed, wanted)));
             epoch = wanted;
         }
         int from = (int) ((step - 1) % stepsPerEpoch) * batchSize;

@@ -1,21 +1,13 @@
 package org.gradus.trainers.djl.internal.training;
 
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.concurrent.locks.ReentrantLock;
-import org.gradus.core.curve.CurvePoint;
+import java.util.Random;
 import org.gradus.core.curve.Evaluation;
-import org.gradus.core.space.Figures;
-import org.gradus.core.training.CancellationToken;
+import org.gradus.core.training.SteppedSession;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
-import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Seeds;
-import org.gradus.core.trial.Segment;
 import org.gradus.trainers.djl.data.Examples;
 import org.gradus.trainers.djl.data.InMemoryData;
 import org.gradus.trainers.djl.internal.engine.PyTorch;
@@ -30,32 +22,20 @@ import org.gradus.trainers.djl.optimizer.Optimizer;
  * another thread nor other sessions change its curve.
  */
 @SuppressWarnings("try") // scopes end, and are not looked at
-public final class DjlSession implements TrainingSession {
-    private final TrainingRequest request;
+public final class DjlSession extends SteppedSession {
     private final InMemoryData data;
     private final PyTorch torch;
     private final Network network;
     private final OptimizerState optimizer;
     private final Evaluator evaluator;
     private final BatchStream batches;
-
-    /** What the schedule's rates are multiplied with. */
     private final double scale;
 
     /** The numbers of the training examples that are evaluated, the same for every session. */
     private final int[] trainPart;
 
-    /** Held while the network is used: closing from another thread must not free the memory under a native call. */
-    private final ReentrantLock inUse = new ReentrantLock();
-
-    private volatile boolean closed;
-    private long step;
-    private boolean begun;
-    private boolean diverged;
-    private boolean freed;
-
     private DjlSession(Model model, TrainingRequest request, Network network) {
-        this.request = request;
+        super(request);
         this.data = model.data();
         this.torch = model.torch();
         this.network = network;
@@ -69,7 +49,7 @@ public final class DjlSession implements TrainingSession {
                 request.plan().seeds().data());
         Examples train = data.train();
         int part = Math.min(train.size(), data.validation().size());
-        this.trainPart = Arrays.copyOf(BatchStream.shuffled(train.size(), 0), part);
+        this.trainPart = Arrays.copyOf(Seeds.shuffled(train.size(), new Random(0)), part);
     }
 
     /** A session at step 0. */
@@ -89,160 +69,59 @@ public final class DjlSession implements TrainingSession {
     /** Puts a new session where a checkpoint was taken. */
     public void restore(Checkpoint checkpoint) throws TrainingException {
         try (PyTorch.Scope scope = torch.enter()) {
-            checkpoint.restore(request, network, optimizer);
+            checkpoint.restore(request(), network, optimizer);
         }
-        step = checkpoint.step();
-        begun = checkpoint.begun();
+        resumedAt(checkpoint.step(), checkpoint.begun());
     }
 
     @Override
-    public long step() {
-        return step;
+    protected Use use() {
+        return torch.enter()::close;
     }
 
     @Override
-    public Segment advanceTo(long untilStep, CancellationToken cancel) throws TrainingException, InterruptedException {
-        if (!(untilStep > step && untilStep <= request.totalSteps())) {
-            throw new IllegalArgumentException("a session at step " + step + " can go on to a step in (" + step + ", "
-                    + request.totalSteps() + "], but not to " + untilStep);
-        }
-        begin();
-        try (PyTorch.Scope scope = torch.enter()) {
-            return train(untilStep, cancel);
-        } catch (RuntimeException e) {
-            throw new TrainingException(
-                    request.plan().id() + " failed after step " + step + ": " + ExceptionSummary.of(e), e);
-        } finally {
-            end();
-        }
+    protected double scale() {
+        return scale;
     }
 
-    private Segment train(long untilStep, CancellationToken cancel) throws InterruptedException {
-        List<CurvePoint> points = new ArrayList<>();
-        if (!begun) {
-            begun = true;
-            if (request.recordedAt(0)) {
-                CurvePoint untrained = evaluated(scale * request.rateAt(1), OptionalDouble.empty());
-                points.add(untrained);
-                if (!untrained.isFinite()) {
-                    return diverged(points);
-                }
-            }
-        }
-        while (step < untilStep) {
-            double next = scale * request.rateAt(step + 1);
-            if (Thread.interrupted()) {
-                throw new InterruptedException(request.plan().id() + " was interrupted after step " + step);
-            }
-            if (closed || cancel.isCancelled()) {
-                return Segment.cancelled(points, cancel.reason());
-            }
-            CurvePoint point = update(next);
-            if (request.recordedAt(step) || !point.isFinite()) {
-                points.add(point);
-            }
-            if (!point.isFinite()) {
-                return diverged(points);
-            }
-        }
-        return Segment.reached(points);
-    }
-
-    /** The point of this step; an untrained model has no batch yet, so that the training loss stands for that of one. */
-    private CurvePoint evaluated(double current, OptionalDouble batchLoss) {
-        Evaluation train = evaluator.evaluate(data.train(), trainPart);
-        Evaluation validation = evaluator.evaluate(data.validation());
-        return new CurvePoint(
-                step, current, batchLoss.orElse(train.loss()), Optional.of(train), Optional.of(validation));
-    }
-
-    private CurvePoint update(double next) {
+    @Override
+    protected double update(long number, double rate) {
         double loss;
         try (NDManager scratch = network.memory().newSubManager()) {
-            long seed = Seeds.mix(request.plan().seeds().init(), step + 1);
-            loss = network.differentiate(batches.batch(scratch, step + 1), seed);
+            long seed = Seeds.mix(request().plan().seeds().init(), number);
+            loss = network.differentiate(batches.batch(scratch, number), seed);
         }
-        step++;
-        if (!Double.isFinite(loss)) {
-            return CurvePoint.ofBatch(step, next, loss);
+        if (Double.isFinite(loss)) {
+            optimizer.update(rate, number);
         }
-        optimizer.update(next, step);
-        return request.evaluatedAt(step)
-                ? evaluated(next, OptionalDouble.of(loss))
-                : CurvePoint.ofBatch(step, next, loss);
+        return loss;
     }
 
-    private Segment diverged(List<CurvePoint> points) {
-        diverged = true;
-        CurvePoint last = points.get(points.size() - 1);
-        boolean inBatch = !Double.isFinite(last.batchLoss());
-        double loss = inBatch
-                ? last.batchLoss()
-                : last.validation().map(Evaluation::loss).orElse(Double.NaN);
-        return Segment.diverged(
-                points,
-                (inBatch ? "the training loss" : "an evaluated loss") + " is " + loss + " at step " + last.step()
-                        + ", learning rate " + Figures.rate(last.learningRate()));
+    @Override
+    protected Evaluation evaluateTraining() {
+        return evaluator.evaluate(data.train(), trainPart);
+    }
+
+    @Override
+    protected Evaluation evaluateValidation() {
+        return evaluator.evaluate(data.validation());
     }
 
     @Override
     public Evaluation test() throws TrainingException {
         Examples test = data.test()
                 .orElseThrow(() -> new UnsupportedOperationException("'" + data.name() + "' has no test split"));
-        begin();
-        try (PyTorch.Scope scope = torch.enter()) {
-            return evaluator.evaluate(test);
-        } catch (RuntimeException e) {
-            throw new TrainingException(
-                    request.plan().id() + " could not be evaluated on the test split: " + ExceptionSummary.of(e), e);
-        } finally {
-            end();
-        }
+        return evaluateTest(() -> evaluator.evaluate(test));
     }
 
     @Override
-    public byte[] checkpoint() {
-        begin();
-        try {
-            return Checkpoint.take(request, network, optimizer, step, begun).toBytes();
-        } finally {
-            end();
-        }
+    protected byte[] save(boolean untrainedSeen) {
+        return Checkpoint.take(request(), network, optimizer, step(), untrainedSeen)
+                .toBytes();
     }
 
-    private void begin() {
-        inUse.lock();
-        if (closed || diverged) {
-            inUse.unlock();
-            throw new IllegalStateException(
-                    "the session of " + request.plan().id() + (closed ? " is closed" : " has diverged"));
-        }
-    }
-
-    private void end() {
-        if (closed) {
-            free();
-        }
-        inUse.unlock();
-    }
-
-    /** A session in use by another thread ends before its next step, and its memory is freed there. */
     @Override
-    public void close() {
-        closed = true;
-        if (inUse.tryLock()) {
-            try {
-                free();
-            } finally {
-                inUse.unlock();
-            }
-        }
-    }
-
-    private void free() {
-        if (!freed) {
-            freed = true;
-            network.close();
-        }
+    protected void free() {
+        network.close();
     }
 }

@@ -3,26 +3,17 @@ package org.gradus.trainers.djl.internal.training;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.training.SpaceCheck;
 import org.gradus.trainers.djl.data.Examples;
 import org.gradus.trainers.djl.internal.engine.PyTorch;
 import org.gradus.trainers.djl.internal.network.Batch;
 import org.gradus.trainers.djl.internal.network.BatchBuffer;
 import org.gradus.trainers.djl.internal.network.Network;
 
-/**
- * Looks before a search whether its networks can be made and fit the data: at the centre and both ends of the space, and
- * with every category.
- */
+/** Looks before a search whether its networks can be made and fit the data. */
 @SuppressWarnings("try") // scopes end, and are not looked at
 public final class Preflight {
     private final Model model;
@@ -37,44 +28,11 @@ public final class Preflight {
      * @throws IllegalArgumentException naming a configuration and what is wrong with it
      */
     public void check(SearchSpace space) {
-        for (Configuration configuration : samples(space)) {
+        SpaceCheck.require(space, configuration -> {
             try (PyTorch.Scope scope = model.torch().enter()) {
                 check(configuration);
-            } catch (RuntimeException e) {
-                Optional<String> advice = Optional.ofNullable(e.getMessage())
-                        .flatMap(m ->
-                                m.lines().filter(l -> l.startsWith("Maybe")).findFirst());
-                throw new IllegalArgumentException(
-                        "(" + configuration + ") cannot be trained: " + ExceptionSummary.of(e)
-                                + advice.map(line -> "\n" + line).orElse(""),
-                        e);
             }
-        }
-    }
-
-    private static Set<Configuration> samples(SearchSpace space) {
-        List<double[]> points = new ArrayList<>();
-        for (double place : new double[] {0.5, 0, 1}) {
-            points.add(filled(space, place));
-        }
-        for (int i = 0; i < space.dimensions(); i++) {
-            if (space.parameters().get(i).domain() instanceof CategoricalDomain categories) {
-                for (String value : categories.values()) {
-                    double[] point = filled(space, 0.5);
-                    point[i] = categories.toUnit(value);
-                    points.add(point);
-                }
-            }
-        }
-        Set<Configuration> samples = new LinkedHashSet<>();
-        points.forEach(point -> samples.add(space.fromUnit(point)));
-        return samples;
-    }
-
-    private static double[] filled(SearchSpace space, double place) {
-        double[] point = new double[space.dimensions()];
-        Arrays.fill(point, place);
-        return point;
+        });
     }
 
     private void check(Configuration configuration) {

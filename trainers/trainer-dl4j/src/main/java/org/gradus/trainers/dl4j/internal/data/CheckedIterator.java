@@ -3,8 +3,8 @@ package org.gradus.trainers.dl4j.internal.data;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
+import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.Seeds;
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
 import org.gradus.trainers.dl4j.internal.network.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,7 +73,7 @@ public final class CheckedIterator implements Iterator<MultiDataSet> {
             return question.get();
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    words + " failed at batch " + (drawn + 1) + ": " + ExceptionSummary.of(e), e);
+                    words + " failed at batch " + (drawn + 1) + ": " + TrainingException.summary(e), e);
         }
     }
 

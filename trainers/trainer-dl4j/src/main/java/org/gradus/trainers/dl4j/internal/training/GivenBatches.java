@@ -4,12 +4,12 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Random;
 import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.BatchSource.Split;
 import org.gradus.trainers.dl4j.data.BatchStream;
 import org.gradus.trainers.dl4j.internal.data.CheckedIterator;
-import org.gradus.trainers.dl4j.internal.data.EpochOrder;
 import org.gradus.trainers.dl4j.internal.data.MultiDataSets;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -88,7 +88,7 @@ public final class GivenBatches implements BatchSource, AutoCloseable {
     public BatchStream stream(long batchSize, long seed) {
         int count = batches.size();
         return step -> {
-            int[] order = EpochOrder.shuffled(count, Seeds.mix(seed, (step - 1) / count));
+            int[] order = Seeds.shuffled(count, new Random(Seeds.mix(seed, (step - 1) / count)));
             return batches.get(order[(int) ((step - 1) % count)]);
         };
     }

@@ -1,30 +1,19 @@
 package org.gradus.trainers.dl4j.internal.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.space.Domain;
-import org.gradus.core.space.Parameter;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.core.training.SpaceCheck;
 import org.gradus.trainers.dl4j.data.BatchSource;
 import org.gradus.trainers.dl4j.data.BatchSource.Split;
-import org.gradus.trainers.dl4j.internal.network.ExceptionSummary;
 import org.gradus.trainers.dl4j.internal.network.Network;
 import org.gradus.trainers.dl4j.internal.network.NetworkFunction;
 import org.gradus.trainers.dl4j.internal.network.RateControl;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/**
- * Looks before a search whether its networks can be made and fit the data: at the centre and both ends of the space, and
- * with every category.
- */
+/** Looks before a search whether its networks can be made and fit the data. */
 public final class Preflight {
     private final NetworkFunction function;
     private final BatchSource source;
@@ -42,46 +31,7 @@ public final class Preflight {
      * @throws IllegalArgumentException naming a configuration and what is wrong with it
      */
     public void check(SearchSpace space) {
-        for (Configuration configuration : samples(space)) {
-            try {
-                check(configuration);
-            } catch (RuntimeException e) {
-                Optional<String> advice = Optional.ofNullable(e.getMessage())
-                        .flatMap(m ->
-                                m.lines().filter(l -> l.startsWith("Maybe")).findFirst());
-                throw new IllegalArgumentException(
-                        "(" + configuration + ") cannot be trained: " + ExceptionSummary.of(e)
-                                + advice.map(line -> "\n" + line).orElse(""),
-                        e);
-            }
-        }
-    }
-
-    private static Set<Configuration> samples(SearchSpace space) {
-        List<double[]> points = new ArrayList<>();
-        for (double place : new double[] {0.5, 0, 1}) {
-            double[] point = new double[space.dimensions()];
-            Arrays.fill(point, place);
-            points.add(point);
-        }
-        for (int i = 0; i < space.dimensions(); i++) {
-            Parameter parameter = space.parameters().get(i);
-            if (parameter.domain() instanceof CategoricalDomain categories) {
-                for (String value : categories.values()) {
-                    points.add(withCategory(space, i, categories, value));
-                }
-            }
-        }
-        Set<Configuration> samples = new LinkedHashSet<>();
-        points.forEach(point -> samples.add(space.fromUnit(point)));
-        return samples;
-    }
-
-    private static double[] withCategory(SearchSpace space, int parameter, Domain domain, String value) {
-        double[] point = new double[space.dimensions()];
-        Arrays.fill(point, 0.5);
-        point[parameter] = domain.toUnit(value);
-        return point;
+        SpaceCheck.require(space, this::check);
     }
 
     private void check(Configuration configuration) {
