@@ -181,10 +181,14 @@ final class ProcessRules {
             while (message != null && message.type().equals("point")) {
                 message = program.next(limit.toNanos(), "after SIGINT, which a program ignores");
             }
-            return message != null && message.type().equals("reached")
-                    ? Finding.kept()
-                    : Finding.broken("expected 'reached' after SIGINT, but "
-                            + (message == null ? "nothing came" : message.shown() + " came"));
+            if (message == null || !message.type().equals("reached")) {
+                return Finding.broken("expected 'reached' after SIGINT, but "
+                        + (message == null ? "nothing came" : message.shown() + " came"));
+            }
+            return InheritedSignals.ignoreInterrupt()
+                    ? Finding.skipped("Gradus was itself started to ignore SIGINT, which the program inherits"
+                            + "\nMaybe start it without nohup, and not in the background.")
+                    : Finding.kept();
         } finally {
             program.kill();
         }

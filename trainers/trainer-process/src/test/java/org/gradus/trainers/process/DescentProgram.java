@@ -81,7 +81,7 @@ public final class DescentProgram {
         String mode = arguments.length == 0 ? "" : arguments[0];
         if (mode.equals("interruptible")) {
             Interrupts.obey();
-        } else {
+        } else if (!mode.equals("as-started")) {
             Interrupts.ignore();
         }
         new DescentProgram(mode).run();
