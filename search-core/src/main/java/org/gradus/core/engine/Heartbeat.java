@@ -24,7 +24,7 @@ final class Heartbeat implements AutoCloseable {
         return beat.multipliedBy(2);
     }
 
-    /** Beats until it is closed, or its thread is interrupted by whoever ends all threads of a program. */
+    /** Beats until it is closed or its thread is interrupted, as when a program ends all its threads. */
     static Heartbeat of(Claims claims, Duration beat) {
         if (!claims.isShared()) {
             return new Heartbeat(Optional.empty());

@@ -33,7 +33,7 @@ class WorkersIT {
     private static final int WORKERS = 3;
     private static final int MOST_LEAVING = 10;
 
-    /** So many coordinates that a training takes about a second. */
+    /** Enough coordinates for a training to take about a second. */
     private static final String EIGENVALUES = "1,".repeat(5_000) + "8";
 
     private static @Nullable EmbeddedPostgres server;

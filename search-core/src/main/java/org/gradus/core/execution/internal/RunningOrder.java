@@ -71,7 +71,7 @@ final class RunningOrder {
         }
     }
 
-    /** Says that this thread opens a session now, which sees no token but heeds an interrupt. */
+    /** Says that this thread begins to open a session, which an interrupt can end but the token cannot. */
     synchronized void beginOpening() {
         opening = true;
         if (token.isCancelled()) {

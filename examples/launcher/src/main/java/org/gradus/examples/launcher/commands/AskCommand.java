@@ -104,9 +104,8 @@ final class AskCommand implements LauncherCommand {
             names = "--lease",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description =
-                    "how long the trial stays with whoever asked: one that was not told by then is given to another"
-                            + " (default 24h)")
+            description = "how long the trial is reserved: if no result was told by then, the next ask gives it again"
+                    + " (default 24h)")
     Duration lease = Duration.ofDays(1);
 
     @Override

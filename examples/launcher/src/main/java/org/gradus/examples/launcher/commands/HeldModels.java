@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the models that wait in memory, each of which may be a process with gigabytes. Others are saved: in the store, or, in a
+ * Limits how many models wait in memory, where each may be a process of several gigabytes. The others are saved: in the store, or, in a
  * search without any, in a folder for temporary files, which is deleted with this.
  */
 final class HeldModels implements AutoCloseable {
