@@ -1,5 +1,7 @@
 package org.gradus.trainers.process;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,11 +65,8 @@ final class ModelFile {
 
     /** A program may have left a part of the model beside the file. */
     private static void deleteAll(Path folder) throws TrainingException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        try {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         } catch (IOException e) {
             throw new TrainingException("the folder " + folder + " of a model cannot be deleted: " + e, e);
         }

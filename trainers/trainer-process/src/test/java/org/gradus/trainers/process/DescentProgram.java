@@ -174,6 +174,10 @@ public final class DescentProgram {
             return;
         }
         Files.writeString(file, step + " " + x + " " + y);
+        if (mode.equals("shards")) {
+            Path shards = Files.createDirectory(file.resolveSibling("shards"));
+            Files.writeString(shards.resolve("1"), "a part of the model");
+        }
         say(message("saved"));
     }
 

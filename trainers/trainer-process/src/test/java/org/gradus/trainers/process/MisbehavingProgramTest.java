@@ -221,6 +221,16 @@ class MisbehavingProgramTest {
         }
     }
 
+    /** The page says that what a program writes beside its file is deleted too. */
+    @Test
+    void foldersBesideTheFileOfAModelAreDeletedWithIt() throws Exception {
+        try (ProcessTrainer trainer = start("shards");
+                TrainingSession session = trainer.open(request(trainer))) {
+            TrainerRuns.advance(session, 10);
+            assertThat(session.checkpoint()).isNotEmpty();
+        }
+    }
+
     @Test
     void programThatIgnoresEverythingIsKilled() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");
