@@ -1,6 +1,5 @@
 package org.gradus.core.engine;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.TrainerDescriptor;
+import org.gradus.core.trial.Objective;
 
 /**
  * Checks the settings of a search, opens what it needs and starts it. What was opened for a search that does not begin after
@@ -177,8 +177,7 @@ record SearchStarter(SearchSettings settings) {
                     + "\nMaybe use "
                     + trainer.metrics().stream()
                             .findFirst()
-                            .map(known -> "Objective.maximize(\"validation" + Ascii.toUpperCase(known.charAt(0))
-                                    + known.substring(1) + "\")")
+                            .map(known -> "Objective.maximize(\"" + Objective.figureOf(known) + "\")")
                             .orElse("Objective.minimize(\"validationLoss\")")
                     + ".");
         }

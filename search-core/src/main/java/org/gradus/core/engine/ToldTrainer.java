@@ -1,6 +1,5 @@
 package org.gradus.core.engine;
 
-import com.google.common.base.Ascii;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +36,7 @@ record ToldTrainer(Objective objective, boolean holdsModels, long stepsPerEpoch)
             throw new IllegalArgumentException("a metric's name begins with a letter in lower case and not with"
                     + " 'validation', but was '" + metric + "'\nMaybe write accuracy, loss or f1.");
         }
-        return "validation" + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
+        return Objective.figureOf(metric);
     }
 
     /** Whether a study was begun by asking and telling. */

@@ -1,5 +1,6 @@
 package org.gradus.core.trial;
 
+import com.google.common.base.Ascii;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.gradus.core.curve.CurvePoint;
@@ -24,8 +25,7 @@ public record Objective(String figure, boolean maximize) {
             throw new IllegalArgumentException("an objective is a figure of the validation split, such as"
                     + " validationAccuracy or validationLoss, but was '" + figure + "'"
                     + (figure.matches("[a-z][a-z0-9]*") && !figure.startsWith(PREFIX)
-                            ? "\nMaybe write " + PREFIX + Character.toUpperCase(figure.charAt(0)) + figure.substring(1)
-                                    + "."
+                            ? "\nMaybe write " + figureOf(figure) + "."
                             : ""));
         }
         Texts.requireName("the figure of an objective", figure);
@@ -37,6 +37,11 @@ public record Objective(String figure, boolean maximize) {
 
     public static Objective minimize(String figure) {
         return new Objective(figure, false);
+    }
+
+    /** The figure of a metric: {@code validationAccuracy} for {@code accuracy}; the inverse of {@link #metric}. */
+    public static String figureOf(String metric) {
+        return PREFIX + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
     }
 
     /** The metric's name in an {@link Evaluation}: {@code accuracy} for {@code validationAccuracy}. */

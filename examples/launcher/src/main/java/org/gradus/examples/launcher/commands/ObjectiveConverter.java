@@ -1,6 +1,5 @@
 package org.gradus.examples.launcher.commands;
 
-import com.google.common.base.Ascii;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradus.core.trial.Objective;
@@ -36,9 +35,8 @@ final class ObjectiveConverter implements ITypeConverter<Objective> {
                     "'" + text + "' is no objective such as validation-loss, validation-accuracy,"
                             + " maximize:f1 or minimize:loss; a metric begins with a lower-case letter");
         }
-        String metric = matcher.group(2);
-        String figure = "validation" + Ascii.toUpperCase(metric.charAt(0)) + metric.substring(1);
-        return new Objective(figure, matcher.group(1).equals("maximize"));
+        return new Objective(
+                Objective.figureOf(matcher.group(2)), matcher.group(1).equals("maximize"));
     }
 
     /** The objective as it is written on a command line. */
