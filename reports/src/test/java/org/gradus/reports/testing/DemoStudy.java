@@ -194,9 +194,27 @@ public final class DemoStudy {
     private List<CurvePoint> train(TrialId id, int untilEpoch, int seed) {
         Configuration configuration = fold.view().trial(id).configuration();
         List<CurvePoint> curve =
-                training.curve(configuration.learningRate().value(), untilEpoch, configuration.hashCode() * 31L + seed);
-        fold.apply(new TrialEvent.CurveExtended(id, curve, "local", 1900L * untilEpoch, Optional.empty()));
+                training.curve(
+                        configuration.learningRate().value(),
+                        effect(configuration),
+                        untilEpoch,
+                        configuration.hashCode() * 31L + seed);
+        String worker = "gradus-worker-" + (1 + id.number() % 2);
+        long millis = (long) (curve.get(curve.size() - 1).step() * 1900 / STEPS);
+        fold.apply(new TrialEvent.CurveExtended(id, curve, worker, millis, Optional.empty()));
         return curve;
+    }
+
+    /** SGD needs ten times the rate of Adam, less so with momentum; small batches need less; dropout is best at a fifth. */
+    private static SimulatedTraining.Effect effect(Configuration configuration) {
+        if (!configuration.has("optimizer")) {
+            return SimulatedTraining.Effect.NONE;
+        }
+        boolean adam = configuration.category("optimizer").equals("adam");
+        double momentum = configuration.realOr("momentum", 0.9);
+        double slower = (adam ? 0.4 : 40 * (1 - momentum)) * Math.sqrt(configuration.integerOr("batch", 64) / 64.0);
+        double dropout = configuration.realOr("dropout", 0.2);
+        return new SimulatedTraining.Effect(slower, 2 * (dropout - 0.2) * (dropout - 0.2));
     }
 
     private DemoStudy finish(TrialId id, List<CurvePoint> curve) {

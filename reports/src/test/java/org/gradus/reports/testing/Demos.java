@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.space.Condition;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
@@ -24,6 +25,7 @@ public final class Demos {
         Map<String, StudyResult> demos = new LinkedHashMap<>();
         demos.put("usual", usual());
         demos.put("many", many());
+        demos.put("parameters", parameters(60));
         demos.put("loss", loss());
         demos.put(
                 "single",
@@ -77,6 +79,30 @@ public final class Demos {
             study.search(space.fromUnit(unit), random.nextInt(4) == 0 ? 1 : 5);
         }
         return study.result();
+    }
+
+    /** Five parameters, one of them conditional; what is the best rate depends on the optimizer. */
+    public static StudyResult parameters(int trials) {
+        SearchSpace space = SearchSpace.builder()
+                .learningRate(1e-5, 1)
+                .categorical("optimizer", "adam", "sgd", "nesterovs")
+                .integer("batch", 16, 256, Scale.LOG)
+                .real("dropout", 0, 0.6, Scale.LINEAR)
+                .real("momentum", 0.5, 0.99, Scale.LINEAR)
+                .when(Condition.when("optimizer", "sgd", "nesterovs"))
+                .build();
+        DemoStudy study = new DemoStudy(
+                trials + " trials of five parameters", space, Objective.maximize("validationAccuracy"), trials, 6);
+        Random random = new Random(11);
+        for (int i = 0; i < trials; i++) {
+            double[] unit = random.doubles(5).toArray();
+            study.search(space.fromUnit(unit), random.nextInt(4) == 0 ? 2 : 6);
+        }
+        int[] finalists = study.result().ranking().entries().stream()
+                .limit(4)
+                .mapToInt(entry -> entry.trial().id().number())
+                .toArray();
+        return study.replicates(3, finalists).tested(finalists).result();
     }
 
     private static StudyResult loss() {

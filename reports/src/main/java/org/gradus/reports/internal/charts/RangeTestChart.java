@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepAnalysis.NamedLandmark;
 import org.gradus.core.space.Figures;
@@ -59,7 +60,7 @@ record RangeTestChart(
         return new RangeTestChart(
                 RangeTestSection.falling(facts),
                 top(lines, analysis),
-                new SweepLine(medianRates, doubles(analysis.median())),
+                new SweepLine(medianRates, whileMostLast(lines, medianRates, doubles(analysis.median()))),
                 logs(analysis.interval()
                         .map(interval -> new double[] {interval.low(), interval.high()})
                         .orElse(new double[0])),
@@ -86,6 +87,24 @@ record RangeTestChart(
 
     private static double[] doubles(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The median up to where half of the sweeps have blown up; beyond, smoothing continues it and nothing was measured. */
+    private static double[] whileMostLast(List<SweepLine> lines, double[] rates, double[] median) {
+        double[] ends = lines.stream().mapToDouble(RangeTestChart::lastFinite).toArray();
+        return IntStream.range(0, median.length)
+                .mapToDouble(i -> 2 * Arrays.stream(ends).filter(end -> end >= rates[i]).count() > ends.length
+                        ? median[i]
+                        : Double.NaN)
+                .toArray();
+    }
+
+    private static double lastFinite(SweepLine line) {
+        return IntStream.range(0, line.loss().length)
+                .filter(i -> Double.isFinite(line.loss()[i]))
+                .mapToDouble(i -> line.rates()[i])
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** Above the losses up to the lowest by half of their range, so that a blow-up does not flatten them. */
