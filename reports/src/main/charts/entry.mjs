@@ -1,11 +1,10 @@
 // The parts of ECharts that the HTML report draws with; everything else stays out of the bundle.
 import { use, init } from 'echarts/core';
-import { CustomChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   GridComponent,
   MarkAreaComponent,
   MarkLineComponent,
-  ParallelComponent,
   TooltipComponent,
 } from 'echarts/components';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
@@ -17,8 +16,6 @@ use([
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
-  ParallelChart,
-  ParallelComponent,
   ScatterChart,
   SVGRenderer,
   TooltipComponent,

@@ -56,11 +56,12 @@ record RangeTestChart(
 
     static RangeTestChart of(RangeTestFacts facts, SweepAnalysis analysis) {
         List<SweepLine> lines = sweeps(facts);
+        double top = top(lines, analysis);
         double[] medianRates = logs(doubles(analysis.rates()));
         return new RangeTestChart(
                 RangeTestSection.falling(facts),
-                top(lines, analysis),
-                new SweepLine(medianRates, whileMostLast(lines, medianRates, doubles(analysis.median()))),
+                top,
+                new SweepLine(medianRates, whileMostLast(lines, top, medianRates, doubles(analysis.median()))),
                 logs(analysis.interval()
                         .map(interval -> new double[] {interval.low(), interval.high()})
                         .orElse(new double[0])),
@@ -89,9 +90,11 @@ record RangeTestChart(
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The median up to where half of the sweeps have blown up; beyond, smoothing continues it and nothing was measured. */
-    private static double[] whileMostLast(List<SweepLine> lines, double[] rates, double[] median) {
-        double[] ends = lines.stream().mapToDouble(RangeTestChart::lastFinite).toArray();
+    /**
+     * The median up to where half of the sweeps have blown up or have left the chart for good; beyond, it is smoothing's alone.
+     */
+    private static double[] whileMostLast(List<SweepLine> lines, double top, double[] rates, double[] median) {
+        double[] ends = lines.stream().mapToDouble(line -> lastBelow(line, top)).toArray();
         return IntStream.range(0, median.length)
                 .mapToDouble(i -> 2 * Arrays.stream(ends).filter(end -> end >= rates[i]).count() > ends.length
                         ? median[i]
@@ -99,9 +102,9 @@ record RangeTestChart(
                 .toArray();
     }
 
-    private static double lastFinite(SweepLine line) {
+    private static double lastBelow(SweepLine line, double top) {
         return IntStream.range(0, line.loss().length)
-                .filter(i -> Double.isFinite(line.loss()[i]))
+                .filter(i -> line.loss()[i] <= top || (Double.isNaN(top) && Double.isFinite(line.loss()[i])))
                 .mapToDouble(i -> line.rates()[i])
                 .max()
                 .orElse(Double.NEGATIVE_INFINITY);

@@ -21,9 +21,10 @@ import org.gradus.core.trial.OutcomeKind;
  *
  * @param parameter the name of the hyperparameter
  * @param value the value or the range of values in words
+ * @param single whether it is one value rather than a range
  * @param entries its ranked candidates, best first
  */
-public record ValueGroup(String parameter, String value, List<RankedTrial> entries) {
+public record ValueGroup(String parameter, String value, boolean single, List<RankedTrial> entries) {
     /** A whole number with at most as many values that were tried is shown value by value. */
     private static final int MOST_VALUES = 8;
 
@@ -48,11 +49,17 @@ public record ValueGroup(String parameter, String value, List<RankedTrial> entri
         for (Parameter parameter : study.space().parameters()) {
             RankedCandidates with = ranked.having(parameter.name());
             if (!parameter.name().equals(SearchSpace.LEARNING_RATE) && with.size() > 0) {
-                Grouping grouping = grouping(parameter, with);
+                boolean single = isSingle(parameter, with);
+                List<Object> values = with.values(parameter.name());
+                boolean choice = parameter.domain().kind() == Domain.Kind.CATEGORICAL;
+                Grouping grouping = single && !choice
+                        ? Grouping.ofEach(parameter.name(), values)
+                        : Grouping.of(parameter.name(), values, GROUPS);
                 IntStream.range(0, grouping.names().size())
                         .mapToObj(group -> new ValueGroup(
                                 parameter.name(),
                                 grouping.names().get(group),
+                                single,
                                 IntStream.range(0, with.size())
                                         .filter(i -> grouping.groups()[i] == group)
                                         .mapToObj(with.entries()::get)
@@ -63,13 +70,12 @@ public record ValueGroup(String parameter, String value, List<RankedTrial> entri
         return List.copyOf(groups);
     }
 
-    private static Grouping grouping(Parameter parameter, RankedCandidates with) {
-        List<Object> values = with.values(parameter.name());
-        boolean few = parameter.domain().kind() == Domain.Kind.INTEGER
-                && values.stream().distinct().count() <= MOST_VALUES;
-        return few
-                ? Grouping.ofEach(parameter.name(), values)
-                : Grouping.of(parameter.name(), values, GROUPS);
+    private static boolean isSingle(Parameter parameter, RankedCandidates with) {
+        return switch (parameter.domain().kind()) {
+            case CATEGORICAL -> true;
+            case INTEGER -> with.values(parameter.name()).stream().distinct().count() <= MOST_VALUES;
+            case REAL -> false;
+        };
     }
 
     /** How many of them diverged. */

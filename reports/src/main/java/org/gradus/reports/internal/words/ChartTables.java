@@ -54,6 +54,22 @@ public record ChartTables(
         return !groups.isEmpty();
     }
 
+    /** The groups of single values, such as choices, or those of ranges. */
+    public List<GroupRow> groupRows(boolean single) {
+        return groupRows.stream().filter(row -> row.single() == single).toList();
+    }
+
+    /** The clearest of the pairs, in a sentence. */
+    public String clearestPair() {
+        return pairs.stream()
+                .filter(PairRow::measured)
+                .findFirst()
+                .map(pair -> "The clearest, " + pair.first() + " × " + pair.second() + ", explain " + pair.share()
+                        + " (by chance up to " + pair.chance() + "): " + pair.verdict() + "."
+                        + (pair.best().equals("–") ? "" : " Ranked best: " + pair.best() + "."))
+                .orElse("");
+    }
+
     /** Whether two hyperparameters could be compared in combination. */
     public boolean hasPairs() {
         return pairs.stream().anyMatch(PairRow::measured);

@@ -10,6 +10,7 @@ import org.gradus.reports.internal.importance.ValueGroup;
  *
  * @param parameter its name
  * @param value the value or the range of values
+ * @param single whether it is one value rather than a range
  * @param trials how many there are, and how many of them diverged
  * @param median the median figure of those trained to the last epoch; a dash where there is none
  * @param best the figure of the best
@@ -17,12 +18,20 @@ import org.gradus.reports.internal.importance.ValueGroup;
  * @param goodRates the lowest and the highest rate of the best quarter; a dash where they are too few
  */
 public record GroupRow(
-        String parameter, String value, String trials, String median, String best, String rate, String goodRates) {
+        String parameter,
+        String value,
+        boolean single,
+        String trials,
+        String median,
+        String best,
+        String rate,
+        String goodRates) {
     static GroupRow of(ValueGroup group, NumberFormats formats) {
         long diverged = group.diverged();
         return new GroupRow(
                 group.parameter(),
                 group.value(),
+                group.single(),
                 group.entries().size() + (diverged == 0 ? "" : ", " + diverged + " diverged"),
                 group.median().isPresent()
                         ? formats.figure().of(group.median().getAsDouble())

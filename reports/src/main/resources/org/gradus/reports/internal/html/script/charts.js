@@ -5,7 +5,7 @@ const RENDERER = data.trials.length > 300 ? 'canvas' : 'svg';
 
 const drawNow = c => {
   if (!c.made) {
-    c.made = echarts.init(c.element, null, { renderer: RENDERER });
+    c.made = c.make(c.element);
     c.begun(c.made);
   }
   c.stale = false;
@@ -27,14 +27,14 @@ const nearness = new IntersectionObserver(entries => entries.forEach(entry => {
  * A chart of the page; null where the page has no such element.
  *
  *   options  its ECharts options
- *   keeps    whether it is changed in place, so that what the reader drew on it stays
- *   begun    called with the ECharts instance once there is one
+ *   make     makes what draws it: an ECharts instance, or something that has as much of one as is used here
  */
-const chart = (id, options, { keeps = false, begun = () => {} } = {}) => {
+const onECharts = element => echarts.init(element, null, { renderer: RENDERER });
+const chart = (id, options, make = onECharts) => {
   const element = document.getElementById(id);
   if (!element) return null;
-  const c = { element, begun, made: null, near: false, stale: true, drawn: false };
-  c.paint = made => made.setOption(options(element.clientWidth), { notMerge: !keeps });
+  const c = { element, make, begun: () => {}, made: null, near: false, stale: true, drawn: false };
+  c.paint = made => made.setOption(options(element.clientWidth), { notMerge: true });
   c.draw = () => {
     c.stale = true;
     if (c.near || printing) drawNow(c);

@@ -89,7 +89,7 @@ const bandSeries = range => {
     },
     {
       type: 'line', silent: true, clip: true, z: 2, showSymbol: false,
-      data: pairs(band.x, band.median), lineStyle: { color: look('--accent'), width: 1.5, opacity: 0.7 },
+      data: band.x.map((x, i) => [x, inRange(range, band.median[i]) ? band.median[i] : null]), lineStyle: { color: look('--accent'), width: 1.5, opacity: 0.7 },
     },
   ];
 };

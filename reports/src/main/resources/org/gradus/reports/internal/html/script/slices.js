@@ -104,8 +104,8 @@ const groupOptions = () => {
     grid: gridOf({ left: 112, top: 16, right: 24 }),
     xAxis: rateAxis(),
     yAxis: {
-      type: 'category', data: rows.map(row => row.value), inverse: true, axisTick: { show: false }, axisLine: { show: false },
-      axisLabel: { color: look('--ink'), formatter: value => cut(value, 14) }, splitLine: { show: true, lineStyle: { color: look('--line') } },
+      type: 'value', min: -0.5, max: rows.length - 0.5, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
+      axisLabel: { color: look('--ink'), customValues: rows.map((row, y) => y), formatter: y => cut(rows[y] ? rows[y].value : '', 14), showMinLabel: true, showMaxLabel: true },
     },
     series: [
       {

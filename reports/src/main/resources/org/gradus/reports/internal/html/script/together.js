@@ -6,7 +6,7 @@ fitTimeline();
 const scores = data.axis && chart('scores-chart', scoreOptions);
 const curves = chart('curves-chart', curveOptions);
 const slices = chart('slices-chart', sliceOptions);
-const parallel = chart('parallel-chart', parallelOptions, { keeps: true, begun: parallelBegun });
+const parallel = chart('parallel-chart', () => ({}), parallelPlot);
 const groups = chart('groups-chart', groupOptions);
 const pairing = data.pairs.length ? chart('pairs-chart', pairOptions) : null;
 if (test) chart('sweeps-chart', sweepOptions);
@@ -33,9 +33,7 @@ selection.onLight((id, source) => {
   });
 });
 linked.forEach(c => {
-  const begun = c.begun;
   c.begun = made => {
-    begun(made);
     made.on('mouseover', p => { if (p.data && p.data.trial) selection.light(candidateOf(p.data.trial), c); });
     made.on('mouseout', () => selection.light(null, c));
   };
@@ -45,17 +43,29 @@ rows.forEach(row => {
   row.addEventListener('mouseleave', () => selection.light(null, 'table'));
 });
 
-// One redrawing a frame, however many changes there were.
-let waiting = false;
-selection.onChange((ids, source) => {
+// The charts of a small study follow a selection while it is made; those of a large one once it rests, for the hand that
+// makes it comes first. The parallel axes follow by themselves.
+const followers = linked.filter(c => c !== parallel);
+const FOLLOWS_AT_ONCE = 120;
+const REST_MILLIS = 150;
+let waiting = null;
+const follow = () => {
+  waiting = null;
+  const next = followers.find(c => c.near && c.stale);
+  if (!next) return;
+  drawNow(next);
+  waiting = requestAnimationFrame(follow);
+};
+selection.onChange(ids => {
   countSelected(ids);
-  linked.forEach(c => { c.stale = c.stale || c !== parallel || source !== PARALLEL; });
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    linked.filter(c => c.near && c.stale).forEach(drawNow);
-  });
+  followers.forEach(c => { c.stale = true; });
+  if (candidates.length <= FOLLOWS_AT_ONCE) {
+    if (waiting === null) waiting = requestAnimationFrame(follow);
+    return;
+  }
+  clearTimeout(waiting);
+  cancelAnimationFrame(waiting);
+  waiting = setTimeout(follow, REST_MILLIS);
 });
 const clear = document.getElementById('parallel-clear');
 if (clear) clear.addEventListener('click', () => selection.clear());
@@ -76,10 +86,12 @@ const redraw = () => {
   paintScale();
 };
 darkness.addEventListener('change', redraw);
-let width = 0;
+/** Narrower windows exist for a moment only, while a browser takes a picture; nothing can be drawn in them. */
+const NARROWEST = 160;
+let width = document.querySelector('main').clientWidth;
 new ResizeObserver(() => {
   const now = document.querySelector('main').clientWidth;
-  if (now === width) return;
+  if (now === width || now < NARROWEST) return;
   width = now;
   fitSlices();
   charts.filter(c => c.made).forEach(c => c.made.resize());
