@@ -9,9 +9,7 @@ scoreKey();
 curveKey();
 paintScale();
 
-const rows = document.querySelectorAll('[data-trial]');
 selection.onLight((id, source) => {
-  rows.forEach(row => row.classList.toggle('lit', Number(row.dataset.trial) === id));
   if (curves && source !== curves) {
     curves.made.dispatchAction({ type: 'downplay' });
     if (id !== null) curves.made.dispatchAction({ type: 'highlight', seriesName: 'c' + id });
@@ -21,11 +19,6 @@ selection.onLight((id, source) => {
   c.made.on('mouseover', p => { if (p.data && p.data.trial) selection.light(candidateOf(p.data.trial), c); });
   c.made.on('mouseout', () => selection.light(null, c));
 });
-rows.forEach(row => {
-  row.addEventListener('mouseenter', () => selection.light(Number(row.dataset.trial), 'table'));
-  row.addEventListener('mouseleave', () => selection.light(null, 'table'));
-});
-
 document.addEventListener('change', event => {
   if (event.target.name === 'scores-range' && scores) scores.draw();
   if (event.target.name && event.target.name.startsWith('curves-') && curves) {
