@@ -1,11 +1,12 @@
 package org.gradus.reports.testing;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.core.space.Condition;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.Scale;
@@ -18,14 +19,26 @@ public final class Demos {
         3.2e-3, 1e-4, 3e-1, 3e-5, 1.2e-2, 1.1e-3, 8e-2, 6e-3, 1e-5, 4.4e-4, 2.2e-2, 9e-1, 4.1e-3, 2e-3, 5.2e-3, 8e-3
     };
 
+    private static final Supplier<Map<String, StudyResult>> ALL = Suppliers.memoize(Demos::make);
+    private static final Supplier<StudyResult> THOUSAND = Suppliers.memoize(ManyParameters::thousand);
+
     private Demos() {}
 
     /** All of them by name. */
     public static Map<String, StudyResult> all() {
+        return ALL.get();
+    }
+
+    /** A thousand trials of five hyperparameters: not among {@link #all}, for the time it takes. */
+    public static StudyResult thousand() {
+        return THOUSAND.get();
+    }
+
+    private static Map<String, StudyResult> make() {
         Map<String, StudyResult> demos = new LinkedHashMap<>();
         demos.put("usual", usual());
         demos.put("many", many());
-        demos.put("parameters", parameters(60));
+        demos.put("five", ManyParameters.five());
         demos.put("loss", loss());
         demos.put(
                 "single",
@@ -79,30 +92,6 @@ public final class Demos {
             study.search(space.fromUnit(unit), random.nextInt(4) == 0 ? 1 : 5);
         }
         return study.result();
-    }
-
-    /** Five parameters, one of them conditional; what is the best rate depends on the optimizer. */
-    public static StudyResult parameters(int trials) {
-        SearchSpace space = SearchSpace.builder()
-                .learningRate(1e-5, 1)
-                .categorical("optimizer", "adam", "sgd", "nesterovs")
-                .integer("batch", 16, 256, Scale.LOG)
-                .real("dropout", 0, 0.6, Scale.LINEAR)
-                .real("momentum", 0.5, 0.99, Scale.LINEAR)
-                .when(Condition.when("optimizer", "sgd", "nesterovs"))
-                .build();
-        DemoStudy study = new DemoStudy(
-                trials + " trials of five parameters", space, Objective.maximize("validationAccuracy"), trials, 6);
-        Random random = new Random(11);
-        for (int i = 0; i < trials; i++) {
-            double[] unit = random.doubles(5).toArray();
-            study.search(space.fromUnit(unit), random.nextInt(4) == 0 ? 2 : 6);
-        }
-        int[] finalists = study.result().ranking().entries().stream()
-                .limit(4)
-                .mapToInt(entry -> entry.trial().id().number())
-                .toArray();
-        return study.replicates(3, finalists).tested(finalists).result();
     }
 
     private static StudyResult loss() {

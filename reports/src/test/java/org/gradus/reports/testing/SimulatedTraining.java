@@ -20,32 +20,22 @@ public record SimulatedTraining(double bestRate, int stepsPerEpoch, int recordEv
     private static final double COLLAPSES_ABOVE = 12;
     private static final double DIVERGES_ABOVE = 40;
 
-    /**
-     * What the other hyperparameters do to a training.
-     *
-     * @param slower how many times as high the rate must be to train as quickly
-     * @param behind what the validation loss of a trained network stays behind
-     */
-    record Effect(double slower, double behind) {
-        static final Effect NONE = new Effect(1, 0);
-    }
-
     /** The points of a training of n epochs; one that diverges ends with a loss of NaN. */
     public List<CurvePoint> curve(double rate, int epochs, long seed) {
-        return curve(rate, Effect.NONE, epochs, seed);
+        return curve(rate, rate / bestRate, epochs, seed);
     }
 
-    List<CurvePoint> curve(double rate, Effect effect, int epochs, long seed) {
+    /** The points of a training at a rate that is {@code ratio} times the best rate of its configuration. */
+    public List<CurvePoint> curve(double rate, double ratio, int epochs, long seed) {
         Random random = new Random(seed);
-        double ratio = rate / effect.slower() / bestRate;
         double luck = 0.006 * random.nextGaussian();
         int end = ratio > DIVERGES_ABOVE ? Math.max(3, (int) (4000 / ratio)) : epochs * stepsPerEpoch;
         List<CurvePoint> points = new ArrayList<>();
-        points.add(evaluated(0, rate, 0, ratio, effect, luck, random));
+        points.add(evaluated(0, rate, 0, ratio, luck, random));
         for (int step = 1; step <= end; step++) {
             double epoch = step / (double) stepsPerEpoch;
             if (step % stepsPerEpoch == 0) {
-                points.add(evaluated(step, rate, epoch, ratio, effect, luck, random));
+                points.add(evaluated(step, rate, epoch, ratio, luck, random));
             } else if (step == end && ratio > DIVERGES_ABOVE) {
                 points.add(CurvePoint.ofBatch(step, rate, Double.NaN));
             } else if (step % recordEvery == 0) {
@@ -57,12 +47,11 @@ public record SimulatedTraining(double bestRate, int stepsPerEpoch, int recordEv
         return points;
     }
 
-    private CurvePoint evaluated(
-            long step, double rate, double epoch, double ratio, Effect effect, double luck, Random random) {
+    private CurvePoint evaluated(long step, double rate, double epoch, double ratio, double luck, Random random) {
         double train = trainLoss(epoch, ratio) * Math.exp(0.01 * random.nextGaussian());
         double swing = ratio > 4 && ratio <= COLLAPSES_ABOVE && epoch > 0 ? 0.16 * Math.abs(random.nextGaussian()) : 0;
         double learned = 1 - train / CHANCE_LOSS;
-        double validation = train + (0.11 + effect.behind()) * learned * learned + swing + 0.008 * random.nextGaussian();
+        double validation = train + 0.11 * learned * learned + swing + 0.008 * random.nextGaussian();
         return new CurvePoint(
                 step,
                 rate,

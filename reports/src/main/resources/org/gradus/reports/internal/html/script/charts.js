@@ -72,11 +72,11 @@ const shownAs = t => (selection.has(candidateOf(t)) ? {} : { itemStyle: { opacit
 const item = (t, value) => ({ name: 't' + t.id, value, trial: t, ...shownAs(t) });
 const itemTip = p => (p.data && p.data.trial ? trialTip(p.data.trial) : '');
 const scoreOf = t => (t.mean.length ? t.mean[0] : t.figure);
-const candidates = data.trials.filter(isCandidate);
+const everyCandidate = data.trials.filter(isCandidate);
 const numbered = new Map(data.trials.map(t => [t.id, t]));
 
 /** The colour of a candidate's rank: that of the high end for the best. */
-const lastRank = Math.max(2, most(candidates.map(t => t.rank)));
+const lastRank = Math.max(2, most(everyCandidate.map(t => t.rank)));
 const rankColor = t => colorOf(data.scale[Math.round((1 - (t.rank - 1) / (lastRank - 1)) * (data.scale.length - 1))]);
 const rankKey = () => [0, 0.25, 0.5, 0.75, 1].map(share => {
   const color = colorOf(data.scale[Math.round(share * (data.scale.length - 1))]);

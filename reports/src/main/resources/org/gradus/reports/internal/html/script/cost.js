@@ -21,7 +21,7 @@ const historyOptions = () => {
   const cost = chosen('history-cost') || 'epochs';
   const total = spending[cost];
   const ends = spending.ends.filter(e => numbered.has(e.trial));
-  const range = scoreRange(candidates.filter(t => t.figure !== null && t.outcome === 'completed'));
+  const range = scoreRange(everyCandidate.filter(t => t.figure !== null && t.outcome === 'completed'));
   const steps = spending.best.map(b => [b[cost], within(range, b.figure)]);
   if (steps.length) steps.push([total, steps[steps.length - 1][1]]);
   const dots = (list, more) => ({ type: 'scatter', symbolSize: 6, emphasis: { scale: 1.6 }, ...more, data: list.map(e => item(numbered.get(e.trial), [e[cost], within(range, e.figure)])) });

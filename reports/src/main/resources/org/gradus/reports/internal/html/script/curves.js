@@ -89,7 +89,7 @@ const seedBand = (finalist, metric, split, limit) => {
 const hasBands = () => {
   const metric = chosen('curves-metric');
   const split = chosen('curves-split') === 'train' ? 'train' : 'validation';
-  return metric !== 'batch loss' && candidates.some(t => t.mean.length && seedsOf(t, metric, split).length > 1);
+  return metric !== 'batch loss' && everyCandidate.some(t => t.mean.length && seedsOf(t, metric, split).length > 1);
 };
 
 /** The upper end of a loss axis: an exploding curve must not flatten the others. */
@@ -141,7 +141,7 @@ const curveOptions = () => {
   const many = selected.length > MANY_LINES;
   const series = many ? [manyLines(selected)] : selected.map(c => lineOf(c.trial, c.values, c.dashed, batch || total > 2500));
   const split = chosen('curves-split') === 'train' ? 'train' : 'validation';
-  if (!batch) candidates.filter(t => t.mean.length && selection.has(t.id)).forEach(t => series.push(...seedBand(t, metric, split, limit)));
+  if (!batch) everyCandidate.filter(t => t.mean.length && selection.has(t.id)).forEach(t => series.push(...seedBand(t, metric, split, limit)));
   // Keeps the axis where it is while lines come and go.
   if (selected.length < list.length) series.push({ type: 'scatter', silent: true, symbolSize: 0, data: [[0, low], [0, limit === null ? most(inside) : limit]] });
   series.push({ type: 'scatter', symbol: CROSS, symbolSize: 11, data: ends, z: 6 });

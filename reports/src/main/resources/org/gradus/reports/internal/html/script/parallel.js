@@ -19,7 +19,7 @@ const parallelAxes = () => {
     const inner = parameter.scale === 'log' ? logTicks(parameter) : [0, 0.25, 0.5, 0.75, 1].map(s => low + s * (high - low));
     return { name: parameter.name, at: t => share(t.values[i], low, high), ticks: inner.map(v => [share(v, low, high), valueWords(parameter, v)]) };
   });
-  const figures = candidates.map(scoreOf).filter(v => v !== null);
+  const figures = everyCandidate.map(scoreOf).filter(v => v !== null);
   const [low, high] = figures.length ? [least(figures), most(figures)] : [0, 1];
   axes.push({ name: data.objective, at: t => share(scoreOf(t), low, high), ticks: [0, 0.25, 0.5, 0.75, 1].map(s => [s, figure(low + s * (high - low))]) });
   return axes;
@@ -28,7 +28,7 @@ const parallelAxes = () => {
 const parallelPlot = element => {
   const axes = parallelAxes();
   // The best last, so that it lies on top.
-  const lines = candidates.slice().sort((a, b) => b.rank - a.rank).map(t => ({ t, at: axes.map(axis => axis.at(t)) }));
+  const lines = everyCandidate.slice().sort((a, b) => b.rank - a.rank).map(t => ({ t, at: axes.map(axis => axis.at(t)) }));
   const ranges = new Map();
   const listeners = { mouseover: [], mouseout: [] };
   const box = document.createElement('div');
@@ -78,7 +78,7 @@ const parallelPlot = element => {
   // Of more lines a part is drawn while a range is moved, so that the hand does not wait for the drawing.
   const MOVING = 150;
   let moving = false;
-  const normal = candidates.length > 200 ? 0.2 : 0.6;
+  const normal = everyCandidate.length > 200 ? 0.2 : 0.6;
   const paintAll = () => {
     const pen = prepare(layers[0]);
     lines.forEach(line => {
@@ -262,6 +262,6 @@ const parallelPlot = element => {
 const countSelected = ids => {
   const count = document.getElementById('parallel-count');
   if (!count) return;
-  count.textContent = ids === null ? 'All ' + candidates.length + ' candidates' : ids.size + ' of ' + candidates.length + ' candidates selected';
+  count.textContent = ids === null ? 'All ' + everyCandidate.length + ' candidates' : ids.size + ' of ' + everyCandidate.length + ' candidates selected';
   document.getElementById('parallel-clear').disabled = ids === null;
 };

@@ -3,10 +3,10 @@
 /** The range of the finalists and of the best third of what was trained to the end. */
 const nearBest = (() => {
   const sign = data.maximize ? -1 : 1;
-  const figures = candidates.filter(t => t.figure !== null && sound(t)).map(scoreOf).sort((a, b) => sign * (a - b));
+  const figures = everyCandidate.filter(t => t.figure !== null && sound(t)).map(scoreOf).sort((a, b) => sign * (a - b));
   if (figures.length < 2) return null;
   const kept = figures.slice(0, Math.max(3, Math.ceil(figures.length / 3)));
-  candidates.forEach(t => t.mean.filter(v => v !== null && (t.mark || t.mean[0] >= least(kept))).forEach(v => kept.push(v)));
+  everyCandidate.forEach(t => t.mean.filter(v => v !== null && (t.mark || t.mean[0] >= least(kept))).forEach(v => kept.push(v)));
   return around(kept, 0.1);
 })();
 

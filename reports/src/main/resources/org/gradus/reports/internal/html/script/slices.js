@@ -53,7 +53,7 @@ const SLICE = 232;
 const sliceColumns = width => Math.max(1, Math.min(3, sliced.length, Math.floor(width / 320)));
 const sliceOptions = width => {
   const columns = sliceColumns(width);
-  const shown = candidates.filter(t => t.figure !== null && t.outcome !== 'diverged' && t.outcome !== 'failed');
+  const shown = everyCandidate.filter(t => t.figure !== null && t.outcome !== 'diverged' && t.outcome !== 'failed');
   const range = scoreRange(shown);
   const cell = width / columns;
   const grid = [];
@@ -75,7 +75,7 @@ const sliceOptions = width => {
     series.push(scatter(inside.filter(t => t.outcome === 'completed'), { color: look('--accent'), opacity: shown.length > 300 ? 0.55 : 0.85 }, scoreOf));
     series.push(scatter(inside.filter(t => t.mark === 'best'), { color: look('--accent'), borderColor: look('--ink'), borderWidth: 2 }, scoreOf, { symbolSize: 11, z: 5 }));
     series.push(scatter(active.filter(t => !inRange(range, scoreOf(t))), { color: look('--soft'), opacity: 0.5 }, t => within(range, scoreOf(t)), { symbol: 'triangle', symbolRotate: data.maximize ? 180 : 0, symbolSize: 6 }));
-    series.push(scatter(candidates.filter(t => t.outcome === 'diverged').filter(isActive(index)), { color: look('--bad'), opacity: 0.8 }, () => worstEnd(range), { symbol: CROSS, symbolSize: 7 }));
+    series.push(scatter(everyCandidate.filter(t => t.outcome === 'diverged').filter(isActive(index)), { color: look('--bad'), opacity: 0.8 }, () => worstEnd(range), { symbol: CROSS, symbolSize: 7 }));
   });
   return frame({ tooltip: { ...frame().tooltip, trigger: 'item', formatter: itemTip }, grid, xAxis, yAxis, series });
 };
@@ -85,10 +85,10 @@ const fitSlices = () => {
 };
 
 const sliceKey = () => keyOf('slices-key', [
-  candidates.some(t => t.outcome === 'completed') && [{ circle: { cx: 7, cy: 7, r: 4, fill: 'var(--accent)' } }, 'trained to the last epoch'],
+  everyCandidate.some(t => t.outcome === 'completed') && [{ circle: { cx: 7, cy: 7, r: 4, fill: 'var(--accent)' } }, 'trained to the last epoch'],
   best && [{ circle: { cx: 7, cy: 7, r: 5, fill: 'var(--accent)', stroke: 'var(--ink)', 'stroke-width': 2 } }, 'best'],
-  candidates.some(t => t.outcome === 'stopped' || t.outcome === 'running') && [{ circle: { cx: 7, cy: 7, r: 4, fill: 'none', stroke: 'var(--soft)', 'stroke-width': 1.5 } }, 'stopped before'],
-  candidates.some(t => t.outcome === 'diverged') && [{ path: { d: 'M3,3L11,11M11,3L3,11', stroke: 'var(--bad)', 'stroke-width': 2 } }, 'diverged'],
+  everyCandidate.some(t => t.outcome === 'stopped' || t.outcome === 'running') && [{ circle: { cx: 7, cy: 7, r: 4, fill: 'none', stroke: 'var(--soft)', 'stroke-width': 1.5 } }, 'stopped before'],
+  everyCandidate.some(t => t.outcome === 'diverged') && [{ path: { d: 'M3,3L11,11M11,3L3,11', stroke: 'var(--bad)', 'stroke-width': 2 } }, 'diverged'],
   [{ path: { d: data.maximize ? 'M2,4H12L7,11Z' : 'M2,10H12L7,3Z', fill: 'var(--soft)', opacity: .7 } }, 'worse than this range'],
 ]);
 
@@ -139,7 +139,7 @@ const groupKey = () => keyOf('groups-key', [
 /** Candidates by two parameters. */
 const pairOptions = () => {
   const pair = data.pairs[Number(document.getElementById('pairs-pair').value)];
-  const both = candidates.filter(isActive(pair.first)).filter(isActive(pair.second));
+  const both = everyCandidate.filter(isActive(pair.first)).filter(isActive(pair.second));
   const scatter = (trials, more) => ({
     type: 'scatter', symbolSize: 12, emphasis: { scale: 1.4 }, ...more,
     data: trials.map(t => ({ ...item(t, [placed(t, pair.first), placed(t, pair.second)]), itemStyle: { color: rankColor(t), ...shownAs(t).itemStyle } })),
@@ -160,7 +160,7 @@ const pairOptions = () => {
 const pairKey = () => keyOf('pairs-key', [
   ...rankKey(),
   [{ circle: { cx: 7, cy: 7, r: 5.5, fill: 'none', stroke: 'var(--ink)', 'stroke-width': 2 } }, 'best'],
-  candidates.some(t => t.outcome === 'diverged') && [{ path: { d: 'M3,3L11,11M11,3L3,11', stroke: 'var(--soft)', 'stroke-width': 2 } }, 'diverged'],
+  everyCandidate.some(t => t.outcome === 'diverged') && [{ path: { d: 'M3,3L11,11M11,3L3,11', stroke: 'var(--soft)', 'stroke-width': 2 } }, 'diverged'],
 ]);
 
 const fill = (id, entries) => {

@@ -17,10 +17,8 @@ keys();
 paintScale();
 countSelected(null);
 
-const rows = document.querySelectorAll('[data-trial]');
 const linked = [scores, curves, slices, parallel, groups, pairing, history, timeline].filter(Boolean);
 selection.onLight((id, source) => {
-  rows.forEach(row => row.classList.toggle('lit', Number(row.dataset.trial) === id));
   linked.filter(c => c.made && c.near && c !== source).forEach(c => {
     c.made.dispatchAction({ type: 'downplay' });
     if (id === null) return;
@@ -38,11 +36,6 @@ linked.forEach(c => {
     made.on('mouseout', () => selection.light(null, c));
   };
 });
-rows.forEach(row => {
-  row.addEventListener('mouseenter', () => selection.light(Number(row.dataset.trial), 'table'));
-  row.addEventListener('mouseleave', () => selection.light(null, 'table'));
-});
-
 // The charts of a small study follow a selection while it is made; those of a large one once it rests, for the hand that
 // makes it comes first. The parallel axes follow by themselves.
 const followers = linked.filter(c => c !== parallel);
@@ -59,7 +52,7 @@ const follow = () => {
 selection.onChange(ids => {
   countSelected(ids);
   followers.forEach(c => { c.stale = true; });
-  if (candidates.length <= FOLLOWS_AT_ONCE) {
+  if (everyCandidate.length <= FOLLOWS_AT_ONCE) {
     if (waiting === null) waiting = requestAnimationFrame(follow);
     return;
   }
