@@ -166,8 +166,9 @@ final class Browser implements AutoCloseable {
                         .asText());
     }
 
-    /** The page as it is printed, as PDF. */
+    /** The page as it is printed, as PDF. No other media are emulated from here on: they would be printed instead. */
     byte[] print(double widthInches, double heightInches) throws Exception {
+        setMedia("", "light");
         String data = call(
                         "Page.printToPDF",
                         Map.of("paperWidth", widthInches, "paperHeight", heightInches, "printBackground", false))
