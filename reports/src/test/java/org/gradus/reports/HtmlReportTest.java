@@ -162,7 +162,7 @@ class HtmlReportTest {
         assertThat(find(page, "<(html lang=\"en\"|main|header|footer|nav aria-label=\"[^\"]+\")>"))
                 .hasSize(5);
         assertThat(find(page, "role=\"img\" aria-label=\"([^\"]+)\"")).hasSize(5);
-        assertThat(find(page, "<(caption)")).hasSize(3);
+        assertThat(find(page, "<(caption)")).hasSize(6);
     }
 
     @Test

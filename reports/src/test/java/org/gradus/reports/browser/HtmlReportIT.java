@@ -124,7 +124,7 @@ class HtmlReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usual", "odd", "diverged", "nothing"})
+    @ValueSource(strings = {"usual", "five", "odd", "diverged", "nothing"})
     void isAccessible(String demo) throws Exception {
         for (String scheme : List.of("light", "dark")) {
             show(demo, 1280, scheme);
