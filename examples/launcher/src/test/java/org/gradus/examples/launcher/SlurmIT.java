@@ -29,7 +29,8 @@ class SlurmIT {
     private static String run(String address) throws Exception {
         List<String> command = new ArrayList<>(DefaultSignals.PREFIX);
         command.addAll(List.of("bash", SCRIPT.toString(), address));
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
