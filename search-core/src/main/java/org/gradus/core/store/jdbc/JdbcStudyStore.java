@@ -105,6 +105,7 @@ public final class JdbcStudyStore implements StudyStore {
         LogHead head = connection.write(c -> {
             EventRows log = log(c, id, c.rowLock());
             long version = log.study().head().version();
+            requireNothingLost(c, id, version);
             if (version != expectedVersion) {
                 throw new StaleVersionException(id, version, expectedVersion);
             }
@@ -120,6 +121,7 @@ public final class JdbcStudyStore implements StudyStore {
         return connection.read(c -> {
             EventRows log = log(c, id, "");
             LogHead head = log.study().head();
+            requireNothingLost(c, id, head.version());
             requireVersion(id, afterVersion, head.version());
             Optional<LogHead> start = known(id, afterVersion);
             List<TrialEvent> events = log.after(start.isPresent() ? start.get() : log.headAt(afterVersion));
@@ -135,6 +137,18 @@ public final class JdbcStudyStore implements StudyStore {
     /** The head of a log at a version, if it was read or written here. */
     private Optional<LogHead> known(StudyId id, long version) {
         return Optional.ofNullable(read.get(id)).filter(head -> head.version() == version);
+    }
+
+    /** A database that is put back to an earlier state lacks what was decided on since. */
+    private void requireNothingLost(StoreConnection c, StudyId id, long version) {
+        LogHead seen = read.get(id);
+        if (seen != null && seen.version() > version) {
+            throw new SearchException(
+                    "study '" + id + "' in the store " + c.place() + " has lost its last events: there are "
+                            + version + ", and " + seen.version() + " were stored"
+                            + "\nMaybe a backup was restored, or a standby took over that was behind."
+                            + " Run the same command again to go on from what is there.");
+        }
     }
 
     @Override
