@@ -161,33 +161,38 @@ final class SearchEngine {
 
     /** Asks and tells until the session has nothing more to do. */
     private void drive() throws InterruptedException {
+        checkStopRules();
         while (!isCancelled()) {
-            checkStopRules();
-            boolean finished = hand(executor.capacity() - orders.inTraining());
+            boolean finished = advance();
             if (finished && orders.inTraining() == 0) {
                 return;
             }
             poll().ifPresent(orders::finish);
-            session.tell(orders.takeDue());
-            models.free(session.view());
         }
         cancelRunning();
     }
 
-    /** Hands out orders; true when the session has finished. */
-    private boolean hand(int places) throws InterruptedException {
-        for (int i = 0; i < places; i++) {
-            Ask ask = session.ask(this::applyStopRules, (s, trial) -> {});
-            cancelStopped();
-            if (ask.kind() == Ask.Kind.FINISHED) {
-                return true;
-            }
-            if (ask.kind() == Ask.Kind.WAIT) {
-                return false;
-            }
-            submit((Ask.Train) ask);
+    /** Tells what was reported and hands out orders for the places that are free; true when the session has finished. */
+    private boolean advance() throws InterruptedException {
+        int places = executor.capacity() - orders.inTraining();
+        List<SegmentReport> due = orders.takeDue();
+        if (!session.isContended()) {
+            session.tell(due);
+            models.free(session.view());
+            due = List.of();
         }
-        return false;
+        end.forget();
+        List<Ask> asks = session.advance(due, isCancelled() ? 0 : places, this::applyStopRules, (s, trial) -> {});
+        models.free(session.view());
+        cancelStopped();
+        boolean finished = false;
+        for (Ask ask : asks) {
+            finished |= ask.kind() == Ask.Kind.FINISHED;
+            if (ask instanceof Ask.Train order) {
+                submit(order);
+            }
+        }
+        return finished;
     }
 
     private void submit(Ask.Train ask) {
@@ -219,6 +224,7 @@ final class SearchEngine {
     }
 
     private void checkStopRules() throws InterruptedException {
+        end.forget();
         session.change(s -> {
             applyStopRules(s);
             return s;

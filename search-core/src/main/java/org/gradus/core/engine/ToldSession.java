@@ -217,7 +217,7 @@ final class ToldSession implements AutoCloseable {
             throw new IllegalArgumentException("study '" + study.id() + "' has no " + id + "; "
                     + (trials == 0 ? "nothing was asked for yet" : "the last one is trial " + trials));
         }
-        if (!session.adopt(id)) {
+        if (!patiently(() -> session.adopt(id))) {
             throw new IllegalStateException(toldAlready(session.view().trial(id)));
         }
         open.add(id);

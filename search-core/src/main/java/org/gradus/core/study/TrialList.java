@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
@@ -134,6 +135,20 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
     @Override
     public int size() {
         return size;
+    }
+
+    /** The trials of a later list that were open here, or did not exist, and have ended there. */
+    List<Trial> endedSince(TrialList later) {
+        return IntStream.concat(Arrays.stream(open), IntStream.range(size, later.size))
+                .mapToObj(later::get)
+                .filter(Trial::ended)
+                .toList();
+    }
+
+    /** The same trials, once lists that were longer are taken back: others may follow than did. */
+    TrialList withoutLater() {
+        candidates.forgetBeyond(size / CHUNK);
+        return this;
     }
 
     boolean hasCandidate(Configuration configuration) {

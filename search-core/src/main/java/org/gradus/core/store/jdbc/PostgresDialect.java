@@ -49,14 +49,13 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
     }
 
     @Override
-    public String begin() {
-        return "BEGIN ISOLATION LEVEL READ COMMITTED";
+    public boolean isShared() {
+        return true;
     }
 
-    /** Claims, which refer to the study, are not locked out. */
     @Override
-    public String rowLock() {
-        return " FOR NO KEY UPDATE";
+    public String begin() {
+        return "BEGIN ISOLATION LEVEL READ COMMITTED";
     }
 
     @Override

@@ -62,9 +62,9 @@ final class StoreConnection implements AutoCloseable {
         return new StoreConnection(place, dialect, source);
     }
 
-    /** What a statement that is to lock the row of a study ends with. */
-    String rowLock() {
-        return dialect.rowLock();
+    /** Whether several processes may write to a study. */
+    boolean isShared() {
+        return dialect.isShared();
     }
 
     /** The connection itself, within a piece of work. */
