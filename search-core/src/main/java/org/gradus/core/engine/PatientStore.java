@@ -59,6 +59,11 @@ final class PatientStore {
         return awaited(() -> store.news(study, claims, afterVersion));
     }
 
+    /** The same, and the next write of this process comes before those of others. */
+    StudyNews turn(long afterVersion) throws InterruptedException {
+        return awaited(() -> store.turn(study, claims, afterVersion));
+    }
+
     List<TrialEvent> events(long afterVersion) throws InterruptedException {
         return awaited(() -> store.events(study, afterVersion));
     }

@@ -1,5 +1,7 @@
 package org.gradus.core.engine;
 
+import com.google.common.base.Stopwatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class StoredChanges {
     private static final Logger LOG = LoggerFactory.getLogger(StoredChanges.class);
 
+    /** Who takes longer to decide lets others write meanwhile, and decides again if they do. */
+    private static final Duration LONGEST_TURN = Duration.ofMillis(100);
+
     private final PatientStore store;
     private final Function<List<TrialEvent>, SearchSession> resume;
     private final Consumer<List<TrialEvent>> seen;
@@ -35,6 +40,14 @@ final class StoredChanges {
 
     /** Whether others have written since this process read last, so that it is worth reading before the next change. */
     private boolean contended;
+
+    /** Whether this process has the turn, so that its write must follow. */
+    private boolean inTurn;
+
+    /** When what is new was read before the change that is made, and whether such a change was quick the last time. */
+    private final Stopwatch sinceRead = Stopwatch.createUnstarted();
+
+    private boolean quick = true;
 
     /** The trials that may have been taken by a step of which it is not known whether it was done. */
     private final Set<TrialId> uncertain = new HashSet<>();
@@ -149,6 +162,10 @@ final class StoredChanges {
             if (!made) {
                 session.undo();
             }
+            if (sinceRead.isRunning()) {
+                quick = sinceRead.elapsed().compareTo(LONGEST_TURN) < 0;
+                sinceRead.reset();
+            }
         }
     }
 
@@ -157,10 +174,11 @@ final class StoredChanges {
         Set<TrialId> releases = new HashSet<>(moves.releases());
         releases.addAll(uncertain);
         releases.removeAll(moves.claims());
-        if (events.isEmpty() && moves.claims().isEmpty() && releases.isEmpty()) {
+        if (!inTurn && events.isEmpty() && moves.claims().isEmpty() && releases.isEmpty()) {
             session.mark();
             return Optional.of(Set.of());
         }
+        inTurn = false;
         StudyWrite.Result result;
         try {
             result = store.write(new StudyWrite(version, events, moves.claims(), releases));
@@ -215,10 +233,16 @@ final class StoredChanges {
         session.setElsewhere(elsewhere);
     }
 
-    /** Reads before a change what would make it too late, if others have written lately. */
-    void follow() throws InterruptedException {
+    /**
+     * Reads before a change what would make it too late, if others have written lately.
+     *
+     * @param writes whether the change will write, so that it is worth queueing
+     */
+    void follow(boolean writes) throws InterruptedException {
         if (contended) {
-            StudyNews news = store.news(version);
+            inTurn = writes && quick;
+            StudyNews news = inTurn ? store.turn(version) : store.news(version);
+            sinceRead.reset().start();
             contended = false;
             observe(news);
         }

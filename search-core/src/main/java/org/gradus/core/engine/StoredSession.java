@@ -133,7 +133,7 @@ final class StoredSession {
             Consumer<SearchSession> first,
             BiConsumer<SearchSession, TrialId> then)
             throws InterruptedException {
-        changes.follow();
+        changes.follow(!reports.isEmpty());
         List<Ask> given = new ArrayList<>();
         List<SegmentReport> untold = reports;
         while (true) {

@@ -50,6 +50,17 @@ public interface StudyStore extends AutoCloseable {
     }
 
     /**
+     * As {@link #news}, and where a store has queues, the next {@link #write} of this writer is its turn: others wait with theirs,
+     * so that it does not come too late. The turn ends with that write, an empty one too, or with the connection. A writer that
+     * computes for long in its turn keeps all others waiting.
+     *
+     * @param claims the part of the writer, from {@link #join}
+     */
+    default StudyNews turn(StudyId id, Claims claims, long afterVersion) {
+        return news(id, claims, afterVersion);
+    }
+
+    /**
      * Does a step of a writer, or nothing if others have appended since. Its events are appended all or none, and its trials are
      * given back only if they are. A store on a server does all of it in one message and one transaction; by default it is done by
      * {@link #append} and the claims, one after the other.

@@ -110,9 +110,19 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
                 copy, size, searched, spent, trial.ended() && !before.ended() ? without(place) : open, candidates);
     }
 
+    /** With the trial at a place, which has ended, as it was before. */
+    TrialList reopened(int place, Trial trial) {
+        TrialList changed = with(place, trial);
+        return new TrialList(changed.chunks, size, searched, changed.epochsSpent, with(place), candidates);
+    }
+
+    /** The places of the open trials and one more. */
     private int[] with(int place) {
-        int[] more = Arrays.copyOf(open, open.length + 1);
-        more[open.length] = place;
+        int at = -1 - Arrays.binarySearch(open, place);
+        int[] more = new int[open.length + 1];
+        System.arraycopy(open, 0, more, 0, at);
+        more[at] = place;
+        System.arraycopy(open, at, more, at + 1, open.length - at);
         return more;
     }
 

@@ -149,8 +149,20 @@ public final class JdbcStudyStore implements StudyStore {
         if (!(claims instanceof PostgresClaims writer)) {
             return StudyStore.super.news(id, claims, afterVersion);
         }
-        return connection.read(c -> {
+        return writer.connection().read(c -> {
             PostgresStep.Answer answer = step(c, id, writer, afterVersion).read();
+            read.put(id, answer.study());
+            return answer.result().news();
+        });
+    }
+
+    @Override
+    public StudyNews turn(StudyId id, Claims claims, long afterVersion) {
+        if (!(claims instanceof PostgresClaims writer)) {
+            return StudyStore.super.turn(id, claims, afterVersion);
+        }
+        return writer.connection().read(c -> {
+            PostgresStep.Answer answer = step(c, id, writer, afterVersion).turn();
             read.put(id, answer.study());
             return answer.result().news();
         });
@@ -162,7 +174,7 @@ public final class JdbcStudyStore implements StudyStore {
             return StudyStore.super.write(id, claims, write);
         }
         List<StoredEvent> rows = rows(write.events());
-        return connection.read(c -> {
+        return writer.connection().read(c -> {
             PostgresStep.Answer answer =
                     step(c, id, writer, write.version()).write(rows, write.claims(), write.releases());
             read.put(id, answer.study());

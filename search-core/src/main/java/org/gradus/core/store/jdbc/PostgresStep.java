@@ -58,6 +58,12 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
             ORDER BY e.version
             """;
 
+    /** Queues for the row of the study, behind all that came before, but not behind a machine that is gone. */
+    private static final String TURN = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '2s';"
+            + " SELECT number FROM studies WHERE number = ? FOR NO KEY UPDATE;";
+
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private static final int STUDY_COLUMN = 7;
     private static final int CLAIM_COLUMN = 12;
 
@@ -77,9 +83,33 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
         }
     }
 
-    /** Does a step, or reads what is new. */
+    /** Reads what is new, and lets nobody else write before the next step. Without a turn if it does not come for long. */
+    Answer turn() throws SQLException {
+        PreparedStatement statement = connection.prepare(TURN + NEWS);
+        statement.setLong(1, known.number());
+        setNews(statement, 2);
+        connection.setInTransaction(true);
+        try {
+            boolean rows = statement.execute();
+            while (!rows) {
+                rows = statement.getMoreResults();
+            }
+            statement.getMoreResults();
+            return answer(statement.getResultSet(), false, ImmutableSet.of(), known.head());
+        } catch (SQLException e) {
+            if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.prepare("ROLLBACK").execute();
+            connection.setInTransaction(false);
+            return read();
+        }
+    }
+
+    /** Does a step, or reads what is new. It ends a turn. */
     Answer write(List<StoredEvent> events, Set<TrialId> claims, Set<TrialId> releases) throws SQLException {
-        PreparedStatement statement = connection.prepare(WRITE + ";" + NEWS);
+        PreparedStatement statement =
+                connection.prepare(WRITE + ";" + NEWS + (connection.isInTransaction() ? "; COMMIT" : ""));
         ImmutableList.Builder<LogHead> heads = ImmutableList.builder();
         LogHead end = known.head();
         for (StoredEvent event : events) {
@@ -95,6 +125,7 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
         statement.setArray(19, numbers(releases));
         setNews(statement, 20);
         statement.execute();
+        connection.setInTransaction(false);
         boolean done = false;
         ImmutableSet.Builder<TrialId> granted = ImmutableSet.builder();
         try (ResultSet rows = statement.getResultSet()) {

@@ -29,6 +29,9 @@ final class StoreConnection implements AutoCloseable {
     private @Nullable Connection connection;
     private boolean closed;
 
+    /** Whether a transaction was begun that a later piece of work ends. */
+    private boolean inTransaction;
+
     /** Makes connections. */
     interface Source {
         Connection connect() throws SQLException;
@@ -60,6 +63,15 @@ final class StoreConnection implements AutoCloseable {
     /** Another connection to the same database, which does not wait for this one. */
     StoreConnection another() {
         return new StoreConnection(place, dialect, source);
+    }
+
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    /** Says that a transaction was begun that a later piece of work ends, or was ended. */
+    void setInTransaction(boolean value) {
+        inTransaction = value;
     }
 
     /** Whether several processes may write to a study. */
@@ -158,6 +170,7 @@ final class StoreConnection implements AutoCloseable {
     }
 
     private void forget() {
+        inTransaction = false;
         statements.clear();
         Connection lost = connection;
         connection = null;
