@@ -33,6 +33,9 @@ final class SearchEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SearchEngine.class);
     private static final long POLL_MILLIS = 100;
 
+    /** Of how many polls one asks the store for news while every place trains: then nothing can be begun anyway. */
+    private static final int POLLS_WHILE_BUSY = 10;
+
     /** How long trainings may take to end once the search was cancelled. */
     private static final long GRACE_SECONDS = 5;
 
@@ -58,6 +61,9 @@ final class SearchEngine {
     private final Optional<TrialEvent.SearchExtended> extension;
     private final SubmittedOrders orders;
     private boolean searching;
+
+    /** The polls since the last report. */
+    private int polls;
 
     SearchEngine(
             Continuation continuation,
@@ -216,9 +222,13 @@ final class SearchEngine {
     private Optional<SegmentReport> poll() throws InterruptedException {
         Optional<SegmentReport> report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (report != null) {
+            polls = 0;
             return report;
         }
-        session.synchronize();
+        polls++;
+        if (orders.inTraining() < executor.capacity() || polls % POLLS_WHILE_BUSY == 0) {
+            session.synchronize();
+        }
         checkStopRules();
         return Optional.empty();
     }

@@ -13,6 +13,7 @@ import org.gradus.core.session.SearchSession;
 import org.gradus.core.store.StoreUnavailableException;
 import org.gradus.core.store.StudyNews;
 import org.gradus.core.store.StudyWrite;
+import org.gradus.core.study.SearchException;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.TrialId;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ final class StoredChanges {
     private static final Logger LOG = LoggerFactory.getLogger(StoredChanges.class);
 
     /** Who takes longer to decide lets others write meanwhile, and decides again if they do. */
-    private static final Duration LONGEST_TURN = Duration.ofMillis(100);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
 
     private final PatientStore store;
     private final Function<List<TrialEvent>, SearchSession> resume;
@@ -38,7 +39,7 @@ final class StoredChanges {
     /** The trials that other processes have, as far as that is known. */
     private Set<TrialId> elsewhere = Set.of();
 
-    /** Whether others have written since this process read last, so that it is worth reading before the next change. */
+    /** Whether others write to the study too, so that it is worth queueing before a change. */
     private boolean contended;
 
     /** Whether this process has the turn, so that its write must follow. */
@@ -148,10 +149,11 @@ final class StoredChanges {
             if (granted.isPresent()) {
                 return new Stored<>(result, granted.get());
             }
+            queue();
         }
     }
 
-    /** A change that fails has changed nothing. */
+    /** A change that fails has changed nothing, and keeps nobody waiting. */
     private <T> T tried(Function<SearchSession, T> change) {
         boolean made = false;
         try {
@@ -161,10 +163,22 @@ final class StoredChanges {
         } finally {
             if (!made) {
                 session.undo();
+                endTurn();
             }
             if (sinceRead.isRunning()) {
                 quick = sinceRead.elapsed().compareTo(LONGEST_TURN) < 0;
                 sinceRead.reset();
+            }
+        }
+    }
+
+    private void endTurn() {
+        if (inTurn) {
+            inTurn = false;
+            try {
+                store.write(new StudyWrite(version, List.of(), Set.of(), Set.of()));
+            } catch (SearchException e) {
+                LOG.warn("the turn did not end, and ends with the connection: {}", e.getMessage());
             }
         }
     }
@@ -233,17 +247,12 @@ final class StoredChanges {
         session.setElsewhere(elsewhere);
     }
 
-    /**
-     * Reads before a change what would make it too late, if others have written lately.
-     *
-     * @param writes whether the change will write, so that it is worth queueing
-     */
-    void follow(boolean writes) throws InterruptedException {
+    /** Before a change that writes: lets those write who came before, and reads what would make it too late. */
+    void queue() throws InterruptedException {
         if (contended) {
-            inTurn = writes && quick;
-            StudyNews news = inTurn ? store.turn(version) : store.news(version);
+            StudyNews news = quick ? store.turn(version) : store.news(version);
+            inTurn = quick;
             sinceRead.reset().start();
-            contended = false;
             observe(news);
         }
     }

@@ -133,7 +133,9 @@ final class StoredSession {
             Consumer<SearchSession> first,
             BiConsumer<SearchSession, TrialId> then)
             throws InterruptedException {
-        changes.follow(!reports.isEmpty());
+        if (!reports.isEmpty()) {
+            changes.queue();
+        }
         List<Ask> given = new ArrayList<>();
         List<SegmentReport> untold = reports;
         while (true) {
