@@ -62,6 +62,9 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
     private static final String TURN = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '2s';"
             + " SELECT number FROM studies WHERE number = ? FOR NO KEY UPDATE;";
 
+    /** Waits for less than a beat, because the heartbeat has the same connection. */
+    private static final String PATIENCE = "SELECT set_config('lock_timeout', '5s', true);";
+
     private static final String LOCK_TIMEOUT = "55P03";
 
     private static final int STUDY_COLUMN = 7;
@@ -109,7 +112,7 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
     /** Does a step, or reads what is new. It ends a turn. */
     Answer write(List<StoredEvent> events, Set<TrialId> claims, Set<TrialId> releases) throws SQLException {
         PreparedStatement statement =
-                connection.prepare(WRITE + ";" + NEWS + (connection.isInTransaction() ? "; COMMIT" : ""));
+                connection.prepare(PATIENCE + WRITE + ";" + NEWS + (connection.isInTransaction() ? "; COMMIT" : ""));
         ImmutableList.Builder<LogHead> heads = ImmutableList.builder();
         LogHead end = known.head();
         for (StoredEvent event : events) {
@@ -125,6 +128,7 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
         statement.setArray(19, numbers(releases));
         setNews(statement, 20);
         statement.execute();
+        statement.getMoreResults();
         connection.setInTransaction(false);
         boolean done = false;
         ImmutableSet.Builder<TrialId> granted = ImmutableSet.builder();
