@@ -115,7 +115,9 @@ public final class JdbcStudyStore implements StudyStore {
 
     private StudyRow appendAlone(StoreConnection c, StudyId id, long expected, List<StoredEvent> events)
             throws SQLException {
+        Optional<StudyRow> seen = Optional.ofNullable(read.get(id));
         EventRows log = log(c, id);
+        requireNothingLost(c, seen, log.study());
         long version = log.study().head().version();
         if (version != expected) {
             throw new StaleVersionException(id, version, expected);
@@ -193,7 +195,9 @@ public final class JdbcStudyStore implements StudyStore {
     @Override
     public List<TrialEvent> events(StudyId id, long afterVersion) {
         return connection.read(c -> {
+            Optional<StudyRow> seen = Optional.ofNullable(read.get(id));
             EventRows log = log(c, id);
+            requireNothingLost(c, seen, log.study());
             requireVersion(id, afterVersion, log.study().head().version());
             Optional<StudyRow> start = known(id, afterVersion);
             List<TrialEvent> events =
@@ -201,6 +205,10 @@ public final class JdbcStudyStore implements StudyStore {
             read.put(id, log.study());
             return events;
         });
+    }
+
+    private static void requireNothingLost(StoreConnection c, Optional<StudyRow> seen, StudyRow now) {
+        seen.ifPresent(before -> before.requireNothingLost(c, now));
     }
 
     private static EventRows log(StoreConnection c, StudyId id) throws SQLException {

@@ -219,6 +219,7 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
         }
         Row row = new Row(rows);
         StudyRow study = StudyRow.of(connection, known.study(), row, STUDY_COLUMN);
+        known.requireNothingLost(connection, study);
         EventRows.Chain chain = new EventRows(connection, study).new Chain(start);
         ImmutableSet.Builder<TrialId> elsewhere = ImmutableSet.builder();
         boolean more = rows.getObject(1) != null;

@@ -61,6 +61,22 @@ record StudyRow(StudyId study, long number, HashCode record, LogHead head) {
         return new StudyRow(study, number, record, next);
     }
 
+    /**
+     * Refuses a later state with fewer events: a database that is put back lacks what was decided on since.
+     *
+     * @param now the same study, read after this
+     * @throws SearchException if it has
+     */
+    void requireNothingLost(StoreConnection c, StudyRow now) {
+        if (head.version() > now.head.version()) {
+            throw new SearchException(
+                    "study '" + study + "' in the store " + c.place() + " has lost its last events: there are "
+                            + now.head.version() + ", and " + head.version() + " were stored"
+                            + "\nMaybe a backup was restored, or a standby took over that was behind."
+                            + " Run the same command again to go on from what is there.");
+        }
+    }
+
     /** A new study; empty if there is one of that name. */
     static Optional<StudyRow> insert(StoreConnection c, StudyId study, String record) throws SQLException {
         LogHead head = LogHead.of(study, record);
