@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceProfile;
@@ -64,7 +65,7 @@ public final class SparkTrials implements ExecutorFactory {
      */
     public static SparkTrials of(SparkContext context, String trainer, TrainerOptions options)
             throws TrainingException {
-        requirePlugin(context);
+        requirePlugin(context.getConf());
         Trainer made = TrainerProvider.named(trainer).create(options);
         SparkRuns runs = new SparkRuns(
                 JavaSparkContext.fromSparkContext(context),
@@ -76,8 +77,8 @@ public final class SparkTrials implements ExecutorFactory {
         return new SparkTrials(runs, made);
     }
 
-    private static void requirePlugin(SparkContext context) {
-        String plugins = context.getConf().get(PLUGINS, "");
+    static void requirePlugin(SparkConf settings) {
+        String plugins = settings.get(PLUGINS, "");
         if (Arrays.stream(plugins.split(",", -1)).map(String::trim).noneMatch(GradusPlugin.class.getName()::equals)) {
             throw new IllegalStateException(PLUGINS + " must name " + GradusPlugin.class.getName() + ", but is '"
                     + plugins + "'\nMaybe add --conf " + PLUGINS + "=" + GradusPlugin.class.getName()
