@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +24,7 @@ import org.gradus.core.engine.StopRule;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.execution.ModelStorage;
 import org.gradus.core.space.ScheduleFamily;
+import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.Orders.Reports;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyStrategies;
@@ -33,6 +35,7 @@ import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.strategies.Strategies;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,10 +166,11 @@ class SparkTrialsTest {
     }
 
     /**
-     * While a segment of trial 1 runs, and waits for it, the others reach their milestones, the policy decides about them, they are
-     * trained on, and the best of them reaches the target, which ends trial 1 in the middle of its segment.
+     * While a segment of trial 1 runs, the others reach their first milestone, the policy decides about them, and the best of them is
+     * trained on. A stop rule that waits for that ends trial 1 in the middle of its segment, which otherwise never ends.
      */
     @Test
+    @Timeout(300) // only so that a search that never ends is seen
     void policyDecidesAndStopRulesEndTrialsWhileSegmentsRun() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
@@ -186,7 +190,7 @@ class SparkTrialsTest {
                 .learningRate(1e-4, 1)
                 .strategy(ToyStrategies.rates(1e-4, 1e-3, 1e-2, 1e-1))
                 .policy(BudgetPolicies.asha())
-                .stopWhen(StopRule.target(1e-3))
+                .stopWhen(StopRule.of("trial 4 trains on", (view, elapsed) -> trainsOn(view, new TrialId(4))))
                 .trials(4)
                 .epochs(9)
                 .run();
@@ -196,6 +200,12 @@ class SparkTrialsTest {
         assertThat(result.view().trial(new TrialId(4)).curve().lastStep())
                 .as("the policy has let the best one train on")
                 .isGreaterThan(10);
+    }
+
+    private static Optional<String> trainsOn(StudyView view, TrialId trial) {
+        return view.trials().stream().anyMatch(t -> t.id().equals(trial) && t.curve().lastStep() > 10)
+                ? Optional.of("trial 4 trains on")
+                : Optional.empty();
     }
 
     @Test
