@@ -25,7 +25,8 @@ final class SearchOptions {
     @Option(
             names = "--real",
             paramLabel = "NAME:MIN:MAX",
-            description = "a real parameter searched besides the rate, on a log scale where MIN is positive; may be repeated")
+            description =
+                    "a real parameter searched besides the rate, on a log scale where MIN is positive; may be repeated")
     List<String> reals = List.of();
 
     @Option(
@@ -38,7 +39,10 @@ final class SearchOptions {
     @Option(names = "--strategy", paramLabel = "NAME", description = "proposes the rates (default ${DEFAULT-VALUE})")
     String strategy = AUTO;
 
-    @Option(names = "--policy", paramLabel = "NAME", description = "decides how long they train (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "decides how long they train (default ${DEFAULT-VALUE})")
     String policy = AUTO;
 
     @Option(names = "--trials", paramLabel = "N", description = "how many are tried (default ${DEFAULT-VALUE})")
@@ -56,8 +60,9 @@ final class SearchOptions {
     @Option(
             names = "--round",
             paramLabel = "N",
-            description = "begin N trials together and await them all, so that the result does not depend on the cluster;"
-                    + " 0 reports results as they come (default ${DEFAULT-VALUE})")
+            description =
+                    "begin N trials together and await them all, so that the result does not depend on the cluster;"
+                            + " 0 reports results as they come (default ${DEFAULT-VALUE})")
     int round;
 
     @Option(names = "--seed", paramLabel = "S", description = "everything random follows from it (default 1)")
@@ -121,8 +126,10 @@ final class SearchOptions {
     }
 
     private AutoPlan plan() {
-        Optional<Strategy> chosen = find("strategy", strategy, Catalogue.onClassPath().strategies());
-        Optional<BudgetPolicy> limited = find("policy", policy, Catalogue.onClassPath().policies());
+        Optional<Strategy> chosen =
+                find("strategy", strategy, Catalogue.onClassPath().strategies());
+        Optional<BudgetPolicy> limited =
+                find("policy", policy, Catalogue.onClassPath().policies());
         return request -> request.choosing(chosen, limited).plan();
     }
 

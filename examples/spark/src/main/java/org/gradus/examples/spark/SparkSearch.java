@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "gradus-spark",
         mixinStandardHelpOptions = true,
         description = "Finds the learning rate of a network that is trained on a Spark cluster.")
-final class SparkSearch implements Callable<Integer> {
+public final class SparkSearch implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
     private static final int INTERRUPTED = 130;

@@ -51,9 +51,7 @@ final class TrialOptions {
 
     SparkTrials trials(SparkContext context) throws TrainingException {
         SparkTrials trials = SparkTrials.of(context, trainer, new TrainerOptions(named, program));
-        return cpus.isPresent() || gpus.isPresent()
-                ? trials.resources(cpus.orElse(1), gpus.orElse(0))
-                : trials;
+        return cpus.isPresent() || gpus.isPresent() ? trials.resources(cpus.orElse(1), gpus.orElse(0)) : trials;
     }
 
     int parallelism(SparkContext context) {

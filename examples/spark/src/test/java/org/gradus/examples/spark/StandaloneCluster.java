@@ -26,15 +26,18 @@ final class StandaloneCluster implements AutoCloseable {
 
     private final Path home;
     private final String master;
+    private final Map<String, String> settings;
     private final List<Process> processes = new ArrayList<>();
     private final List<Process> workers = new ArrayList<>();
 
-    private StandaloneCluster(Path home, int port) {
+    private StandaloneCluster(Path home, int port, Map<String, String> settings) {
         this.home = home;
+        this.settings = settings;
         this.master = "spark://127.0.0.1:" + port;
     }
 
-    static StandaloneCluster start(Path home, int workers) throws IOException, InterruptedException {
+    static StandaloneCluster start(Path home, int workers, Map<String, String> settings)
+            throws IOException, InterruptedException {
         Files.createDirectories(home.resolve("jars"));
         for (Path jar : classPath(NOT_SPARKS.negate())) {
             Files.createSymbolicLink(home.resolve("jars").resolve(jar.getFileName()), jar);
@@ -43,7 +46,7 @@ final class StandaloneCluster implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        StandaloneCluster cluster = new StandaloneCluster(home, port);
+        StandaloneCluster cluster = new StandaloneCluster(home, port, settings);
         cluster.begin(
                 "master",
                 "org.apache.spark.deploy.master.Master",
@@ -58,6 +61,20 @@ final class StandaloneCluster implements AutoCloseable {
             cluster.addWorker();
         }
         return cluster;
+    }
+
+    /** Settings of workers that have a GPU of this address, as a script says. */
+    static Map<String, String> gpus(Path folder, String address) throws IOException {
+        Path script = folder.resolve("gpus.sh");
+        Files.writeString(script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"" + address + "\"]}'\n");
+        if (!script.toFile().setExecutable(true)) {
+            throw new IOException(script + " cannot be made executable");
+        }
+        return Map.of(
+                "spark.worker.resource.gpu.amount",
+                "1",
+                "spark.worker.resource.gpu.discoveryScript",
+                script.toString());
     }
 
     /** The jars on the class path of this test whose names are wanted. */
@@ -111,6 +128,7 @@ final class StandaloneCluster implements AutoCloseable {
 
     private Process begin(String name, String main, String... arguments) throws IOException {
         List<String> command = java();
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add(main);
         command.addAll(List.of(arguments));
         Process process = builder(command)
@@ -122,8 +140,8 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     private List<String> java() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
         command.addAll(List.of("-cp", home.resolve("jars") + "/*"));
         return command;
@@ -138,19 +156,19 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     /** Submits a program, as {@code spark-submit} does; its output goes to a log of that name. */
-    Process submit(String name, Map<String, String> settings, List<Path> jars, Path program, List<String> arguments)
+    Process submit(String name, Map<String, String> ofProgram, List<Path> jars, Path program, List<String> arguments)
             throws IOException {
         List<String> command = java();
         command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master));
-        Map<String, String> all = new TreeMap<>(settings);
+        Map<String, String> all = new TreeMap<>(ofProgram);
         all.put("spark.driver.host", "127.0.0.1");
         all.put("spark.ui.enabled", "false");
         all.put("spark.executor.memory", "1g");
         all.put("spark.executorEnv.OMP_NUM_THREADS", "1");
         all.forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
         if (!jars.isEmpty()) {
-            command.addAll(
-                    List.of("--jars", String.join(",", jars.stream().map(Path::toString).toList())));
+            command.addAll(List.of(
+                    "--jars", String.join(",", jars.stream().map(Path::toString).toList())));
         }
         command.add(program.toString());
         command.addAll(arguments);

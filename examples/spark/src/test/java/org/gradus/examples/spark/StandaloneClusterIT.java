@@ -17,8 +17,9 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.study.StudyId;
-import org.gradus.core.training.TrainerProvider;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.training.TrainerOptions;
+import org.gradus.core.training.TrainerProvider;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Searches of a network on images, on a cluster of a master and two workers, beside the same searches on this JVM. */
 class StandaloneClusterIT {
-    private static final Path JAR = Path.of(System.getProperty("gradus.spark.jar")).toAbsolutePath();
+    private static final Path JAR =
+            Path.of(System.getProperty("gradus.spark.jar")).toAbsolutePath();
     private static final Map<String, String> OPTIONS = Map.of(
             "network", ClusterNet.class.getName() + "::configure",
             "data", ClusterNet.class.getName() + "::data",
@@ -42,7 +44,7 @@ class StandaloneClusterIT {
 
     @BeforeAll
     static void startCluster() throws Exception {
-        cluster = StandaloneCluster.start(folder.resolve("home"), 2);
+        cluster = StandaloneCluster.start(folder.resolve("home"), 2, Map.of());
         jars = new ArrayList<>(StandaloneCluster.classPath(
                 name -> name.matches("(nd4j-native|openblas|javacpp)-.*(linux|macosx|windows)-[a-z0-9_]+\\.jar")));
         jars.add(jarOfNetwork());
@@ -98,10 +100,26 @@ class StandaloneClusterIT {
         List<String> arguments = new ArrayList<>(List.of("--trainer", "dl4j"));
         OPTIONS.forEach((key, value) -> arguments.addAll(List.of("--trainer-option", key + "=" + value)));
         arguments.addAll(List.of(
-                "--strategy", options.strategy, "--policy", policy, "--min-rate", Double.toString(options.minRate),
-                "--trials", Integer.toString(options.trials), "--epochs", Integer.toString(options.epochs),
-                "--replicates", Integer.toString(options.replicates), "--round", Integer.toString(options.round),
-                "--seed", Long.toString(options.seed), "--store", store.toString(), "--parallel", "2"));
+                "--strategy",
+                options.strategy,
+                "--policy",
+                policy,
+                "--min-rate",
+                Double.toString(options.minRate),
+                "--trials",
+                Integer.toString(options.trials),
+                "--epochs",
+                Integer.toString(options.epochs),
+                "--replicates",
+                Integer.toString(options.replicates),
+                "--round",
+                Integer.toString(options.round),
+                "--seed",
+                Long.toString(options.seed),
+                "--store",
+                store.toString(),
+                "--parallel",
+                "2"));
         return cluster.submit(
                 name,
                 Map.of("spark.executorEnv." + ClusterNet.MADE, made(policy).toString()),
@@ -115,7 +133,9 @@ class StandaloneClusterIT {
     }
 
     private static void awaitEnd(String name, Process driver) throws InterruptedException {
-        assertThat(driver.waitFor()).as(() -> cluster.log(name) + cluster.executorLogs()).isZero();
+        assertThat(driver.waitFor())
+                .as(() -> cluster.log(name) + cluster.executorLogs())
+                .isZero();
     }
 
     private static StudyResult stored(Path store) {
@@ -171,6 +191,50 @@ class StandaloneClusterIT {
                 .filteredOn(failed::contains)
                 .containsExactlyInAnyOrderElementsOf(failed);
         System.out.println("asha: epochs local " + local.epochsSpent() + ", Spark " + spark.epochsSpent());
+    }
+
+    /** There is no GPU here: a script says that there is one, and Spark gives its address to the tasks that ask for one. */
+    @Test
+    void trialsHaveTheGpusThatTheyAskFor() throws Exception {
+        Path store = folder.resolve("gpu.study");
+        try (StandaloneCluster withGpus =
+                StandaloneCluster.start(folder.resolve("gpus"), 1, StandaloneCluster.gpus(folder, "7"))) {
+            Process driver = withGpus.submit(
+                    "gpu",
+                    Map.of(
+                            "spark.executor.resource.gpu.amount", "1",
+                            "spark.task.resource.gpu.amount", "1"),
+                    List.of(),
+                    JAR,
+                    List.of(
+                            "--trainer",
+                            "quadratic",
+                            "--trials",
+                            "3",
+                            "--epochs",
+                            "2",
+                            "--replicates",
+                            "0",
+                            "--policy",
+                            "full",
+                            "--strategy",
+                            "random",
+                            "--store",
+                            store.toString(),
+                            "--parallel",
+                            "1",
+                            "--gpus",
+                            "1"));
+            assertThat(driver.waitFor())
+                    .as(() -> withGpus.log("gpu") + withGpus.executorLogs())
+                    .isZero();
+        }
+        try (StudyStore opened = StudyStores.open(store)) {
+            assertThat(opened.events(new StudyId("spark"), 0))
+                    .filteredOn(TrialEvent.CurveExtended.class::isInstance)
+                    .hasSize(3)
+                    .allSatisfy(event -> assertThat(event.toString()).contains("on 127.0.0.1, gpu 7"));
+        }
     }
 
     @Test

@@ -105,8 +105,8 @@ public final class SparkTrials implements ExecutorFactory {
     /** What {@link #resources} asks for: tasks of these processors and GPUs. */
     static ResourceProfile profile(int cpus, int gpus) {
         if (cpus < 1 || gpus < 0) {
-            throw new IllegalArgumentException("a trial needs at least 1 processor and 0 or more GPUs, but was given "
-                    + cpus + " and " + gpus);
+            throw new IllegalArgumentException(
+                    "a trial needs at least 1 processor and 0 or more GPUs, but was given " + cpus + " and " + gpus);
         }
         TaskResourceRequests task = new TaskResourceRequests().cpus(cpus);
         if (gpus > 0) {
@@ -133,7 +133,8 @@ public final class SparkTrials implements ExecutorFactory {
     private SparkTrials with(
             Optional<ResourceProfile> resources, int pollMillis, BiConsumer<TrialId, List<CurvePoint>> listener) {
         return new SparkTrials(
-                new SparkRuns(runs.context(), runs.trainer(), runs.options(), resources, pollMillis, listener), trainer);
+                new SparkRuns(runs.context(), runs.trainer(), runs.options(), resources, pollMillis, listener),
+                trainer);
     }
 
     @Override

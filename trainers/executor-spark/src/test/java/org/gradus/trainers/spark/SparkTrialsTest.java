@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkConf;
 import org.apache.spark.resource.ResourceProfile;
 import org.gradus.budgets.BudgetPolicies;
@@ -22,15 +24,20 @@ import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StopRule;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.execution.FileCheckpointStore;
 import org.gradus.core.execution.ModelStorage;
+import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.study.StudyView;
+import org.gradus.core.testkit.Orders;
 import org.gradus.core.testkit.Orders.Reports;
 import org.gradus.core.testkit.ScriptedTrainer;
 import org.gradus.core.testkit.ToyStrategies;
 import org.gradus.core.training.TrainerOptions;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.SegmentEnd;
+import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.strategies.Strategies;
@@ -45,8 +52,7 @@ class SparkTrialsTest {
     private Path folder;
 
     private static SparkTrials quadratic() throws TrainingException {
-        return SparkTrials.of(
-                        LocalSpark.context(), "quadratic", new TrainerOptions(Map.of("noise", "0.05"), List.of()))
+        return SparkTrials.of(LocalSpark.context(), "quadratic", new TrainerOptions(Map.of("noise", "0.05"), List.of()))
                 .polledEvery(LocalSpark.POLL_MILLIS);
     }
 
@@ -203,9 +209,103 @@ class SparkTrialsTest {
     }
 
     private static Optional<String> trainsOn(StudyView view, TrialId trial) {
-        return view.trials().stream().anyMatch(t -> t.id().equals(trial) && t.curve().lastStep() > 10)
+        return view.trials().stream()
+                        .anyMatch(t -> t.id().equals(trial) && t.curve().lastStep() > 10)
                 ? Optional.of("trial 4 trains on")
                 : Optional.empty();
+    }
+
+    /** A search of one trial whose jobs are killed when its first epoch is seen, the first times that it is issued. */
+    private static Trial killed(int times) {
+        AtomicInteger kills = new AtomicInteger();
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
+            while (step == 15 && kills.get() < times && !cancel.isCancelled()) {
+                Thread.onSpinWait();
+            }
+            return loss;
+        });
+        SparkTrials spark = LocalSpark.trials(trainer).whileTraining((trial, points) -> {
+            if (kills.getAndIncrement() < times) {
+                LocalSpark.context().cancelAllJobs();
+            }
+        });
+        return Search.of(trainer)
+                .executor(spark)
+                .learningRate(1e-4, 1)
+                .strategy(Strategies.random())
+                .policy(BudgetPolicies.full())
+                .trials(1)
+                .epochs(3)
+                .run()
+                .view()
+                .trial(new TrialId(1));
+    }
+
+    @Test
+    @Timeout(300)
+    void trialWhoseTaskIsLostIsIssuedAgain() {
+        Trial trial = killed(1);
+        assertThat(trial.outcome().orElseThrow().kind()).isEqualTo(OutcomeKind.COMPLETED);
+        assertThat(trial.curve().lastStep()).isEqualTo(30);
+    }
+
+    @Test
+    @Timeout(300)
+    void trialWhoseTaskIsLostAgainAndAgainFails() {
+        Trial trial = killed(3);
+        assertThat(trial.outcome().orElseThrow().kind()).isEqualTo(OutcomeKind.FAILED);
+        assertThat(trial.outcome().orElseThrow().toString()).contains("its Spark executor was lost 3 times");
+    }
+
+    @Test
+    @Timeout(300)
+    void pointsOfATaskThatMustBeKilledCount() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        CountDownLatch later = new CountDownLatch(1);
+        ScriptedTrainer trainer = new ScriptedTrainer((request, step, loss, cancel) -> {
+            if (step == 15) {
+                Uninterruptibles.awaitUninterruptibly(later);
+            }
+            return loss;
+        });
+        SparkTrials spark = LocalSpark.trials(trainer).whileTraining((trial, points) -> seen.countDown());
+        try (var executor = spark.create(trainer, 1, ModelStorage.inMemory())) {
+            Reports reports = new Reports();
+            executor.submit(Orders.order(1), reports);
+            seen.await();
+            executor.cancel(new TrialId(1), "enough");
+            SegmentReport report = reports.next();
+            assertThat(report.segment().end()).isEqualTo(SegmentEnd.CANCELLED);
+            assertThat(report.segment().reason()).isEqualTo("enough");
+            assertThat(report.segment().points()).hasSize(11);
+        } finally {
+            later.countDown();
+        }
+    }
+
+    @Test
+    void modelsAreKeptForOtherExecutors() throws Exception {
+        ScriptedTrainer trainer = new ScriptedTrainer();
+        FileCheckpointStore store = FileCheckpointStore.in(folder.resolve("models"));
+        for (boolean named : new boolean[] {true, false}) {
+            ModelStorage models = new ModelStorage(0, Optional.of(store), named);
+            Reports reports = new Reports();
+            try (var executor = LocalSpark.executor(trainer, 1, models)) {
+                executor.submit(Orders.order(1, 0, 10), reports);
+                SegmentReport first = reports.next();
+                assertThat(first.checkpoint().isPresent()).isEqualTo(named);
+                first.checkpoint()
+                        .ifPresent(saved -> assertThat(store.get(saved)).hasSize(Long.BYTES));
+                WorkOrder order = Orders.order(1, 10, 20);
+                executor.submit(
+                        new WorkOrder(order.request(), order.curve(), 20, first.checkpoint(), Optional.empty()),
+                        reports);
+                assertThat(reports.next().segment().points()).hasSize(10);
+                executor.release(new TrialId(1));
+            }
+        }
+        assertThat(trainer.resumed()).containsExactly(new TrialId(1), new TrialId(1));
+        assertThat(trainer.opened()).hasSize(2);
     }
 
     @Test
@@ -216,7 +316,7 @@ class SparkTrialsTest {
             return loss;
         });
         try (var executor = LocalSpark.executor(trainer, 1, ModelStorage.inMemory())) {
-            var reports = new Reports();
+            Reports reports = new Reports();
             executor.submit(WatchedOrders.reporting(reads::add), reports);
             reports.next();
         }
@@ -239,12 +339,16 @@ class SparkTrialsTest {
     void whatCannotWorkIsRefusedBeforeItTrains() throws Exception {
         assertThatIllegalStateException()
                 .isThrownBy(() -> SparkTrials.requirePlugin(new SparkConf(false).set("spark.plugins", "other")))
-                .withMessageContaining("spark.plugins must name org.gradus.trainers.spark.GradusPlugin, but is 'other'");
+                .withMessageContaining(
+                        "spark.plugins must name org.gradus.trainers.spark.GradusPlugin, but is 'other'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SparkTrials.of(LocalSpark.context(), "absent", TrainerOptions.none()))
                 .withMessageContaining("there is no trainer 'absent'; known are quadratic, registered");
         SparkTrials spark = quadratic();
-        Search other = Search.of(new ScriptedTrainer()).executor(spark).learningRate(1e-4, 1).trials(1);
+        Search other = Search.of(new ScriptedTrainer())
+                .executor(spark)
+                .learningRate(1e-4, 1)
+                .trials(1);
         assertThatIllegalStateException()
                 .isThrownBy(other::start)
                 .withMessageContaining("the search has the trainer scripted 1, but Spark trains with");
@@ -255,5 +359,4 @@ class SparkTrialsTest {
                 .schedule(new ScheduleFamily("mine", rate -> (step, total) -> rate.value()));
         assertThatIllegalStateException().isThrownBy(odd::run).withMessageContaining("know schedules by their names");
     }
-
 }

@@ -19,8 +19,7 @@ final class WatchedOrders {
     private WatchedOrders() {}
 
     static WorkOrder reporting(Consumer<String> reads) {
-        Configuration configuration = Configuration.of(RATE)
-                .toBuilder()
+        Configuration configuration = Configuration.of(RATE).toBuilder()
                 .set("momentum", 0.9)
                 .set("batch", 32)
                 .set("updater", "sgd")

@@ -38,7 +38,9 @@ record IssuedTasks(SparkJobs jobs, TrainerSetup setup, DriverModels models) {
                 if (!answer.isRepeated()) {
                     return Optional.of(answer);
                 }
-            } catch (RuntimeException e) { // A task answers its failures: what is thrown is the loss of an executor, or a kill.
+            } catch (
+                    RuntimeException
+                            e) { // A task answers its failures: what is thrown is the loss of an executor, or a kill.
                 lost = e;
             }
             if (jobs.spark().isStopped() || !wanted.getAsBoolean()) {
@@ -56,7 +58,11 @@ record IssuedTasks(SparkJobs jobs, TrainerSetup setup, DriverModels models) {
         Optional<CheckpointRef> saved = models.find(order);
         Optional<byte[]> model = saved.flatMap(reference -> models.read(order.trial(), reference));
         WorkOrder sent = new WorkOrder(
-                order.request(), order.curve(), order.untilStep(), saved.filter(r -> model.isPresent()), order.timeLimit());
+                order.request(),
+                order.curve(),
+                order.untilStep(),
+                saved.filter(r -> model.isPresent()),
+                order.timeLimit());
         return jobs.run(new TaskOrder(setup, test, sent), group, preferred, model);
     }
 }

@@ -184,14 +184,10 @@ public final class SparkExecutor implements TrialExecutor {
         } else {
             kept.remove(run.trial());
         }
-        Optional<CheckpointRef> saved = answer.model().flatMap(model -> models.keep(run.trial(), reached(run, report), model));
+        Optional<CheckpointRef> saved =
+                answer.model().flatMap(model -> models.keep(run.trial(), reached(run, report), model));
         return Optional.of(new SegmentReport(
-                report.trial(),
-                report.segment(),
-                report.stackTrace(),
-                report.worker(),
-                report.elapsedMillis(),
-                saved));
+                report.trial(), report.segment(), report.stackTrace(), report.worker(), report.elapsedMillis(), saved));
     }
 
     /** The step of the model: one that was handed back stands at its last point, or was not trained. */

@@ -57,8 +57,7 @@ record SparkJobs(JavaSparkContext context, Optional<ResourceProfile> resources) 
 
     private JavaRDD<byte[]> order(TaskOrder task, Optional<Place> preferred) {
         Seq<String> places = sequence(preferred.map(Place::location).stream().toList());
-        return new JavaRDD<>(
-                spark().makeRDD(sequence(List.of(new Tuple2<>(task.toBytes(), places))), BYTES), BYTES);
+        return new JavaRDD<>(spark().makeRDD(sequence(List.of(new Tuple2<>(task.toBytes(), places))), BYTES), BYTES);
     }
 
     private static <T> Seq<T> sequence(List<T> list) {
@@ -81,7 +80,10 @@ record SparkJobs(JavaSparkContext context, Optional<ResourceProfile> resources) 
     }
 
     private static String words(TaskOrder task) {
-        return task.order().trial() + (task.test() ? ", test" : ", steps " + task.order().fromStep() + " to "
-                + task.order().untilStep());
+        return task.order().trial()
+                + (task.test()
+                        ? ", test"
+                        : ", steps " + task.order().fromStep() + " to "
+                                + task.order().untilStep());
     }
 }

@@ -93,8 +93,7 @@ final class SparkOrder {
 
     /** The report of a training that was ended before it could answer: with the points that are known. */
     synchronized SegmentReport cancelled(String reason) {
-        return new SegmentReport(
-                trial(), Segment.cancelled(points, reason), "", "Spark driver", 0, Optional.empty());
+        return new SegmentReport(trial(), Segment.cancelled(points, reason), "", "Spark driver", 0, Optional.empty());
     }
 
     /** Passes the report on, once, and gives the place back. */

@@ -18,7 +18,8 @@ final class CarriedModels implements CheckpointStore {
 
     /** Takes in the model of an order. */
     synchronized void carry(CheckpointRef reference, Supplier<byte[]> bytes) {
-        models.merge(reference, new Carried(bytes, 1), (known, added) -> new Carried(known.bytes(), known.orders() + 1));
+        models.merge(
+                reference, new Carried(bytes, 1), (known, added) -> new Carried(known.bytes(), known.orders() + 1));
     }
 
     @Override
@@ -49,8 +50,7 @@ final class CarriedModels implements CheckpointStore {
     @Override
     public synchronized void delete(CheckpointRef reference) {
         models.computeIfPresent(
-                reference,
-                (r, known) -> known.orders() == 1 ? null : new Carried(known.bytes(), known.orders() - 1));
+                reference, (r, known) -> known.orders() == 1 ? null : new Carried(known.bytes(), known.orders() - 1));
     }
 
     /** Takes out a model that goes back with the answer of one order. */

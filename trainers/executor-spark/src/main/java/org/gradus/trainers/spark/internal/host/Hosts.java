@@ -30,7 +30,6 @@ public final class Hosts {
         DRIVER.set(null);
     }
 
-
     /** Waits until the driver has been polled once from now on, if there is something of a run here. */
     public static void awaitPoll(String run) throws InterruptedException {
         PolledHost host = HOSTS.get(run);
@@ -70,7 +69,10 @@ public final class Hosts {
                     throw new IllegalStateException("this Spark executor ends");
                 }
                 made = new PolledHost(
-                        setup.run(), new TrialHost(trainer(setup), place, setup.heldInMemory()), driver, setup.pollMillis());
+                        setup.run(),
+                        new TrialHost(trainer(setup), place, setup.heldInMemory()),
+                        driver,
+                        setup.pollMillis());
                 HOSTS.put(setup.run(), made);
                 made.start(() -> HOSTS.remove(setup.run()));
             }

@@ -47,7 +47,8 @@ final class PolledHost {
         try {
             while (pause()) {
                 try {
-                    PollAnswer answer = PollAnswer.of((byte[]) driver.ask(host.poll(run).toBytes()));
+                    PollAnswer answer =
+                            PollAnswer.of((byte[]) driver.ask(host.poll(run).toBytes()));
                     reached = true;
                     if (answer.closed()) {
                         close();

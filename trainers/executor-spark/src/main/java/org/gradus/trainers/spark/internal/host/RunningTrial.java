@@ -3,16 +3,19 @@ package org.gradus.trainers.spark.internal.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
 import org.gradus.trainers.spark.internal.wire.Poll;
 
 /** A trial in training: the points that the driver has not seen yet, and the parameters that were read. Thread-safe. */
 final class RunningTrial {
     private final WorkOrder order;
+    private final CompletableFuture<SegmentReport> answer = new CompletableFuture<>();
     private final Set<String> reads = ConcurrentHashMap.newKeySet();
     private final List<CurvePoint> unseen = new ArrayList<>();
 
@@ -22,6 +25,11 @@ final class RunningTrial {
 
     TrialId trial() {
         return order.trial();
+    }
+
+    /** Its report, once it has ended. */
+    CompletableFuture<SegmentReport> answer() {
+        return answer;
     }
 
     /** The order as the trainer gets it. */

@@ -76,22 +76,32 @@ final class TrialHost {
      * @throws InterruptedException if the task is to end; its training then ends before its next step
      */
     TaskAnswer train(WorkOrder order, Supplier<byte[]> model, BooleanSupplier killed) throws InterruptedException {
+        awaitEarlier(order.trial(), killed);
         RunningTrial trial = new RunningTrial(order);
-        CompletableFuture<SegmentReport> answer = new CompletableFuture<>();
         order.checkpoint().ifPresent(reference -> models.carry(reference, model));
         synchronized (held) {
             held.remove(order.trial());
         }
         running.put(order.trial(), trial);
         try {
-            local.submit(trial.watched(), answer::complete);
-            SegmentReport report = await(answer, order.trial(), killed);
+            local.submit(trial.watched(), report -> {
+                running.remove(order.trial(), trial);
+                trial.answer().complete(report);
+            });
+            SegmentReport report = await(trial.answer(), order.trial(), killed);
             hold(order.trial(), report.segment().end() == SegmentEnd.REACHED);
             return TaskAnswer.trained(
-                    place, trial.reads(), at(place, report), report.checkpoint().map(models::take));
+                    place, trial.reads(), report, report.checkpoint().map(models::take));
         } finally {
-            running.remove(order.trial(), trial);
             order.checkpoint().ifPresent(models::delete);
+        }
+    }
+
+    /** A trial that is issued again may meet its training of a killed task, which ends before its next step. */
+    private void awaitEarlier(TrialId trial, BooleanSupplier killed) throws InterruptedException {
+        RunningTrial earlier = running.get(trial);
+        if (earlier != null) {
+            await(earlier.answer(), trial, killed);
         }
     }
 
@@ -145,16 +155,6 @@ final class TrialHost {
             held.removeAll(trials);
         }
         trials.forEach(local::release);
-    }
-
-    private static SegmentReport at(Place place, SegmentReport report) {
-        return new SegmentReport(
-                report.trial(),
-                report.segment(),
-                report.stackTrace(),
-                place.toString(),
-                report.elapsedMillis(),
-                report.checkpoint());
     }
 
     boolean isTraining() {

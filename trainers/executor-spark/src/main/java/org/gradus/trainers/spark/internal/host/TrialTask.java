@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
 import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.WorkOrder;
-import org.gradus.core.training.TrainingException;
 import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.trainers.spark.internal.wire.Place;
@@ -42,16 +42,25 @@ public final class TrialTask {
             TrialHost host = Hosts.of(task.setup());
             return task.test()
                     ? host.test(task.order(), model, killed)
-                    : host.train(task.order(), model, killed);
-        } catch (TrainingException | RuntimeException | LinkageError e) {
+                    : host.train(task.order(), model, killed).by(place + gpus());
+        } catch (InterruptedException | VirtualMachineError e) { // The task was killed; the executor may be lost.
+            throw e;
+        } catch (Throwable e) {
             return failed(task, place, e);
         }
+    }
+
+    /** The addresses of the GPUs that Spark has given to this task, in words. */
+    private static String gpus() {
+        ResourceInformation gpus = TaskContext.get().resourcesJMap().get("gpu");
+        return gpus == null ? "" : ", gpu " + String.join(" and ", gpus.addresses());
     }
 
     /** A trainer that cannot be made here fails the trial; what a training throws is in its report already. */
     private static TaskAnswer failed(TaskOrder task, Place place, Throwable failure) {
         WorkOrder order = task.order();
-        String reason = "on " + place + ": " + Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        String reason =
+                "on " + place + ": " + Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
         return task.test()
                 ? TaskAnswer.tested(place, new TestReport(order.trial(), Optional.empty(), reason))
                 : TaskAnswer.trained(

@@ -45,8 +45,7 @@ final class Bytes {
         return in.readBoolean() ? Optional.of(reader.apply(in)) : Optional.empty();
     }
 
-    static <T> void writeAll(
-            ByteArrayDataOutput out, Collection<T> values, BiConsumer<ByteArrayDataOutput, T> writer) {
+    static <T> void writeAll(ByteArrayDataOutput out, Collection<T> values, BiConsumer<ByteArrayDataOutput, T> writer) {
         out.writeInt(values.size());
         values.forEach(v -> writer.accept(out, v));
     }

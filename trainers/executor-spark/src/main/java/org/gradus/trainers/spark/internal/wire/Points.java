@@ -47,8 +47,7 @@ final class Points {
 
     static Evaluation readEvaluation(ByteArrayDataInput in) {
         double loss = in.readDouble();
-        List<Map.Entry<String, Double>> metrics =
-                Bytes.readAll(in, i -> Map.entry(Bytes.readText(i), i.readDouble()));
+        List<Map.Entry<String, Double>> metrics = Bytes.readAll(in, i -> Map.entry(Bytes.readText(i), i.readDouble()));
         return new Evaluation(loss, ImmutableMap.copyOf(metrics));
     }
 }

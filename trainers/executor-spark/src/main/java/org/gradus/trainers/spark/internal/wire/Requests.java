@@ -61,8 +61,7 @@ final class Requests {
         Bytes.writeText(out, plan.purpose().name());
         Bytes.writeOptional(out, plan.replicateOf(), Bytes::writeTrial);
         out.writeInt(plan.replicate());
-        Bytes.writeAll(
-                out, plan.configuration().unobserved().values().entrySet(), Requests::writeValue);
+        Bytes.writeAll(out, plan.configuration().unobserved().values().entrySet(), Requests::writeValue);
         out.writeLong(plan.seeds().init());
         out.writeLong(plan.seeds().data());
         Bytes.writeOptional(out, plan.sweep(), Requests::writeSweep);

@@ -40,6 +40,22 @@ public record TaskAnswer(
         return new TaskAnswer(place, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same answer, whose report names this worker. */
+    public TaskAnswer by(String worker) {
+        return new TaskAnswer(
+                place,
+                reads,
+                segment.map(report -> new SegmentReport(
+                        report.trial(),
+                        report.segment(),
+                        report.stackTrace(),
+                        worker,
+                        report.elapsedMillis(),
+                        report.checkpoint())),
+                model,
+                test);
+    }
+
     /** Whether Spark has begun it again. */
     public boolean isRepeated() {
         return segment.isEmpty() && test.isEmpty();
@@ -95,7 +111,6 @@ public record TaskAnswer(
     }
 
     private static TestReport readTest(ByteArrayDataInput in) {
-        return new TestReport(
-                Bytes.readTrial(in), Bytes.readOptional(in, Points::readEvaluation), Bytes.readText(in));
+        return new TestReport(Bytes.readTrial(in), Bytes.readOptional(in, Points::readEvaluation), Bytes.readText(in));
     }
 }

@@ -34,7 +34,8 @@ public record TrainerSetup(
                 Bytes.readText(in),
                 Bytes.readText(in),
                 new TrainerOptions(
-                        ImmutableMap.copyOf(Bytes.readAll(in, i -> java.util.Map.entry(Bytes.readText(i), Bytes.readText(i)))),
+                        ImmutableMap.copyOf(
+                                Bytes.readAll(in, i -> java.util.Map.entry(Bytes.readText(i), Bytes.readText(i)))),
                         Bytes.readAll(in, Bytes::readText)),
                 Bytes.readText(in),
                 in.readInt(),

@@ -44,7 +44,12 @@ class MessagesTest {
                     Optional.of(Evaluation.ofLoss(Double.POSITIVE_INFINITY))));
 
     private static final TrainerSetup SETUP = new TrainerSetup(
-            "run", "process", new TrainerOptions(Map.of("a", "1", "b", ""), List.of("python3", "train.py")), "f 1", 7, 200);
+            "run",
+            "process",
+            new TrainerOptions(Map.of("a", "1", "b", ""), List.of("python3", "train.py")),
+            "f 1",
+            7,
+            200);
 
     private static final Configuration CONFIGURATION = Configuration.builder()
             .set("learningRate", 0x1.91p-7)
@@ -96,9 +101,7 @@ class MessagesTest {
         TrialPlan plan = TrialPlan.search(new TrialId(1), CONFIGURATION, new Seeds(0, 0), 10);
         TrainingRequest request = new TrainingRequest(plan, (step, total) -> 0.1, 30, 5);
         TaskOrder task = new TaskOrder(
-                SETUP,
-                false,
-                new WorkOrder(request, LearningCurve.empty(), 10, Optional.empty(), Optional.empty()));
+                SETUP, false, new WorkOrder(request, LearningCurve.empty(), 10, Optional.empty(), Optional.empty()));
         assertThatIllegalStateException()
                 .isThrownBy(task::toBytes)
                 .withMessageStartingWith("executors of Spark know schedules by their names")
