@@ -7,7 +7,6 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.gradus.core.engine.RunningSearch;
-import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.training.TrainingException;
@@ -69,25 +68,26 @@ public final class SparkSearch implements Callable<Integer> {
     }
 
     private int run(SparkContext context) {
-        RunningSearch running;
         try {
-            SparkTrials spark = training.trials(context);
-            Search search = options.search(spark.trainer());
-            running = search.executor(spark)
-                    .parallelism(training.parallelism(context))
-                    .progress()
-                    .start();
+            RunningSearch running = start(context);
+            ShutdownHookManager.get().addShutdownHook(() -> leave(running), BEFORE_SPARK);
+            return end(running.await());
         } catch (IllegalArgumentException | IllegalStateException | TrainingException e) {
             System.err.println(e.getMessage());
             return USAGE;
-        }
-        ShutdownHookManager.get().addShutdownHook(() -> leave(running), BEFORE_SPARK);
-        try {
-            return end(running.await());
         } catch (SearchException e) {
             System.err.println(e.getMessage());
             return FAILURE;
         }
+    }
+
+    private RunningSearch start(SparkContext context) throws TrainingException {
+        SparkTrials spark = training.trials(context);
+        return options.search(spark.trainer())
+                .executor(spark)
+                .parallelism(training.parallelism(context))
+                .progress()
+                .start();
     }
 
     /** At a signal: the trials in training are handed back, so that a stored study goes on from their models. */

@@ -31,16 +31,17 @@ record IssuedTasks(SparkJobs jobs, TrainerSetup setup, DriverModels models) {
      */
     Optional<TaskAnswer> answer(
             WorkOrder order, boolean test, String group, Optional<Place> preferred, BooleanSupplier wanted) {
-        RuntimeException lost = new SearchException("Spark began its task again");
+        Exception lost = new SearchException("Spark began its task again");
         for (int issue = 1; issue <= ISSUES; issue++) {
             try {
                 TaskAnswer answer = issue(order, test, group, preferred);
                 if (!answer.isRepeated()) {
                     return Optional.of(answer);
                 }
-            } catch (
-                    RuntimeException
-                            e) { // A task answers its failures: what is thrown is the loss of an executor, or a kill.
+            } catch (Exception e) {
+                // A task answers its failures: what is thrown is the loss of an executor, or a kill. Spark throws
+                // checked exceptions
+                // that Scala does not declare.
                 lost = e;
             }
             if (jobs.spark().isStopped() || !wanted.getAsBoolean()) {

@@ -2,9 +2,7 @@ package org.gradus.trainers.spark.internal.driver;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +29,6 @@ import org.gradus.core.trial.Segment;
 import org.gradus.core.trial.SegmentEnd;
 import org.gradus.core.trial.SegmentReport;
 import org.gradus.core.trial.TrialId;
-import org.gradus.trainers.spark.internal.wire.Place;
 import org.gradus.trainers.spark.internal.wire.Poll;
 import org.gradus.trainers.spark.internal.wire.PollAnswer;
 import org.gradus.trainers.spark.internal.wire.TaskAnswer;
@@ -55,15 +52,11 @@ public final class SparkExecutor implements TrialExecutor {
     private final TrainerSetup setup;
     private final DriverModels models;
     private final IssuedTasks tasks;
-    private final BiConsumer<TrialId, List<CurvePoint>> listener;
     private final Semaphore places;
-    private final Map<TrialId, SparkOrder> running = new ConcurrentHashMap<>();
+    private final Whereabouts trials;
 
     /** The groups of the tests that run. */
     private final Set<String> tests = ConcurrentHashMap.newKeySet();
-
-    /** Where the models of trials are in memory. */
-    private final Map<TrialId, Place> kept = new ConcurrentHashMap<>();
 
     private final AtomicLong jobNumber = new AtomicLong();
     private final ExecutorService drivers = Executors.newCachedThreadPool(daemons("gradus-spark-"));
@@ -87,7 +80,7 @@ public final class SparkExecutor implements TrialExecutor {
         this.setup = setup;
         this.models = new DriverModels(storage);
         this.tasks = new IssuedTasks(jobs, setup, models);
-        this.listener = listener;
+        this.trials = new Whereabouts(listener);
         this.places = new Semaphore(capacity, true);
         Runs.begin(setup.run(), this);
     }
@@ -123,17 +116,15 @@ public final class SparkExecutor implements TrialExecutor {
     @Override
     public void submit(WorkOrder order, SegmentSink sink) {
         SparkOrder run = new SparkOrder(order, sink, places, group(order.trial()));
-        if (running.putIfAbsent(order.trial(), run) != null) {
-            throw new IllegalStateException(order.trial() + " is in training already");
-        }
+        trials.begin(run);
         try {
             requireNamed(order);
             drivers.execute(() -> train(run));
         } catch (RejectedExecutionException e) {
-            running.remove(order.trial(), run);
+            trials.end(run);
             throw new IllegalStateException("the executor is closed, so it cannot train " + order.trial(), e);
         } catch (RuntimeException e) {
-            running.remove(order.trial(), run);
+            trials.end(run);
             throw e;
         }
     }
@@ -154,7 +145,7 @@ public final class SparkExecutor implements TrialExecutor {
         try {
             Optional<SegmentReport> report = run.ended().isPresent()
                     ? run.ended().map(ended -> run.cancelled(ended.reason()))
-                    : tasks.answer(run.order(), false, run.group(), place(run.trial()), () -> isWanted(run))
+                    : tasks.answer(run.order(), false, run.group(), trials.place(run.trial()), () -> isWanted(run))
                             .flatMap(answer -> report(run, answer));
             report.or(() -> run.ended().map(ended -> run.cancelled(ended.reason())))
                     .ifPresent(known -> answer(run, known));
@@ -163,13 +154,8 @@ public final class SparkExecutor implements TrialExecutor {
         }
     }
 
-    private boolean isWanted(SparkOrder run) {
-        run.restart();
+    private static boolean isWanted(SparkOrder run) {
         return !run.isAnswered() && run.ended().isEmpty();
-    }
-
-    private Optional<Place> place(TrialId trial) {
-        return Optional.ofNullable(kept.get(trial));
     }
 
     private Optional<SegmentReport> report(SparkOrder run, TaskAnswer answer) {
@@ -180,9 +166,9 @@ public final class SparkExecutor implements TrialExecutor {
         answer.reads().forEach(name -> Readings.repeat(configuration, name));
         SegmentReport report = answer.segment().orElseThrow();
         if (report.segment().end() == SegmentEnd.REACHED) {
-            kept.put(run.trial(), answer.place());
+            trials.keep(run.trial(), answer.place());
         } else {
-            kept.remove(run.trial());
+            trials.forget(run.trial());
         }
         Optional<CheckpointRef> saved =
                 answer.model().flatMap(model -> models.keep(run.trial(), reached(run, report), model));
@@ -210,7 +196,7 @@ public final class SparkExecutor implements TrialExecutor {
     }
 
     private void answer(SparkOrder run, SegmentReport report) {
-        run.answer(report, () -> running.remove(run.trial(), run));
+        run.answer(report, () -> trials.end(run));
     }
 
     @Override
@@ -223,7 +209,7 @@ public final class SparkExecutor implements TrialExecutor {
     private TestReport test(WorkOrder order, String group) {
         places.acquireUninterruptibly();
         try {
-            return tasks.answer(order, true, group, place(order.trial()), () -> !closed)
+            return tasks.answer(order, true, group, trials.place(order.trial()), () -> !closed)
                     .flatMap(TaskAnswer::test)
                     .orElseGet(() -> new TestReport(order.trial(), Optional.empty(), "the search was closed"));
         } catch (Throwable e) { // As above: a failing test must not lose its answer.
@@ -245,11 +231,10 @@ public final class SparkExecutor implements TrialExecutor {
     }
 
     private void end(TrialId trial, String reason, boolean wantedBack) {
-        SparkOrder run = running.get(trial);
-        if (run != null && run.ended().isEmpty()) {
+        trials.running(trial).filter(run -> run.ended().isEmpty()).ifPresent(run -> {
             run.end(reason, wantedBack);
             later(() -> kill(run, reason));
-        }
+        });
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Its result is not needed, and what it runs does not throw.
@@ -277,68 +262,35 @@ public final class SparkExecutor implements TrialExecutor {
 
     @Override
     public void release(TrialId trial) {
-        if (!running.containsKey(trial)) {
-            kept.remove(trial);
+        if (trials.running(trial).isEmpty()) {
+            trials.forget(trial);
             models.release(trial);
         }
     }
 
-    /** What an executor is answered: which of its trainings are to end, and which of its models nobody needs. */
     PollAnswer answer(Poll poll) {
-        List<PollAnswer.Ended> ended = new ArrayList<>();
-        for (Poll.Progress progress : poll.running()) {
-            SparkOrder run = running.get(progress.trial());
-            if (run == null) {
-                ended.add(new PollAnswer.Ended(progress.trial(), "nobody waits for it", false));
-            } else {
-                run.trained(progress.points());
-                run.ended().ifPresent(ended::add);
-                tell(progress);
-            }
-        }
-        List<TrialId> released = poll.held().stream()
-                .filter(trial -> !running.containsKey(trial))
-                .filter(trial -> !poll.place().equals(kept.get(trial)))
-                .toList();
-        return new PollAnswer(false, ended, released);
-    }
-
-    private void tell(Poll.Progress progress) {
-        try {
-            if (!progress.points().isEmpty()) {
-                listener.accept(progress.trial(), progress.points());
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("a listener to points threw", e);
-        }
+        return trials.answer(poll);
     }
 
     @Override
     public void close() {
         closed = true;
-        running.values().forEach(run -> run.end("the search was closed", false));
+        trials.running().forEach(run -> run.end("the search was closed", false));
         timer.shutdownNow();
         drivers.shutdown();
         try {
-            if (!running.isEmpty()) {
-                awaitEnd();
+            if (!trials.running().isEmpty() && !drivers.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("{} trainings are killed", trials.running().size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (SparkOrder run : running.values()) {
+        for (SparkOrder run : trials.running()) {
             answer(run, run.cancelled("the search was closed"));
             killGroup(run.group(), "the search was closed");
         }
         tests.forEach(group -> killGroup(group, "the search was closed"));
         Runs.end(setup.run());
         models.close();
-    }
-
-    /** Orders that wait for their turn are answered as those before them end. */
-    private void awaitEnd() throws InterruptedException {
-        if (!drivers.awaitTermination(KILL_MILLIS, TimeUnit.MILLISECONDS)) {
-            LOG.debug("{} trainings are killed", running.size());
-        }
     }
 }

@@ -80,15 +80,10 @@ final class SparkOrder {
         return answered;
     }
 
-    /** Takes in what was trained until now. */
+    /** Takes in what was trained until now; a training that was begun again gives the same points again. */
     synchronized void trained(List<CurvePoint> more) {
         long last = points.isEmpty() ? -1 : points.get(points.size() - 1).step();
         more.stream().filter(point -> point.step() > last).forEach(points::add);
-    }
-
-    /** Begins from the start again, on another executor. */
-    synchronized void restart() {
-        points.clear();
     }
 
     /** The report of a training that was ended before it could answer: with the points that are known. */
