@@ -245,6 +245,30 @@ final class Browser implements AutoCloseable {
                         "deltaY", pixels));
     }
 
+    /** Presses the button at one place of the window, moves the mouse to another in that many steps, and releases it. */
+    void drag(double fromX, double fromY, double toX, double toY, int steps) throws Exception {
+        mouse("mouseMoved", fromX, fromY, 0);
+        mouse("mousePressed", fromX, fromY, 1);
+        for (int step = 1; step <= steps; step++) {
+            double share = step / (double) steps;
+            mouse("mouseMoved", fromX + share * (toX - fromX), fromY + share * (toY - fromY), 1);
+        }
+        mouse("mouseReleased", toX, toY, 0);
+    }
+
+    private void mouse(String type, double x, double y, int buttons) throws Exception {
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", buttons, "clickCount", 1));
+    }
+
+    /** Turns the wheel in the middle of the window. */
+    void scroll(int pixels) throws Exception {
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", "mouseWheel", "x", 400, "y", 450, "deltaX", 0, "deltaY", pixels));
+    }
+
     private JsonNode call(String method, Map<String, ?> parameters) throws Exception {
         return call(method, parameters, session);
     }
