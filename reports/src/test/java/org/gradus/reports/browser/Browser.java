@@ -92,8 +92,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a condition holds in the page, at most half a minute, and until the browser has painted. */
     void await(String condition) throws Exception {
-        evaluate(
-                """
+        evaluate("""
                 new Promise((done, fail) => {
                   const end = performance.now() + 30000;
                   const look = () => {
@@ -224,11 +223,16 @@ final class Browser implements AutoCloseable {
             call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", place.path("x").asDouble(),
-                            "y", place.path("y").asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            place.path("x").asDouble(),
+                            "y",
+                            place.path("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 
@@ -278,11 +282,16 @@ final class Browser implements AutoCloseable {
         call(
                 "Input.dispatchMouseEvent",
                 Map.of(
-                        "type", "mouseWheel",
-                        "x", place.path("x").asDouble(),
-                        "y", place.path("y").asDouble(),
-                        "deltaX", 0,
-                        "deltaY", pixels));
+                        "type",
+                        "mouseWheel",
+                        "x",
+                        place.path("x").asDouble(),
+                        "y",
+                        place.path("y").asDouble(),
+                        "deltaX",
+                        0,
+                        "deltaY",
+                        pixels));
     }
 
     /** Presses the button at one place of the window, moves the mouse to another in that many steps, and releases it. */

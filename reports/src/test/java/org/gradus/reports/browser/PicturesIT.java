@@ -126,8 +126,8 @@ class PicturesIT {
         double sum = 0;
         for (int y = top; y < top + TILE; y++) {
             for (int x = 0; x < TILE; x++) {
-                sum += Math.abs(one.getRaster().getSample(x, y, 0)
-                        - other.getRaster().getSample(x, y, 0));
+                sum += Math.abs(
+                        one.getRaster().getSample(x, y, 0) - other.getRaster().getSample(x, y, 0));
             }
         }
         return sum / (TILE * TILE);

@@ -171,7 +171,9 @@ class TablesIT {
         browser.await("[...document.querySelectorAll('" + LINES + " .rank')].some(r => r.dataset.key === '1000')");
         assertThat(count(LINES)).isLessThan(150);
         browser.click(sort(column("Score")));
-        assertThat(browser.evaluate("document.querySelector('#ranking .scroll').scrollTop").asInt()).isZero();
+        assertThat(browser.evaluate("document.querySelector('#ranking .scroll').scrollTop")
+                        .asInt())
+                .isZero();
         assertThat(keys(column("Score"))).isSorted();
         assertThat(browser.complaints()).isEmpty();
     }
@@ -219,8 +221,10 @@ class TablesIT {
         browser.showDrawn(FIVE, 718);
         browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
         browser.setMedia("print", "light");
-        assertThat(browser.evaluate("[...document.querySelectorAll('main *')]"
-                        + ".filter(e => e.getBoundingClientRect().right > 720).map(e => e.tagName + '.' + e.className)"))
+        assertThat(
+                        browser.evaluate(
+                                "[...document.querySelectorAll('main *')]"
+                                        + ".filter(e => e.getBoundingClientRect().right > 720).map(e => e.tagName + '.' + e.className)"))
                 .isEmpty();
         assertThat(count(LINES)).isEqualTo(62);
     }

@@ -52,22 +52,22 @@ class HealthChecksTest {
 
     @Test
     void aRateAtTheEndOfTheRangeIsToBeSearchedBeyond() {
-        HealthCard upper = card(
-                StudyBuilder.rates(1e-5, 1, 2).completed(0.9, 0.8, 0.9).completed(0.01, 0.6, 0.7), Topic.RANGE);
+        HealthCard upper =
+                card(StudyBuilder.rates(1e-5, 1, 2).completed(0.9, 0.8, 0.9).completed(0.01, 0.6, 0.7), Topic.RANGE);
         assertThat(upper.severity()).isEqualTo(Severity.NOTICE);
         assertThat(upper.finding())
                 .isEqualTo("LearningRate 0.9 lies at the upper end of its range, 1: a better one may lie beyond.");
         assertThat(upper.advice()).isEqualTo("Extend the range: search learningRate up to 10.");
-        HealthCard lower = card(
-                StudyBuilder.rates(1e-5, 1, 2).completed(2e-5, 0.8, 0.9).completed(0.01, 0.6, 0.7), Topic.RANGE);
+        HealthCard lower =
+                card(StudyBuilder.rates(1e-5, 1, 2).completed(2e-5, 0.8, 0.9).completed(0.01, 0.6, 0.7), Topic.RANGE);
         assertThat(lower.advice()).isEqualTo("Extend the range: search learningRate down to 1e-6.");
         assertThat(card(settled(), Topic.RANGE).severity()).isEqualTo(Severity.GOOD);
     }
 
     @Test
     void anUpperEndBeyondWhichTrainingBreaksIsFine() {
-        HealthCard card = card(
-                StudyBuilder.rates(1e-5, 1, 2).completed(0.7, 0.8, 0.9).diverged(0.9), Topic.RANGE);
+        HealthCard card =
+                card(StudyBuilder.rates(1e-5, 1, 2).completed(0.7, 0.8, 0.9).diverged(0.9), Topic.RANGE);
         assertThat(card.severity()).isEqualTo(Severity.GOOD);
     }
 
@@ -83,15 +83,15 @@ class HealthChecksTest {
                 .real("a", 0, 1, Scale.LINEAR)
                 .real("b", 0, 1, Scale.LINEAR)
                 .build();
-        StudyBuilder study =
-                StudyBuilder.of(space, Objective.maximize("validationAccuracy"), StudyBudget.of(200, 1));
+        StudyBuilder study = StudyBuilder.of(space, Objective.maximize("validationAccuracy"), StudyBudget.of(200, 1));
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 60; i++) {
             Configuration drawn = space.fromUnit(new double[] {0.9 * random.nextDouble(), 0.9 * random.nextDouble()});
             double noise = 0.01 * random.nextDouble();
             study.completed(drawn, 0.5 + noise + (matters.equals("a") ? 0.3 * drawn.real("a") : 0));
         }
-        return study.completed(Configuration.builder().set("a", 0.98).set("b", 0.97).build(), 0.9);
+        return study.completed(
+                Configuration.builder().set("a", 0.98).set("b", 0.97).build(), 0.9);
     }
 
     @Test
@@ -182,7 +182,8 @@ class HealthChecksTest {
                         "Train the finalists again with 3 fresh seeds or more (replicates).",
                         "Train what you used before beside the finalists (baseline).");
         StudyBuilder sound = settled().baseline(0.02, 0.5, 0.6, 0.6, 0.6);
-        assertThat(model(again(again(sound, 2, 0.901, 4, 0.002), 7, 0.6, 4, 0.002)).steps())
+        assertThat(model(again(again(sound, 2, 0.901, 4, 0.002), 7, 0.6, 4, 0.002))
+                        .steps())
                 .containsExactly("Stop searching, and train with it.");
         assertThat(model(StudyBuilder.rates(1e-5, 1, 2).diverged(0.1)).steps()).isEmpty();
         assertThat(ReportModel.of(Demos.all().get("running")).steps())
@@ -195,9 +196,10 @@ class HealthChecksTest {
         assertThat(model(again(again(study, 2, 0.901, 4, 0.002), 7, 0.6, 4, 0.002))
                         .answer()
                         .words())
-                .matches("Train with a learning rate of 1e-2\\. It gives a validation accuracy of 0\\.90\\d+ on average over 4"
-                        + " fresh seeds, 0\\.30\\d+ better than the default, 2e-2\\. Above it, training breaks down at .* times"
-                        + " this rate; 1 trial of the search diverged\\.");
+                .matches(
+                        "Train with a learning rate of 1e-2\\. It gives a validation accuracy of 0\\.90\\d+ on average over 4"
+                                + " fresh seeds, 0\\.30\\d+ better than the default, 2e-2\\. Above it, training breaks down at .* times"
+                                + " this rate; 1 trial of the search diverged\\.");
     }
 
     @Test
