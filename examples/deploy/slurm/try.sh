@@ -118,7 +118,7 @@ grep -H '^Best' "gradus-${job}"_*.log
 compare cancelled
 
 # A minute is the shortest limit of Slurm. So that no machine is quick enough to end the study before, the worker is halted in its first
-# training until the signal waits for it.
+# training; with the signal Slurm continues it. A slow one may be told to leave before it trains.
 begin limited
 job=$(sbatch --parsable --array=0-0 --time=0:01:00 --signal=TERM@30 "$here/gradus.sbatch" limited)
 requeued() { squeue -h -j "$job" -o '%T %r' 2>/dev/null | grep -q '^PENDING BeginTime'; }
@@ -126,12 +126,9 @@ halted() {
     pid=$(sed -n 's/^worker [^ ]*-\([0-9]*\): trial .*/\1/p' "gradus-${job}_0.log" 2>/dev/null | head -n 1)
     [ -n "$pid" ] && kill -STOP "$pid"
 }
-await halted
-told() { [ $((0x$(awk '/^ShdPnd/ { print $2 }' "/proc/$pid/status") >> 14 & 1)) -eq 1 ]; } # Signal 15.
-await told
-kill -CONT "$pid"
+halted_or_requeued() { halted 2>/dev/null || requeued; }
+await halted_or_requeued
 await requeued
-grep -H 'has left' "gradus-${job}_0.log"
 # It need not wait for the two minutes that Slurm lets pass, and is not to run out of time again.
 scontrol update JobId="${job}_0" TimeLimit=60 StartTime=now
 await over "$job"
