@@ -77,8 +77,7 @@ class FollowedStudyTest {
             StudyRecord study = study(strategyName, policyName, seed);
             InterleavedWorkers workers = new InterleavedWorkers(
                     1 + seed,
-                    events -> SearchSession.resume(
-                            study, strategy.create(), policy.create(), c -> 10, events),
+                    events -> SearchSession.resume(study, strategy.create(), policy.create(), c -> 10, events),
                     FollowedStudyTest::figures,
                     seed);
             assertThat(workers.run()).isNotEmpty();

@@ -210,8 +210,7 @@ final class StoredSession {
     /** Goes on with a trial that the policy has just continued; false if it did not, or another process has the trial. */
     boolean goOn(TrialId id) throws InterruptedException {
         StoredChanges.Stored<Boolean> stored = changes.change(
-                s -> s.takeUp(id),
-                goesOn -> new StoredChanges.Moves(goesOn ? Set.of(id) : Set.of(), Set.of()));
+                s -> s.takeUp(id), goesOn -> new StoredChanges.Moves(goesOn ? Set.of(id) : Set.of(), Set.of()));
         if (stored.result() && !take(id, stored.granted())) {
             changes.leave(Set.of(id));
             return false;

@@ -82,8 +82,7 @@ public interface StudyStore extends AutoCloseable {
         } catch (StaleVersionException e) {
             return StudyWrite.Result.stale(news(id, claims, write.version()));
         }
-        Set<TrialId> granted =
-                write.claims().stream().filter(claims::claim).collect(ImmutableSet.toImmutableSet());
+        Set<TrialId> granted = write.claims().stream().filter(claims::claim).collect(ImmutableSet.toImmutableSet());
         write.releases().forEach(claims::release);
         return new StudyWrite.Result(true, granted, granted.isEmpty() ? StudyNews.NONE : news(id, claims, version));
     }

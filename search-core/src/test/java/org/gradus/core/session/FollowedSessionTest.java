@@ -56,8 +56,7 @@ class FollowedSessionTest {
     @ParameterizedTest
     @MethodSource("org.gradus.core.testkit.TestSeeds#fifty")
     void workersThatFollowEachOtherAreLikeRebuiltOnes(int seed) {
-        List<BudgetPolicy> policies =
-                List.of(new FullBudget(), ToyPolicies.epochByEpoch(), ToyPolicies.bestHalf());
+        List<BudgetPolicy> policies = List.of(new FullBudget(), ToyPolicies.epochByEpoch(), ToyPolicies.bestHalf());
         BudgetPolicy policy = policies.get(seed % policies.size());
         StudyRecord study = study(12, seed % 2 == 0 ? 0 : 2);
         InterleavedWorkers workers = new InterleavedWorkers(
@@ -93,8 +92,8 @@ class FollowedSessionTest {
     private static SearchSession session(int trials) {
         return SearchSession.start(
                 study(2 * trials, 0),
-                ToyStrategies.of((study, random) -> Proposal.suggest(
-                        study.space().fromUnit(new double[] {random.nextDouble() * 0.8}), "drawn")),
+                ToyStrategies.of((study, random) ->
+                        Proposal.suggest(study.space().fromUnit(new double[] {random.nextDouble() * 0.8}), "drawn")),
                 new FullBudget(),
                 configuration -> 10);
     }

@@ -149,7 +149,9 @@ public final class InterleavedWorkers {
                 .as("the study before the open round")
                 .isEqualTo(rebuilt.settledView());
         assertThat(worker.session.ask())
-                .as("what comes next after %s events, in a session that followed and in one that is rebuilt", log.size())
+                .as(
+                        "what comes next after %s events, in a session that followed and in one that is rebuilt",
+                        log.size())
                 .isEqualTo(rebuilt.ask());
         assertThat(worker.session.drainEvents())
                 .as("what is recorded after %s events", log.size())

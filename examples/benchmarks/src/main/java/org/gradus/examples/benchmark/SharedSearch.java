@@ -2,9 +2,9 @@ package org.gradus.examples.benchmark;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gradus.budgets.BudgetPolicies;
 import org.gradus.core.engine.Search;
 import org.gradus.core.store.StudyStore;
-import org.gradus.budgets.BudgetPolicies;
 import org.gradus.strategies.Strategies;
 
 /**

@@ -43,10 +43,7 @@ final class WorkersBenchmark implements LauncherCommand {
     @Option(names = "--trials", paramLabel = "N", description = "trials in all (default ${DEFAULT-VALUE})")
     int trials = 2000;
 
-    @Option(
-            names = "--millis",
-            paramLabel = "N",
-            description = "how long a training sleeps (default ${DEFAULT-VALUE})")
+    @Option(names = "--millis", paramLabel = "N", description = "how long a training sleeps (default ${DEFAULT-VALUE})")
     int millis = 20;
 
     @Option(

@@ -17,7 +17,16 @@ class WorkersBenchmarkTest {
     @Test
     void measuresOneProcessOnAFileAndLeavesNothing() {
         Launched launched = Launched.of(
-                "benchmark", "workers", "--parallel", "3", "--trials", "6", "--millis", "1", "--folder", folder.toString());
+                "benchmark",
+                "workers",
+                "--parallel",
+                "3",
+                "--trials",
+                "6",
+                "--millis",
+                "1",
+                "--folder",
+                folder.toString());
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
         assertThat(launched.out().lines())

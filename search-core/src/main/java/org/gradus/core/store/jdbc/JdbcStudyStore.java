@@ -200,8 +200,7 @@ public final class JdbcStudyStore implements StudyStore {
             requireNothingLost(c, seen, log.study());
             requireVersion(id, afterVersion, log.study().head().version());
             Optional<StudyRow> start = known(id, afterVersion);
-            List<TrialEvent> events =
-                    log.after(start.isPresent() ? start.get().head() : log.headAt(afterVersion));
+            List<TrialEvent> events = log.after(start.isPresent() ? start.get().head() : log.headAt(afterVersion));
             read.put(id, log.study());
             return events;
         });
@@ -217,8 +216,7 @@ public final class JdbcStudyStore implements StudyStore {
 
     /** The study at a version, if it was read or written here last. */
     private Optional<StudyRow> known(StudyId id, long version) {
-        return Optional.ofNullable(read.get(id))
-                .filter(known -> known.head().version() == version);
+        return Optional.ofNullable(read.get(id)).filter(known -> known.head().version() == version);
     }
 
     @Override

@@ -213,9 +213,8 @@ record PostgresStep(StoreConnection connection, StudyRow known, String writer, l
      */
     private Answer answer(ResultSet rows, boolean done, Set<TrialId> granted, LogHead start) throws SQLException {
         if (!rows.next()) {
-            throw new SearchException(
-                    "there is no study named '" + known.study() + "' in "
-                    + connection.place() + " any more\nMaybe it was deleted by hand.");
+            throw new SearchException("there is no study named '" + known.study() + "' in " + connection.place()
+                    + " any more\nMaybe it was deleted by hand.");
         }
         Row row = new Row(rows);
         StudyRow study = StudyRow.of(connection, known.study(), row, STUDY_COLUMN);
