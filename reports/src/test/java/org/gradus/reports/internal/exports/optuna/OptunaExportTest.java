@@ -93,11 +93,14 @@ class OptunaExportTest {
         JsonNode first = lines(4).get(0);
         JsonNode distributions = first.get("distributions");
         assertThat(distributions.get("learningRate").asText().replace(" ", ""))
-                .isEqualTo("{\"name\":\"FloatDistribution\",\"attributes\":{\"step\":null,\"low\":1.0E-5,\"high\":1.0,\"log\":true}}");
+                .isEqualTo(
+                        "{\"name\":\"FloatDistribution\",\"attributes\":{\"step\":null,\"low\":1.0E-5,\"high\":1.0,\"log\":true}}");
         assertThat(distributions.get("batch").asText().replace(" ", ""))
-                .isEqualTo("{\"name\":\"IntDistribution\",\"attributes\":{\"log\":true,\"step\":1,\"low\":16,\"high\":128}}");
+                .isEqualTo(
+                        "{\"name\":\"IntDistribution\",\"attributes\":{\"log\":true,\"step\":1,\"low\":16,\"high\":128}}");
         assertThat(distributions.get("updater").asText().replace(" ", ""))
-                .isEqualTo("{\"name\":\"CategoricalDistribution\",\"attributes\":{\"choices\":[\"sgd\",\"nesterovs\"]}}");
+                .isEqualTo(
+                        "{\"name\":\"CategoricalDistribution\",\"attributes\":{\"choices\":[\"sgd\",\"nesterovs\"]}}");
         assertThat(first.at("/params/updater").asDouble()).isEqualTo(1);
         assertThat(lines(4).get(1).get("params").has("momentum")).isFalse();
         assertThat(lines(6)).extracting(line -> line.get("state").asInt()).containsExactly(1, 2);
@@ -113,7 +116,9 @@ class OptunaExportTest {
 
         assertThat(Files.readString(journal())).isEqualTo(once);
         assertThat(lines(4)).hasSize(4);
-        assertThat(lines(7)).extracting(line -> line.get("trial_id") + " " + line.get("step")).doesNotHaveDuplicates();
+        assertThat(lines(7))
+                .extracting(line -> line.get("trial_id") + " " + line.get("step"))
+                .doesNotHaveDuplicates();
         assertThat(lines(6)).hasSize(4);
     }
 
@@ -144,7 +149,8 @@ class OptunaExportTest {
 
     @Test
     void whatIsNoJournalOrHasAnotherStudyOfThatNameIsRefused() throws IOException {
-        Files.writeString(journal(), "{\"op_code\":0,\"worker_id\":\"a\",\"study_name\":\"demo\",\"directions\":[1]}\n");
+        Files.writeString(
+                journal(), "{\"op_code\":0,\"worker_id\":\"a\",\"study_name\":\"demo\",\"directions\":[1]}\n");
         assertThatThrownBy(() -> OptunaJournal.write(complete().result(), journal()))
                 .isInstanceOf(SearchException.class)
                 .hasMessageContaining("has another study named 'demo'");
