@@ -7,6 +7,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.gradus.core.engine.SearchListener;
 import org.gradus.core.engine.StudyResult;
@@ -77,11 +79,7 @@ public final class Prometheus implements SearchListener, AutoCloseable {
                 .callback(callback -> {
                     StudyView now = view;
                     if (now != null) {
-                        callback.call(
-                                now.open().stream()
-                                        .filter(trial -> trial.state() == TrialState.RUNNING)
-                                        .count(),
-                                name());
+                        callback.call(count(now.open(), trial -> trial.state() == TrialState.RUNNING), name());
                     }
                 })
                 .register(registry);
@@ -181,12 +179,8 @@ public final class Prometheus implements SearchListener, AutoCloseable {
         StudyView now = view;
         if (now != null) {
             Arrays.stream(OutcomeKind.values())
-                    .forEach(kind -> callback.call(
-                            now.trials().stream()
-                                    .filter(trial -> trial.ended(kind))
-                                    .count(),
-                            name(),
-                            kind.word()));
+                    .forEach(kind ->
+                            callback.call(count(now.trials(), trial -> trial.ended(kind)), name(), kind.word()));
         }
     }
 
@@ -198,6 +192,10 @@ public final class Prometheus implements SearchListener, AutoCloseable {
                     name(),
                     now.objective().figure());
         }
+    }
+
+    private static double count(List<Trial> trials, Predicate<Trial> which) {
+        return (double) trials.stream().filter(which).count();
     }
 
     private String name() {

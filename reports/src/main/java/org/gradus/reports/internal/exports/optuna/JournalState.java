@@ -92,7 +92,8 @@ final class JournalState {
             case DELETE_STUDY -> deleted.add(study);
             case SET_STUDY_USER_ATTR ->
                 line.path("user_attr")
-                        .properties().forEach(attribute -> studyAttributes
+                        .properties()
+                        .forEach(attribute -> studyAttributes
                                 .computeIfAbsent(study, id -> new HashMap<>())
                                 .put(attribute.getKey(), attribute.getValue().asText()));
             case CREATE_TRIAL -> {
