@@ -128,7 +128,8 @@ final class Tools {
             List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
             all.add(process.toHandle());
             all.forEach(ProcessHandle::destroy);
-            all.forEach(one -> one.onExit().completeOnTimeout(one, 1, TimeUnit.MINUTES).join());
+            all.forEach(one ->
+                    one.onExit().completeOnTimeout(one, 1, TimeUnit.MINUTES).join());
             all.forEach(ProcessHandle::destroyForcibly);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.space.ConstantWords;
 import org.gradus.core.store.StudyStore;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
@@ -59,9 +60,7 @@ final class ExportCommand implements LauncherCommand {
         private static final long serialVersionUID = 1L;
 
         Forms() {
-            super(Arrays.stream(ExportForm.values())
-                    .map(ConstantWords::of)
-                    .toList());
+            super(Arrays.stream(ExportForm.values()).map(ConstantWords::of).toList());
         }
     }
 
@@ -69,8 +68,8 @@ final class ExportCommand implements LauncherCommand {
     public void check(CommandFiles files) {
         String wanted = form.isServer() ? "--url" : "--out";
         if (form.isServer() ? url == null || out != null : out == null || url != null) {
-            throw new UsageException("--to " + ConstantWords.of(form) + " needs " + wanted
-                    + " and takes no " + (form.isServer() ? "--out" : "--url"));
+            throw new UsageException("--to " + ConstantWords.of(form) + " needs " + wanted + " and takes no "
+                    + (form.isServer() ? "--out" : "--url"));
         }
         if (out != null && form.isReplaced()) {
             files.writes("--out", out);
@@ -88,8 +87,9 @@ final class ExportCommand implements LauncherCommand {
         try (StudyStore opened = chosen.open()) {
             StudyResult result = StudyResult.of(opened, chosen.chosen(opened));
             write(result);
-            terminal.out().println("Study '" + result.study().id() + "'" + (result.interrupted() ? ", not finished yet" : "")
-                    + ": " + result.view().trials().size() + " trials in " + place() + ".");
+            terminal.out()
+                    .println("Study '" + result.study().id() + "'" + (result.interrupted() ? ", not finished yet" : "")
+                            + ": " + result.view().trials().size() + " trials in " + place() + ".");
             return ExitCode.OK;
         }
     }
@@ -107,6 +107,8 @@ final class ExportCommand implements LauncherCommand {
     }
 
     private String place() {
-        return url != null ? url.toString() : ReportFile.target(out == null ? Path.of("") : out).toString();
+        return url != null
+                ? url.toString()
+                : ReportFile.target(out == null ? Path.of("") : out).toString();
     }
 }
