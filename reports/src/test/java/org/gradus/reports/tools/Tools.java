@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * TensorBoard, Optuna with its dashboard, and MLflow, in a virtual environment of Python: {@code GRADUS_TOOLS}, a variable of the
- * environment, or {@code -Dgradus.tools=FOLDER}. {@code python3 -m venv FOLDER && FOLDER/bin/pip install tensorboard==2.21.0
- * optuna==5.0.0 optuna-dashboard==0.21.0 mlflow==3.17.2} makes one.
+ * environment, or {@code -Dgradus.tools=FOLDER}. With {@code -Dgradus.tools.create=true} a folder that is not there is made, with what
+ * {@code src/test/python} names; that loads 1.1 GB.
  */
 final class Tools {
     private static final long PATIENCE_MINUTES = 5;
@@ -32,9 +32,20 @@ final class Tools {
     private Tools() {}
 
     /** A program of the environment, where there is one. */
-    static Optional<Path> installed(String program) {
+    static Optional<Path> installed(String program) throws Exception {
         String folder = Optional.ofNullable(System.getenv("GRADUS_TOOLS")).orElse("");
         String named = System.getProperty("gradus.tools", folder);
+        if (!named.isEmpty() && Boolean.getBoolean("gradus.tools.create") && !Files.exists(Path.of(named))) {
+            run(Path.of("python3"), "-m", "venv", named);
+            run(
+                    Path.of(named, "bin", "pip"),
+                    "install",
+                    "-q",
+                    "-r",
+                    "src/test/python/tools.txt",
+                    "-r",
+                    "src/test/python/mlflow.txt");
+        }
         return Optional.of(Path.of(named, "bin", program)).filter(path -> !named.isEmpty() && Files.isExecutable(path));
     }
 

@@ -76,7 +76,7 @@ class ToolsIT {
         return (updater == 1 ? builder.set("momentum", 0.9) : builder).build();
     }
 
-    private static Path program(String name) {
+    private static Path program(String name) throws Exception {
         Optional<Path> installed = Tools.installed(name);
         if (installed.isEmpty()) {
             System.out.println(
