@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Function;
 import org.gradus.core.study.SearchException;
+import org.jspecify.annotations.Nullable;
 
 /** A journal in a file, which Optuna and its dashboard may write to at the same time. Not thread-safe. */
 final class JournalFile {
@@ -90,7 +91,7 @@ final class JournalFile {
         }
     }
 
-    private SearchException notAJournal(@org.jspecify.annotations.Nullable Exception cause) {
+    private SearchException notAJournal(@Nullable Exception cause) {
         String message = "'" + path + "' is no journal of Optuna\nMaybe name a new file.";
         return cause == null ? new SearchException(message) : new SearchException(message, cause);
     }

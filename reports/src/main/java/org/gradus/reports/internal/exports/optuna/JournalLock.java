@@ -3,6 +3,7 @@ package org.gradus.reports.internal.exports.optuna;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -64,7 +65,7 @@ final class JournalLock implements AutoCloseable {
 
     private static @Nullable FileTime age(Path file) throws IOException {
         try {
-            return Files.getLastModifiedTime(file, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
             return null;
         }

@@ -2,6 +2,7 @@ package org.gradus.reports.internal.exports.tensorboard;
 
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Value;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class HParams {
     }
 
     /** What an event says about the experiment; empty if it says nothing about it. */
-    static Optional<Experiment> experiment(Event event) throws java.io.IOException {
+    static Optional<Experiment> experiment(Event event) throws IOException {
         for (Summary.Value value : event.getSummary().getValueList()) {
             if (value.getTag().equals(EXPERIMENT)) {
                 return Optional.of(HParamsPluginData.parseFrom(

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frame of TFRecord files: the length of the data (8 bytes, little endian), its masked CRC-32C (4 bytes), the data, and its
@@ -32,7 +33,7 @@ final class Records {
      * The next record, which the buffer is moved behind; {@code null} at the end and before a record that is incomplete or
      * damaged, where the buffer stays.
      */
-    static byte @org.jspecify.annotations.Nullable [] read(ByteBuffer in) {
+    static byte @Nullable [] read(ByteBuffer in) {
         ByteBuffer from = in.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         if (from.remaining() < HEAD) {
             return null;

@@ -11,6 +11,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,7 +112,7 @@ class TensorBoardExportTest {
         Map<String, String> before = digests();
         Path file = folder.resolve("trial-0002").resolve(EventFile.NAME);
         byte[] whole = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 5));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 5));
         TensorBoard.write(complete().result(), folder);
 
         assertThat(digests()).isEqualTo(before);
@@ -210,7 +212,7 @@ class TensorBoardExportTest {
 
     private static String digest(Path file) {
         try {
-            return java.util.HexFormat.of().formatHex(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
