@@ -175,9 +175,7 @@ class WorkersIT {
             }
             workers.addAll(last);
             for (Launched worker : last) {
-                assertThat(worker.awaitEnd())
-                        .as(() -> worker.said().toString())
-                        .isZero();
+                assertThat(worker.awaitEnd()).as(() -> worker.said().toString()).isZero();
                 assertThat(worker.said()).anyMatch(line -> line.startsWith("Best: learning rate"));
             }
         } finally {

@@ -28,8 +28,8 @@ public record ReportPage(ReportModel model, String json) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportPage.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
     private static final Supplier<String> CSS = Suppliers.memoize(() -> resource("report.css"));
-    private static final Supplier<String> SCRIPT = Suppliers.memoize(() -> resource("report.js"));
-    private static final Supplier<String> POLICY = Suppliers.memoize(() -> policy(ChartLibrary.source(), SCRIPT.get()));
+    private static final Supplier<String> POLICY =
+            Suppliers.memoize(() -> policy(ChartLibrary.source(), PageScript.source()));
 
     /** The page of a study as HTML. */
     public static String html(StudyResult result) {
@@ -68,7 +68,7 @@ public record ReportPage(ReportModel model, String json) {
     }
 
     public String script() {
-        return SCRIPT.get();
+        return PageScript.source();
     }
 
     /** Forbids the page everything but its own two scripts and its style. */
@@ -94,7 +94,7 @@ public record ReportPage(ReportModel model, String json) {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try {
             return Resources.toString(Resources.getResource(ReportPage.class, name), StandardCharsets.UTF_8);
         } catch (IOException e) {
