@@ -6,6 +6,7 @@ import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.TrainedSegment;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialState;
@@ -20,6 +21,7 @@ public final class StudyFold {
     private final Prior prior;
     private final Divergence divergence;
     private TrialList trials = TrialList.empty();
+    private int segments;
     private final BestCandidate best = new BestCandidate();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;
@@ -140,10 +142,15 @@ public final class StudyFold {
             throw new IllegalStateException(
                     trial.id() + " is " + ConstantWords.of(trial.state()) + ", so it cannot have trained");
         }
+        long untilStep = event.points().isEmpty()
+                ? trial.curve().lastStep()
+                : event.points().get(event.points().size() - 1).step();
+        TrainedSegment segment = new TrainedSegment(segments + 1, event.worker(), untilStep, event.elapsedMillis());
         replace(
                 event.handedBack()
-                        ? trial.handedBack(event.points(), event.elapsedMillis(), event.checkpoint())
-                        : trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
+                        ? trial.handedBack(event.points(), segment, event.checkpoint())
+                        : trial.trained(event.points(), segment, event.checkpoint()));
+        segments++;
     }
 
     private void decide(Decision decision) {
