@@ -70,7 +70,7 @@ public final class Hosts {
                 }
                 made = new PolledHost(
                         setup.run(),
-                        new TrialHost(trainer(setup), place, setup.heldInMemory()),
+                        new TrialHost(trainer(setup), place, setup),
                         driver,
                         setup.pollMillis());
                 HOSTS.put(setup.run(), made);
