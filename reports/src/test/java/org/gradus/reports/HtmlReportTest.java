@@ -108,7 +108,8 @@ class HtmlReportTest {
     @Test
     void answerComesFirstAndTheRestInOrder() {
         assertThat(find(render("usual"), "<section id=\"([a-z]+)\""))
-                .containsExactly("answer", "scores", "curves", "ranking", "sweeps", "cost", "decisions", "words", "settings");
+                .containsExactly(
+                        "answer", "scores", "curves", "ranking", "sweeps", "cost", "decisions", "words", "settings");
         assertThat(find(render("five"), "<section id=\"([a-z]+)\""))
                 .containsExactly(
                         "answer",

@@ -189,11 +189,16 @@ final class Browser implements AutoCloseable {
             call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", place.path("x").asDouble(),
-                            "y", place.path("y").asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            place.path("x").asDouble(),
+                            "y",
+                            place.path("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 
@@ -213,7 +218,19 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key by its name, such as {@code Enter}. */
     void press(String key, String text) throws Exception {
-        call("Input.dispatchKeyEvent", Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key, "text", text, "windowsVirtualKeyCode", code(key)));
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of(
+                        "type",
+                        text.isEmpty() ? "rawKeyDown" : "keyDown",
+                        "key",
+                        key,
+                        "code",
+                        key,
+                        "text",
+                        text,
+                        "windowsVirtualKeyCode",
+                        code(key)));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
     }
 
@@ -237,11 +254,16 @@ final class Browser implements AutoCloseable {
         call(
                 "Input.dispatchMouseEvent",
                 Map.of(
-                        "type", "mouseWheel",
-                        "x", place.path("x").asDouble(),
-                        "y", place.path("y").asDouble(),
-                        "deltaX", 0,
-                        "deltaY", pixels));
+                        "type",
+                        "mouseWheel",
+                        "x",
+                        place.path("x").asDouble(),
+                        "y",
+                        place.path("y").asDouble(),
+                        "deltaX",
+                        0,
+                        "deltaY",
+                        pixels));
     }
 
     /** Presses the button at one place of the window, moves the mouse to another in that many steps, and releases it. */

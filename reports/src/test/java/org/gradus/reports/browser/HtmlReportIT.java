@@ -69,8 +69,7 @@ class HtmlReportIT {
 
     /** Waits until all charts are drawn, those below the fold too, and until the browser has painted them. */
     private static void awaitCharts() throws Exception {
-        browser.evaluate(
-                """
+        browser.evaluate("""
                 new Promise((done, fail) => {
                   const end = performance.now() + 30000;
                   const look = () => {
