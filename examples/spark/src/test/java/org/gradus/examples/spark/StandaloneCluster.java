@@ -165,7 +165,8 @@ final class StandaloneCluster implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        builder.environment().put("SPARK_SCALA_VERSION", "2.13"); // What a worker reads from a file of the distribution.
+        builder.environment()
+                .put("SPARK_SCALA_VERSION", "2.13"); // What a worker reads from a file of the distribution.
         builder.environment().put("OMP_NUM_THREADS", "1");
         return builder;
     }
