@@ -1,6 +1,5 @@
 package org.gradus.core.study;
 
-import com.google.common.collect.Iterables;
 import java.util.Optional;
 import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.ConstantWords;
@@ -145,7 +144,7 @@ public final class StudyFold {
         }
         long untilStep = event.points().isEmpty()
                 ? trial.curve().lastStep()
-                : Iterables.getLast(event.points()).step();
+                : event.points().get(event.points().size() - 1).step();
         TrainedSegment segment = new TrainedSegment(segments + 1, event.worker(), untilStep, event.elapsedMillis());
         replace(
                 event.handedBack()
