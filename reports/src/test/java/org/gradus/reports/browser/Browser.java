@@ -1,5 +1,7 @@
 package org.gradus.reports.browser;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -75,6 +77,37 @@ final class Browser implements AutoCloseable {
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Opens the Chromium of this machine; without one the test is skipped, and the reason printed. */
+    static Browser openOrSkip(String test) throws Exception {
+        Optional<Path> chromium = installed();
+        if (chromium.isEmpty()) {
+            System.out.println(
+                    test + " is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
+        }
+        assumeTrue(chromium.isPresent(), "no chromium");
+        return open(chromium.get());
+    }
+
+    /** Waits until a condition holds in the page, at most half a minute, and until the browser has painted. */
+    void await(String condition) throws Exception {
+        evaluate("""
+                new Promise((done, fail) => {
+                  const end = performance.now() + 30000;
+                  const look = () => {
+                    if (%s) requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
+                    else if (performance.now() > end) fail(new Error('it never came'));
+                    else setTimeout(look, 10);
+                  };
+                  look();
+                })""".formatted(condition));
+    }
+
+    /** Shows a page, and waits for all of its charts. */
+    void showDrawn(Path file, int width) throws Exception {
+        show(file, width);
+        await("document.documentElement.dataset.charts === (document.documentElement.dataset.drawn || '0')");
     }
 
     static Browser open(Path chromium) throws Exception {
@@ -166,8 +199,9 @@ final class Browser implements AutoCloseable {
                         .asText());
     }
 
-    /** The page as it is printed, as PDF. */
+    /** The page as it is printed, as PDF. No other media are emulated from here on: they would be printed instead. */
     byte[] print(double widthInches, double heightInches) throws Exception {
+        setMedia("", "light");
         String data = call(
                         "Page.printToPDF",
                         Map.of("paperWidth", widthInches, "paperHeight", heightInches, "printBackground", false))
@@ -216,22 +250,16 @@ final class Browser implements AutoCloseable {
         return place;
     }
 
-    /** Presses a key by its name, such as {@code Enter}. */
+    /** Presses a key by its name, such as {@code Enter}; text is what it types, empty for none. */
     void press(String key, String text) throws Exception {
+        String type = text.isEmpty() ? "rawKeyDown" : "keyDown";
+        String value = key.equals("Space") ? " " : key;
         call(
                 "Input.dispatchKeyEvent",
-                Map.of(
-                        "type",
-                        text.isEmpty() ? "rawKeyDown" : "keyDown",
-                        "key",
-                        key,
-                        "code",
-                        key,
-                        "text",
-                        text,
-                        "windowsVirtualKeyCode",
-                        code(key)));
-        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
+                Map.of("type", type, "key", value, "code", key, "text", text, "windowsVirtualKeyCode", code(key)));
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyUp", "key", value, "code", key, "windowsVirtualKeyCode", code(key)));
     }
 
     private static int code(String key) {

@@ -157,7 +157,7 @@ class HtmlReportIT {
         String text = browser.evaluate("document.body.innerText").asText();
         assertThat(text).contains("Best learning rate", "4.1e-3", "Chance to be the best");
         assertThat(text).contains("The chart needs JavaScript");
-        assertThat(count("[data-trial]")).isEqualTo(18);
+        assertThat(count("#ranking [data-trial]")).isEqualTo(18);
         assertThat(count(".chart svg, .chart canvas")).isZero();
         assertThat(count(".controls:not([hidden])")).isZero();
     }

@@ -86,7 +86,7 @@ final class RangeCheck {
                     Topic.RANGE,
                     checked == 0
                             ? "No range of numbers mattered."
-                            : "The best lies inside the range" + (checked == 1 ? "" : "s") + " that mattered.");
+                            : "The best lies inside " + (checked == 1 ? "its range." : "all ranges that mattered."));
         }
         return HealthCard.notice(
                 Topic.RANGE,

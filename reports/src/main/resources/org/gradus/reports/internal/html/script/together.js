@@ -92,6 +92,7 @@ new ResizeObserver(() => {
 }).observe(document.querySelector('main'));
 const print = on => {
   printing = on;
+  document.documentElement.classList.toggle('printing', on);
   fitSlices();
   charts.filter(c => c.made).forEach(c => c.made.resize());
   redraw();
