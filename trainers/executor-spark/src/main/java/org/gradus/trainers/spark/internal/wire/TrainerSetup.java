@@ -17,7 +17,13 @@ import org.gradus.core.training.TrainerOptions;
  * @param pollMillis the time from one poll to the next, at least 1
  */
 public record TrainerSetup(
-        String run, String trainer, TrainerOptions options, String fingerprint, int heldInMemory, boolean lastModels, int pollMillis) {
+        String run,
+        String trainer,
+        TrainerOptions options,
+        String fingerprint,
+        int heldInMemory,
+        boolean lastModels,
+        int pollMillis) {
     void write(ByteArrayDataOutput out) {
         Bytes.writeText(out, run);
         Bytes.writeText(out, trainer);
@@ -37,8 +43,7 @@ public record TrainerSetup(
                 Bytes.readText(in),
                 Bytes.readText(in),
                 new TrainerOptions(
-                        ImmutableMap.copyOf(
-                                Bytes.readAll(in, i -> Map.entry(Bytes.readText(i), Bytes.readText(i)))),
+                        ImmutableMap.copyOf(Bytes.readAll(in, i -> Map.entry(Bytes.readText(i), Bytes.readText(i)))),
                         Bytes.readAll(in, Bytes::readText)),
                 Bytes.readText(in),
                 in.readInt(),

@@ -47,7 +47,10 @@ class MessagesTest {
             "run",
             "process",
             new TrainerOptions(Map.of("a", "1", "b", ""), List.of("python3", "train.py")),
-            "f 1", 7, true, 200);
+            "f 1",
+            7,
+            true,
+            200);
 
     private static final Configuration CONFIGURATION = Configuration.builder()
             .set("learningRate", 0x1.91p-7)
