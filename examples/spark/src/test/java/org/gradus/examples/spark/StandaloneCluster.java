@@ -22,8 +22,10 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * home is a folder with links to the jars that Maven has resolved, in place of the distribution.
  */
 final class StandaloneCluster implements AutoCloseable {
-    private static final Predicate<String> NOT_SPARKS = name -> name.matches(
-            "(gradus|deeplearning4j|nd4j|openblas|javacpp|junit|assertj|archunit|picocli|jte|sqlite|embedded).*");
+    /** What a distribution of Spark does not have, by the folders of Maven's repository. */
+    private static final Predicate<String> NOT_SPARKS = path -> path.matches(
+            ".*/(target|org/deeplearning4j|org/nd4j|org/bytedeco|it/unimi|info/picocli|gg/jte|org/xerial|org/postgresql"
+                    + "|org/junit|org/assertj|com/tngtech)/.*");
 
     /** The log of all processes, on their error streams. Spark puts the folder conf of its home on every class path. */
     private static final String LOG = """
@@ -91,19 +93,20 @@ final class StandaloneCluster implements AutoCloseable {
                 script.toString());
     }
 
-    /** The jars on the class path of this test whose names are wanted. */
+    /** The jars on the class path of this test whose paths are wanted. */
     static List<Path> classPath(Predicate<String> wanted) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .map(Path::of)
                 .filter(path -> path.toString().endsWith(".jar"))
-                .filter(path -> wanted.test(path.getFileName().toString()))
+                .filter(path -> wanted.test(path.toString().replace(File.separatorChar, '/')))
                 .toList();
     }
 
     private void awaitPort(int port) throws InterruptedException {
         while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
                 if (!processes.get(0).isAlive()) {
