@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class Browser implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
+    private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page[^s]");
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Process process;
@@ -157,10 +160,88 @@ final class Browser implements AutoCloseable {
 
     /** A picture of the whole page, as PNG. */
     byte[] picture() throws Exception {
-        return java.util.Base64.getDecoder()
+        return Base64.getDecoder()
                 .decode(call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
                         .path("data")
                         .asText());
+    }
+
+    /** The page as it is printed, as PDF. */
+    byte[] print(double widthInches, double heightInches) throws Exception {
+        String data = call(
+                        "Page.printToPDF",
+                        Map.of("paperWidth", widthInches, "paperHeight", heightInches, "printBackground", false))
+                .path("data")
+                .asText();
+        return Base64.getDecoder().decode(data);
+    }
+
+    /** The number of pages of a PDF. */
+    static int pages(byte[] pdf) {
+        Matcher matcher = PDF_PAGE.matcher(new String(pdf, StandardCharsets.ISO_8859_1));
+        return (int) matcher.results().count();
+    }
+
+    /** Moves the mouse to the middle of an element, which is scrolled into view, and clicks. */
+    void click(String selector) throws Exception {
+        JsonNode place = hover(selector);
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            call(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type", type,
+                            "x", place.path("x").asDouble(),
+                            "y", place.path("y").asDouble(),
+                            "button", "left",
+                            "clickCount", 1));
+        }
+    }
+
+    /** Moves the mouse to the middle of an element, which is scrolled into view; answers where that is. */
+    JsonNode hover(String selector) throws Exception {
+        JsonNode place = evaluate("(() => { const e = document.querySelector('" + selector + "');"
+                + " e.scrollIntoView({ block: 'center', inline: 'nearest' }); const r = e.getBoundingClientRect();"
+                + " return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()");
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type", "mouseMoved",
+                        "x", place.path("x").asDouble(),
+                        "y", place.path("y").asDouble()));
+        return place;
+    }
+
+    /** Presses a key by its name, such as {@code Enter}. */
+    void press(String key, String text) throws Exception {
+        call("Input.dispatchKeyEvent", Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key, "text", text, "windowsVirtualKeyCode", code(key)));
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
+    }
+
+    private static int code(String key) {
+        return switch (key) {
+            case "Enter" -> 13;
+            case "Tab" -> 9;
+            case "Space" -> 32;
+            default -> 0;
+        };
+    }
+
+    /** Types into what has the focus. */
+    void type(String text) throws Exception {
+        call("Input.insertText", Map.of("text", text));
+    }
+
+    /** Turns the wheel over an element. */
+    void wheel(String selector, int pixels) throws Exception {
+        JsonNode place = hover(selector);
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type", "mouseWheel",
+                        "x", place.path("x").asDouble(),
+                        "y", place.path("y").asDouble(),
+                        "deltaX", 0,
+                        "deltaY", pixels));
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) throws Exception {

@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.Provenance;
 import org.gradus.reports.internal.charts.ChartJson;
@@ -27,7 +29,8 @@ import org.gradus.reports.internal.words.ReportModel;
 public record ReportPage(ReportModel model, String json) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportPage.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
-    private static final Supplier<String> CSS = Suppliers.memoize(() -> resource("report.css"));
+    private static final Supplier<String> CSS = Suppliers.memoize(() ->
+            Stream.of("report", "answer", "table").map(name -> resource(name + ".css")).collect(Collectors.joining()));
     private static final Supplier<String> POLICY =
             Suppliers.memoize(() -> policy(ChartLibrary.source(), PageScript.source()));
 

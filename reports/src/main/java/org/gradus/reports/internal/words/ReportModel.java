@@ -22,10 +22,14 @@ import org.gradus.reports.internal.rates.RateFormat;
  * @param subtitle what was searched, in a line
  * @param answer what the reader came for
  * @param warnings what must be known before trusting it
+ * @param checks what the checks of the study found; empty where it has no winner
+ * @param steps what to do next, the most urgent first
  * @param heads the names of the other hyperparameters
  * @param rows the ranking, as far as it is shown
+ * @param table the same as a table
  * @param importance what mattered; empty where one hyperparameter was searched
  * @param glossary the diagnoses that occur, shown or not
+ * @param help what the words of the page mean
  * @param decisions what was decided about the trials that are shown, in their order
  * @param settings what was searched, and how
  * @param provenance the trainer, the versions and the machine
@@ -42,10 +46,14 @@ public record ReportModel(
         String subtitle,
         AnswerSection answer,
         List<String> warnings,
+        List<HealthCard> checks,
+        List<String> steps,
         List<String> heads,
         List<RankingRow> rows,
+        RankingTable table,
         List<ImportanceRow> importance,
         List<GlossaryEntry> glossary,
+        List<HelpGroup> help,
         List<DecisionRow> decisions,
         List<StudySetting> settings,
         List<StudySetting> provenance,
@@ -64,6 +72,9 @@ public record ReportModel(
         StudyRecord study = facts.result().study();
         Optional<RateAxis> axis = RateAxis.of(facts);
         ShownCandidates shown = ShownCandidates.of(facts);
+        List<HealthCard> checks = HealthChecks.of(facts, formats);
+        List<GlossaryEntry> glossary = GlossaryEntry.of(facts);
+        List<RankingRow> rows = new RankingRows(facts, formats, axis).rows(shown);
         return new ReportModel(
                 facts,
                 shown,
@@ -71,10 +82,14 @@ public record ReportModel(
                 subtitle(facts.view(), study),
                 AnswerSection.of(facts, formats),
                 warnings(facts),
+                checks,
+                NextSteps.of(facts, checks),
                 RankingRows.heads(facts),
-                new RankingRows(facts, formats, axis).rows(shown),
+                rows,
+                RankingTable.of(facts, shown.entries(), rows),
                 ImportanceRow.of(facts),
-                GlossaryEntry.of(facts),
+                glossary,
+                HelpGroup.of(facts, glossary),
                 DecisionRow.of(shown.of(facts.trials()), formats),
                 StudySetting.ofSearch(facts),
                 StudySetting.ofProvenance(study),
@@ -95,6 +110,11 @@ public record ReportModel(
         return shown.of(facts.trials()).stream()
                 .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
                 .toList();
+    }
+
+    /** What the ranking says of a study with a winner; most of it is in the checks too. */
+    public List<String> remarks() {
+        return answer.found() ? facts.result().ranking().warnings() : List.of();
     }
 
     private static String subtitle(StudyView view, StudyRecord study) {
@@ -121,6 +141,9 @@ public record ReportModel(
                             ? "No trial was run."
                             : "This is a range test alone: no rate was trained to its end and judged by the objective.");
         }
-        return warnings.addAll(facts.result().ranking().warnings()).build();
+        if (facts.winner().isEmpty()) {
+            warnings.addAll(facts.result().ranking().warnings());
+        }
+        return warnings.build();
     }
 }

@@ -9,23 +9,16 @@ scoreKey();
 curveKey();
 paintScale();
 
-/** Shows one trial everywhere; null shows all. */
-const light = (id, from) => {
-  document.querySelectorAll('[data-trial]').forEach(row => row.classList.toggle('lit', Number(row.dataset.trial) === id));
-  if (curves && from !== curves) {
+selection.onLight((id, source) => {
+  if (curves && source !== curves) {
     curves.made.dispatchAction({ type: 'downplay' });
     if (id !== null) curves.made.dispatchAction({ type: 'highlight', seriesName: 'c' + id });
   }
-};
+});
 [scores, curves].filter(Boolean).forEach(c => {
-  c.made.on('mouseover', p => { if (p.data && p.data.trial) light(p.data.trial.of || p.data.trial.id, c); });
-  c.made.on('mouseout', () => light(null, c));
+  c.made.on('mouseover', p => { if (p.data && p.data.trial) selection.light(candidateOf(p.data.trial), c); });
+  c.made.on('mouseout', () => selection.light(null, c));
 });
-document.querySelectorAll('[data-trial]').forEach(row => {
-  row.addEventListener('mouseenter', () => light(Number(row.dataset.trial)));
-  row.addEventListener('mouseleave', () => light(null));
-});
-
 document.addEventListener('change', event => {
   if (event.target.name === 'scores-range' && scores) scores.draw();
   if (event.target.name && event.target.name.startsWith('curves-') && curves) {
