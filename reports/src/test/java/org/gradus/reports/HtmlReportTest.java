@@ -108,7 +108,19 @@ class HtmlReportTest {
     @Test
     void answerComesFirstAndTheRestInOrder() {
         assertThat(find(render("usual"), "<section id=\"([a-z]+)\""))
-                .containsExactly("answer", "scores", "curves", "ranking", "sweeps", "decisions", "settings");
+                .containsExactly("answer", "scores", "curves", "ranking", "sweeps", "cost", "decisions", "settings");
+        assertThat(find(render("five"), "<section id=\"([a-z]+)\""))
+                .containsExactly(
+                        "answer",
+                        "scores",
+                        "curves",
+                        "parameters",
+                        "ranking",
+                        "importance",
+                        "pairs",
+                        "cost",
+                        "decisions",
+                        "settings");
         assertThat(find(render("nothing"), "<section id=\"([a-z]+)\""))
                 .containsExactly("answer", "ranking", "decisions", "settings");
     }

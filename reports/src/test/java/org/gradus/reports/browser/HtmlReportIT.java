@@ -64,7 +64,18 @@ class HtmlReportIT {
         browser.setScripts(true);
         browser.setMedia("screen", scheme);
         browser.show(page(demo), width);
-        browser.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
+        awaitCharts();
+    }
+
+    /** Waits until all charts are drawn, those below the fold too, and until the browser has painted them. */
+    private static void awaitCharts() throws Exception {
+        browser.evaluate(
+                """
+                new Promise(done => {
+                  const look = () => document.documentElement.dataset.charts === (document.documentElement.dataset.drawn || '0')
+                    ? requestAnimationFrame(() => requestAnimationFrame(() => done(1))) : setTimeout(look, 20);
+                  look();
+                })""");
     }
 
     private static void keepPicture(String name) throws Exception {
@@ -151,7 +162,7 @@ class HtmlReportIT {
     void controlsChangeTheCharts() throws Exception {
         show("usual", 1280, "light");
         for (String choice : List.of(
-                "[name=scores-range][value=best]",
+                "[name=scores-range][value=all]",
                 "[name=curves-metric][value=loss]",
                 "[name=curves-split][value=both]",
                 "[name=curves-again]",

@@ -221,7 +221,9 @@ public final class DemoStudy {
                 ratio.applyAsDouble(configuration),
                 untilEpoch,
                 configuration.hashCode() * 31L + seed);
-        fold.apply(new TrialEvent.CurveExtended(id, curve, "local", 1900L * untilEpoch, Optional.empty()));
+        String worker = "gradus-worker-" + (1 + id.number() % 2);
+        long millis = curve.get(curve.size() - 1).step() * 1900 / STEPS;
+        fold.apply(new TrialEvent.CurveExtended(id, curve, worker, millis, Optional.empty()));
         return curve;
     }
 

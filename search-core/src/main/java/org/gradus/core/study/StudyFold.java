@@ -1,11 +1,13 @@
 package org.gradus.core.study;
 
+import com.google.common.collect.Iterables;
 import java.util.Optional;
 import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.TrainedSegment;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialState;
@@ -20,6 +22,7 @@ public final class StudyFold {
     private final Prior prior;
     private final Divergence divergence;
     private TrialList trials = TrialList.empty();
+    private int segments;
     private final BestCandidate best = new BestCandidate();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;
@@ -106,10 +109,15 @@ public final class StudyFold {
             throw new IllegalStateException(
                     trial.id() + " is " + ConstantWords.of(trial.state()) + ", so it cannot have trained");
         }
+        long untilStep = event.points().isEmpty()
+                ? trial.curve().lastStep()
+                : Iterables.getLast(event.points()).step();
+        TrainedSegment segment = new TrainedSegment(segments + 1, event.worker(), untilStep, event.elapsedMillis());
         replace(
                 event.handedBack()
-                        ? trial.handedBack(event.points(), event.elapsedMillis(), event.checkpoint())
-                        : trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
+                        ? trial.handedBack(event.points(), segment, event.checkpoint())
+                        : trial.trained(event.points(), segment, event.checkpoint()));
+        segments++;
     }
 
     private void decide(Decision decision) {

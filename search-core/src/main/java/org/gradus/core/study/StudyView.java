@@ -146,7 +146,7 @@ public record StudyView(
                 trial.decisions(),
                 Optional.empty(),
                 Optional.empty(),
-                trial.elapsedMillis(),
+                trial.segments(),
                 trial.checkpoint());
     }
 

@@ -57,6 +57,16 @@ public record ReportPage(ReportModel model, String json) {
         return !model.rows().isEmpty();
     }
 
+    /** Whether other parameters than the learning rate were tried. */
+    public boolean hasParameters() {
+        return hasCandidates() && model.tables().hasGroups();
+    }
+
+    /** Whether anything was trained. */
+    public boolean hasSpending() {
+        return !model.tables().workers().isEmpty();
+    }
+
     /** The version of Gradus that ran the study. */
     public String version() {
         return model.facts().result().study().provenance().details().getOrDefault(Provenance.GRADUS, "");

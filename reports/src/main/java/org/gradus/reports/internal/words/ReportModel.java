@@ -38,6 +38,7 @@ import org.gradus.reports.internal.rates.RateFormat;
  * @param axis the range of learning rates; empty where the study has none
  * @param rates how learning rates are printed
  * @param rangeTest what the sweeps say; empty where none was made
+ * @param tables what the charts of parameters and of spending draw
  */
 public record ReportModel(
         StudyFacts facts,
@@ -61,7 +62,8 @@ public record ReportModel(
         ChartSummaries summaries,
         Optional<RateAxis> axis,
         RateFormat rates,
-        Optional<RangeTestSection> rangeTest) {
+        Optional<RangeTestSection> rangeTest,
+        ChartTables tables) {
 
     public static ReportModel of(StudyResult result) {
         return of(StudyFacts.of(result));
@@ -97,7 +99,8 @@ public record ReportModel(
                 ChartSummaries.of(facts, formats),
                 axis,
                 formats.rate(),
-                facts.rangeTest().map(RangeTestSection::of));
+                facts.rangeTest().map(RangeTestSection::of),
+                ChartTables.of(facts, formats));
     }
 
     /** Whether sweeps were made and no candidate was trained: their interval is then the answer. */
@@ -105,9 +108,14 @@ public record ReportModel(
         return rangeTest.isPresent() && facts.view().searchedCount() == 0;
     }
 
-    /** The trainings that the page shows, sweeps apart, in the order of their numbers. */
+    /** The trials that the page shows, sweeps among them, in the order of their numbers. */
+    public List<TrialFacts> shownTrials() {
+        return shown.of(facts.trials());
+    }
+
+    /** Those that are no sweeps. */
     public List<TrialFacts> trained() {
-        return shown.of(facts.trials()).stream()
+        return shownTrials().stream()
                 .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
                 .toList();
     }
