@@ -108,7 +108,8 @@ class HtmlReportTest {
     @Test
     void answerComesFirstAndTheRestInOrder() {
         assertThat(find(render("usual"), "<section id=\"([a-z]+)\""))
-                .containsExactly("answer", "scores", "curves", "ranking", "sweeps", "cost", "decisions", "settings");
+                .containsExactly(
+                        "answer", "scores", "curves", "ranking", "sweeps", "cost", "decisions", "words", "settings");
         assertThat(find(render("five"), "<section id=\"([a-z]+)\""))
                 .containsExactly(
                         "answer",
@@ -120,6 +121,7 @@ class HtmlReportTest {
                         "pairs",
                         "cost",
                         "decisions",
+                        "words",
                         "settings");
         assertThat(find(render("nothing"), "<section id=\"([a-z]+)\""))
                 .containsExactly("answer", "ranking", "decisions", "settings");
@@ -160,8 +162,8 @@ class HtmlReportTest {
         assertThat(find(page, "<(h1)>")).hasSize(1);
         assertThat(find(page, "<(html lang=\"en\"|main|header|footer|nav aria-label=\"[^\"]+\")>"))
                 .hasSize(5);
-        assertThat(find(page, "role=\"img\" aria-label=\"([^\"]+)\"")).hasSize(3);
-        assertThat(find(page, "<(caption)")).hasSize(3);
+        assertThat(find(page, "role=\"img\" aria-label=\"([^\"]+)\"")).hasSize(5);
+        assertThat(find(page, "<(caption)")).hasSize(6);
     }
 
     @Test

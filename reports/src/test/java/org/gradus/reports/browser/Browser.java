@@ -189,11 +189,16 @@ final class Browser implements AutoCloseable {
             call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", place.path("x").asDouble(),
-                            "y", place.path("y").asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            place.path("x").asDouble(),
+                            "y",
+                            place.path("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 
@@ -213,7 +218,19 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key by its name, such as {@code Enter}. */
     void press(String key, String text) throws Exception {
-        call("Input.dispatchKeyEvent", Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key, "text", text, "windowsVirtualKeyCode", code(key)));
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of(
+                        "type",
+                        text.isEmpty() ? "rawKeyDown" : "keyDown",
+                        "key",
+                        key,
+                        "code",
+                        key,
+                        "text",
+                        text,
+                        "windowsVirtualKeyCode",
+                        code(key)));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
     }
 
@@ -237,11 +254,40 @@ final class Browser implements AutoCloseable {
         call(
                 "Input.dispatchMouseEvent",
                 Map.of(
-                        "type", "mouseWheel",
-                        "x", place.path("x").asDouble(),
-                        "y", place.path("y").asDouble(),
-                        "deltaX", 0,
-                        "deltaY", pixels));
+                        "type",
+                        "mouseWheel",
+                        "x",
+                        place.path("x").asDouble(),
+                        "y",
+                        place.path("y").asDouble(),
+                        "deltaX",
+                        0,
+                        "deltaY",
+                        pixels));
+    }
+
+    /** Presses the button at one place of the window, moves the mouse to another in that many steps, and releases it. */
+    void drag(double fromX, double fromY, double toX, double toY, int steps) throws Exception {
+        mouse("mouseMoved", fromX, fromY, 0);
+        mouse("mousePressed", fromX, fromY, 1);
+        for (int step = 1; step <= steps; step++) {
+            double share = step / (double) steps;
+            mouse("mouseMoved", fromX + share * (toX - fromX), fromY + share * (toY - fromY), 1);
+        }
+        mouse("mouseReleased", toX, toY, 0);
+    }
+
+    private void mouse(String type, double x, double y, int buttons) throws Exception {
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", buttons, "clickCount", 1));
+    }
+
+    /** Turns the wheel in the middle of the window. */
+    void scroll(int pixels) throws Exception {
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", "mouseWheel", "x", 400, "y", 450, "deltaX", 0, "deltaY", pixels));
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) throws Exception {

@@ -69,11 +69,15 @@ class HtmlReportIT {
 
     /** Waits until all charts are drawn, those below the fold too, and until the browser has painted them. */
     private static void awaitCharts() throws Exception {
-        browser.evaluate(
-                """
-                new Promise(done => {
-                  const look = () => document.documentElement.dataset.charts === (document.documentElement.dataset.drawn || '0')
-                    ? requestAnimationFrame(() => requestAnimationFrame(() => done(1))) : setTimeout(look, 20);
+        browser.evaluate("""
+                new Promise((done, fail) => {
+                  const end = performance.now() + 30000;
+                  const look = () => {
+                    const { charts, drawn } = document.documentElement.dataset;
+                    if (charts === (drawn || '0')) requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
+                    else if (performance.now() > end) fail(new Error(drawn + ' of ' + charts + ' charts are drawn'));
+                    else setTimeout(look, 20);
+                  };
                   look();
                 })""");
     }
@@ -104,8 +108,8 @@ class HtmlReportIT {
         show(demo, 1280, "light");
         assertThat(browser.evaluate("document.documentElement.dataset.charts").asInt())
                 .isEqualTo(count(".chart"));
-        assertThat(count(".chart svg")).isEqualTo(count(".chart"));
-        assertThat(count(".chart svg text")).isGreaterThanOrEqualTo(5 * count(".chart"));
+        assertThat(count(".chart:has(svg, canvas)")).isEqualTo(count(".chart"));
+        assertThat(count(".chart svg text")).isGreaterThanOrEqualTo(5 * count(".chart:has(svg)"));
     }
 
     @ParameterizedTest
@@ -119,7 +123,7 @@ class HtmlReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usual", "odd", "diverged", "nothing"})
+    @ValueSource(strings = {"usual", "five", "odd", "diverged", "nothing"})
     void isAccessible(String demo) throws Exception {
         for (String scheme : List.of("light", "dark")) {
             show(demo, 1280, scheme);
@@ -154,7 +158,7 @@ class HtmlReportIT {
         assertThat(text).contains("Best learning rate", "4.1e-3", "Chance to be the best");
         assertThat(text).contains("The chart needs JavaScript");
         assertThat(count("[data-trial]")).isEqualTo(18);
-        assertThat(count(".chart svg")).isZero();
+        assertThat(count(".chart svg, .chart canvas")).isZero();
         assertThat(count(".controls:not([hidden])")).isZero();
     }
 
@@ -168,6 +172,8 @@ class HtmlReportIT {
                 "[name=curves-again]",
                 "[name=curves-metric][value=\"batch loss\"]")) {
             String chart = choice.startsWith("[name=scores") ? "#scores-chart" : "#curves-chart";
+            browser.evaluate("document.querySelector('" + chart + "').scrollIntoView()");
+            awaitCharts();
             String before = browser.evaluate("document.querySelector('" + chart + "').innerHTML")
                     .asText();
             browser.evaluate("document.querySelector('" + choice + "').click()");

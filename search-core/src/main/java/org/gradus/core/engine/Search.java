@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.gradus.core.curve.LearningCurve.Divergence;
+import org.gradus.core.execution.ExecutorFactory;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.training.CheckpointStore;
@@ -55,6 +56,12 @@ public final class Search extends SearchDescription<Search> {
     /** How many trainings run at once, at least 1; default 1. */
     public Search parallelism(int value) {
         settings.parallelism = value;
+        return this;
+    }
+
+    /** Where trials are trained; default {@link ExecutorFactory#local()}, in threads of this JVM. */
+    public Search executor(ExecutorFactory value) {
+        settings.executor = value;
         return this;
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.gradus.core.budget.BudgetPolicy;
+import org.gradus.core.execution.ExecutorFactory;
 import org.gradus.core.ranking.GeneralizationRanking;
 import org.gradus.core.ranking.Ranking;
 import org.gradus.core.space.Configuration;
@@ -53,6 +54,7 @@ final class SearchSettings {
 
     int epochs = 1;
     int parallelism = 1;
+    ExecutorFactory executor = ExecutorFactory.local();
     Optional<Duration> trialTimeLimit = Optional.empty();
     OpenedStore.Opening store = study -> OpenedStore.inMemory();
     Optional<CheckpointStore> models = Optional.empty();

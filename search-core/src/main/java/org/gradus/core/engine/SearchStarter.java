@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.gradus.core.execution.ModelStorage;
 import org.gradus.core.execution.TrialExecutor;
-import org.gradus.core.execution.internal.LocalExecutor;
-import org.gradus.core.execution.internal.ModelStorage;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.space.SearchSpace;
@@ -80,7 +79,7 @@ record SearchStarter(SearchSettings settings) {
     private RunningSearch begin(Continuation continuation, SearchPlan plan, OpenedStore opened) {
         try {
             ModelStorage models = models(opened);
-            TrialExecutor executor = new LocalExecutor(settings.trainer, settings.parallelism, models);
+            TrialExecutor executor = settings.executor.create(settings.trainer, settings.parallelism, models);
             try {
                 return RunningSearch.start(
                         new SearchEngine(continuation, settings, plan, opened.with(models.named()), executor));

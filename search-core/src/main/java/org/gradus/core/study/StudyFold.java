@@ -1,6 +1,5 @@
 package org.gradus.core.study;
 
-import com.google.common.collect.Iterables;
 import java.util.Optional;
 import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.space.ConstantWords;
@@ -67,6 +66,40 @@ public final class StudyFold {
         return current;
     }
 
+    /** The state of now, for {@link #undo}; it costs the same however long the study is. */
+    public Mark mark() {
+        return new Mark(trials, budget, closed, best.mark());
+    }
+
+    /** The state of a fold at one moment. It is good until the fold goes back behind it. Immutable. */
+    public static final class Mark {
+        private final TrialList trials;
+        private final StudyBudget budget;
+        private final Optional<String> closed;
+        private final BestCandidate.Mark best;
+
+        private Mark(TrialList trials, StudyBudget budget, Optional<String> closed, BestCandidate.Mark best) {
+            this.trials = trials;
+            this.budget = budget;
+            this.closed = closed;
+            this.best = best;
+        }
+    }
+
+    /**
+     * Takes back all events since a mark, as if they had not been applied: a store has refused them. It costs what they are
+     * and the open trials, however long the study is.
+     *
+     * @param mark of this fold
+     */
+    public void undo(Mark mark) {
+        best.undo(mark.best, mark.trials.endedSince(trials));
+        trials = mark.trials.withoutLater();
+        budget = mark.budget;
+        closed = mark.closed;
+        view = null;
+    }
+
     /** How many trials there are. */
     public int size() {
         return trials.size();
@@ -111,7 +144,7 @@ public final class StudyFold {
         }
         long untilStep = event.points().isEmpty()
                 ? trial.curve().lastStep()
-                : Iterables.getLast(event.points()).step();
+                : event.points().get(event.points().size() - 1).step();
         TrainedSegment segment = new TrainedSegment(segments + 1, event.worker(), untilStep, event.elapsedMillis());
         replace(
                 event.handedBack()

@@ -80,15 +80,7 @@ public record Trial(
                 .add(segment)
                 .build();
         return new Trial(
-                plan,
-                curve.plus(points),
-                next,
-                untilEpoch,
-                decisions,
-                outcome,
-                test,
-                all,
-                saved.or(this::checkpoint));
+                plan, curve.plus(points), next, untilEpoch, decisions, outcome, test, all, saved.or(this::checkpoint));
     }
 
     /** This trial after a decision of the budget policy: it runs until another milestone, or is held. */
@@ -105,15 +97,7 @@ public record Trial(
 
     public Trial finished(Outcome end) {
         return new Trial(
-                plan,
-                curve,
-                TrialState.ENDED,
-                untilEpoch,
-                decisions,
-                Optional.of(end),
-                test,
-                segments,
-                checkpoint);
+                plan, curve, TrialState.ENDED, untilEpoch, decisions, Optional.of(end), test, segments, checkpoint);
     }
 
     /** This trial once the test split was read for it. */

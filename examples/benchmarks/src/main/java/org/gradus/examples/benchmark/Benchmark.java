@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ProposalsBenchmark.class,
             RankingBenchmark.class,
             EngineBenchmark.class,
+            WorkersBenchmark.class,
             ReportBenchmark.class,
             RangeTestBenchmark.class,
             RangeTestPriorBenchmark.class,

@@ -48,8 +48,8 @@ class SlurmIT {
             }
             assertThat(said)
                     .contains(
-                            "cancelled: 16 trials, equal to those of a search alone",
-                            "limited: 16 trials, equal to those of a search alone");
+                            "cancelled: 15 trials, equal to those of a search alone",
+                            "limited: 15 trials, equal to those of a search alone");
         } catch (IOException | IllegalStateException e) {
             skip("PostgreSQL does not start here: " + e.getMessage());
         }

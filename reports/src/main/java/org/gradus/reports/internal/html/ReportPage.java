@@ -29,8 +29,9 @@ import org.gradus.reports.internal.words.ReportModel;
 public record ReportPage(ReportModel model, String json) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportPage.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
-    private static final Supplier<String> CSS = Suppliers.memoize(() ->
-            Stream.of("report", "answer", "table").map(name -> resource(name + ".css")).collect(Collectors.joining()));
+    private static final Supplier<String> CSS = Suppliers.memoize(() -> Stream.of("report", "answer", "table")
+            .map(name -> resource(name + ".css"))
+            .collect(Collectors.joining()));
     private static final Supplier<String> POLICY =
             Suppliers.memoize(() -> policy("", ChartLibrary.source(), PageScript.source()));
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.execution.ModelStorage;
 import org.gradus.core.execution.WorkOrder;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.training.CancellationToken;
@@ -30,16 +31,18 @@ final class HeldSessions {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSessions.class);
 
     private final Trainer trainer;
-    private final ModelStorage models;
+    private final ModelStorage storage;
+    private final SavedModels models;
     private final Map<TrialId, WatchedSession> open = new LinkedHashMap<>();
     private final Map<TrialId, SavedSession> saved = new LinkedHashMap<>();
 
     /** The open sessions that no thread uses, the one put aside first at the beginning. */
     private final Set<TrialId> aside = new LinkedHashSet<>();
 
-    HeldSessions(Trainer trainer, ModelStorage models) {
+    HeldSessions(Trainer trainer, ModelStorage storage) {
         this.trainer = trainer;
-        this.models = models;
+        this.models = new SavedModels(trainer, storage);
+        this.storage = storage;
     }
 
     /**
@@ -77,13 +80,12 @@ final class HeldSessions {
         Optional<SavedSession> own = saved(order);
         try {
             if (own.isPresent()) {
-                return own.get().resume(trainer, order.request(), models);
+                return own.get().resume(order.request(), models);
             }
-            if (order.checkpoint().isPresent() && models.store().isPresent()) {
+            if (order.checkpoint().isPresent() && storage.store().isPresent()) {
                 return new WatchedSession(
                         order.request(),
-                        models.resume(
-                                trainer, order.request(), order.checkpoint().get()),
+                        models.resume(order.request(), order.checkpoint().get()),
                         order.curve());
             }
         } catch (SearchException e) {
@@ -111,7 +113,7 @@ final class HeldSessions {
             aside.add(trial);
         }
         aside.stream()
-                .limit(Math.max(0, aside.size() - models.heldInMemory()))
+                .limit(Math.max(0, aside.size() - storage.heldInMemory()))
                 .toList()
                 .forEach(this::save);
     }
@@ -121,11 +123,11 @@ final class HeldSessions {
      * saved costs a resumed study its training, but not this one.
      */
     Optional<CheckpointRef> secure(WatchedSession session) {
-        if (!models.everySegment() || session.isSweep()) {
+        if (!storage.everySegment() || session.isSweep()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(models.save(trainer, session));
+            return Optional.of(models.save(session));
         } catch (TrainingException | RuntimeException e) {
             LOG.warn("the model of {} is not saved: {}", session.trial(), FailureWords.message(e));
             return Optional.empty();
@@ -137,7 +139,7 @@ final class HeldSessions {
         WatchedSession session = open.get(trial);
         try {
             if (session != null) {
-                SavedSession copy = SavedSession.of(trainer, session, models);
+                SavedSession copy = SavedSession.of(session, models);
                 closeSession(trial);
                 saved.put(trial, copy);
             }
@@ -157,7 +159,7 @@ final class HeldSessions {
 
     private void forgetSaved(TrialId trial) {
         SavedSession gone = saved.remove(trial);
-        if (gone != null && !models.everySegment() && saved.values().stream().noneMatch(gone::isSameAs)) {
+        if (gone != null && !storage.everySegment() && saved.values().stream().noneMatch(gone::isSameAs)) {
             try {
                 models.delete(gone.checkpoint());
             } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gradus.core.execution.ModelStorage;
 import org.gradus.core.execution.SegmentSink;
 import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.TestSink;

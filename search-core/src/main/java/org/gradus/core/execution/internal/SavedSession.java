@@ -1,7 +1,6 @@
 package org.gradus.core.execution.internal;
 
 import org.gradus.core.curve.LearningCurve;
-import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
 import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.WatchedSession;
@@ -16,12 +15,12 @@ import org.gradus.core.trial.CheckpointRef;
  */
 record SavedSession(CheckpointRef checkpoint, long step, LearningCurve curve) {
     /** Saves a session, which stays open. */
-    static SavedSession of(Trainer trainer, WatchedSession session, ModelStorage models) throws TrainingException {
-        return new SavedSession(models.save(trainer, session), session.step(), session.curve());
+    static SavedSession of(WatchedSession session, SavedModels models) throws TrainingException {
+        return new SavedSession(models.save(session), session.step(), session.curve());
     }
 
-    WatchedSession resume(Trainer trainer, TrainingRequest request, ModelStorage models) throws TrainingException {
-        return new WatchedSession(request, models.resume(trainer, request, checkpoint), curve);
+    WatchedSession resume(TrainingRequest request, SavedModels models) throws TrainingException {
+        return new WatchedSession(request, models.resume(request, checkpoint), curve);
     }
 
     /** Whether both have one checkpoint: equal trials in equal states give equal bytes, which are stored once. */

@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.execution.FileCheckpointStore;
+import org.gradus.core.execution.ModelStorage;
 import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;

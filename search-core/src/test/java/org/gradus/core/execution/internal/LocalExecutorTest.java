@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.curve.LearningCurve;
+import org.gradus.core.execution.ModelStorage;
 import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.TrialExecutor;
 import org.gradus.core.execution.WorkOrder;

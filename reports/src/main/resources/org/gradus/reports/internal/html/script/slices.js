@@ -49,13 +49,14 @@ const sliced = data.parameters.map((parameter, index) => ({ parameter, index }))
   .filter(({ parameter }) => !(parameter.rate && data.axis))
   .sort((a, b) => Boolean(a.parameter.condition) - Boolean(b.parameter.condition));
 
-const SLICE = 232;
-const sliceColumns = width => Math.max(1, Math.min(3, sliced.length, Math.floor(width / 320)));
+const sliceHeight = () => (printing ? 160 : 232);
+const sliceColumns = width => Math.max(1, Math.min(3, sliced.length, Math.floor(width / (printing ? 220 : 320))));
 const sliceOptions = width => {
   const columns = sliceColumns(width);
   const shown = everyCandidate.filter(t => t.figure !== null && t.outcome !== 'diverged' && t.outcome !== 'failed');
   const range = scoreRange(shown);
   const cell = width / columns;
+  const height = sliceHeight();
   const grid = [];
   const xAxis = [];
   const yAxis = [];
@@ -68,7 +69,7 @@ const sliceOptions = width => {
       data: trials.map(t => item(t, [placed(t, index), y(t)])),
     });
     const inside = active.filter(t => inRange(range, scoreOf(t)));
-    grid.push({ left: (i % columns) * cell + 52, width: cell - 68, top: Math.floor(i / columns) * SLICE + 26, height: SLICE - 78, outerBoundsMode: 'none' });
+    grid.push({ left: (i % columns) * cell + 52, width: cell - 68, top: Math.floor(i / columns) * height + 26, height: height - 78, outerBoundsMode: 'none' });
     xAxis.push(parameterAxis(parameter, { gridIndex: i }));
     yAxis.push(scoreAxis(range, { gridIndex: i, splitNumber: 4, ...(i % columns ? { name: '' } : {}), nameTextStyle: { color: look('--soft'), align: 'left', fontSize: 11, padding: [0, 0, 0, -40] } }));
     series.push(scatter(inside.filter(t => t.outcome !== 'completed'), { color: look('--paper'), borderColor: look('--soft'), borderWidth: 1.25 }, scoreOf));
@@ -81,7 +82,7 @@ const sliceOptions = width => {
 };
 const fitSlices = () => {
   const element = document.getElementById('slices-chart');
-  if (element) element.style.height = Math.ceil(sliced.length / sliceColumns(element.clientWidth)) * SLICE + 'px';
+  if (element) element.style.height = Math.ceil(sliced.length / sliceColumns(element.clientWidth)) * sliceHeight() + 'px';
 };
 
 const sliceKey = () => keyOf('slices-key', [

@@ -1,0 +1,60 @@
+package org.gradus.examples.spark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.gradus.core.training.TrainerOptions;
+import org.gradus.core.training.TrainingException;
+import org.gradus.trainers.spark.SparkTrials;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is trained, and what each trial needs. */
+final class TrialOptions {
+    @Option(
+            names = "--trainer",
+            paramLabel = "NAME",
+            required = true,
+            description = "what trains, by name: quadratic, dl4j, process, or one of a jar of yours")
+    String trainer = "";
+
+    @Option(
+            names = "--trainer-option",
+            paramLabel = "NAME=VALUE",
+            description = "an option of the trainer, such as network=com.example.Net::configure; may be repeated")
+    Map<String, String> named = new LinkedHashMap<>();
+
+    @Parameters(arity = "0..*", paramLabel = "PROGRAM", description = "after --: the program that trains")
+    List<String> program = new ArrayList<>();
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "how many trials train at once (default: spark.default.parallelism, else the cores of the"
+                    + " executors that are there when the search begins)")
+    Optional<Integer> parallel = Optional.empty();
+
+    @Option(
+            names = "--gpus",
+            paramLabel = "N",
+            description = "GPUs of each trial, a resource of Spark (default: what spark.task.resource.gpu.amount says)")
+    Optional<Integer> gpus = Optional.empty();
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            description = "processors of each trial (default: what spark.task.cpus says)")
+    Optional<Integer> cpus = Optional.empty();
+
+    SparkTrials trials(SparkContext context) throws TrainingException {
+        SparkTrials trials = SparkTrials.of(context, trainer, new TrainerOptions(named, program));
+        return cpus.isPresent() || gpus.isPresent() ? trials.resources(cpus.orElse(1), gpus.orElse(0)) : trials;
+    }
+
+    int parallelism(SparkContext context) {
+        return parallel.orElseGet(context::defaultParallelism);
+    }
+}

@@ -1,0 +1,89 @@
+package org.gradus.trainers.spark.internal.driver;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
+import org.gradus.trainers.spark.internal.host.TrialTask;
+import org.gradus.trainers.spark.internal.wire.Place;
+import org.gradus.trainers.spark.internal.wire.TaskAnswer;
+import org.gradus.trainers.spark.internal.wire.TaskOrder;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * Runs tasks as Spark jobs of one partition. Thread-safe.
+ *
+ * @param resources what a task needs; empty for what the application's settings say
+ */
+record SparkJobs(JavaSparkContext context, Optional<ResourceProfile> resources) {
+    private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
+
+    SparkContext spark() {
+        return context.sc();
+    }
+
+    /**
+     * Runs a task, and waits for its answer.
+     *
+     * @param group the name by which it is killed
+     * @param preferred where its model is in memory; Spark waits for that executor as {@code spark.locality.wait} says
+     * @param model the bytes that the order's checkpoint names; empty if it has none
+     * @throws RuntimeException what Spark throws if its executor is lost or the job is killed
+     */
+    TaskAnswer run(TaskOrder task, String group, Optional<Place> preferred, Optional<byte[]> model) {
+        Optional<Broadcast<byte[]>> sent = model.map(context::broadcast);
+        spark().setJobGroup(group, words(task), true);
+        try {
+            JavaRDD<byte[]> answers = order(task, preferred).map(function(sent));
+            return TaskAnswer.of(resources
+                    .map(answers::withResources)
+                    .orElse(answers)
+                    .collect()
+                    .get(0));
+        } finally {
+            spark().clearJobGroup();
+            sent.ifPresent(broadcast -> broadcast.destroy());
+        }
+    }
+
+    private JavaRDD<byte[]> order(TaskOrder task, Optional<Place> preferred) {
+        Seq<String> places = sequence(preferred.map(Place::location).stream().toList());
+        return new JavaRDD<>(spark().makeRDD(sequence(List.of(new Tuple2<>(task.toBytes(), places))), BYTES), BYTES);
+    }
+
+    private static <T> Seq<T> sequence(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
+    }
+
+    /** Only what a broadcast brings and the order itself go to the executor: nothing of the study. */
+    private static Function<byte[], byte[]> function(Optional<Broadcast<byte[]>> sent) {
+        if (sent.isEmpty()) {
+            return order -> TrialTask.run(order, noModel());
+        }
+        Broadcast<byte[]> model = sent.get();
+        return order -> TrialTask.run(order, model::value);
+    }
+
+    private static Supplier<byte[]> noModel() {
+        return () -> {
+            throw new IllegalStateException("the order has no model");
+        };
+    }
+
+    private static String words(TaskOrder task) {
+        return task.order().trial()
+                + (task.test()
+                        ? ", test"
+                        : ", steps " + task.order().fromStep() + " to "
+                                + task.order().untilStep());
+    }
+}

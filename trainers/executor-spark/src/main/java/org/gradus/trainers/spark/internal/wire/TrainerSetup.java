@@ -1,0 +1,44 @@
+package org.gradus.trainers.spark.internal.wire;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteArrayDataInput;
+import com.google.common.io.ByteArrayDataOutput;
+import org.gradus.core.training.TrainerOptions;
+
+/**
+ * What an executor makes its trainer of.
+ *
+ * @param run which executor of the driver it works for
+ * @param trainer the name of its provider
+ * @param fingerprint that the trainer must have
+ * @param heldInMemory the models that stay in memory beside those in training, if the trainer makes checkpoints
+ * @param pollMillis the time from one poll to the next, at least 1
+ */
+public record TrainerSetup(
+        String run, String trainer, TrainerOptions options, String fingerprint, int heldInMemory, int pollMillis) {
+    void write(ByteArrayDataOutput out) {
+        Bytes.writeText(out, run);
+        Bytes.writeText(out, trainer);
+        Bytes.writeAll(out, options.named().entrySet(), (o, option) -> {
+            Bytes.writeText(o, option.getKey());
+            Bytes.writeText(o, option.getValue());
+        });
+        Bytes.writeAll(out, options.arguments(), Bytes::writeText);
+        Bytes.writeText(out, fingerprint);
+        out.writeInt(heldInMemory);
+        out.writeInt(pollMillis);
+    }
+
+    static TrainerSetup read(ByteArrayDataInput in) {
+        return new TrainerSetup(
+                Bytes.readText(in),
+                Bytes.readText(in),
+                new TrainerOptions(
+                        ImmutableMap.copyOf(
+                                Bytes.readAll(in, i -> java.util.Map.entry(Bytes.readText(i), Bytes.readText(i)))),
+                        Bytes.readAll(in, Bytes::readText)),
+                Bytes.readText(in),
+                in.readInt(),
+                in.readInt());
+    }
+}
