@@ -67,7 +67,8 @@ final class RangeCheck {
                 continue;
             }
             checked++;
-            double place = parameter.domain().contains(value) ? parameter.domain().toUnit(value) : 0.5;
+            double place =
+                    parameter.domain().contains(value) ? parameter.domain().toUnit(value) : 0.5;
             if (place > MARGIN && place < 1 - MARGIN) {
                 continue;
             }

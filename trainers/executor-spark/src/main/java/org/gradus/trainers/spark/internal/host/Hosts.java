@@ -69,10 +69,7 @@ public final class Hosts {
                     throw new IllegalStateException("this Spark executor ends");
                 }
                 made = new PolledHost(
-                        setup.run(),
-                        new TrialHost(trainer(setup), place, setup.heldInMemory()),
-                        driver,
-                        setup.pollMillis());
+                        setup.run(), new TrialHost(trainer(setup), place, setup), driver, setup.pollMillis());
                 HOSTS.put(setup.run(), made);
                 made.start(() -> HOSTS.remove(setup.run()));
             }
