@@ -149,6 +149,11 @@ final class Browser implements AutoCloseable {
 
     /** Shows a file at that width, and waits until it is loaded. */
     void show(Path file, int width) throws Exception {
+        show(file.toUri(), width);
+    }
+
+    /** As {@link #show(Path, int)}, of an address. */
+    void show(URI page, int width) throws Exception {
         complaints.clear();
         requests.clear();
         call(
@@ -156,7 +161,7 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
         awaited.put("Page.loadEventFired", loaded);
-        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
