@@ -40,7 +40,8 @@ class LivePageIT {
     void changesWhenATrialEndsAndKeepsWhatIsOpen() throws Exception {
         Optional<Path> chromium = Browser.installed();
         if (chromium.isEmpty()) {
-            System.out.println("LivePageIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
+            System.out.println(
+                    "LivePageIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
         }
         assumeTrue(chromium.isPresent(), "no chromium");
         try (Browser browser = Browser.open(chromium.get());

@@ -51,8 +51,8 @@ public record StudyProgress(double epochs, double leastLeft, double mostLeft, in
                 ? Math.max(0, budget.trials().getAsInt() - view.searchedCount())
                 : Double.POSITIVE_INFINITY;
         double byEpochs = budget.totalEpochs().isPresent()
-                ? Math.ceil(Math.max(0, budget.totalEpochs().getAsLong() - view.epochsSpent() - mostOpen)
-                        / budget.epochs())
+                ? Math.ceil(
+                        Math.max(0, budget.totalEpochs().getAsLong() - view.epochsSpent() - mostOpen) / budget.epochs())
                 : Double.POSITIVE_INFINITY;
         return Math.min(byTrials, byEpochs);
     }
@@ -69,7 +69,8 @@ public record StudyProgress(double epochs, double leastLeft, double mostLeft, in
     /** The baseline and the replicates that have not begun. */
     private static long trainingsAgain(StudyRecord study, StudyView view) {
         int baselines = study.settings().baseline().isPresent() ? 1 : 0;
-        long candidates = Math.min(study.settings().finalists(), view.budget().trials().orElse(Integer.MAX_VALUE));
+        long candidates =
+                Math.min(study.settings().finalists(), view.budget().trials().orElse(Integer.MAX_VALUE));
         long replicates = study.settings().replicates() * (candidates + baselines);
         return Math.max(0, baselines - view.trials(TrialPurpose.BASELINE).size())
                 + Math.max(0, replicates - view.trials(TrialPurpose.REPLICATE).size());

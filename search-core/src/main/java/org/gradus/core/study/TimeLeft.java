@@ -29,8 +29,7 @@ public record TimeLeft(Duration least, Duration most) {
             return Optional.empty();
         }
         double secondsAnEpoch = passed.toMillis() / 1000.0 / trained;
-        return Optional.of(
-                new TimeLeft(time(now.leastLeft() * secondsAnEpoch), time(now.mostLeft() * secondsAnEpoch)));
+        return Optional.of(new TimeLeft(time(now.leastLeft() * secondsAnEpoch), time(now.mostLeft() * secondsAnEpoch)));
     }
 
     private static Duration time(double seconds) {

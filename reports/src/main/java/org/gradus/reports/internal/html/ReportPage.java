@@ -112,8 +112,8 @@ public record ReportPage(ReportModel model, String json) {
         for (String script : scripts) {
             sources.append(" 'sha256-").append(digest(script)).append('\'');
         }
-        return "default-src 'none'; script-src" + sources
-                + "; style-src 'unsafe-inline'; img-src data:; " + more + "base-uri 'none'; form-action 'none'";
+        return "default-src 'none'; script-src" + sources + "; style-src 'unsafe-inline'; img-src data:; " + more
+                + "base-uri 'none'; form-action 'none'";
     }
 
     private static String digest(String script) {

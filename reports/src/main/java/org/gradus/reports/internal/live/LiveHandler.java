@@ -97,7 +97,8 @@ final class LiveHandler extends Handler.Abstract {
             response.write(true, ByteBuffer.wrap(text), callback);
             return;
         }
-        response.getHeaders().put("Content-Security-Policy", version.get().page().policy() + "; frame-ancestors 'none'");
+        response.getHeaders()
+                .put("Content-Security-Policy", version.get().page().policy() + "; frame-ancestors 'none'");
         send(response, callback, LiveVersion.compressed(version.get().page().html()));
     }
 

@@ -53,7 +53,9 @@ record LiveProgress(
         if (!ended) {
             return "Searching.";
         }
-        return result.isPresent() && !result.get().interrupted() ? "The search has ended." : "The search was interrupted.";
+        return result.isPresent() && !result.get().interrupted()
+                ? "The search has ended."
+                : "The search was interrupted.";
     }
 
     private String words(boolean ended) {

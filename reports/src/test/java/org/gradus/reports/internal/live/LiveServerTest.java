@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveServerTest {
     private static final LiveLimits IMPATIENT = new LiveLimits(16, 4, Duration.ofMillis(1500));
 
-    private final StudyBuilder study = StudyBuilder.rates(1e-5, 1, 5).completed(1e-2, 0.8).stopped(1e-3, 0.3, 0.5);
+    private final StudyBuilder study =
+            StudyBuilder.rates(1e-5, 1, 5).completed(1e-2, 0.8).stopped(1e-3, 0.3, 0.5);
     private LiveServer server = LiveServer.open(0, LiveLimits.DEFAULT, false);
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -111,8 +112,17 @@ class LiveServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../content", "x/../content", "%2e%2e/content", "..%2fcontent", "./content", "/content", "%63ontent",
-        "../../../../etc/passwd"})
+    @ValueSource(
+            strings = {
+                "../content",
+                "x/../content",
+                "%2e%2e/content",
+                "..%2fcontent",
+                "./content",
+                "/content",
+                "%63ontent",
+                "../../../../etc/passwd"
+            })
     void noPathLeadsElsewhere(String rest) throws IOException {
         begin();
 
@@ -189,7 +199,8 @@ class LiveServerTest {
         for (int i = 0; i < 10_000; i++) {
             Socket socket = new Socket();
             try {
-                socket.connect(new InetSocketAddress("127.0.0.1", server.address().getPort()), 5);
+                socket.connect(
+                        new InetSocketAddress("127.0.0.1", server.address().getPort()), 5);
                 sockets.add(socket);
             } catch (IOException e) {
                 socket.close(); // The system's queue is full, or this process may open no more.
