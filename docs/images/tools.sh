@@ -30,10 +30,10 @@ gradus export --store "$work/fashion.study" --to mlflow --url http://localhost:6
 await http://localhost:6106/data/runs
 await http://localhost:6108/api/studies
 
-# picture NAME URL [SIZE]: 64 colours keep a picture below 150 KB.
+# picture NAME URL: 64 colours keep a picture below 150 KB.
 picture() {
   chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking --no-first-run \
-    --user-data-dir="$work/profile-$1" --window-size="${3:-1280,800}" --timeout=20000 --virtual-time-budget=20000 \
+    --user-data-dir="$work/profile-$1" --window-size=1280,800 --timeout=20000 --virtual-time-budget=20000 \
     --screenshot="$work/$1.png" "$2" > /dev/null 2>&1
   "$tools/python" -c 'import sys; from PIL import Image
 Image.open(sys.argv[1]).convert("RGB").quantize(64).save(sys.argv[2], optimize=True)' "$work/$1.png" "$images/$1.png"
@@ -41,6 +41,5 @@ Image.open(sys.argv[1]).convert("RGB").quantize(64).save(sys.argv[2], optimize=T
 experiment=$(curl -s 'http://localhost:6105/api/2.0/mlflow/experiments/get-by-name?experiment_name=gradus' | grep -oE '"experiment_id": *"[0-9]+"' | grep -oE '[0-9]+')
 picture tensorboard 'http://localhost:6106/#hparams'
 picture optuna-dashboard http://localhost:6108/dashboard/studies/0
-only="tags.%60gradus.purpose%60%20%3D%20'search'"
-picture mlflow "http://localhost:6105/#/experiments/$experiment/runs?searchFilter=$only&compareRunsMode=CHART" 1600,900
+picture mlflow "http://localhost:6105/#/experiments/$experiment/runs"
 ls -l "$images"

@@ -99,7 +99,7 @@ class HtmlReportTest {
     @ParameterizedTest
     @MethodSource("demos")
     void everyCandidateIsInTheTable(String demo) {
-        assertThat(find(render(demo), "<tbody role=\"rowgroup\" data-trial=\"(\\d+)\""))
+        assertThat(find(render(demo), "<tbody role=\"rowgroup\" data-trial=\"(\\d+)\" class="))
                 .containsExactlyElementsOf(Demos.all().get(demo).ranking().entries().stream()
                         .map(entry -> Integer.toString(entry.trial().id().number()))
                         .toList());
@@ -108,7 +108,8 @@ class HtmlReportTest {
     @Test
     void answerComesFirstAndTheRestInOrder() {
         assertThat(find(render("usual"), "<section id=\"([a-z]+)\""))
-                .containsExactly("answer", "scores", "curves", "ranking", "sweeps", "cost", "decisions", "words", "settings");
+                .containsExactly(
+                        "answer", "scores", "curves", "ranking", "sweeps", "cost", "decisions", "words", "settings");
         assertThat(find(render("five"), "<section id=\"([a-z]+)\""))
                 .containsExactly(
                         "answer",

@@ -1,5 +1,7 @@
 package org.gradus.reports.browser;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -77,6 +79,37 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Opens the Chromium of this machine; without one the test is skipped, and the reason printed. */
+    static Browser openOrSkip(String test) throws Exception {
+        Optional<Path> chromium = installed();
+        if (chromium.isEmpty()) {
+            System.out.println(
+                    test + " is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
+        }
+        assumeTrue(chromium.isPresent(), "no chromium");
+        return open(chromium.get());
+    }
+
+    /** Waits until a condition holds in the page, at most half a minute, and until the browser has painted. */
+    void await(String condition) throws Exception {
+        evaluate("""
+                new Promise((done, fail) => {
+                  const end = performance.now() + 30000;
+                  const look = () => {
+                    if (%s) requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
+                    else if (performance.now() > end) fail(new Error('it never came'));
+                    else setTimeout(look, 10);
+                  };
+                  look();
+                })""".formatted(condition));
+    }
+
+    /** Shows a page, and waits for all of its charts. */
+    void showDrawn(Path file, int width) throws Exception {
+        show(file, width);
+        await("document.documentElement.dataset.charts === (document.documentElement.dataset.drawn || '0')");
+    }
+
     static Browser open(Path chromium) throws Exception {
         Path profile = Files.createTempDirectory("gradus-browser");
         Process process = new ProcessBuilder(
@@ -116,6 +149,11 @@ final class Browser implements AutoCloseable {
 
     /** Shows a file at that width, and waits until it is loaded. */
     void show(Path file, int width) throws Exception {
+        show(file.toUri(), width);
+    }
+
+    /** As {@link #show(Path, int)}, of an address. */
+    void show(URI page, int width) throws Exception {
         complaints.clear();
         requests.clear();
         call(
@@ -123,7 +161,7 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
         awaited.put("Page.loadEventFired", loaded);
-        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -166,8 +204,9 @@ final class Browser implements AutoCloseable {
                         .asText());
     }
 
-    /** The page as it is printed, as PDF. */
+    /** The page as it is printed, as PDF. No other media are emulated from here on: they would be printed instead. */
     byte[] print(double widthInches, double heightInches) throws Exception {
+        setMedia("", "light");
         String data = call(
                         "Page.printToPDF",
                         Map.of("paperWidth", widthInches, "paperHeight", heightInches, "printBackground", false))
@@ -189,11 +228,16 @@ final class Browser implements AutoCloseable {
             call(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", place.path("x").asDouble(),
-                            "y", place.path("y").asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            place.path("x").asDouble(),
+                            "y",
+                            place.path("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 
@@ -211,10 +255,16 @@ final class Browser implements AutoCloseable {
         return place;
     }
 
-    /** Presses a key by its name, such as {@code Enter}. */
+    /** Presses a key by its name, such as {@code Enter}; text is what it types, empty for none. */
     void press(String key, String text) throws Exception {
-        call("Input.dispatchKeyEvent", Map.of("type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key, "text", text, "windowsVirtualKeyCode", code(key)));
-        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
+        String type = text.isEmpty() ? "rawKeyDown" : "keyDown";
+        String value = key.equals("Space") ? " " : key;
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", type, "key", value, "code", key, "text", text, "windowsVirtualKeyCode", code(key)));
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyUp", "key", value, "code", key, "windowsVirtualKeyCode", code(key)));
     }
 
     private static int code(String key) {
@@ -237,11 +287,16 @@ final class Browser implements AutoCloseable {
         call(
                 "Input.dispatchMouseEvent",
                 Map.of(
-                        "type", "mouseWheel",
-                        "x", place.path("x").asDouble(),
-                        "y", place.path("y").asDouble(),
-                        "deltaX", 0,
-                        "deltaY", pixels));
+                        "type",
+                        "mouseWheel",
+                        "x",
+                        place.path("x").asDouble(),
+                        "y",
+                        place.path("y").asDouble(),
+                        "deltaX",
+                        0,
+                        "deltaY",
+                        pixels));
     }
 
     /** Presses the button at one place of the window, moves the mouse to another in that many steps, and releases it. */

@@ -33,7 +33,8 @@ class ChartsIT {
     static void open() throws Exception {
         Optional<Path> chromium = Browser.installed();
         if (chromium.isEmpty()) {
-            System.out.println("ChartsIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
+            System.out.println(
+                    "ChartsIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
         }
         assumeTrue(chromium.isPresent(), "no chromium");
         Files.createDirectories(PAGES);
@@ -82,7 +83,8 @@ class ChartsIT {
     }
 
     private static String text(String selector) throws Exception {
-        return browser.evaluate("document.querySelector('" + selector + "').textContent").asText();
+        return browser.evaluate("document.querySelector('" + selector + "').textContent")
+                .asText();
     }
 
     private static String drawing(String chart) throws Exception {

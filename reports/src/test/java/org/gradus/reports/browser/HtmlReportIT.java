@@ -69,8 +69,7 @@ class HtmlReportIT {
 
     /** Waits until all charts are drawn, those below the fold too, and until the browser has painted them. */
     private static void awaitCharts() throws Exception {
-        browser.evaluate(
-                """
+        browser.evaluate("""
                 new Promise((done, fail) => {
                   const end = performance.now() + 30000;
                   const look = () => {
@@ -158,7 +157,7 @@ class HtmlReportIT {
         String text = browser.evaluate("document.body.innerText").asText();
         assertThat(text).contains("Best learning rate", "4.1e-3", "Chance to be the best");
         assertThat(text).contains("The chart needs JavaScript");
-        assertThat(count("[data-trial]")).isEqualTo(18);
+        assertThat(count("#ranking [data-trial]")).isEqualTo(18);
         assertThat(count(".chart svg, .chart canvas")).isZero();
         assertThat(count(".controls:not([hidden])")).isZero();
     }

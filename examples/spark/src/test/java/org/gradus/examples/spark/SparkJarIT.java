@@ -34,6 +34,8 @@ class SparkJarIT {
                         "org/gradus/trainers/spark/GradusPlugin.class",
                         "org/gradus/shaded/com/google/common/collect/ImmutableList.class",
                         "org/gradus/shaded/com/fasterxml/jackson/core/JsonFactory.class",
+                        "org/gradus/shaded/org/apache/commons/lang3/StringUtils.class",
+                        "org/gradus/shaded/org/apache/commons/codec/binary/Hex.class",
                         "META-INF/LICENSE",
                         "META-INF/NOTICE");
     }

@@ -1,9 +1,11 @@
 package org.gradus.examples.spark;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -35,7 +37,10 @@ final class SparkThroughput {
     private static final double NANOS = 1e9;
     private static final double MIB = 1 << 20;
     private static final int READINGS = 4;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 500;
+
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final PrintStream out = System.out;
     private final SparkContext context;
@@ -84,10 +89,12 @@ final class SparkThroughput {
                 }
             }
         });
+        long processor = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
         StudyResult result = search.run();
         double seconds = (System.nanoTime() - start - measuring.get()) / NANOS;
         say(name + ": " + result.view().searchedCount() + " trials", trials / seconds, "trials/s");
+        say(name + ": processor time of a trial", (PROCESS.getProcessCpuTime() - processor) / 1e6 / trials, "ms");
     }
 
     private static Search search(SparkTrials spark, ExecutorFactory executor, int trials) {

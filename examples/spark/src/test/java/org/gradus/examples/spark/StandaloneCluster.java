@@ -1,5 +1,6 @@
 package org.gradus.examples.spark;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,8 +22,21 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * home is a folder with links to the jars that Maven has resolved, in place of the distribution.
  */
 final class StandaloneCluster implements AutoCloseable {
-    private static final Predicate<String> NOT_SPARKS = name -> name.matches(
-            "(gradus|deeplearning4j|nd4j|openblas|javacpp|junit|assertj|archunit|logback|picocli|jte|sqlite|embedded).*");
+    /** What a distribution of Spark does not have, by the folders of Maven's repository. */
+    private static final Predicate<String> NOT_SPARKS = path -> path.matches(
+            ".*/(target|org/deeplearning4j|org/nd4j|org/bytedeco|it/unimi|info/picocli|gg/jte|org/xerial|org/postgresql"
+                    + "|org/junit|org/assertj|com/tngtech)/.*");
+
+    /** The log of all processes, on their error streams. Spark puts the folder conf of its home on every class path. */
+    private static final String LOG = """
+            <configuration>
+              <appender name="stderr" class="ch.qos.logback.core.ConsoleAppender">
+                <target>System.err</target>
+                <encoder><pattern>%level %logger{20} %msg%n</pattern></encoder>
+              </appender>
+              <root level="WARN"><appender-ref ref="stderr"/></root>
+            </configuration>
+            """;
 
     private final Path home;
     private final String master;
@@ -39,6 +53,8 @@ final class StandaloneCluster implements AutoCloseable {
     static StandaloneCluster start(Path home, int workers, Map<String, String> settings)
             throws IOException, InterruptedException {
         Files.createDirectories(home.resolve("jars"));
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(home.resolve("conf").resolve("logback.xml"), LOG);
         for (Path jar : classPath(NOT_SPARKS.negate())) {
             Files.createSymbolicLink(home.resolve("jars").resolve(jar.getFileName()), jar);
         }
@@ -77,19 +93,20 @@ final class StandaloneCluster implements AutoCloseable {
                 script.toString());
     }
 
-    /** The jars on the class path of this test whose names are wanted. */
+    /** The jars on the class path of this test whose paths are wanted. */
     static List<Path> classPath(Predicate<String> wanted) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(java.io.File.pathSeparator))
+        return Arrays.stream(all.split(File.pathSeparator))
                 .map(Path::of)
                 .filter(path -> path.toString().endsWith(".jar"))
-                .filter(path -> wanted.test(path.getFileName().toString()))
+                .filter(path -> wanted.test(path.toString().replace(File.separatorChar, '/')))
                 .toList();
     }
 
     private void awaitPort(int port) throws InterruptedException {
         while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
                 if (!processes.get(0).isAlive()) {
@@ -143,7 +160,7 @@ final class StandaloneCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-        command.addAll(List.of("-cp", home.resolve("jars") + "/*"));
+        command.addAll(List.of("-cp", home.resolve("conf") + File.pathSeparator + home.resolve("jars") + "/*"));
         return command;
     }
 
@@ -151,6 +168,8 @@ final class StandaloneCluster implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment()
+                .put("SPARK_SCALA_VERSION", "2.13"); // What a worker reads from a file of the distribution.
         builder.environment().put("OMP_NUM_THREADS", "1");
         return builder;
     }

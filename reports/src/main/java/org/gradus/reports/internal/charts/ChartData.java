@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.core.curve.CurvePoint;
-import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.rangetest.Breakdown;
 import org.gradus.core.rangetest.RateEvidence;
+import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
@@ -150,9 +150,9 @@ record ChartData(
                                 index(points.axes, pair.first()), index(points.axes, pair.second()), pair.verdict()))
                         .toList(),
                 SpendingChart.of(
-                        facts.view(), model.tables().parts(), model.shownTrials().stream()
-                                .map(TrialFacts::trial)
-                                .toList()),
+                        facts.view(),
+                        model.tables().parts(),
+                        model.shownTrials().stream().map(TrialFacts::trial).toList()),
                 points.all(),
                 rangeTest.map(RangeTestChart::sweeps).orElseGet(List::of),
                 rangeTest.flatMap(test -> test.analysis().map(found -> RangeTestChart.of(test, found))));
@@ -198,7 +198,9 @@ record ChartData(
     private static double[] ends(List<LearningRate> rates) {
         return rates.isEmpty()
                 ? new double[0]
-                : new double[] {rates.get(0).log10(), rates.get(rates.size() - 1).log10()};
+                : new double[] {
+                    rates.get(0).log10(), rates.get(rates.size() - 1).log10()
+                };
     }
 
     private static List<String> metrics(StudyFacts facts) {
@@ -224,7 +226,8 @@ record ChartData(
                     Maps.uniqueIndex(model.rows(), RankingRow::id),
                     Maps.uniqueIndex(model.shown().entries(), e -> e.trial().id()),
                     model.facts().view().space().parameters().stream()
-                            .map(parameter -> ParameterAxis.of(parameter, model.facts().view().trials()))
+                            .map(parameter -> ParameterAxis.of(
+                                    parameter, model.facts().view().trials()))
                             .toList(),
                     CurveLine.Detail.of(model.trained().size()));
         }

@@ -40,9 +40,8 @@ record NeighbourBand(double[] x, double[] low, double[] median, double[] high, i
                 .filter(e -> e.trial().purpose() == TrialPurpose.SEARCH)
                 .filter(e -> e.trial().ended(OutcomeKind.COMPLETED))
                 .filter(e -> e.trial().learningRate().isPresent())
-                .flatMap(e -> e.figure().map(Estimate::mean).stream().map(figure -> new double[] {
-                    e.trial().learningRate().orElseThrow().log10(), figure
-                }))
+                .flatMap(e -> e.figure().map(Estimate::mean).stream().map(figure ->
+                        new double[] {e.trial().learningRate().orElseThrow().log10(), figure}))
                 .sorted(Comparator.<double[]>comparingDouble(t -> t[0]).thenComparingDouble(t -> t[1]))
                 .toArray(double[][]::new);
         return trials.length < FEWEST_TRIALS || trials[0][0] == trials[trials.length - 1][0]
@@ -59,14 +58,15 @@ record NeighbourBand(double[] x, double[] low, double[] median, double[] high, i
                 .toArray();
         List<List<Weighted>> near =
                 Arrays.stream(xs).mapToObj(x -> nearest(trials, x, neighbours)).toList();
-        return new NeighbourBand(
-                xs, quantiles(near, 0.25), quantiles(near, 0.5), quantiles(near, 0.75), neighbours);
+        return new NeighbourBand(xs, quantiles(near, 0.25), quantiles(near, 0.5), quantiles(near, 0.75), neighbours);
     }
 
     /** The nearest trials and all as near as the last of them, with their weights, by figure. */
     private static List<Weighted> nearest(double[][] trials, double x, int neighbours) {
-        double[] distances =
-                Arrays.stream(trials).mapToDouble(t -> Math.abs(t[0] - x)).sorted().toArray();
+        double[] distances = Arrays.stream(trials)
+                .mapToDouble(t -> Math.abs(t[0] - x))
+                .sorted()
+                .toArray();
         double reach = distances[Math.min(neighbours, distances.length - 1)] * (1 + 1e-9) + 1e-12;
         return Arrays.stream(trials)
                 .filter(t -> Math.abs(t[0] - x) < reach)

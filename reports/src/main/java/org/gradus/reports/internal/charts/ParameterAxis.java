@@ -45,8 +45,7 @@ record ParameterAxis(
         Domain domain = parameter.domain();
         if (domain instanceof CategoricalDomain choice) {
             List<String> values = choice.values();
-            return new ParameterAxis(
-                    parameter.name(), "choice", false, 0, values.size() - 1, values, condition, rate);
+            return new ParameterAxis(parameter.name(), "choice", false, 0, values.size() - 1, values, condition, rate);
         }
         boolean log = isLog(domain);
         DoubleStream ends = domain instanceof IntegerDomain whole

@@ -96,9 +96,10 @@ record RangeTestChart(
     private static double[] whileMostLast(List<SweepLine> lines, double top, double[] rates, double[] median) {
         double[] ends = lines.stream().mapToDouble(line -> lastBelow(line, top)).toArray();
         return IntStream.range(0, median.length)
-                .mapToDouble(i -> 2 * Arrays.stream(ends).filter(end -> end >= rates[i]).count() > ends.length
-                        ? median[i]
-                        : Double.NaN)
+                .mapToDouble(i ->
+                        2 * Arrays.stream(ends).filter(end -> end >= rates[i]).count() > ends.length
+                                ? median[i]
+                                : Double.NaN)
                 .toArray();
     }
 

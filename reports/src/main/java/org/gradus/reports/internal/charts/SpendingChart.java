@@ -43,8 +43,12 @@ record SpendingChart(
             return new Lane(
                     worker,
                     parts.stream().mapToInt(part -> part.trial().number()).toArray(),
-                    parts.stream().mapToDouble(part -> part.fromMillis() / MILLIS).toArray(),
-                    parts.stream().mapToDouble(part -> part.untilMillis() / MILLIS).toArray());
+                    parts.stream()
+                            .mapToDouble(part -> part.fromMillis() / MILLIS)
+                            .toArray(),
+                    parts.stream()
+                            .mapToDouble(part -> part.untilMillis() / MILLIS)
+                            .toArray());
         }
 
         double busy() {
@@ -59,8 +63,8 @@ record SpendingChart(
                 .filter(Trial::ended)
                 .filter(trial -> trial.plan().replicateOf().isEmpty() && lasts.containsKey(trial.id()))
                 .flatMap(trial -> trial.finalScore().stream()
-                        .map(score -> reached(
-                                lasts.get(trial.id()), view.objective().toFigure(score.value()))))
+                        .map(score ->
+                                reached(lasts.get(trial.id()), view.objective().toFigure(score.value()))))
                 .toList();
         List<Reached> best = view.bestSoFar().stream()
                 .map(step -> new Reached(

@@ -29,15 +29,14 @@ public record ScoreSpread(int candidates, double deviation, double noise, double
         List<double[]> again = result.ranking().entries().stream()
                 .map(entry -> scores(entry.replicates()))
                 .toList();
-        return PooledNoise.of(again)
-                .filter(noise -> scores.length >= FEWEST)
-                .map(noise -> of(scores, noise));
+        return PooledNoise.of(again).filter(noise -> scores.length >= FEWEST).map(noise -> of(scores, noise));
     }
 
     private static ScoreSpread of(double[] scores, PooledNoise noise) {
         double deviation = Math.sqrt(StatUtils.variance(scores));
         double ratio = deviation / noise.deviation();
-        return new ScoreSpread(scores.length, deviation, noise.deviation(), pValue(ratio * ratio, scores.length, noise));
+        return new ScoreSpread(
+                scores.length, deviation, noise.deviation(), pValue(ratio * ratio, scores.length, noise));
     }
 
     private static double pValue(double ratio, int count, PooledNoise noise) {

@@ -76,6 +76,7 @@ public record TrainedParts(List<Part> parts) {
                 .filter(part -> part.epochsByThen() >= epochs - 1e-6)
                 .mapToLong(Part::millisByThen)
                 .findFirst()
-                .orElseGet(() -> parts.isEmpty() ? 0 : parts.get(parts.size() - 1).millisByThen());
+                .orElseGet(
+                        () -> parts.isEmpty() ? 0 : parts.get(parts.size() - 1).millisByThen());
     }
 }

@@ -29,16 +29,25 @@ import org.gradus.reports.internal.words.ReportModel;
 public record ReportPage(ReportModel model, String json) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportPage.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
-    private static final Supplier<String> CSS = Suppliers.memoize(() ->
-            Stream.of("report", "answer", "table").map(name -> resource(name + ".css")).collect(Collectors.joining()));
+    private static final Supplier<String> CSS = Suppliers.memoize(() -> Stream.of("report", "answer", "table")
+            .map(name -> resource(name + ".css"))
+            .collect(Collectors.joining()));
     private static final Supplier<String> POLICY =
-            Suppliers.memoize(() -> policy(ChartLibrary.source(), PageScript.source()));
+            Suppliers.memoize(() -> policy("", ChartLibrary.source(), PageScript.source()));
 
     /** The page of a study as HTML. */
     public static String html(StudyResult result) {
+        return render("report.jte", of(result));
+    }
+
+    static ReportPage of(StudyResult result) {
         ReportModel model = ReportModel.of(result);
+        return new ReportPage(model, ChartJson.of(model));
+    }
+
+    static String render(String template, Object page) {
         StringOutput output = new StringOutput(1 << 20);
-        TEMPLATES.render("report.jte", new ReportPage(model, ChartJson.of(model)), output);
+        TEMPLATES.render(template, page, output);
         return output.toString();
     }
 
@@ -73,6 +82,10 @@ public record ReportPage(ReportModel model, String json) {
     }
 
     public String css() {
+        return styles();
+    }
+
+    static String styles() {
         return CSS.get();
     }
 
@@ -89,13 +102,18 @@ public record ReportPage(ReportModel model, String json) {
         return POLICY.get();
     }
 
-    private static String policy(String... scripts) {
+    /**
+     * A policy that allows these scripts and style.
+     *
+     * @param more what else it allows, as directives that end with a semicolon
+     */
+    static String policy(String more, String... scripts) {
         StringBuilder sources = new StringBuilder();
         for (String script : scripts) {
             sources.append(" 'sha256-").append(digest(script)).append('\'');
         }
-        return "default-src 'none'; script-src" + sources
-                + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+        return "default-src 'none'; script-src" + sources + "; style-src 'unsafe-inline'; img-src data:; " + more
+                + "base-uri 'none'; form-action 'none'";
     }
 
     private static String digest(String script) {

@@ -52,7 +52,9 @@ record Grouping(int[] groups, List<String> names) {
                 Arrays.stream(numbers)
                         .mapToInt(value -> Arrays.binarySearch(distinct, value))
                         .toArray(),
-                Arrays.stream(distinct).mapToObj(value -> show(parameter, value)).toList());
+                Arrays.stream(distinct)
+                        .mapToObj(value -> show(parameter, value))
+                        .toList());
     }
 
     private static Grouping ofChoices(List<Object> values) {

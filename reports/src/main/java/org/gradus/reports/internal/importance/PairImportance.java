@@ -61,7 +61,10 @@ public record PairImportance(String first, String second, int trials, Optional<M
         for (Crossed pair : pairs) {
             double pValue = pair.share().isPresent() ? adjusted[measured++] : 1;
             importance.add(new PairImportance(
-                    pair.first(), pair.second(), pair.trials(), pair.share().map(share -> pair.measure(share, pValue))));
+                    pair.first(),
+                    pair.second(),
+                    pair.trials(),
+                    pair.share().map(share -> pair.measure(share, pValue))));
         }
         return List.copyOf(importance);
     }

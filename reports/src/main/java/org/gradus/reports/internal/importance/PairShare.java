@@ -59,8 +59,7 @@ record PairShare(double share, double chance, double pValue) {
                         : byDistribution(design, total, found, beside));
     }
 
-    private static PairShare byPermutation(
-            Design design, double[] centred, double total, Squares found, long seed) {
+    private static PairShare byPermutation(Design design, double[] centred, double total, Squares found, long seed) {
         double[] residuals = design.residuals(centred);
         double left = squares(residuals);
         SplittableRandom random = new SplittableRandom(seed);
@@ -146,7 +145,9 @@ record PairShare(double share, double chance, double pValue) {
             Arrays.stream(cell).forEach(c -> sizes[c]++);
             SingularValueDecomposition values = new SingularValueDecomposition(normal);
             return new Design(
-                    new int[][] {first, Arrays.stream(second).map(b -> width + b).toArray()},
+                    new int[][] {
+                        first, Arrays.stream(second).map(b -> width + b).toArray()
+                    },
                     cell,
                     sizes,
                     values.getSolver().getInverse().getData(),

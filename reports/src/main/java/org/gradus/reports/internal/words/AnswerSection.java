@@ -46,8 +46,8 @@ public record AnswerSection(
                         ConfigurationText.of(winner.configuration()),
                         new AnswerCertainty(facts, formats).words(winner),
                         figures.of(winner)))
-                .orElseGet(() -> new AnswerSection(
-                        false, heading, "", List.of(), "", List.of(), "", figures.withoutWinner()));
+                .orElseGet(() ->
+                        new AnswerSection(false, heading, "", List.of(), "", List.of(), "", figures.withoutWinner()));
     }
 
     private static List<String> others(Configuration configuration) {

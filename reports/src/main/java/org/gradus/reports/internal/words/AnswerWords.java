@@ -56,8 +56,7 @@ final class AnswerWords {
                     String size = formats.figure().of(Math.abs(gain));
                     String than = " than the default, " + formats.rate().of(baseline.trial());
                     boolean sure = !(baseline.tiedBest() && winner.tiedBest());
-                    return ", " + size + (gain < 0 ? " worse" : " better") + than
-                            + (sure ? "" : ", which may be luck");
+                    return ", " + size + (gain < 0 ? " worse" : " better") + than + (sure ? "" : ", which may be luck");
                 })
                 .orElse("");
     }

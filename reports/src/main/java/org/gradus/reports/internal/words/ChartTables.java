@@ -41,8 +41,8 @@ public record ChartTables(
         return new ChartTables(
                 groups,
                 groups.stream().map(group -> GroupRow.of(group, formats)).toList(),
-                PairRow.of(PairImportance.of(
-                        facts.view(), facts.result().ranking().entries())),
+                PairRow.of(
+                        PairImportance.of(facts.view(), facts.result().ranking().entries())),
                 parts,
                 SpentRow.of(facts),
                 HistoryRow.of(facts.view(), parts, formats),

@@ -20,8 +20,7 @@ import org.gradus.reports.internal.facts.TrialFacts;
  * @param why the reason
  * @param trace the stack trace of a failure; else empty
  */
-public record DecisionRow(
-        int trial, int candidate, String rate, String key, String what, String why, String trace) {
+public record DecisionRow(int trial, int candidate, String rate, String key, String what, String why, String trace) {
 
     static List<DecisionRow> of(List<TrialFacts> trials, NumberFormats formats) {
         List<DecisionRow> lines = new ArrayList<>();
@@ -50,7 +49,11 @@ public record DecisionRow(
                 trial.id().number(),
                 trial.plan().replicateOf().orElse(trial.id()).number(),
                 sweep ? "sweep" : formats.rate().of(trial),
-                sweep ? "" : trial.learningRate().map(rate -> Double.toString(rate.value())).orElse(""),
+                sweep
+                        ? ""
+                        : trial.learningRate()
+                                .map(rate -> Double.toString(rate.value()))
+                                .orElse(""),
                 what,
                 why,
                 trace);

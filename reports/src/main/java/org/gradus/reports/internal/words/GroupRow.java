@@ -33,9 +33,7 @@ public record GroupRow(
                 group.value(),
                 group.single(),
                 group.entries().size() + (diverged == 0 ? "" : ", " + diverged + " diverged"),
-                group.median().isPresent()
-                        ? formats.figure().of(group.median().getAsDouble())
-                        : "–",
+                group.median().isPresent() ? formats.figure().of(group.median().getAsDouble()) : "–",
                 group.best()
                         .flatMap(e -> e.figure().map(Estimate::mean))
                         .map(formats.figure()::of)
@@ -53,6 +51,7 @@ public record GroupRow(
             return "–";
         }
         LearningRate last = rates.get(rates.size() - 1);
-        return formats.rate().of(rates.get(0)) + "\u00a0to\u00a0" + formats.rate().of(last);
+        return formats.rate().of(rates.get(0)) + "\u00a0to\u00a0"
+                + formats.rate().of(last);
     }
 }

@@ -56,7 +56,7 @@ public record HealthCard(Topic topic, Severity severity, String finding, String 
     public String verdict() {
         return switch (severity) {
             case GOOD -> "fine";
-            case NOTICE -> "look";
+            case NOTICE -> "check";
             case BAD -> "problem";
         };
     }

@@ -76,7 +76,9 @@ final class HealthChecks {
                         Topic.STABILITY, "The best trained unsteadily: " + diagnosis.evidence() + ".", lower);
             case COLLAPSED:
                 return HealthCard.bad(
-                        Topic.STABILITY, "Even the best is no better than guessing: " + diagnosis.evidence() + ".", lower);
+                        Topic.STABILITY,
+                        "Even the best is no better than guessing: " + diagnosis.evidence() + ".",
+                        lower);
             default:
                 return distance();
         }
@@ -88,14 +90,18 @@ final class HealthChecks {
         String words = Phrases.capital(facts.breakdown().words()) + ".";
         if (facts.view().space().dimensions() > 1) {
             return HealthCard.good(
-                    Topic.STABILITY, "The best trained steadily." + (rate > 0 ? " Of all configurations: " + facts.breakdown().words() + "." : ""));
+                    Topic.STABILITY,
+                    "The best trained steadily."
+                            + (rate > 0
+                                    ? " Of all configurations: "
+                                            + facts.breakdown().words() + "."
+                                    : ""));
         }
         if (above.isPresent() && rate > 0 && above.get().rate() < NEAR * rate) {
             return HealthCard.notice(
                     Topic.STABILITY,
                     words,
-                    "Where a training must not fail, take half the rate: "
-                            + Figures.rate(rate / 2) + ".");
+                    "Where a training must not fail, take half the rate: " + Figures.rate(rate / 2) + ".");
         }
         return HealthCard.good(Topic.STABILITY, rate > 0 ? words : "The best trained steadily.");
     }
@@ -198,7 +204,8 @@ final class HealthChecks {
                     is + "was trained less often than the best: " + against + ".",
                     "Train the default with as many fresh seeds before you count on the gain.");
         }
-        return HealthCard.good(Topic.DEFAULT, is + "is worse by " + formats.figure().of(Math.abs(gain)) + ": " + against + ".");
+        return HealthCard.good(
+                Topic.DEFAULT, is + "is worse by " + formats.figure().of(Math.abs(gain)) + ": " + against + ".");
     }
 
     private HealthCard tied(String is, String against) {

@@ -48,19 +48,33 @@ public record HelpGroup(String title, List<Term> terms) {
 
     private static List<Term> certainty() {
         return List.of(
-                term("fresh seed", "one more training of the same configuration with other random numbers: it shows what is luck"),
+                term(
+                        "fresh seed",
+                        "one more training of the same configuration with other random numbers: it shows what is luck"),
                 term("noise", "the standard deviation from one training of a configuration to the next"),
-                term("95 % interval", "holds the mean over many seeds in 19 of 20 studies. It allows for the best having been chosen for its score, so the mean need not lie in its middle"),
-                term("P(best)", "how probable it is that this is the best of those trained again; those that are equal share it"),
+                term(
+                        "95 % interval",
+                        "holds the mean over many seeds in 19 of 20 studies. It allows for the best having been chosen for its score, so the mean need not lie in its middle"),
+                term(
+                        "P(best)",
+                        "how probable it is that this is the best of those trained again; those that are equal share it"),
                 term("tied", "it may be the best: its chance is 5 % or more"),
-                term("close", "with 95 % probability none of those tied is further behind the best than the noise of one training: take any"),
-                term("default", "the configuration that the best is compared with, such as the optimizer's usual rate; it never wins"),
-                term("distance to breakdown", "how many times the best rate lies between the highest rate above it that trained soundly and the lowest that did not"));
+                term(
+                        "close",
+                        "with 95 % probability none of those tied is further behind the best than the noise of one training: take any"),
+                term(
+                        "default",
+                        "the configuration that the best is compared with, such as the optimizer's usual rate; it never wins"),
+                term(
+                        "distance to breakdown",
+                        "how many times the best rate lies between the highest rate above it that trained soundly and the lowest that did not"));
     }
 
     private static List<Term> columns() {
         return List.of(
-                term("Score", "the objective on data that the network does not train on: the mean over fresh seeds where there are some"),
+                term(
+                        "Score",
+                        "the objective on data that the network does not train on: the mean over fresh seeds where there are some"),
                 term("Test", "the same figure on the test split, read once, after ranking"),
                 term("Settled", "the epoch from which the score stayed within 5 % of its whole improvement"),
                 term("Drop", "the deepest fall of the score below the best before it, while training"),
@@ -84,7 +98,9 @@ public record HelpGroup(String title, List<Term> terms) {
         return List.of(
                 term("completed", "trained to the last epoch"),
                 term("stopped", "ended early by the budget policy, which had better ones to train"),
-                term("diverged", "its loss became infinite, or grew beyond recovery: a result, which the search learns from"),
+                term(
+                        "diverged",
+                        "its loss became infinite, or grew beyond recovery: a result, which the search learns from"),
                 term("failed", "the trainer threw or crashed: it says nothing about the configuration"));
     }
 

@@ -34,7 +34,8 @@ public record PairRow(
         return pairs.stream()
                 .sorted(Comparator.comparingDouble((PairImportance pair) ->
                                 pair.measure().map(m -> m.pValue()).orElse(2.0))
-                        .thenComparingDouble(pair -> -pair.measure().map(m -> m.share()).orElse(0.0)))
+                        .thenComparingDouble(
+                                pair -> -pair.measure().map(m -> m.share()).orElse(0.0)))
                 .map(PairRow::of)
                 .toList();
     }
@@ -53,15 +54,6 @@ public record PairRow(
                         ImportanceRow.isOpen(m.pValue()) ? m.best() : "–",
                         pair.trials()))
                 .orElseGet(() -> new PairRow(
-                        pair.first(),
-                        pair.second(),
-                        false,
-                        "–",
-                        "0",
-                        "0",
-                        "–",
-                        "too few trials",
-                        "–",
-                        pair.trials()));
+                        pair.first(), pair.second(), false, "–", "0", "0", "–", "too few trials", "–", pair.trials()));
     }
 }

@@ -67,7 +67,8 @@ final class RangeCheck {
                 continue;
             }
             checked++;
-            double place = parameter.domain().contains(value) ? parameter.domain().toUnit(value) : 0.5;
+            double place =
+                    parameter.domain().contains(value) ? parameter.domain().toUnit(value) : 0.5;
             if (place > MARGIN && place < 1 - MARGIN) {
                 continue;
             }
@@ -85,7 +86,7 @@ final class RangeCheck {
                     Topic.RANGE,
                     checked == 0
                             ? "No range of numbers mattered."
-                            : "The best lies inside the range" + (checked == 1 ? "" : "s") + " that mattered.");
+                            : "The best lies inside " + (checked == 1 ? "its range." : "all ranges that mattered."));
         }
         return HealthCard.notice(
                 Topic.RANGE,

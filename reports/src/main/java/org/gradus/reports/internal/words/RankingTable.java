@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
@@ -74,39 +73,88 @@ public record RankingTable(RankingColumn head, List<RankingColumn> columns, List
             int index = i;
             String name = parameters.get(i);
             Domain domain = facts.view().space().find(name).orElseThrow().domain();
-            making.add(name, domain instanceof CategoricalDomain ? Kind.CHOICE : Kind.NUMBER, "other", e -> RankingCell.of(
-                    e.row().others().get(index), number(e.ranked().configuration().values().get(name))));
+            making.add(
+                    name,
+                    domain instanceof CategoricalDomain ? Kind.CHOICE : Kind.NUMBER,
+                    "other",
+                    e -> RankingCell.of(
+                            e.row().others().get(index),
+                            number(e.ranked().configuration().values().get(name))));
         }
-        making.add("Score", Kind.NUMBER, "", e -> RankingCell.of(
-                e.row().score(), e.ranked().figure().map(Estimate::mean).orElse(Double.NaN)));
-        making.add("95 % interval", Kind.TEXT, "interval", e -> RankingCell.of(e.row().interval())
-                .below(e.row().basis()));
-        making.add("P(best)", Kind.NUMBER, "", e -> RankingCell.of(
-                e.row().probability(), e.ranked().probabilityBest().orElse(Double.NaN)));
+        making.add(
+                "Score",
+                Kind.NUMBER,
+                "",
+                e -> RankingCell.of(
+                        e.row().score(), e.ranked().figure().map(Estimate::mean).orElse(Double.NaN)));
+        making.add(
+                "95 % interval",
+                Kind.TEXT,
+                "interval",
+                e -> RankingCell.of(e.row().interval()).below(e.row().basis()));
+        making.add(
+                "P(best)",
+                Kind.NUMBER,
+                "",
+                e -> RankingCell.of(
+                        e.row().probability(), e.ranked().probabilityBest().orElse(Double.NaN)));
         making.add("Test", Kind.NUMBER, "", e -> RankingCell.of(e.row().test(), test(facts, e.ranked())));
-        making.add("Settled", Kind.NUMBER, "less", e -> RankingCell.of(e.row().settled(), SettledEpoch.of(
-                facts.trial(e.ranked().trial().id()))));
-        making.add("Drop", Kind.NUMBER, "less", e -> RankingCell.of(e.row().drop(), mean(
-                facts, e.ranked(), t -> facts.trial(t.id()).measures().worstDrop())));
-        making.add("Gap", Kind.NUMBER, "less", e -> RankingCell.of(e.row().gap(), mean(
-                facts, e.ranked(), t -> facts.trial(t.id()).measures().gap())));
-        making.add("Diagnosis", Kind.CHOICE, "", e -> RankingCell.of(e.row().diagnosis())
-                .styled(e.row().severity()));
+        making.add(
+                "Settled",
+                Kind.NUMBER,
+                "less",
+                e -> RankingCell.of(
+                        e.row().settled(),
+                        SettledEpoch.of(facts.trial(e.ranked().trial().id()))));
+        making.add(
+                "Drop",
+                Kind.NUMBER,
+                "less",
+                e -> RankingCell.of(
+                        e.row().drop(),
+                        mean(
+                                facts,
+                                e.ranked(),
+                                t -> facts.trial(t.id()).measures().worstDrop())));
+        making.add(
+                "Gap",
+                Kind.NUMBER,
+                "less",
+                e -> RankingCell.of(
+                        e.row().gap(),
+                        mean(
+                                facts,
+                                e.ranked(),
+                                t -> facts.trial(t.id()).measures().gap())));
+        making.add(
+                "Diagnosis",
+                Kind.CHOICE,
+                "",
+                e -> RankingCell.of(e.row().diagnosis()).styled(e.row().severity()));
         making.add("Outcome", Kind.CHOICE, "", e -> RankingCell.of(e.row().outcome()));
-        making.add("Epochs", Kind.NUMBER, "less", e -> RankingCell.of(
-                e.row().epochs(), e.ranked().trial().epochsTrained()));
+        making.add(
+                "Epochs",
+                Kind.NUMBER,
+                "less",
+                e -> RankingCell.of(e.row().epochs(), e.ranked().trial().epochsTrained()));
         if (rated) {
-            making.add("Trial", Kind.NUMBER, "less", e -> RankingCell.of(Integer.toString(e.row().id()), e.row().id()));
+            making.add(
+                    "Trial",
+                    Kind.NUMBER,
+                    "less",
+                    e -> RankingCell.of(Integer.toString(e.row().id()), e.row().id()));
         }
         return new RankingTable(
-                new RankingColumn(rated ? "Rate" : "Trial", Kind.NUMBER, "", width(rated ? "Rate" : "Trial", heads) + 9),
+                new RankingColumn(
+                        rated ? "Rate" : "Trial", Kind.NUMBER, "", width(rated ? "Rate" : "Trial", heads) + 9),
                 making.columns,
                 IntStream.range(0, entries.size())
                         .mapToObj(i -> new Line(
                                 entries.get(i).row(),
                                 heads.get(i),
                                 making.cells(i),
-                                entries.size() <= ALL_OPEN || entries.get(i).row().mark().equals("best")))
+                                entries.size() <= ALL_OPEN
+                                        || entries.get(i).row().mark().equals("best")))
                         .toList());
     }
 
@@ -115,7 +163,11 @@ public record RankingTable(RankingColumn head, List<RankingColumn> columns, List
         return rated
                 ? RankingCell.of(
                         entry.row().rate(),
-                        entry.ranked().trial().learningRate().map(LearningRate::value).orElse(Double.NaN))
+                        entry.ranked()
+                                .trial()
+                                .learningRate()
+                                .map(LearningRate::value)
+                                .orElse(Double.NaN))
                 : RankingCell.of("trial " + id, id);
     }
 
@@ -125,7 +177,9 @@ public record RankingTable(RankingColumn head, List<RankingColumn> columns, List
 
     private static double test(StudyFacts facts, RankedTrial entry) {
         return entry.test()
-                .flatMap(test -> test.metric(facts.view().objective().metric()).stream().boxed().findFirst())
+                .flatMap(test -> test.metric(facts.view().objective().metric()).stream()
+                        .boxed()
+                        .findFirst())
                 .orElse(Double.NaN);
     }
 

@@ -28,7 +28,9 @@ public record SpentRow(String what, int trials, String epochs, String share, Str
                 .forEach(outcome -> add(
                         rows,
                         outcome.equals("running") ? "candidates still open" : "candidates that " + verb(outcome),
-                        searched.stream().filter(t -> t.outcome().equals(outcome)).toList(),
+                        searched.stream()
+                                .filter(t -> t.outcome().equals(outcome))
+                                .toList(),
                         all));
         add(rows, "the baseline", facts.trials(TrialPurpose.BASELINE), all);
         add(rows, "finalists again, with fresh seeds", facts.trials(TrialPurpose.REPLICATE), all);
@@ -44,7 +46,8 @@ public record SpentRow(String what, int trials, String epochs, String share, Str
         if (trials.isEmpty()) {
             return;
         }
-        double epochs = trials.stream().mapToDouble(t -> t.trial().epochsSpent()).sum();
+        double epochs =
+                trials.stream().mapToDouble(t -> t.trial().epochsSpent()).sum();
         long millis = trials.stream().mapToLong(t -> t.trial().elapsedMillis()).sum();
         String percent = ImportanceRow.percent(all > 0 ? epochs / all : 0);
         rows.add(new SpentRow(

@@ -17,8 +17,8 @@ import org.gradus.reports.internal.facts.TrainedParts.Part;
  */
 public record WorkerRow(String worker, long trials, int segments, String time) {
     static List<WorkerRow> of(TrainedParts parts) {
-        Map<String, List<Part>> byWorker = parts.parts().stream()
-                .collect(Collectors.groupingBy(Part::worker, TreeMap::new, Collectors.toList()));
+        Map<String, List<Part>> byWorker =
+                parts.parts().stream().collect(Collectors.groupingBy(Part::worker, TreeMap::new, Collectors.toList()));
         return byWorker.entrySet().stream()
                 .map(e -> of(e.getKey(), e.getValue()))
                 .toList();

@@ -70,12 +70,18 @@ class ChartJsonTest {
         JsonNode trial = data.path("trials").path(1);
         Configuration configuration = study.view().trials().get(1).configuration();
         for (int i = 0; i < parameters.size(); i++) {
-            Object value = configuration.values().get(parameters.path(i).path("name").asText());
+            Object value =
+                    configuration.values().get(parameters.path(i).path("name").asText());
             JsonNode place = trial.path("values").path(i);
             if (value == null) {
                 assertThat(place.isNull()).isTrue();
             } else if (value instanceof String choice) {
-                assertThat(parameters.path(i).path("choices").path(place.asInt()).asText()).isEqualTo(choice);
+                assertThat(parameters
+                                .path(i)
+                                .path("choices")
+                                .path(place.asInt())
+                                .asText())
+                        .isEqualTo(choice);
             } else {
                 boolean log = parameters.path(i).path("scale").asText().equals("log");
                 double number = ((Number) value).doubleValue();

@@ -55,7 +55,8 @@ class NeighbourBandTest {
     void divergedTrialsAreLeftOutAndFewSayNothing() {
         StudyBuilder study = study(9, log -> 0.5);
         IntStream.range(0, 20).forEach(i -> study.diverged(0.5 + i / 100.0));
-        assertThat(NeighbourBand.of(new ScoreRanking().rank(study.view()).entries())).isEmpty();
+        assertThat(NeighbourBand.of(new ScoreRanking().rank(study.view()).entries()))
+                .isEmpty();
         study.completed(0.01, 0.5);
         NeighbourBand band = band(study);
         assertThat(Arrays.stream(band.x()).max()).hasValue(0);
@@ -65,6 +66,7 @@ class NeighbourBandTest {
     void oneRateAgainAndAgainIsNoBand() {
         StudyBuilder study = StudyBuilder.rates(1e-5, 1, 1);
         IntStream.range(0, 20).forEach(i -> study.completed(0.01, 0.5 + i / 100.0));
-        assertThat(NeighbourBand.of(new ScoreRanking().rank(study.view()).entries())).isEmpty();
+        assertThat(NeighbourBand.of(new ScoreRanking().rank(study.view()).entries()))
+                .isEmpty();
     }
 }

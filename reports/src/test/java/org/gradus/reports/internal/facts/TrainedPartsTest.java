@@ -8,14 +8,14 @@ import org.assertj.core.groups.Tuple;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.Verdict;
-import org.gradus.core.study.StudyView;
-import org.gradus.core.study.TrialEvent;
 import org.gradus.reports.internal.facts.TrainedParts.Part;
 import org.junit.jupiter.api.Test;
 
@@ -58,10 +58,7 @@ class TrainedPartsTest {
         TrainedParts parts = TrainedParts.of(study());
         assertThat(parts.parts())
                 .extracting(part -> part.trial().number(), Part::worker)
-                .containsExactly(
-                        Tuple.tuple(2, "b"),
-                        Tuple.tuple(1, "a"),
-                        Tuple.tuple(1, "b"));
+                .containsExactly(Tuple.tuple(2, "b"), Tuple.tuple(1, "a"), Tuple.tuple(1, "b"));
         assertThat(parts.parts()).extracting(Part::epochsByThen).containsExactly(1.0, 2.0, 5.0);
         assertThat(parts.parts()).extracting(Part::millisByThen).containsExactly(300L, 800L, 2800L);
     }

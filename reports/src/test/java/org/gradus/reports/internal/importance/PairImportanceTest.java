@@ -34,8 +34,7 @@ class PairImportanceTest {
 
     private static List<PairImportance> pairs(int trials, ToDoubleFunction<Configuration> loss) {
         SplittableRandom random = new SplittableRandom(3);
-        StudyBuilder study =
-                StudyBuilder.of(SPACE, Objective.minimize("validationLoss"), StudyBudget.of(10_000, 1));
+        StudyBuilder study = StudyBuilder.of(SPACE, Objective.minimize("validationLoss"), StudyBudget.of(10_000, 1));
         for (int i = 0; i < trials; i++) {
             Configuration configuration =
                     SPACE.fromUnit(random.doubles(SPACE.dimensions()).toArray());
@@ -62,8 +61,7 @@ class PairImportanceTest {
         double interaction = 12 * Math.pow(2 - 11 - 8 + 5, 2) / 16;
         double total = 143;
         double noise = 8 / 8.0;
-        PairShare share =
-                PairShare.of(FIRST, SECOND, ranks, 1, false).orElseThrow();
+        PairShare share = PairShare.of(FIRST, SECOND, ranks, 1, false).orElseThrow();
         assertThat(share.share()).isCloseTo((interaction - noise) / total, within(1e-12));
     }
 
@@ -110,7 +108,8 @@ class PairImportanceTest {
     /** Either alone explains nothing of an exclusive or; both explain all but what the groups are too coarse for. */
     @Test
     void whatMattersOnlyTogetherIsFound() {
-        List<PairImportance> pairs = pairs(200, c -> 1 + (c.real("a") - 0.5) * (c.category("c").equals("p") ? 1 : -1));
+        List<PairImportance> pairs =
+                pairs(200, c -> 1 + (c.real("a") - 0.5) * (c.category("c").equals("p") ? 1 : -1));
         PairImportance.Measure found = pair(pairs, "a", "c").measure().orElseThrow();
         assertThat(found.share()).isGreaterThan(0.8).isGreaterThan(10 * found.chance());
         assertThat(found.pValue()).isLessThan(0.01);
@@ -131,7 +130,9 @@ class PairImportanceTest {
 
     @Test
     void fewTrialsSayNothing() {
-        assertThat(pairs(6, c -> 1 + c.real("a"))).hasSize(6).allMatch(pair -> pair.measure().isEmpty());
+        assertThat(pairs(6, c -> 1 + c.real("a")))
+                .hasSize(6)
+                .allMatch(pair -> pair.measure().isEmpty());
         assertThat(pairs(0, c -> 1)).allMatch(pair -> pair.measure().isEmpty());
     }
 

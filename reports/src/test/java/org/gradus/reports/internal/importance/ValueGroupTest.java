@@ -47,7 +47,10 @@ class ValueGroupTest {
     }
 
     private static ValueGroup group(String value) {
-        return groups().stream().filter(g -> g.value().equals(value)).findFirst().orElseThrow();
+        return groups().stream()
+                .filter(g -> g.value().equals(value))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -48,8 +48,7 @@ class ReportModelTest {
         assertThat(model.answer().texts())
                 .extracting(ConfigurationText::text)
                 .containsExactly(
-                        "{\"learningRate\":0.01}",
-                        "Configuration.builder().set(\"learningRate\", 0.01).build()");
+                        "{\"learningRate\":0.01}", "Configuration.builder().set(\"learningRate\", 0.01).build()");
         assertThat(model.answer().certainty())
                 .isEqualTo("It is the best of the finalists: no other has a chance of 5 % to be.");
         assertThat(fact(model, "Validation accuracy").value()).isEqualTo("0.860");

@@ -22,6 +22,7 @@ const nearness = new IntersectionObserver(entries => entries.forEach(entry => {
   c.near = entry.isIntersecting;
   if (c.near && c.stale) drawNow(c);
 }), { rootMargin: '50% 0px' });
+leaving.addEventListener('abort', () => nearness.disconnect());
 
 /**
  * A chart of the page; null where the page has no such element.
@@ -51,6 +52,7 @@ const drawTheRest = () => {
   const next = charts.find(c => !c.drawn);
   if (!next) return;
   idle(() => {
+    if (leaving.aborted) return;
     if (!next.drawn) drawNow(next);
     drawTheRest();
   });

@@ -29,7 +29,8 @@ const parallelPlot = element => {
   const axes = parallelAxes();
   // The best last, so that it lies on top.
   const lines = everyCandidate.slice().sort((a, b) => b.rank - a.rank).map(t => ({ t, at: axes.map(axis => axis.at(t)) }));
-  const ranges = new Map();
+  const ranges = kept.ranges || new Map();
+  kept.ranges = ranges;
   const listeners = { mouseover: [], mouseout: [] };
   const box = document.createElement('div');
   const layers = [document.createElement('canvas'), document.createElement('canvas')];
@@ -242,9 +243,11 @@ const parallelPlot = element => {
     if (source === null) ranges.clear();
     paintTop();
   });
+  if (ranges.size) tellRanges();
   return {
     on: (event, fn) => listeners[event].push(fn),
     resize: measure,
+    dispose: () => element.replaceChildren(),
     setOption: () => {
       measure();
       paintAll();

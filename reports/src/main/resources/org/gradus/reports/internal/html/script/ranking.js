@@ -34,5 +34,5 @@ selection.onLight(id => {
     }
   }));
 });
-addEventListener('beforeprint', () => longTables.forEach(long => long.print(true)));
-addEventListener('afterprint', () => longTables.forEach(long => long.print(false)));
+addEventListener('beforeprint', () => longTables.forEach(long => long.print(true)), { signal: leaving });
+addEventListener('afterprint', () => longTables.forEach(long => long.print(false)), { signal: leaving });

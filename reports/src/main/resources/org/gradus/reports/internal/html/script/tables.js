@@ -173,7 +173,7 @@ const longTable = table => {
     requestAnimationFrame(() => { waiting = false; measure(); place(); });
   }, { passive: true });
   more.addEventListener('click', () => { cards += CARDS; place(); });
-  smallScreen.addEventListener('change', place);
+  smallScreen.addEventListener('change', place, { signal: leaving });
   table.addEventListener('change', event => { if (event.target.classList.contains('fold')) measure(); });
   new ResizeObserver(() => { if (windowed()) place(); }).observe(scroller);
   place();

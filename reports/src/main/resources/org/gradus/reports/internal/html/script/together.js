@@ -72,31 +72,37 @@ document.addEventListener('change', event => {
   if (name === 'pairs-pair') draw(pairing);
   if (name.startsWith('curves-')) draw(curves);
   keys();
-});
+}, { signal: leaving });
 const redraw = () => {
   drawAll();
   keys();
   paintScale();
 };
-darkness.addEventListener('change', redraw);
+darkness.addEventListener('change', redraw, { signal: leaving });
 /** Narrower windows exist for a moment only, while a browser takes a picture; nothing can be drawn in them. */
 const NARROWEST = 160;
 let width = document.querySelector('main').clientWidth;
-new ResizeObserver(() => {
+const fitting = new ResizeObserver(() => {
   const now = document.querySelector('main').clientWidth;
   if (now === width || now < NARROWEST) return;
   width = now;
   fitSlices();
   charts.filter(c => c.made).forEach(c => c.made.resize());
   draw(slices, parallel);
-}).observe(document.querySelector('main'));
+});
+fitting.observe(document.querySelector('main'));
+leaving.addEventListener('abort', () => {
+  fitting.disconnect();
+  charts.filter(c => c.made).forEach(c => c.made.dispose());
+});
 const print = on => {
   printing = on;
+  document.documentElement.classList.toggle('printing', on);
   fitSlices();
   charts.filter(c => c.made).forEach(c => c.made.resize());
   redraw();
 };
-addEventListener('beforeprint', () => print(true));
-addEventListener('afterprint', () => print(false));
+addEventListener('beforeprint', () => print(true), { signal: leaving });
+addEventListener('afterprint', () => print(false), { signal: leaving });
 document.documentElement.dataset.charts = String(charts.length);
 drawTheRest();

@@ -1,7 +1,6 @@
 package org.gradus.trainers.spark.internal.driver;
 
 import com.google.common.base.Throwables;
-import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -181,7 +180,7 @@ public final class SparkExecutor implements TrialExecutor {
         List<CurvePoint> points = report.segment().points();
         return report.segment().end() == SegmentEnd.REACHED || points.isEmpty()
                 ? run.order().untilStep()
-                : Iterables.getLast(points).step();
+                : points.get(points.size() - 1).step();
     }
 
     private static SegmentReport failed(SparkOrder run, Throwable e) {

@@ -2,7 +2,6 @@ package org.gradus.trainers.spark.internal.driver;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -67,16 +66,10 @@ record SparkJobs(JavaSparkContext context, Optional<ResourceProfile> resources) 
     /** Only what a broadcast brings and the order itself go to the executor: nothing of the study. */
     private static Function<byte[], byte[]> function(Optional<Broadcast<byte[]>> sent) {
         if (sent.isEmpty()) {
-            return order -> TrialTask.run(order, noModel());
+            return TrialTask::runWithoutModel;
         }
         Broadcast<byte[]> model = sent.get();
         return order -> TrialTask.run(order, model::value);
-    }
-
-    private static Supplier<byte[]> noModel() {
-        return () -> {
-            throw new IllegalStateException("the order has no model");
-        };
     }
 
     private static String words(TaskOrder task) {

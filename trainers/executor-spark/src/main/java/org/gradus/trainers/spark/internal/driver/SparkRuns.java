@@ -35,7 +35,8 @@ public record SparkRuns(
      */
     public TrialExecutor begin(String fingerprint, int capacity, ModelStorage models) {
         String run = "gradus-" + UUID.randomUUID();
-        TrainerSetup setup = new TrainerSetup(run, trainer, options, fingerprint, models.heldInMemory(), pollMillis);
+        TrainerSetup setup = new TrainerSetup(
+                run, trainer, options, fingerprint, models.heldInMemory(), models.everySegment(), pollMillis);
         return new SparkExecutor(capacity, new SparkJobs(context, resources), setup, models, listener);
     }
 }

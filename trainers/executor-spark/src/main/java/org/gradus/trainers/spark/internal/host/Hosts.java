@@ -3,6 +3,7 @@ package org.gradus.trainers.spark.internal.host;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.plugin.PluginContext;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerProvider;
@@ -45,7 +46,10 @@ public final class Hosts {
             throw new IllegalStateException("this Spark executor was started without the plugin of Gradus"
                     + "\nMaybe its class path lacks the jar that has it.");
         }
-        return new Place(context.executorID(), context.hostname());
+        // The context's own hostname() fails in executors of 4.1.3, which have no address of RPC.
+        return new Place(
+                context.executorID(),
+                SparkEnv.get().blockManager().blockManagerId().host());
     }
 
     /**
@@ -69,10 +73,7 @@ public final class Hosts {
                     throw new IllegalStateException("this Spark executor ends");
                 }
                 made = new PolledHost(
-                        setup.run(),
-                        new TrialHost(trainer(setup), place, setup.heldInMemory()),
-                        driver,
-                        setup.pollMillis());
+                        setup.run(), new TrialHost(trainer(setup), place, setup), driver, setup.pollMillis());
                 HOSTS.put(setup.run(), made);
                 made.start(() -> HOSTS.remove(setup.run()));
             }

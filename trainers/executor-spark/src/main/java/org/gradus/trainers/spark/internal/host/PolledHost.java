@@ -71,6 +71,7 @@ final class PolledHost {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // A poll that comes too early does no harm.
     private synchronized boolean pause() throws InterruptedException {
         if (!closed) {
             wait(host.isTraining() ? pollMillis : (long) pollMillis * IDLE);

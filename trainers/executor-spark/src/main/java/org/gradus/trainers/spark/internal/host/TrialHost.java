@@ -28,6 +28,7 @@ import org.gradus.trainers.spark.internal.wire.Place;
 import org.gradus.trainers.spark.internal.wire.Poll;
 import org.gradus.trainers.spark.internal.wire.PollAnswer;
 import org.gradus.trainers.spark.internal.wire.TaskAnswer;
+import org.gradus.trainers.spark.internal.wire.TrainerSetup;
 
 /**
  * Trains the orders of one run in the JVM of a Spark executor. The threads of tasks only wait: an executor of this JVM trains,
@@ -38,6 +39,7 @@ final class TrialHost {
 
     private final Place place;
     private final int heldInMemory;
+    private final boolean lastModels;
     private final CarriedModels models = new CarriedModels();
     private final Map<TrialId, RunningTrial> running = new ConcurrentHashMap<>();
     private final TrialExecutor local;
@@ -45,15 +47,12 @@ final class TrialHost {
     /** The trials whose models are in memory and not in training, the one used longest ago first. */
     private final Set<TrialId> held = new LinkedHashSet<>();
 
-    /**
-     * A host that trains nothing yet.
-     *
-     * @param heldInMemory the models that stay in memory beside those in training, if the trainer makes checkpoints
-     */
-    TrialHost(Trainer trainer, Place place, int heldInMemory) {
+    /** A host that trains nothing yet. */
+    TrialHost(Trainer trainer, Place place, TrainerSetup setup) {
         boolean saves = trainer.descriptor().can(Capability.CHECKPOINT);
         this.place = place;
-        this.heldInMemory = saves ? heldInMemory : Integer.MAX_VALUE;
+        this.heldInMemory = saves ? setup.heldInMemory() : Integer.MAX_VALUE;
+        this.lastModels = setup.lastModels();
         this.local = ExecutorFactory.local()
                 .create(
                         new ReportingTrainer(trainer, this::trained),
@@ -90,8 +89,9 @@ final class TrialHost {
             });
             SegmentReport report = await(trial.answer(), order.trial(), killed);
             hold(order.trial(), report.segment().end() == SegmentEnd.REACHED);
-            return TaskAnswer.trained(
-                    place, trial.reads(), report, report.checkpoint().map(models::take));
+            Optional<byte[]> saved = report.checkpoint().map(models::take);
+            boolean wanted = lastModels || order.untilStep() < order.request().totalSteps();
+            return TaskAnswer.trained(place, trial.reads(), report, saved.filter(bytes -> wanted));
         } finally {
             order.checkpoint().ifPresent(models::delete);
         }

@@ -19,6 +19,13 @@ import org.gradus.trainers.spark.internal.wire.TaskOrder;
 public final class TrialTask {
     private TrialTask() {}
 
+    /** As {@link #run}, for an order without a checkpoint. */
+    public static byte[] runWithoutModel(byte[] order) throws InterruptedException {
+        return run(order, () -> {
+            throw new IllegalStateException("the order has no model");
+        });
+    }
+
     /**
      * Does what an order says.
      *

@@ -3,6 +3,7 @@ package org.gradus.trainers.spark.internal.wire;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.util.Map;
 import org.gradus.core.training.TrainerOptions;
 
 /**
@@ -12,10 +13,17 @@ import org.gradus.core.training.TrainerOptions;
  * @param trainer the name of its provider
  * @param fingerprint that the trainer must have
  * @param heldInMemory the models that stay in memory beside those in training, if the trainer makes checkpoints
+ * @param lastModels whether the models of trainings that have come to their end are wanted back, too
  * @param pollMillis the time from one poll to the next, at least 1
  */
 public record TrainerSetup(
-        String run, String trainer, TrainerOptions options, String fingerprint, int heldInMemory, int pollMillis) {
+        String run,
+        String trainer,
+        TrainerOptions options,
+        String fingerprint,
+        int heldInMemory,
+        boolean lastModels,
+        int pollMillis) {
     void write(ByteArrayDataOutput out) {
         Bytes.writeText(out, run);
         Bytes.writeText(out, trainer);
@@ -26,6 +34,7 @@ public record TrainerSetup(
         Bytes.writeAll(out, options.arguments(), Bytes::writeText);
         Bytes.writeText(out, fingerprint);
         out.writeInt(heldInMemory);
+        out.writeBoolean(lastModels);
         out.writeInt(pollMillis);
     }
 
@@ -34,11 +43,11 @@ public record TrainerSetup(
                 Bytes.readText(in),
                 Bytes.readText(in),
                 new TrainerOptions(
-                        ImmutableMap.copyOf(
-                                Bytes.readAll(in, i -> java.util.Map.entry(Bytes.readText(i), Bytes.readText(i)))),
+                        ImmutableMap.copyOf(Bytes.readAll(in, i -> Map.entry(Bytes.readText(i), Bytes.readText(i)))),
                         Bytes.readAll(in, Bytes::readText)),
                 Bytes.readText(in),
                 in.readInt(),
+                in.readBoolean(),
                 in.readInt());
     }
 }

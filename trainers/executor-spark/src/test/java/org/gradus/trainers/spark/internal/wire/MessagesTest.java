@@ -49,6 +49,7 @@ class MessagesTest {
             new TrainerOptions(Map.of("a", "1", "b", ""), List.of("python3", "train.py")),
             "f 1",
             7,
+            true,
             200);
 
     private static final Configuration CONFIGURATION = Configuration.builder()
