@@ -68,18 +68,25 @@ public final class StudyFold {
 
     /** The state of now, for {@link #undo}; it costs the same however long the study is. */
     public Mark mark() {
-        return new Mark(trials, budget, closed, best.mark());
+        return new Mark(trials, segments, budget, closed, best.mark());
     }
 
     /** The state of a fold at one moment. It is good until the fold goes back behind it. Immutable. */
     public static final class Mark {
         private final TrialList trials;
+        private final int segments;
         private final StudyBudget budget;
         private final Optional<String> closed;
         private final BestCandidate.Mark best;
 
-        private Mark(TrialList trials, StudyBudget budget, Optional<String> closed, BestCandidate.Mark best) {
+        private Mark(
+                TrialList trials,
+                int segments,
+                StudyBudget budget,
+                Optional<String> closed,
+                BestCandidate.Mark best) {
             this.trials = trials;
+            this.segments = segments;
             this.budget = budget;
             this.closed = closed;
             this.best = best;
@@ -95,6 +102,7 @@ public final class StudyFold {
     public void undo(Mark mark) {
         best.undo(mark.best, mark.trials.endedSince(trials));
         trials = mark.trials.withoutLater();
+        segments = mark.segments;
         budget = mark.budget;
         closed = mark.closed;
         view = null;
