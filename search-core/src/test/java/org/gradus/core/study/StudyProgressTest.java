@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StudyProgressTest {
     private static StudyBuilder of(StudyBudget budget) {
-        return StudyBuilder.of(
-                SearchSpace.learningRate(1e-5, 1), Objective.maximize("validationAccuracy"), budget);
+        return StudyBuilder.of(SearchSpace.learningRate(1e-5, 1), Objective.maximize("validationAccuracy"), budget);
     }
 
     private static StudyProgress progress(StudyBuilder study) {
@@ -23,21 +22,26 @@ class StudyProgressTest {
 
     @Test
     void whatHasNotBegunIsAnInterval() {
-        StudyBuilder study = of(StudyBudget.of(10, 4)).completed(1e-2, 0.2, 0.3, 0.4, 0.5).stopped(1e-3, 0.1, 0.2);
+        StudyBuilder study =
+                of(StudyBudget.of(10, 4)).completed(1e-2, 0.2, 0.3, 0.4, 0.5).stopped(1e-3, 0.1, 0.2);
 
         StudyProgress progress = progress(study);
 
         assertThat(progress.epochs()).isEqualTo(6);
         assertThat(progress.ended()).isEqualTo(2);
-        int again = study.study().settings().replicates() * study.study().settings().finalists();
+        int again =
+                study.study().settings().replicates() * study.study().settings().finalists();
         assertThat(progress.leastLeft()).isEqualTo(8 * 3 + 4 * again);
         assertThat(progress.mostLeft()).isEqualTo(8 * 4 + 4 * again);
     }
 
     @Test
     void nothingNewBeginsInAClosedStudy() {
-        StudyBuilder study = of(StudyBudget.of(10, 4)).completed(1e-2, 0.2, 0.3, 0.4, 0.5).running(1e-3, 2);
-        int again = 4 * study.study().settings().replicates() * study.study().settings().finalists();
+        StudyBuilder study =
+                of(StudyBudget.of(10, 4)).completed(1e-2, 0.2, 0.3, 0.4, 0.5).running(1e-3, 2);
+        int again = 4
+                * study.study().settings().replicates()
+                * study.study().settings().finalists();
 
         StudyProgress progress = progress(study.closed("enough"));
 
@@ -47,8 +51,8 @@ class StudyProgressTest {
 
     @Test
     void aBudgetWithoutAnEndHasNone() {
-        StudyProgress progress =
-                progress(of(new StudyBudget(OptionalInt.empty(), 4, OptionalLong.empty())).completed(1e-2, 0.2, 0.3, 0.4, 0.5));
+        StudyProgress progress = progress(of(new StudyBudget(OptionalInt.empty(), 4, OptionalLong.empty()))
+                .completed(1e-2, 0.2, 0.3, 0.4, 0.5));
 
         assertThat(progress.hasEnd()).isFalse();
         assertThat(progress.share()).isZero();
@@ -66,7 +70,6 @@ class StudyProgressTest {
         assertThat(left.words()).isEqualTo("about 5 to 10 min left");
         assertThat(new TimeLeft(Duration.ofSeconds(40), Duration.ofMinutes(3)).words())
                 .isEqualTo("about 40 s to 3 min left");
-        assertThat(new TimeLeft(Duration.ZERO, Duration.ofMinutes(200)).words())
-                .isEqualTo("at most 3 h 20 min left");
+        assertThat(new TimeLeft(Duration.ZERO, Duration.ofMinutes(200)).words()).isEqualTo("at most 3 h 20 min left");
     }
 }
