@@ -14,6 +14,7 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Trial;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.words.RankingColumn.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ranking as a table. Columns that would be empty are left out.
@@ -171,7 +172,7 @@ public record RankingTable(RankingColumn head, List<RankingColumn> columns, List
                 : RankingCell.of("trial " + id, id);
     }
 
-    private static double number(Object value) {
+    private static double number(@Nullable Object value) {
         return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
