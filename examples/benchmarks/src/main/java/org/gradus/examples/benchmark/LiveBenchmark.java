@@ -86,7 +86,8 @@ final class LiveBenchmark implements LauncherCommand {
         lines.say("search without browsers", "%.2f s", median(alone));
         lines.say("search with " + browsers + " browsers", "%.2f s", median(watched));
         lines.say("ratio", "%.4f", median(watched) / median(alone));
-        double[] delays = late.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] delays =
+                late.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (delays.length > 0) {
             lines.say(
                     "trial seen after",

@@ -47,8 +47,8 @@ final class WatchingBrowsers implements SearchListener {
     private void watch() {
         int seen = 0;
         String version = "";
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                page.resolve("events").toURL().openStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(page.resolve("events").toURL().openStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher ended = ENDED.matcher(line);
                 if (ended.find()) {
