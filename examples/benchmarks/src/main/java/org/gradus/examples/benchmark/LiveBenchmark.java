@@ -120,13 +120,14 @@ final class LiveBenchmark implements LauncherCommand {
     }
 
     private double watched(List<Double> late) throws InterruptedException {
+        WatchingBrowsers watching;
+        double seconds;
         try (LivePage page = LivePage.open(0)) {
-            WatchingBrowsers watching = new WatchingBrowsers(page.address(), browsers);
-            double seconds = seconds(search().listener(watching).listener(page));
-            page.close();
-            late.addAll(watching.delays());
-            return seconds;
+            watching = new WatchingBrowsers(page.address(), browsers);
+            seconds = seconds(search().listener(watching).listener(page));
         }
+        late.addAll(watching.delays());
+        return seconds;
     }
 
     private static double median(List<Double> values) {
