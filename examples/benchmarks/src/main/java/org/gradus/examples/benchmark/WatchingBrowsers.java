@@ -9,6 +9,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
@@ -58,9 +59,10 @@ final class WatchingBrowsers implements SearchListener {
                 }
                 Matcher next = VERSION.matcher(line);
                 if (next.find() && !next.group(1).equals(version)) {
-                    version = next.group(1);
                     URLConnection content = page.resolve("content").toURL().openConnection();
                     content.getInputStream().readAllBytes();
+                    // It may be newer than what the event named.
+                    version = Objects.requireNonNullElse(content.getHeaderField("Gradus-Version"), next.group(1));
                 }
             }
         } catch (IOException e) {
