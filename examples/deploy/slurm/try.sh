@@ -1,6 +1,7 @@
 #!/bin/bash
-# Runs gradus.sbatch on a Slurm of one node with two slots, made for this and gone afterwards: an array of three workers finishes a study
-# that a search has begun, one of them is cancelled in the middle of a training, and the trials are those of a search alone.
+# Runs gradus.sbatch on a Slurm of one node with two slots, made for this and gone afterwards. An array of three workers finishes a study
+# that a search has begun, although one of them is cancelled in the middle of a training; a worker whose time is over leaves, is put into
+# the queue again and finishes another. The trials of both are those of a search alone.
 # Needs root, slurm-wlm, munge, python3, and a PostgreSQL whose address is given:
 #
 #   examples/deploy/slurm/try.sh 'jdbc:postgresql://localhost/gradus?user=me&currentSchema=slurm' java -jar examples/target/gradus.jar
@@ -20,6 +21,7 @@ started=()
 end() {
     code=$?
     for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
+    for pid in "${started[@]}"; do wait "$pid" || true; done # They write when they end.
     if [ "$code" -eq 0 ]; then rm -rf "$dir"; else echo "failed; logs are in $dir"; fi
 }
 trap end EXIT
@@ -57,11 +59,11 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF=$dir/slurm.conf
 
-# Asks once a second, two minutes at most.
+# Asks ten times a second, ten minutes at most.
 await() {
-    for _ in $(seq 120); do
+    for _ in $(seq 6000); do
         if "$@"; then return 0; fi
-        sleep 1
+        sleep 0.1
     done
     echo "in vain awaited: $*"
     return 1
@@ -80,28 +82,55 @@ study=(search --trainer quadratic --trainer-option "eigenvalues=$(python3 -c 'pr
     --replicates 1 --seed 7 --parallel 1 --quiet)
 "${gradus[@]}" "${study[@]}" --report alone.html --json alone.json >alone.txt
 
-"${gradus[@]}" "${study[@]}" --report s.html --store "$store" --study try >search.txt 2>&1 &
-search=$!
-begun() { "${gradus[@]}" report --store "$store" --study try --json begun.json --quiet >/dev/null 2>&1; }
-await begun
-kill -TERM "$search"
-wait "$search" || true
-
 printf '#!/bin/sh\nexec %s "$@"\n' "$(printf '%q ' "${gradus[@]}")" >"$dir/gradus"
 chmod +x "$dir/gradus"
-job=$(GRADUS=$dir/gradus GRADUS_STORE=$store sbatch --parsable --array=0-2 "$here/gradus.sbatch" try)
+export GRADUS=$dir/gradus GRADUS_STORE=$store
+
+# begin NAME: a search begins a study and leaves it.
+begin() {
+    "${gradus[@]}" "${study[@]}" --report "$1.html" --store "$store" --study "$1" >"$1.txt" 2>&1 &
+    local search=$!
+    await "${gradus[@]}" report --store "$store" --study "$1" --report begun.html --json begun.json --quiet >/dev/null 2>&1
+    kill -TERM "$search"
+    wait "$search" || true
+}
+over() { [ -z "$(squeue -h -j "$1" 2>/dev/null)" ]; }
+
+# compare NAME: the trials of a study with those of a search alone.
+compare() {
+    "${gradus[@]}" report --store "$store" --study "$1" --report "$1.html" --json "$1.json" >/dev/null
+    python3 - "$1" <<'PYTHON'
+import json, sys
+alone, shared = (json.load(open(name + ".json"))["trials"] for name in ("alone", sys.argv[1]))
+assert alone == shared, "the trials differ"
+print(f"{sys.argv[1]}: {len(shared)} trials, equal to those of a search alone")
+PYTHON
+}
+
+begin cancelled
+job=$(sbatch --parsable --array=0-2 "$here/gradus.sbatch" cancelled)
 trains() { grep -q ': trial ' "gradus-${job}_0.log" 2>/dev/null; }
 await trains
 scancel "${job}_0"
-over() { [ -z "$(squeue -h -j "$job" 2>/dev/null)" ]; }
-await over
-
-grep -H 'has left' "gradus-${job}"_*.log
+await over "$job"
+grep -H 'has left' "gradus-${job}_0.log"
 grep -H '^Best' "gradus-${job}"_*.log
-"${gradus[@]}" report --store "$store" --study try --report shared.html --json shared.json >/dev/null
-python3 - <<'PYTHON'
-import json
-alone, shared = (json.load(open(name))["trials"] for name in ("alone.json", "shared.json"))
-assert alone == shared, "the trials differ"
-print(f"{len(shared)} trials, equal to those of a search alone")
-PYTHON
+compare cancelled
+
+# A minute is the shortest limit of Slurm. So that no machine is quick enough to end the study before, the worker is halted in its first
+# training; with the signal Slurm continues it. A slow one may be told to leave before it trains.
+begin limited
+job=$(sbatch --parsable --array=0-0 --time=0:01:00 --signal=TERM@30 "$here/gradus.sbatch" limited)
+requeued() { squeue -h -j "$job" -o '%T %r' 2>/dev/null | grep -q '^PENDING BeginTime'; }
+halted() {
+    pid=$(sed -n 's/^worker [^ ]*-\([0-9]*\): trial .*/\1/p' "gradus-${job}_0.log" 2>/dev/null | head -n 1)
+    [ -n "$pid" ] && kill -STOP "$pid"
+}
+halted_or_requeued() { halted 2>/dev/null || requeued; }
+await halted_or_requeued
+await requeued
+# It need not wait for the two minutes that Slurm lets pass, and is not to run out of time again.
+scontrol update JobId="${job}_0" TimeLimit=60 StartTime=now
+await over "$job"
+grep -H '^Best' "gradus-${job}_0.log"
+compare limited

@@ -7,9 +7,10 @@ import {
   MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components';
-import { SVGRenderer } from 'echarts/renderers';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
+  CanvasRenderer,
   CustomChart,
   GridComponent,
   LineChart,

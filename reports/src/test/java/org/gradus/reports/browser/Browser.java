@@ -1,5 +1,7 @@
 package org.gradus.reports.browser;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,9 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,7 @@ final class Browser implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
+    private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page[^s]");
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Process process;
@@ -74,6 +79,37 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Opens the Chromium of this machine; without one the test is skipped, and the reason printed. */
+    static Browser openOrSkip(String test) throws Exception {
+        Optional<Path> chromium = installed();
+        if (chromium.isEmpty()) {
+            System.out.println(
+                    test + " is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
+        }
+        assumeTrue(chromium.isPresent(), "no chromium");
+        return open(chromium.get());
+    }
+
+    /** Waits until a condition holds in the page, at most half a minute, and until the browser has painted. */
+    void await(String condition) throws Exception {
+        evaluate("""
+                new Promise((done, fail) => {
+                  const end = performance.now() + 30000;
+                  const look = () => {
+                    if (%s) requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
+                    else if (performance.now() > end) fail(new Error('it never came'));
+                    else setTimeout(look, 10);
+                  };
+                  look();
+                })""".formatted(condition));
+    }
+
+    /** Shows a page, and waits for all of its charts. */
+    void showDrawn(Path file, int width) throws Exception {
+        show(file, width);
+        await("document.documentElement.dataset.charts === (document.documentElement.dataset.drawn || '0')");
+    }
+
     static Browser open(Path chromium) throws Exception {
         Path profile = Files.createTempDirectory("gradus-browser");
         Process process = new ProcessBuilder(
@@ -113,6 +149,11 @@ final class Browser implements AutoCloseable {
 
     /** Shows a file at that width, and waits until it is loaded. */
     void show(Path file, int width) throws Exception {
+        show(file.toUri(), width);
+    }
+
+    /** As {@link #show(Path, int)}, of an address. */
+    void show(URI page, int width) throws Exception {
         complaints.clear();
         requests.clear();
         call(
@@ -120,7 +161,7 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
         awaited.put("Page.loadEventFired", loaded);
-        call("Page.navigate", Map.of("url", file.toUri().toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -157,10 +198,129 @@ final class Browser implements AutoCloseable {
 
     /** A picture of the whole page, as PNG. */
     byte[] picture() throws Exception {
-        return java.util.Base64.getDecoder()
+        return Base64.getDecoder()
                 .decode(call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
                         .path("data")
                         .asText());
+    }
+
+    /** The page as it is printed, as PDF. No other media are emulated from here on: they would be printed instead. */
+    byte[] print(double widthInches, double heightInches) throws Exception {
+        setMedia("", "light");
+        String data = call(
+                        "Page.printToPDF",
+                        Map.of("paperWidth", widthInches, "paperHeight", heightInches, "printBackground", false))
+                .path("data")
+                .asText();
+        return Base64.getDecoder().decode(data);
+    }
+
+    /** The number of pages of a PDF. */
+    static int pages(byte[] pdf) {
+        Matcher matcher = PDF_PAGE.matcher(new String(pdf, StandardCharsets.ISO_8859_1));
+        return (int) matcher.results().count();
+    }
+
+    /** Moves the mouse to the middle of an element, which is scrolled into view, and clicks. */
+    void click(String selector) throws Exception {
+        JsonNode place = hover(selector);
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            call(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            place.path("x").asDouble(),
+                            "y",
+                            place.path("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
+        }
+    }
+
+    /** Moves the mouse to the middle of an element, which is scrolled into view; answers where that is. */
+    JsonNode hover(String selector) throws Exception {
+        JsonNode place = evaluate("(() => { const e = document.querySelector('" + selector + "');"
+                + " e.scrollIntoView({ block: 'center', inline: 'nearest' }); const r = e.getBoundingClientRect();"
+                + " return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()");
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type", "mouseMoved",
+                        "x", place.path("x").asDouble(),
+                        "y", place.path("y").asDouble()));
+        return place;
+    }
+
+    /** Presses a key by its name, such as {@code Enter}; text is what it types, empty for none. */
+    void press(String key, String text) throws Exception {
+        String type = text.isEmpty() ? "rawKeyDown" : "keyDown";
+        String value = key.equals("Space") ? " " : key;
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", type, "key", value, "code", key, "text", text, "windowsVirtualKeyCode", code(key)));
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyUp", "key", value, "code", key, "windowsVirtualKeyCode", code(key)));
+    }
+
+    private static int code(String key) {
+        return switch (key) {
+            case "Enter" -> 13;
+            case "Tab" -> 9;
+            case "Space" -> 32;
+            default -> 0;
+        };
+    }
+
+    /** Types into what has the focus. */
+    void type(String text) throws Exception {
+        call("Input.insertText", Map.of("text", text));
+    }
+
+    /** Turns the wheel over an element. */
+    void wheel(String selector, int pixels) throws Exception {
+        JsonNode place = hover(selector);
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        "mouseWheel",
+                        "x",
+                        place.path("x").asDouble(),
+                        "y",
+                        place.path("y").asDouble(),
+                        "deltaX",
+                        0,
+                        "deltaY",
+                        pixels));
+    }
+
+    /** Presses the button at one place of the window, moves the mouse to another in that many steps, and releases it. */
+    void drag(double fromX, double fromY, double toX, double toY, int steps) throws Exception {
+        mouse("mouseMoved", fromX, fromY, 0);
+        mouse("mousePressed", fromX, fromY, 1);
+        for (int step = 1; step <= steps; step++) {
+            double share = step / (double) steps;
+            mouse("mouseMoved", fromX + share * (toX - fromX), fromY + share * (toY - fromY), 1);
+        }
+        mouse("mouseReleased", toX, toY, 0);
+    }
+
+    private void mouse(String type, double x, double y, int buttons) throws Exception {
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", buttons, "clickCount", 1));
+    }
+
+    /** Turns the wheel in the middle of the window. */
+    void scroll(int pixels) throws Exception {
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", "mouseWheel", "x", 400, "y", 450, "deltaX", 0, "deltaY", pixels));
     }
 
     private JsonNode call(String method, Map<String, ?> parameters) throws Exception {

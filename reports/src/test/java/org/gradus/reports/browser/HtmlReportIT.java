@@ -64,7 +64,22 @@ class HtmlReportIT {
         browser.setScripts(true);
         browser.setMedia("screen", scheme);
         browser.show(page(demo), width);
-        browser.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
+        awaitCharts();
+    }
+
+    /** Waits until all charts are drawn, those below the fold too, and until the browser has painted them. */
+    private static void awaitCharts() throws Exception {
+        browser.evaluate("""
+                new Promise((done, fail) => {
+                  const end = performance.now() + 30000;
+                  const look = () => {
+                    const { charts, drawn } = document.documentElement.dataset;
+                    if (charts === (drawn || '0')) requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
+                    else if (performance.now() > end) fail(new Error(drawn + ' of ' + charts + ' charts are drawn'));
+                    else setTimeout(look, 20);
+                  };
+                  look();
+                })""");
     }
 
     private static void keepPicture(String name) throws Exception {
@@ -93,8 +108,8 @@ class HtmlReportIT {
         show(demo, 1280, "light");
         assertThat(browser.evaluate("document.documentElement.dataset.charts").asInt())
                 .isEqualTo(count(".chart"));
-        assertThat(count(".chart svg")).isEqualTo(count(".chart"));
-        assertThat(count(".chart svg text")).isGreaterThanOrEqualTo(5 * count(".chart"));
+        assertThat(count(".chart:has(svg, canvas)")).isEqualTo(count(".chart"));
+        assertThat(count(".chart svg text")).isGreaterThanOrEqualTo(5 * count(".chart:has(svg)"));
     }
 
     @ParameterizedTest
@@ -108,7 +123,7 @@ class HtmlReportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usual", "odd", "diverged", "nothing"})
+    @ValueSource(strings = {"usual", "five", "odd", "diverged", "nothing"})
     void isAccessible(String demo) throws Exception {
         for (String scheme : List.of("light", "dark")) {
             show(demo, 1280, scheme);
@@ -142,8 +157,8 @@ class HtmlReportIT {
         String text = browser.evaluate("document.body.innerText").asText();
         assertThat(text).contains("Best learning rate", "4.1e-3", "Chance to be the best");
         assertThat(text).contains("The chart needs JavaScript");
-        assertThat(count("[data-trial]")).isEqualTo(18);
-        assertThat(count(".chart svg")).isZero();
+        assertThat(count("#ranking [data-trial]")).isEqualTo(18);
+        assertThat(count(".chart svg, .chart canvas")).isZero();
         assertThat(count(".controls:not([hidden])")).isZero();
     }
 
@@ -151,12 +166,14 @@ class HtmlReportIT {
     void controlsChangeTheCharts() throws Exception {
         show("usual", 1280, "light");
         for (String choice : List.of(
-                "[name=scores-range][value=best]",
+                "[name=scores-range][value=all]",
                 "[name=curves-metric][value=loss]",
                 "[name=curves-split][value=both]",
                 "[name=curves-again]",
                 "[name=curves-metric][value=\"batch loss\"]")) {
             String chart = choice.startsWith("[name=scores") ? "#scores-chart" : "#curves-chart";
+            browser.evaluate("document.querySelector('" + chart + "').scrollIntoView()");
+            awaitCharts();
             String before = browser.evaluate("document.querySelector('" + chart + "').innerHTML")
                     .asText();
             browser.evaluate("document.querySelector('" + choice + "').click()");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
@@ -30,15 +31,20 @@ import org.gradus.core.trial.TrialPlan;
 /** Puts a study together trial by trial, with curves of {@link SimulatedTraining}. */
 public final class DemoStudy {
     private static final int STEPS = 157;
+    private static final double BEST_RATE = 3.4e-3;
 
     private final StudyRecord study;
     private final StudyFold fold;
     private final SimulatedTraining training;
     private final int epochs;
 
+    /** How many times its own best rate a configuration trains with. */
+    private ToDoubleFunction<Configuration> ratio;
+
     public DemoStudy(String name, SearchSpace space, Objective objective, int trials, int epochs) {
         this.epochs = epochs;
-        this.training = new SimulatedTraining(3.4e-3, STEPS, 10);
+        this.training = new SimulatedTraining(BEST_RATE, STEPS, 10);
+        this.ratio = configuration -> configuration.learningRate().value() / BEST_RATE;
         Map<String, String> details = new TreeMap<>();
         details.put(
                 "command", "java -jar examples/target/gradus.jar search --trials " + trials + " --epochs " + epochs);
@@ -72,6 +78,12 @@ public final class DemoStudy {
                 name, SearchSpace.learningRate(min, max), Objective.maximize("validationAccuracy"), trials, epochs);
     }
 
+    /** Trainings whose best rate depends on the rest of their configuration. */
+    public DemoStudy trainingWith(ToDoubleFunction<Configuration> timesItsBestRate) {
+        this.ratio = timesItsBestRate;
+        return this;
+    }
+
     public DemoStudy search(double rate) {
         return search(Configuration.of(new LearningRate(rate)), epochs);
     }
@@ -90,7 +102,11 @@ public final class DemoStudy {
     }
 
     public DemoStudy failed(double rate, String reason) {
-        TrialId id = search(Configuration.of(new LearningRate(rate)), "a random rate");
+        return failed(Configuration.of(new LearningRate(rate)), reason);
+    }
+
+    public DemoStudy failed(Configuration configuration, String reason) {
+        TrialId id = search(configuration, "a random rate");
         return end(id, new Outcome.Failed(reason, "java.lang.OutOfMemoryError\n\tat a.B.c(B.java:1)"));
     }
 
@@ -104,7 +120,10 @@ public final class DemoStudy {
     }
 
     public DemoStudy baseline(double rate) {
-        Configuration configuration = Configuration.of(new LearningRate(rate));
+        return baseline(Configuration.of(new LearningRate(rate)));
+    }
+
+    public DemoStudy baseline(Configuration configuration) {
         TrialId id = propose(
                 TrialPlan.baseline(nextId(), configuration, Seeds.of(42, 0), STEPS)
                         .proposedBy("engine", "the optimizer's default rate"),
@@ -169,6 +188,10 @@ public final class DemoStudy {
         return this;
     }
 
+    SearchSpace space() {
+        return study.space();
+    }
+
     public StudyResult result() {
         return new StudyResult(study, fold.view(), new GeneralizationRanking().rank(fold.view()), false);
     }
@@ -193,9 +216,14 @@ public final class DemoStudy {
 
     private List<CurvePoint> train(TrialId id, int untilEpoch, int seed) {
         Configuration configuration = fold.view().trial(id).configuration();
-        List<CurvePoint> curve =
-                training.curve(configuration.learningRate().value(), untilEpoch, configuration.hashCode() * 31L + seed);
-        fold.apply(new TrialEvent.CurveExtended(id, curve, "local", 1900L * untilEpoch, Optional.empty()));
+        List<CurvePoint> curve = training.curve(
+                configuration.learningRate().value(),
+                ratio.applyAsDouble(configuration),
+                untilEpoch,
+                configuration.hashCode() * 31L + seed);
+        String worker = "gradus-worker-" + (1 + id.number() % 2);
+        long millis = curve.get(curve.size() - 1).step() * 1900 / STEPS;
+        fold.apply(new TrialEvent.CurveExtended(id, curve, worker, millis, Optional.empty()));
         return curve;
     }
 

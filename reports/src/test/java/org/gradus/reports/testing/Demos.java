@@ -1,5 +1,7 @@
 package org.gradus.reports.testing;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -17,13 +19,26 @@ public final class Demos {
         3.2e-3, 1e-4, 3e-1, 3e-5, 1.2e-2, 1.1e-3, 8e-2, 6e-3, 1e-5, 4.4e-4, 2.2e-2, 9e-1, 4.1e-3, 2e-3, 5.2e-3, 8e-3
     };
 
+    private static final Supplier<Map<String, StudyResult>> ALL = Suppliers.memoize(Demos::make);
+    private static final Supplier<StudyResult> THOUSAND = Suppliers.memoize(ManyParameters::thousand);
+
     private Demos() {}
 
     /** All of them by name. */
     public static Map<String, StudyResult> all() {
+        return ALL.get();
+    }
+
+    /** A thousand trials of five hyperparameters: not among {@link #all}, for the time it takes. */
+    public static StudyResult thousand() {
+        return THOUSAND.get();
+    }
+
+    private static Map<String, StudyResult> make() {
         Map<String, StudyResult> demos = new LinkedHashMap<>();
         demos.put("usual", usual());
         demos.put("many", many());
+        demos.put("five", ManyParameters.five());
         demos.put("loss", loss());
         demos.put(
                 "single",

@@ -22,8 +22,12 @@ public record SimulatedTraining(double bestRate, int stepsPerEpoch, int recordEv
 
     /** The points of a training of n epochs; one that diverges ends with a loss of NaN. */
     public List<CurvePoint> curve(double rate, int epochs, long seed) {
+        return curve(rate, rate / bestRate, epochs, seed);
+    }
+
+    /** The points of a training at a rate that is {@code ratio} times the best rate of its configuration. */
+    public List<CurvePoint> curve(double rate, double ratio, int epochs, long seed) {
         Random random = new Random(seed);
-        double ratio = rate / bestRate;
         double luck = 0.006 * random.nextGaussian();
         int end = ratio > DIVERGES_ABOVE ? Math.max(3, (int) (4000 / ratio)) : epochs * stepsPerEpoch;
         List<CurvePoint> points = new ArrayList<>();

@@ -34,6 +34,9 @@ final class Listeners {
      * @param view the state after the last of them; trials that end by a later event have not ended for an earlier one
      */
     void happened(List<TrialEvent> events, StudyView view) {
+        if (listeners.isEmpty()) {
+            return;
+        }
         Set<TrialId> endingLater = events.stream()
                 .filter(event -> event.kind() == TrialEvent.Kind.TRIAL_ENDED)
                 .flatMap(event -> event.about().stream())

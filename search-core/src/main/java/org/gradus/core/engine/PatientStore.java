@@ -7,7 +7,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StoreUnavailableException;
+import org.gradus.core.store.StudyNews;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.store.StudyWrite;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.study.TrialEvent;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A study in a store and its claims, which are asked again until they can be reached. Only {@link #append} is not repeated:
+ * A study in a store and its claims, which are asked again until they can be reached. Only {@link #write} is not repeated:
  * whether it happened must be seen first.
  */
 final class PatientStore {
@@ -47,9 +49,19 @@ final class PatientStore {
         return claims.isShared();
     }
 
-    /** Appends events; as {@link StudyStore#append}. */
-    long append(long expectedVersion, List<TrialEvent> events) {
-        return store.append(study, expectedVersion, events);
+    /** Does a step of this process; as {@link StudyStore#write}. */
+    StudyWrite.Result write(StudyWrite write) {
+        return store.write(study, claims, write);
+    }
+
+    /** What other processes have done since a version. */
+    StudyNews news(long afterVersion) throws InterruptedException {
+        return awaited(() -> store.news(study, claims, afterVersion));
+    }
+
+    /** The same, and the next write of this process comes before those of others. */
+    StudyNews turn(long afterVersion) throws InterruptedException {
+        return awaited(() -> store.turn(study, claims, afterVersion));
     }
 
     List<TrialEvent> events(long afterVersion) throws InterruptedException {

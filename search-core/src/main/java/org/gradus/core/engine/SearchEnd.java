@@ -23,7 +23,6 @@ final class SearchEnd {
 
     /** Asks the rules and stops the session where one says so. */
     void applyTo(SearchSession session) {
-        reason = Optional.empty();
         if (session.isHalted()) {
             return;
         }
@@ -34,7 +33,12 @@ final class SearchEnd {
         reason.ifPresent(session::stop);
     }
 
-    /** Why a rule stopped the session when they were asked last; empty if none did. */
+    /** Forgets why the session was stopped: what runs has been cancelled. */
+    void forget() {
+        reason = Optional.empty();
+    }
+
+    /** Why a rule has stopped the session since {@link #forget}; empty if none did. */
     Optional<String> reason() {
         return reason;
     }

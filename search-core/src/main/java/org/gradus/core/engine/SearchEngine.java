@@ -33,6 +33,9 @@ final class SearchEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SearchEngine.class);
     private static final long POLL_MILLIS = 100;
 
+    /** Of how many polls one asks the store for news while every place trains: then nothing can be begun anyway. */
+    private static final int POLLS_WHILE_BUSY = 10;
+
     /** How long trainings may take to end once the search was cancelled. */
     private static final long GRACE_SECONDS = 5;
 
@@ -58,6 +61,9 @@ final class SearchEngine {
     private final Optional<TrialEvent.SearchExtended> extension;
     private final SubmittedOrders orders;
     private boolean searching;
+
+    /** The polls since the last report. */
+    private int polls;
 
     SearchEngine(
             Continuation continuation,
@@ -161,33 +167,38 @@ final class SearchEngine {
 
     /** Asks and tells until the session has nothing more to do. */
     private void drive() throws InterruptedException {
+        checkStopRules();
         while (!isCancelled()) {
-            checkStopRules();
-            boolean finished = hand(executor.capacity() - orders.inTraining());
+            boolean finished = advance();
             if (finished && orders.inTraining() == 0) {
                 return;
             }
             poll().ifPresent(orders::finish);
-            session.tell(orders.takeDue());
-            models.free(session.view());
         }
         cancelRunning();
     }
 
-    /** Hands out orders; true when the session has finished. */
-    private boolean hand(int places) throws InterruptedException {
-        for (int i = 0; i < places; i++) {
-            Ask ask = session.ask(this::applyStopRules, (s, trial) -> {});
-            cancelStopped();
-            if (ask.kind() == Ask.Kind.FINISHED) {
-                return true;
-            }
-            if (ask.kind() == Ask.Kind.WAIT) {
-                return false;
-            }
-            submit((Ask.Train) ask);
+    /** Tells what was reported and hands out orders for the places that are free; true when the session has finished. */
+    private boolean advance() throws InterruptedException {
+        int places = executor.capacity() - orders.inTraining();
+        List<SegmentReport> due = orders.takeDue();
+        if (!session.isContended()) {
+            session.tell(due);
+            models.free(session.view());
+            due = List.of();
         }
-        return false;
+        end.forget();
+        List<Ask> asks = session.advance(due, isCancelled() ? 0 : places, this::applyStopRules, (s, trial) -> {});
+        models.free(session.view());
+        cancelStopped();
+        boolean finished = false;
+        for (Ask ask : asks) {
+            finished |= ask.kind() == Ask.Kind.FINISHED;
+            if (ask instanceof Ask.Train order) {
+                submit(order);
+            }
+        }
+        return finished;
     }
 
     private void submit(Ask.Train ask) {
@@ -211,14 +222,19 @@ final class SearchEngine {
     private Optional<SegmentReport> poll() throws InterruptedException {
         Optional<SegmentReport> report = reports.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (report != null) {
+            polls = 0;
             return report;
         }
-        session.synchronize();
+        polls++;
+        if (orders.inTraining() < executor.capacity() || polls % POLLS_WHILE_BUSY == 0) {
+            session.synchronize();
+        }
         checkStopRules();
         return Optional.empty();
     }
 
     private void checkStopRules() throws InterruptedException {
+        end.forget();
         session.change(s -> {
             applyStopRules(s);
             return s;

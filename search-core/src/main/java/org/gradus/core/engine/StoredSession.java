@@ -2,7 +2,6 @@ package org.gradus.core.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,35 +13,31 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gradus.core.session.Ask;
 import org.gradus.core.session.SearchSession;
-import org.gradus.core.store.StaleVersionException;
-import org.gradus.core.store.StoreUnavailableException;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.SegmentReport;
-import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPurpose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session whose events are stored before anybody sees them. Where others write to the same study, what they did first is
- * taken in and the change is made again; while the store cannot be reached, it waits. Not thread-safe.
+ * A session whose events are stored before anybody sees them, and the trials that are trained here and nowhere else. Not
+ * thread-safe.
  */
 final class StoredSession {
     private static final Logger LOG = LoggerFactory.getLogger(StoredSession.class);
 
+    /** How often reports are tried to be stored together with the next orders, before they are stored by themselves. */
+    private static final int TOGETHER = 3;
+
     private final PatientStore store;
-    private final Function<List<TrialEvent>, SearchSession> resume;
-    private final Consumer<List<TrialEvent>> seen;
+    private final StoredChanges changes;
 
-    /** The trials that are trained here, and from which step on. */
-    private final Map<TrialId, Long> here = new HashMap<>();
-
-    private SearchSession session;
-    private long version;
+    /** The trials that are trained here. */
+    private final Set<TrialId> here = new HashSet<>();
 
     /**
      * A session that goes on with a study.
@@ -59,27 +54,29 @@ final class StoredSession {
             Consumer<List<TrialEvent>> seen,
             BooleanSupplier givenUp) {
         this.store = new PatientStore(continuation.study().id(), store, continuation.claims(), givenUp);
-        this.resume = resume;
-        this.seen = seen;
-        this.session = resume.apply(continuation.events());
-        this.version = continuation.events().size();
+        this.changes = new StoredChanges(this.store, continuation.events(), resume, events -> {
+            here.removeIf(id -> !session().isAsked(id));
+            seen.accept(events);
+        });
+    }
+
+    private SearchSession session() {
+        return changes.session();
     }
 
     /** Takes in what others have done, and goes on under a larger budget or other stop rules where that is wanted. */
     void takeUp(Optional<TrialEvent.SearchExtended> extension) throws InterruptedException {
-        synchronize();
-        change(s -> {
-            extension.filter(more -> more.budget().isAtLeast(s.view().budget())).ifPresent(s::extend);
-            return s;
-        });
+        changes.begin(s -> extension
+                .filter(more -> more.budget().isAtLeast(s.view().budget()))
+                .ifPresent(s::extend));
     }
 
     StudyView view() {
-        return session.view();
+        return session().view();
     }
 
     boolean isHalted() {
-        return session.isHalted();
+        return session().isHalted();
     }
 
     /** Whether other processes may work on the study. */
@@ -87,170 +84,162 @@ final class StoredSession {
         return store.isShared();
     }
 
+    /** Whether other processes have written to the study lately, so that each message to the store counts. */
+    boolean isContended() {
+        return changes.isContended();
+    }
+
     /**
      * Changes the session and stores what that made happen. The change may be made several times, on a session with more
      * and more events of others; only the last counts.
      */
     <T> T change(Function<SearchSession, T> change) throws InterruptedException {
-        while (true) {
-            T result = change.apply(session);
-            if (stored(session.drainEvents())) {
-                return result;
-            }
-            begin(store.events(0));
-        }
-    }
-
-    private boolean stored(List<TrialEvent> events) throws InterruptedException {
-        if (events.isEmpty()) {
-            return true;
-        }
-        try {
-            version = store.append(version, events);
-        } catch (StaleVersionException e) {
-            if (!isShared()) {
-                throw e;
-            }
-            return false;
-        } catch (StoreUnavailableException e) {
-            // Whether the events were kept shows when the store is back.
-            LOG.warn("{}", e.getMessage());
-            return false;
-        }
-        seen.accept(events);
-        return true;
-    }
-
-    /** Begins again with all that has happened; what is trained here goes on, unless another worker has reported it. */
-    private void begin(List<TrialEvent> events) throws InterruptedException {
-        session = resume.apply(events);
-        here.entrySet()
-                .removeIf(order -> session.view().trial(order.getKey()).curve().lastStep() != order.getValue()
-                        || !session.takeUp(order.getKey()));
-        session.setElsewhere(store.elsewhere());
-        List<TrialEvent> news = new ArrayList<>(events.subList((int) version, events.size()));
-        version = events.size();
-        if (!news.isEmpty()) {
-            seen.accept(news);
-        }
+        return changes.change(change, result -> StoredChanges.Moves.NONE).result();
     }
 
     /** Takes in what others have done since. */
     void synchronize() throws InterruptedException {
-        if (!isShared()) {
-            return;
-        }
-        List<TrialEvent> news = store.events(version);
-        session.setElsewhere(store.elsewhere());
-        session.observe(news);
-        version += news.size();
-        here.keySet().removeIf(id -> !session.isAsked(id));
-        if (!news.isEmpty()) {
-            seen.accept(news);
-        }
+        changes.synchronize();
     }
 
     /**
      * The next trial to train here; no other process trains it.
      *
-     * @param first done to the session before it is asked, on the same state of the study
-     * @param then done to the session with the trial that it gave, and stored together with that
+     * @param first as for {@link #advance}
+     * @param then as for {@link #advance}
      */
     Ask ask(Consumer<SearchSession> first, BiConsumer<SearchSession, TrialId> then) throws InterruptedException {
-        Set<TrialId> refused = new HashSet<>();
-        while (true) {
-            Ask ask = change(s -> {
-                first.accept(s);
-                Ask given = s.ask();
-                if (given instanceof Ask.Train order) {
-                    then.accept(s, order.trial().id());
-                }
-                return given;
-            });
-            if (!(ask instanceof Ask.Train order)) {
-                return ask;
-            }
-            TrialId id = order.trial().id();
-            if (claim(id)) {
-                // What was reported of the trial before it was claimed is in the store by now.
-                synchronize();
-                if (session.isAsked(id)) {
-                    here.put(id, order.fromStep());
-                    return ask;
-                }
-                release(id);
-                continue;
-            }
-            refused.add(id);
-            Set<TrialId> elsewhere = new HashSet<>(store.elsewhere());
-            elsewhere.addAll(refused);
-            session.setElsewhere(elsewhere);
-            session.giveBack(id);
+        return advance(List.of(), 1, first, then).get(0);
+    }
+
+    /** Tells reports together, in this order. A report of a trial that another worker has reported is discarded. */
+    void tell(List<SegmentReport> reports) throws InterruptedException {
+        advance(reports, 0, s -> {}, (s, id) -> {});
+    }
+
+    /**
+     * Tells reports and asks for the next trials to train here, stored together: what was reported is never stored later than
+     * what follows from it. No other process trains what is answered.
+     *
+     * @param reports told in this order; those of trials that another worker has reported are discarded
+     * @param places how many trials to ask for
+     * @param first done to the session before each ask, on the same state of the study
+     * @param then done to the session with each trial that it gave
+     * @return orders for as many places as there are trials to train, and why there is none for the next one
+     */
+    List<Ask> advance(
+            List<SegmentReport> reports,
+            int places,
+            Consumer<SearchSession> first,
+            BiConsumer<SearchSession, TrialId> then)
+            throws InterruptedException {
+        if (!reports.isEmpty()) {
+            changes.queue();
         }
+        List<Ask> given = new ArrayList<>();
+        List<SegmentReport> untold = reports;
+        while (true) {
+            AdvanceStep step = new AdvanceStep(untold, places - given.size(), first, then, Set.copyOf(here));
+            List<Ask> asks = taken(stored(step));
+            untold = List.of();
+            given.addAll(asks);
+            boolean ended = !given.isEmpty() && given.get(given.size() - 1).kind() != Ask.Kind.TRAIN;
+            if (ended || given.size() >= places) {
+                return given;
+            }
+        }
+    }
+
+    private StoredChanges.Stored<AdvanceStep.Answer> stored(AdvanceStep step) throws InterruptedException {
+        int[] attempts = {0};
+        try {
+            return changes.change(
+                    s -> {
+                        attempts[0]++;
+                        return attempts[0] > TOGETHER ? step.tell(s) : step.tellAndAsk(s);
+                    },
+                    AdvanceStep.Answer::moves);
+        } catch (SearchException e) {
+            throw e;
+        } catch (RuntimeException e) { // What was trained is stored, although nothing more can be asked for.
+            changes.change(step::tell, AdvanceStep.Answer::moves);
+            throw e;
+        }
+    }
+
+    /** The asks of a step that was stored, without trials that others were quicker to take. */
+    private List<Ask> taken(StoredChanges.Stored<AdvanceStep.Answer> stored) throws InterruptedException {
+        for (TrialId discarded : stored.result().discarded()) {
+            LOG.warn(
+                    "the report of {} is discarded: it is in the store already, or another worker finished the trial first",
+                    discarded);
+        }
+        List<Ask> taken = new ArrayList<>();
+        Set<TrialId> refused = new HashSet<>();
+        for (Ask ask : stored.result().asks()) {
+            if (ask instanceof Ask.Train order) {
+                TrialId id = order.trial().id();
+                if (take(id, stored.granted())) {
+                    taken.add(ask);
+                } else {
+                    refused.add(id);
+                }
+            } else if (refused.isEmpty()) {
+                taken.add(ask);
+            }
+        }
+        if (!refused.isEmpty()) {
+            changes.leave(refused);
+        }
+        return taken;
+    }
+
+    /** Begins with a trial that was asked for, if it was granted and not reported before that. */
+    private boolean take(TrialId id, Set<TrialId> granted) throws InterruptedException {
+        if (!granted.contains(id)) {
+            return false;
+        }
+        if (!session().isAsked(id)) {
+            release(id);
+            return false;
+        }
+        here.add(id);
+        return true;
     }
 
     /** Goes on with a trial that the policy has just continued; false if it did not, or another process has the trial. */
     boolean goOn(TrialId id) throws InterruptedException {
-        if (claim(id)) {
-            synchronize();
-            if (session.takeUp(id)) {
-                here.put(id, view().trial(id).curve().lastStep());
-                return true;
-            }
-            release(id);
+        StoredChanges.Stored<Boolean> stored = changes.change(
+                s -> s.takeUp(id), goesOn -> new StoredChanges.Moves(goesOn ? Set.of(id) : Set.of(), Set.of()));
+        if (stored.result() && !take(id, stored.granted())) {
+            changes.leave(Set.of(id));
+            return false;
         }
-        return false;
+        return stored.result();
     }
 
     /** Takes a trial that another process was given, to report it here; false if it may not train any more. */
-    boolean adopt(TrialId id) {
-        if (!session.takeUp(id)) {
-            return false;
+    boolean adopt(TrialId id) throws InterruptedException {
+        boolean adopted = change(s -> s.takeUp(id));
+        if (adopted) {
+            here.add(id);
         }
-        here.put(id, view().trial(id).curve().lastStep());
-        return true;
+        return adopted;
     }
 
     /** When a trial was given away that was not reported since. */
     Optional<Instant> leasedSince(TrialId id) {
-        return session.leasedSince(id);
+        return session().leasedSince(id);
     }
 
     /** The leases that last at a moment, by trial. */
     Map<TrialId, Instant> leases(Instant now) {
-        return session.leases(now);
+        return session().leases(now);
     }
 
     /** Takes the model of a trial for this process; false if another has it. */
     boolean claim(TrialId id) throws InterruptedException {
         return store.claim(id);
-    }
-
-    /** Tells reports together, in this order. A report of a trial that another worker has reported is discarded. */
-    void tell(List<SegmentReport> reports) throws InterruptedException {
-        change(s -> {
-            for (SegmentReport report : reports) {
-                if (here.containsKey(report.trial())) {
-                    s.tell(report);
-                } else {
-                    LOG.warn(
-                            "the report of {} is discarded: it is in the store already, or another worker finished the trial first",
-                            report.trial());
-                }
-            }
-            return reports;
-        });
-        for (SegmentReport report : reports) {
-            here.remove(report.trial());
-            if (!isTestedHere(session.view().trial(report.trial()))) {
-                release(report.trial());
-            }
-        }
-    }
-
-    /** Whether this process keeps the model of a trial, and with it its claim, to read the test split. */
-    private static boolean isTestedHere(Trial trial) {
-        return trial.purpose() != TrialPurpose.SEARCH && trial.finalScore().isPresent();
     }
 
     /** Gives an order back untrained, so that it is asked for again. */
@@ -264,14 +253,15 @@ final class StoredSession {
     }
 
     private void giveBack(TrialId id, Consumer<SearchSession> how) throws InterruptedException {
-        change(s -> {
-            if (s.isAsked(id)) {
-                how.accept(s);
-            }
-            return id;
-        });
+        changes.change(
+                s -> {
+                    if (s.isAsked(id)) {
+                        how.accept(s);
+                    }
+                    return id;
+                },
+                given -> new StoredChanges.Moves(Set.of(), Set.of(given)));
         here.remove(id);
-        release(id);
     }
 
     /** Gives the model of a trial up; nothing happens if this process does not have it. */
@@ -286,6 +276,6 @@ final class StoredSession {
      * @param over whether nothing is left to train or to test
      */
     void sweep(Set<CheckpointRef> needed, boolean over) {
-        store.sweep(version, needed, over);
+        store.sweep(changes.version(), needed, over);
     }
 }

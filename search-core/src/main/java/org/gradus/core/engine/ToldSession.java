@@ -168,6 +168,15 @@ final class ToldSession implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             return untold;
         });
+        synchronize();
+    }
+
+    /** Takes in what other processes have done. */
+    private synchronized void synchronize() {
+        patiently(() -> {
+            session.synchronize();
+            return session;
+        });
     }
 
     /** Goes on from the search to its finalists, or ends. */
@@ -208,16 +217,13 @@ final class ToldSession implements AutoCloseable {
      * @throws IllegalStateException if it was told already
      */
     synchronized Trial take(TrialId id) {
-        patiently(() -> {
-            session.synchronize();
-            return id;
-        });
+        synchronize();
         int trials = session.view().trials().size();
         if (id.number() > trials) {
             throw new IllegalArgumentException("study '" + study.id() + "' has no " + id + "; "
                     + (trials == 0 ? "nothing was asked for yet" : "the last one is trial " + trials));
         }
-        if (!session.adopt(id)) {
+        if (!patiently(() -> session.adopt(id))) {
             throw new IllegalStateException(toldAlready(session.view().trial(id)));
         }
         open.add(id);

@@ -50,6 +50,31 @@ final class OpenOrders {
         this.round = round;
     }
 
+    /** The same orders, which change by themselves. */
+    OpenOrders copy() {
+        OpenOrders copy = new OpenOrders(round);
+        copy.set(this);
+        return copy;
+    }
+
+    /** Goes over to the state of others of the same study. */
+    void set(OpenOrders other) {
+        replace(running, other.running);
+        replace(asked, other.asked);
+        replace(awaited, other.awaited);
+        elsewhere = other.elsewhere;
+        leases.clear();
+        leases.putAll(other.leases);
+        now = other.now;
+        trialsAtHalt = other.trialsAtHalt;
+        halted = other.halted;
+    }
+
+    private static void replace(Set<TrialId> mine, Set<TrialId> others) {
+        mine.clear();
+        mine.addAll(others);
+    }
+
     /**
      * Takes in an event.
      *

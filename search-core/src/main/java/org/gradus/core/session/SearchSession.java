@@ -109,6 +109,19 @@ public final class SearchSession {
         events.forEach(state::apply);
     }
 
+    /** Remembers the state of now, for {@link #undo}: it is what a store has. */
+    public void mark() {
+        state.mark();
+    }
+
+    /**
+     * Goes back to the last {@link #mark}, or to the beginning: what was asked, told and recorded since did not happen, because a
+     * store has refused it. What that costs depends on what happened since and on the open trials, not on the length of the study.
+     */
+    public void undo() {
+        state.undo();
+    }
+
     /** Says which trials other processes train: they are not asked for, and the search does not end before they do. */
     public void setElsewhere(Set<TrialId> trials) {
         orders.setElsewhere(trials);

@@ -19,6 +19,8 @@ final class SessionState {
     /** The study as it was when the round that is open began. */
     private StudyView beforeRound;
 
+    private Mark mark;
+
     SessionState(StudyRecord study, TrialPlanner planner) {
         this.study = study;
         this.fold = new StudyFold(study);
@@ -26,6 +28,7 @@ final class SessionState {
         this.orders = new OpenOrders(study.settings().round());
         this.limits = TrialEvent.SearchExtended.of(study);
         this.beforeRound = fold.view();
+        this.mark = new Mark(fold.mark(), 0, planner.mark(), orders.copy(), limits, beforeRound, List.of());
     }
 
     OpenOrders orders() {
@@ -66,6 +69,33 @@ final class SessionState {
         fold.apply(event);
         planner.apply(event);
         orders.apply(event, fold.size());
+    }
+
+    /** The state at one moment. */
+    private record Mark(
+            StudyFold.Mark fold,
+            int trials,
+            int planner,
+            OpenOrders orders,
+            TrialEvent.SearchExtended limits,
+            StudyView beforeRound,
+            List<TrialEvent> undrained) {}
+
+    /** Remembers the state of now; the one before is forgotten. */
+    void mark() {
+        mark = new Mark(
+                fold.mark(), fold.size(), planner.mark(), orders.copy(), limits, beforeRound, List.copyOf(undrained));
+    }
+
+    /** Goes back to the state that was remembered last. */
+    void undo() {
+        planner.undo(mark.planner, view().trials().subList(mark.trials, fold.size()));
+        fold.undo(mark.fold);
+        orders.set(mark.orders);
+        limits = mark.limits;
+        beforeRound = mark.beforeRound;
+        undrained.clear();
+        undrained.addAll(mark.undrained);
     }
 
     /** Takes in an event that a store must be given. */

@@ -1,6 +1,7 @@
 package org.gradus.core.session;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -14,6 +15,7 @@ import org.gradus.core.study.TrialEvent.TrialProposed;
 import org.gradus.core.study.WarmStart;
 import org.gradus.core.trial.Seeds;
 import org.gradus.core.trial.Sweep;
+import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
@@ -47,6 +49,25 @@ final class TrialPlanner {
             candidates.merge(proposed.plan().configuration(), 1, Integer::sum);
             known += proposed.plan().proposedBy().equals(WarmStart.PROPOSER) ? 1 : 0;
         }
+    }
+
+    /** How many of the candidates that were known before have begun, for {@link #undo}. */
+    int mark() {
+        return known;
+    }
+
+    /**
+     * Goes back to a mark.
+     *
+     * @param begun the trials that were proposed since
+     */
+    void undo(int mark, List<Trial> begun) {
+        for (Trial trial : begun) {
+            if (trial.purpose() == TrialPurpose.SEARCH) {
+                candidates.computeIfPresent(trial.configuration(), (c, count) -> count == 1 ? null : count - 1);
+            }
+        }
+        known = mark;
     }
 
     static TrialId nextId(StudyView view) {

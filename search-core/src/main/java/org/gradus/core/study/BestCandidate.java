@@ -27,6 +27,13 @@ final class BestCandidate {
     /** What is known at one moment. */
     record Known(Optional<Best> best, List<Improvement> improvements) {}
 
+    /**
+     * The state at one moment.
+     *
+     * @param improvements how many there were
+     */
+    record Mark(Optional<Best> best, int improvements) {}
+
     /** The best once it became better than ever before, and the epochs that all trials had cost by then. */
     record Improvement(double epochs, Best best) {}
 
@@ -86,6 +93,29 @@ final class BestCandidate {
         if (ended.purpose() == TrialPurpose.SEARCH) {
             best.filter(this::isImprovement).ifPresent(b -> improvements.add(new Improvement(epochs, b)));
         }
+    }
+
+    Mark mark() {
+        return new Mark(best, improvements.size());
+    }
+
+    /**
+     * Goes back to a mark.
+     *
+     * @param ended the trials that were added since
+     */
+    void undo(Mark mark, List<Trial> ended) {
+        for (Trial trial : ended) {
+            List<Trial> same = runs.get(trial.configuration());
+            if (same != null) {
+                same.removeIf(run -> run.id().equals(trial.id()));
+                if (same.isEmpty()) {
+                    runs.remove(trial.configuration());
+                }
+            }
+        }
+        best = mark.best();
+        improvements.subList(mark.improvements(), improvements.size()).clear();
     }
 
     private boolean isImprovement(Best now) {

@@ -41,6 +41,11 @@ final class CandidateSets {
         return false;
     }
 
+    /** Forgets the chunks behind the first ones, because what follows those is not what did. */
+    void forgetBeyond(int full) {
+        sets.keySet().removeIf(range -> range.until > full);
+    }
+
     private Set<Configuration> set(Range range, Trial[][] chunks) {
         Set<Configuration> known = sets.get(range);
         if (known != null) {

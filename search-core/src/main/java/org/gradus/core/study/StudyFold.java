@@ -6,6 +6,7 @@ import org.gradus.core.space.ConstantWords;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Objective;
+import org.gradus.core.trial.TrainedSegment;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialState;
@@ -20,6 +21,7 @@ public final class StudyFold {
     private final Prior prior;
     private final Divergence divergence;
     private TrialList trials = TrialList.empty();
+    private int segments;
     private final BestCandidate best = new BestCandidate();
     private Optional<String> closed = Optional.empty();
     private @Nullable StudyView view;
@@ -64,6 +66,44 @@ public final class StudyFold {
         return current;
     }
 
+    /** The state of now, for {@link #undo}; it costs the same however long the study is. */
+    public Mark mark() {
+        return new Mark(trials, segments, budget, closed, best.mark());
+    }
+
+    /** The state of a fold at one moment. It is good until the fold goes back behind it. Immutable. */
+    public static final class Mark {
+        private final TrialList trials;
+        private final int segments;
+        private final StudyBudget budget;
+        private final Optional<String> closed;
+        private final BestCandidate.Mark best;
+
+        private Mark(
+                TrialList trials, int segments, StudyBudget budget, Optional<String> closed, BestCandidate.Mark best) {
+            this.trials = trials;
+            this.segments = segments;
+            this.budget = budget;
+            this.closed = closed;
+            this.best = best;
+        }
+    }
+
+    /**
+     * Takes back all events since a mark, as if they had not been applied: a store has refused them. It costs what they are
+     * and the open trials, however long the study is.
+     *
+     * @param mark of this fold
+     */
+    public void undo(Mark mark) {
+        best.undo(mark.best, mark.trials.endedSince(trials));
+        trials = mark.trials.withoutLater();
+        segments = mark.segments;
+        budget = mark.budget;
+        closed = mark.closed;
+        view = null;
+    }
+
     /** How many trials there are. */
     public int size() {
         return trials.size();
@@ -106,10 +146,15 @@ public final class StudyFold {
             throw new IllegalStateException(
                     trial.id() + " is " + ConstantWords.of(trial.state()) + ", so it cannot have trained");
         }
+        long untilStep = event.points().isEmpty()
+                ? trial.curve().lastStep()
+                : event.points().get(event.points().size() - 1).step();
+        TrainedSegment segment = new TrainedSegment(segments + 1, event.worker(), untilStep, event.elapsedMillis());
         replace(
                 event.handedBack()
-                        ? trial.handedBack(event.points(), event.elapsedMillis(), event.checkpoint())
-                        : trial.trained(event.points(), event.elapsedMillis(), event.checkpoint()));
+                        ? trial.handedBack(event.points(), segment, event.checkpoint())
+                        : trial.trained(event.points(), segment, event.checkpoint()));
+        segments++;
     }
 
     private void decide(Decision decision) {

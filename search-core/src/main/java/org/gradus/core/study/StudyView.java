@@ -131,9 +131,10 @@ public record StudyView(
 
     /** The study as it was before these trials ended: they wait for a decision, with all that was seen of them. */
     public StudyView beforeTheEndOf(Set<TrialId> ended) {
-        List<Trial> before = trials.stream()
-                .map(t -> ended.contains(t.id()) ? unended(t) : t)
-                .toList();
+        TrialList before = TrialList.of(trials);
+        for (TrialId id : ended) {
+            before = before.reopened(id.number() - 1, unended(trial(id)));
+        }
         return new StudyView(space, objective, budget, before, closed, seed, prior, divergence);
     }
 
@@ -146,7 +147,7 @@ public record StudyView(
                 trial.decisions(),
                 Optional.empty(),
                 Optional.empty(),
-                trial.elapsedMillis(),
+                trial.segments(),
                 trial.checkpoint());
     }
 

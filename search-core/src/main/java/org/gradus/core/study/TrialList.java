@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
@@ -109,9 +110,19 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
                 copy, size, searched, spent, trial.ended() && !before.ended() ? without(place) : open, candidates);
     }
 
+    /** With the trial at a place, which has ended, as it was before. */
+    TrialList reopened(int place, Trial trial) {
+        TrialList changed = with(place, trial);
+        return new TrialList(changed.chunks, size, searched, changed.epochsSpent, with(place), candidates);
+    }
+
+    /** The places of the open trials and one more. */
     private int[] with(int place) {
-        int[] more = Arrays.copyOf(open, open.length + 1);
-        more[open.length] = place;
+        int at = -1 - Arrays.binarySearch(open, place);
+        int[] more = new int[open.length + 1];
+        System.arraycopy(open, 0, more, 0, at);
+        more[at] = place;
+        System.arraycopy(open, at, more, at + 1, open.length - at);
         return more;
     }
 
@@ -134,6 +145,20 @@ final class TrialList extends AbstractList<Trial> implements RandomAccess {
     @Override
     public int size() {
         return size;
+    }
+
+    /** The trials of a later list that were open here, or did not exist, and have ended there. */
+    List<Trial> endedSince(TrialList later) {
+        return IntStream.concat(Arrays.stream(open), IntStream.range(size, later.size))
+                .mapToObj(later::get)
+                .filter(Trial::ended)
+                .toList();
+    }
+
+    /** The same trials, once lists that were longer are taken back: others may follow than did. */
+    TrialList withoutLater() {
+        candidates.forgetBeyond(size / CHUNK);
+        return this;
     }
 
     boolean hasCandidate(Configuration configuration) {

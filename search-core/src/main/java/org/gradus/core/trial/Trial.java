@@ -21,7 +21,7 @@ import org.gradus.core.space.LearningRate;
  * @param decisions what the budget policy said of it, in order
  * @param outcome how it ended, once it has
  * @param test its figures on the test split, where the engine read them
- * @param elapsedMillis the time its segments took, wall clock
+ * @param segments who trained it and how long that took, in order
  * @param checkpoint where its model was saved last
  */
 public record Trial(
@@ -32,10 +32,11 @@ public record Trial(
         List<Decision> decisions,
         Optional<Outcome> outcome,
         Optional<Evaluation> test,
-        long elapsedMillis,
+        List<TrainedSegment> segments,
         Optional<CheckpointRef> checkpoint) {
     public Trial {
         decisions = ImmutableList.copyOf(decisions);
+        segments = ImmutableList.copyOf(segments);
     }
 
     /**
@@ -52,7 +53,7 @@ public record Trial(
                 ImmutableList.of(),
                 Optional.empty(),
                 Optional.empty(),
-                0,
+                ImmutableList.of(),
                 Optional.empty());
     }
 
@@ -60,29 +61,26 @@ public record Trial(
      * This trial after a segment of training; it waits for a decision then.
      *
      * @param points the new points
-     * @param millis the time that the segment took, wall clock
+     * @param segment who trained them and how long that took
      * @param saved where its model was saved, if it was
      */
-    public Trial trained(List<CurvePoint> points, long millis, Optional<CheckpointRef> saved) {
-        return trained(points, millis, saved, TrialState.WAITING);
+    public Trial trained(List<CurvePoint> points, TrainedSegment segment, Optional<CheckpointRef> saved) {
+        return trained(points, segment, saved, TrialState.WAITING);
     }
 
-    /** As {@link #trained(List, long, Optional)}, of a segment that was left before its end: it runs on from there. */
-    public Trial handedBack(List<CurvePoint> points, long millis, Optional<CheckpointRef> saved) {
-        return trained(points, millis, saved, TrialState.RUNNING);
+    /** As {@link #trained(List, TrainedSegment, Optional)}, of a segment that was left before its end: it runs on from there. */
+    public Trial handedBack(List<CurvePoint> points, TrainedSegment segment, Optional<CheckpointRef> saved) {
+        return trained(points, segment, saved, TrialState.RUNNING);
     }
 
-    private Trial trained(List<CurvePoint> points, long millis, Optional<CheckpointRef> saved, TrialState next) {
+    private Trial trained(
+            List<CurvePoint> points, TrainedSegment segment, Optional<CheckpointRef> saved, TrialState next) {
+        List<TrainedSegment> all = ImmutableList.<TrainedSegment>builderWithExpectedSize(segments.size() + 1)
+                .addAll(segments)
+                .add(segment)
+                .build();
         return new Trial(
-                plan,
-                curve.plus(points),
-                next,
-                untilEpoch,
-                decisions,
-                outcome,
-                test,
-                elapsedMillis + millis,
-                saved.or(this::checkpoint));
+                plan, curve.plus(points), next, untilEpoch, decisions, outcome, test, all, saved.or(this::checkpoint));
     }
 
     /** This trial after a decision of the budget policy: it runs until another milestone, or is held. */
@@ -94,26 +92,18 @@ public record Trial(
                 .build();
         TrialState next = goesOn ? TrialState.RUNNING : TrialState.HELD;
         int until = goesOn ? decision.untilEpoch() : untilEpoch;
-        return new Trial(plan, curve, next, until, all, outcome, test, elapsedMillis, checkpoint);
+        return new Trial(plan, curve, next, until, all, outcome, test, segments, checkpoint);
     }
 
     public Trial finished(Outcome end) {
         return new Trial(
-                plan,
-                curve,
-                TrialState.ENDED,
-                untilEpoch,
-                decisions,
-                Optional.of(end),
-                test,
-                elapsedMillis,
-                checkpoint);
+                plan, curve, TrialState.ENDED, untilEpoch, decisions, Optional.of(end), test, segments, checkpoint);
     }
 
     /** This trial once the test split was read for it. */
     public Trial tested(Evaluation figures) {
         return new Trial(
-                plan, curve, state, untilEpoch, decisions, outcome, Optional.of(figures), elapsedMillis, checkpoint);
+                plan, curve, state, untilEpoch, decisions, outcome, Optional.of(figures), segments, checkpoint);
     }
 
     /** In words: {@code trial 7 (learningRate=3.2e-3), completed after 5 epochs, validation loss 0.41, accuracy 0.861}. */
@@ -151,6 +141,11 @@ public record Trial(
 
     public long stepsPerEpoch() {
         return plan.stepsPerEpoch();
+    }
+
+    /** The time its segments took, in milliseconds, wall clock. */
+    public long elapsedMillis() {
+        return segments.stream().mapToLong(TrainedSegment::elapsedMillis).sum();
     }
 
     /** The searched rate, where the configuration has one. */

@@ -12,10 +12,7 @@ import org.gradus.core.store.jdbc.StoreViews;
 import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.store.jdbc.TestPostgres;
 import org.gradus.core.study.StudyId;
-import org.gradus.core.study.TrialEvent;
 import org.gradus.core.testkit.ScriptedTrainer;
-import org.gradus.core.trial.TrialId;
-import org.gradus.core.trial.TrialPurpose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,12 +52,12 @@ class KilledWorkersIT {
                 for (SharingProcess worker : workers) {
                     worker.allow(1 + random.nextInt(2));
                 }
-                before = awaitEvents(store, before + 1 + random.nextInt(4));
+                before = SharedLog.await(store, before + 1 + random.nextInt(4));
                 int victim = random.nextInt(WORKERS);
                 workers.get(victim).kill();
                 workers.set(victim, new SharingProcess(address, round));
             }
-            assertThat(ended(store.events(STUDY, 0)).size())
+            assertThat(SharedLog.ended(store.events(STUDY, 0)).size())
                     .as("killed before the end")
                     .isLessThan(SharingProcess.TRIALS);
             for (SharingProcess worker : workers) {
@@ -70,7 +67,7 @@ class KilledWorkersIT {
                 rankings.add(worker.awaitRanking());
                 assertThat(worker.awaitEnd()).isZero();
             }
-            assertComplete(store.events(STUDY, 0));
+            SharedLog.assertComplete(store.events(STUDY, 0));
         } finally {
             workers.forEach(SharingProcess::close);
         }
@@ -80,50 +77,5 @@ class KilledWorkersIT {
         assertThat(StoreViews.rows(address, "SELECT max(version) - count(*) FROM events"))
                 .containsExactly(List.of(0L));
         return rankings;
-    }
-
-    /** Waits until the log is so long; how long it is then. */
-    private static long awaitEvents(JdbcStudyStore store, long wanted) {
-        long version = 0;
-        while (version < wanted) {
-            if (store.find(STUDY).isPresent()) {
-                version += store.events(STUDY, version).size();
-            }
-            Thread.onSpinWait();
-        }
-        return version;
-    }
-
-    private static List<TrialId> ended(List<TrialEvent> log) {
-        return log.stream()
-                .filter(e -> e.kind() == TrialEvent.Kind.TRIAL_ENDED)
-                .flatMap(e -> e.about().stream())
-                .toList();
-    }
-
-    /** Every trial was proposed once, reported once, and ended once; the test split was read once for each replicate. */
-    private static void assertComplete(List<TrialEvent> log) {
-        List<TrialId> proposed = new ArrayList<>();
-        List<TrialId> told = new ArrayList<>();
-        List<TrialId> tested = new ArrayList<>();
-        Set<TrialId> replicates = new HashSet<>();
-        for (TrialEvent event : log) {
-            TrialId trial = event.about().orElse(new TrialId(1));
-            switch (event.kind()) {
-                case TRIAL_PROPOSED -> {
-                    proposed.add(trial);
-                    if (((TrialEvent.TrialProposed) event).plan().purpose() == TrialPurpose.REPLICATE) {
-                        replicates.add(trial);
-                    }
-                }
-                case CURVE_EXTENDED -> told.add(trial);
-                case TEST_READ -> tested.add(trial);
-                default -> {}
-            }
-        }
-        assertThat(proposed).hasSize(SharingProcess.TRIALS + 4).doesNotHaveDuplicates();
-        assertThat(told).containsExactlyInAnyOrderElementsOf(proposed);
-        assertThat(ended(log)).containsExactlyInAnyOrderElementsOf(proposed);
-        assertThat(tested).containsExactlyInAnyOrderElementsOf(replicates);
     }
 }

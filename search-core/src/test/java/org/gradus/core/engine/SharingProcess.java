@@ -61,6 +61,13 @@ final class SharingProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Sends a signal, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** What it says at its end: the ranking of the study, trial by trial. */
     List<String> awaitRanking() throws IOException {
         List<String> ranking = new ArrayList<>();

@@ -19,6 +19,7 @@ import org.gradus.core.trial.Decision;
 import org.gradus.core.trial.Outcome;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Seeds;
+import org.gradus.core.trial.TrainedSegment;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPlan;
@@ -122,6 +123,19 @@ class StudyFoldTest {
         assertThat(first().elapsedMillis()).isEqualTo(100);
         assertThat(first().checkpoint()).contains(CHECKPOINT);
         assertThat(first().epochsTrained()).isEqualTo(2);
+    }
+
+    @Test
+    void segmentsAreNumberedThroughTheStudyAndKeepTheirWorkers() {
+        apply(proposed(1), proposed(2), extended(2, EPOCH_1), extended(1, EPOCH_1), decided(1, Verdict.CONTINUE, 2));
+        apply(new TrialEvent.CurveExtended(FIRST, List.of(), "other", 30, Optional.empty()));
+        assertThat(first().segments()).extracting(TrainedSegment::number).containsExactly(2, 3);
+        assertThat(first().segments()).extracting(TrainedSegment::elapsedMillis).containsExactly(70L, 30L);
+        assertThat(first().segments().get(1).worker()).isEqualTo("other");
+        assertThat(first().segments())
+                .extracting(TrainedSegment::untilStep)
+                .as("a segment without points ends where it began")
+                .containsOnly(first().curve().lastStep());
     }
 
     @Test

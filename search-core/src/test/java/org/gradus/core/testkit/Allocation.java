@@ -15,6 +15,9 @@ public final class Allocation {
     /** Between twice and four times. */
     private static final double MOST = 3;
 
+    /** Between once and twice. */
+    private static final double LEAST = 1.5;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Allocation() {}
@@ -26,6 +29,20 @@ public final class Allocation {
      * @param size the smaller of the two sizes that are compared
      */
     public static void assertGrowsWithSize(IntFunction<Runnable> work, int size) {
+        assertGrowth(work, size, MOST);
+    }
+
+    /**
+     * Fails if the work grows with the size at all.
+     *
+     * @param work as for {@link #assertGrowsWithSize}
+     * @param size the smaller of the two sizes that are compared
+     */
+    public static void assertDoesNotGrow(IntFunction<Runnable> work, int size) {
+        assertGrowth(work, size, LEAST);
+    }
+
+    private static void assertGrowth(IntFunction<Runnable> work, int size, double limit) {
         Runnable small = work.apply(size);
         Runnable large = work.apply(2 * size);
         small.run(); // Classes are loaded once.
@@ -34,7 +51,7 @@ public final class Allocation {
 
         assertThat(twice / (double) once)
                 .as("bytes allocated for " + 2 * size + " over those for " + size + ": " + twice + " over " + once)
-                .isLessThan(MOST);
+                .isLessThan(limit);
     }
 
     private static long bytes(Runnable work) {

@@ -82,12 +82,13 @@ public final class ScriptedSearch {
             orders.add(order);
         }
         for (int i = orders.size() - 1; i >= 0; i--) {
-            session.tell(report(orders.get(i)));
+            session.tell(report(script, orders.get(i)));
         }
         return !orders.isEmpty();
     }
 
-    private SegmentReport report(Ask.Train order) {
+    /** What a training that follows a script reports. */
+    static SegmentReport report(Script script, Ask.Train order) {
         Optional<Sweep> sweep = order.trial().plan().sweep();
         if (sweep.isPresent()) {
             return SegmentReport.reached(order.trial().id(), climb(sweep.get()));

@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
             ProposalsBenchmark.class,
             RankingBenchmark.class,
             EngineBenchmark.class,
+            WorkersBenchmark.class,
             ReportBenchmark.class,
+            LiveBenchmark.class,
             RangeTestBenchmark.class,
             RangeTestPriorBenchmark.class,
             Dl4jBenchmark.class

@@ -1,7 +1,6 @@
 package org.gradus.examples.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +56,8 @@ final class EngineBenchmark implements LauncherCommand {
     public void check(CommandFiles files) {
         OptionRanges.requireAtLeast("--trials", 1, trials);
         opened.forEach(n -> OptionRanges.requireAtLeast("--open", 1, n));
-        postgresql.filter(url -> !url.startsWith("jdbc:postgresql:")).ifPresent(url -> {
-            throw new IllegalArgumentException(
-                    "--postgresql must be an address such as jdbc:postgresql://host:port/database");
-        });
-        if (!Files.isDirectory(folder.toAbsolutePath())) {
-            throw new IllegalArgumentException("--folder: there is no folder " + folder);
-        }
+        postgresql.ifPresent(MeasuredStores::requirePostgres);
+        MeasuredStores.requireFolder(folder);
     }
 
     @Override

@@ -33,8 +33,10 @@ class WorkersIT {
     private static final int WORKERS = 3;
     private static final int MOST_LEAVING = 10;
 
-    /** Enough coordinates for a training to take about a second. */
+    /** With {@link #STEPS} an epoch, enough coordinates for a training to take about a second on a fast machine. */
     private static final String EIGENVALUES = "1,".repeat(5_000) + "8";
+
+    private static final int STEPS = 8_000;
 
     private static @Nullable EmbeddedPostgres server;
 
@@ -106,7 +108,7 @@ class WorkersIT {
     private Launched search(String... more) throws IOException {
         List<String> args = new ArrayList<>(List.of("search", "--trainer", "quadratic"));
         args.addAll(List.of("--trainer-option", "eigenvalues=" + EIGENVALUES));
-        args.addAll(List.of("--trainer-option", "steps=1000", "--trainer-option", "noise=0.01"));
+        args.addAll(List.of("--trainer-option", "steps=" + STEPS, "--trainer-option", "noise=0.01"));
         args.addAll(List.of("--min-rate", "1e-4", "--max-rate", "1", "--trials", "10", "--epochs", "4"));
         args.addAll(List.of("--round", "3", "--replicates", "2", "--seed", "7"));
         args.addAll(List.of(more));
@@ -118,6 +120,11 @@ class WorkersIT {
                 new ArrayList<>(List.of("worker", "--store", address, "--study", "shared", "--parallel", "1"));
         args.addAll(List.of(more));
         return launch(args.toArray(String[]::new));
+    }
+
+    private static void leave(Launched worker) throws Exception {
+        worker.signal("TERM");
+        assertThat(worker.awaitEnd()).as(() -> worker.said().toString()).isEqualTo(143);
     }
 
     private JsonNode trials(String file) throws IOException {
@@ -152,27 +159,24 @@ class WorkersIT {
             assertThat(early.await(": trial ")).isTrue();
             search.signal("TERM");
             assertThat(search.awaitEnd()).as(() -> search.said().toString()).isEqualTo(130);
-            for (int worker = 1; worker < WORKERS; worker++) {
-                workers.add(worker(address));
-            }
-            int left = 0;
-            while (handedBack(address).isEmpty() && left < MOST_LEAVING) {
+            // One after the other, so that whoever is asked to leave has the study to itself and most of it lies ahead.
+            leave(early);
+            for (int left = 1; left < MOST_LEAVING && handedBack(address).isEmpty(); left++) {
                 Launched leaving = worker(address);
                 workers.add(leaving);
-                if (leaving.await(": trial ")) {
-                    leaving.signal("TERM");
-                    int code = leaving.awaitEnd();
-                    assertThat(code).as(() -> leaving.said().toString()).isIn(0, 143);
-                    left++;
-                }
+                assertThat(leaving.await(": trial "))
+                        .as(() -> leaving.said().toString())
+                        .isTrue();
+                leave(leaving);
             }
-            for (Launched worker : workers) {
-                if (worker != search && worker.process().isAlive()) {
-                    assertThat(worker.awaitEnd())
-                            .as(() -> worker.said().toString())
-                            .isZero();
-                    assertThat(worker.said()).anyMatch(line -> line.startsWith("Best: learning rate"));
-                }
+            List<Launched> last = new ArrayList<>();
+            for (int worker = 0; worker < WORKERS; worker++) {
+                last.add(worker(address));
+            }
+            workers.addAll(last);
+            for (Launched worker : last) {
+                assertThat(worker.awaitEnd()).as(() -> worker.said().toString()).isZero();
+                assertThat(worker.said()).anyMatch(line -> line.startsWith("Best: learning rate"));
             }
         } finally {
             workers.forEach(worker -> worker.process().destroyForcibly());

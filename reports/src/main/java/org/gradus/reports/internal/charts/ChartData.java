@@ -1,16 +1,22 @@
 package org.gradus.reports.internal.charts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.rangetest.Breakdown;
+import org.gradus.core.rangetest.RateEvidence;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
 import org.gradus.reports.internal.facts.RangeTestFacts;
@@ -32,8 +38,13 @@ import org.gradus.reports.internal.words.ReportModel;
  * @param metrics what the curves measure, {@code loss} first
  * @param axis the range of rates
  * @param scale the colours of that range, from its low end to its high end
- * @param brokenFrom from where on training breaks down
+ * @param edge where training breaks down: between the highest sound rate and the lowest broken one; empty where it did not
  * @param breaks what happens from there on: {@code breaks down}
+ * @param band how scores lie along the rate
+ * @param parameters what was searched
+ * @param groups candidates alike in one of them
+ * @param pairs what matters only together, the clearest first
+ * @param spending what was spent, on what and by whom
  * @param trials the trials that the page shows, without sweeps
  * @param sweeps the single sweeps of a range test that could be analysed
  * @param rangeTest what they say
@@ -46,12 +57,18 @@ record ChartData(
         List<String> metrics,
         Optional<RateAxis> axis,
         List<RateColors> scale,
-        Optional<Double> brokenFrom,
+        double[] edge,
         String breaks,
+        Optional<NeighbourBand> band,
+        List<ParameterAxis> parameters,
+        List<Group> groups,
+        List<Pair> pairs,
+        SpendingChart spending,
         List<TrialPoint> trials,
         List<SweepLine> sweeps,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<RangeTestChart> rangeTest) {
     private static final int SCALE_STOPS = 16;
+    private static final double MILLIS = 1000;
 
     /**
      * One training in the charts.
@@ -69,6 +86,9 @@ record ChartData(
      * @param figure the objective's figure there
      * @param mean the mean over fresh seeds with its interval: mean, low, high; empty where it was not trained again
      * @param meanWords the same in words
+     * @param values where it lies on the axes of the parameters; NaN where one is not active
+     * @param seconds how long it was trained
+     * @param ended why it ended, in words
      * @param curve its learning curve
      */
     record TrialPoint(
@@ -85,7 +105,24 @@ record ChartData(
             Optional<Double> figure,
             double[] mean,
             String meanWords,
+            double[] values,
+            double seconds,
+            String ended,
             CurveLine curve) {}
+
+    /**
+     * Candidates alike in one parameter.
+     *
+     * @param parameter its index
+     * @param value the value or the range of values in words
+     * @param trials those that the page shows, best first
+     * @param best the best; empty where none was measured
+     * @param good the logarithms of the lowest and the highest rate of its best quarter; empty where there are too few
+     */
+    record Group(int parameter, String value, int[] trials, OptionalInt best, double[] good) {}
+
+    /** Two parameters, by their indices, and how sure it is that they matter together. */
+    record Pair(int first, int second, String verdict) {}
 
     static ChartData of(ReportModel model) {
         StudyFacts facts = model.facts();
@@ -102,11 +139,68 @@ record ChartData(
                 IntStream.rangeClosed(0, SCALE_STOPS)
                         .mapToObj(i -> RateColors.at(i / (double) SCALE_STOPS))
                         .toList(),
-                facts.breakdown().above().map(broken -> Math.log10(broken.rate())),
+                edge(facts.breakdown()),
                 facts.breakdown().verb(),
+                NeighbourBand.of(facts.result().ranking().entries()),
+                points.axes,
+                groups(model, points.axes),
+                model.tables().pairs().stream()
+                        .filter(pair -> pair.measured())
+                        .map(pair -> new Pair(
+                                index(points.axes, pair.first()), index(points.axes, pair.second()), pair.verdict()))
+                        .toList(),
+                SpendingChart.of(
+                        facts.view(),
+                        model.tables().parts(),
+                        model.shownTrials().stream().map(TrialFacts::trial).toList()),
                 points.all(),
                 rangeTest.map(RangeTestChart::sweeps).orElseGet(List::of),
                 rangeTest.flatMap(test -> test.analysis().map(found -> RangeTestChart.of(test, found))));
+    }
+
+    /** The logarithms of both ends; the best rate is the lower one where nothing between was sound. */
+    private static double[] edge(Breakdown breakdown) {
+        return breakdown
+                .above()
+                .map(broken -> new double[] {
+                    Math.log10(breakdown
+                            .soundBelow()
+                            .map(RateEvidence::rate)
+                            .orElse(breakdown.reference() > 0 ? breakdown.reference() : broken.rate())),
+                    Math.log10(broken.rate())
+                })
+                .orElseGet(() -> new double[0]);
+    }
+
+    private static int index(List<ParameterAxis> axes, String parameter) {
+        return Iterables.indexOf(axes, axis -> axis.name().equals(parameter));
+    }
+
+    private static List<Group> groups(ReportModel model, List<ParameterAxis> axes) {
+        Set<TrialId> shown =
+                model.shown().entries().stream().map(e -> e.trial().id()).collect(Collectors.toSet());
+        return model.tables().groups().stream()
+                .map(group -> new Group(
+                        index(axes, group.parameter()),
+                        group.value(),
+                        group.entries().stream()
+                                .map(e -> e.trial().id())
+                                .filter(shown::contains)
+                                .mapToInt(TrialId::number)
+                                .toArray(),
+                        group.best()
+                                .map(e -> OptionalInt.of(e.trial().id().number()))
+                                .orElseGet(OptionalInt::empty),
+                        ends(group.goodRates())))
+                .toList();
+    }
+
+    private static double[] ends(List<LearningRate> rates) {
+        return rates.isEmpty()
+                ? new double[0]
+                : new double[] {
+                    rates.get(0).log10(), rates.get(rates.size() - 1).log10()
+                };
     }
 
     private static List<String> metrics(StudyFacts facts) {
@@ -124,12 +218,17 @@ record ChartData(
             ReportModel model,
             Map<Integer, RankingRow> rows,
             Map<TrialId, RankedTrial> ranked,
+            List<ParameterAxis> axes,
             CurveLine.Detail detail) {
         static Points of(ReportModel model) {
             return new Points(
                     model,
                     Maps.uniqueIndex(model.rows(), RankingRow::id),
                     Maps.uniqueIndex(model.shown().entries(), e -> e.trial().id()),
+                    model.facts().view().space().parameters().stream()
+                            .map(parameter -> ParameterAxis.of(
+                                    parameter, model.facts().view().trials()))
+                            .toList(),
                     CurveLine.Detail.of(model.trained().size()));
         }
 
@@ -156,6 +255,9 @@ record ChartData(
                             .map(ChartData::mean)
                             .orElseGet(() -> new double[0]),
                     row.map(RankingRow::scoreWords).orElse(""),
+                    axes.stream().mapToDouble(axis -> axis.at(trial)).toArray(),
+                    trial.elapsedMillis() / MILLIS,
+                    facts.outcomeReason(),
                     CurveLine.of(trial, detail));
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepAnalysis.NamedLandmark;
 import org.gradus.core.space.Figures;
@@ -55,11 +56,12 @@ record RangeTestChart(
 
     static RangeTestChart of(RangeTestFacts facts, SweepAnalysis analysis) {
         List<SweepLine> lines = sweeps(facts);
+        double top = top(lines, analysis);
         double[] medianRates = logs(doubles(analysis.rates()));
         return new RangeTestChart(
                 RangeTestSection.falling(facts),
-                top(lines, analysis),
-                new SweepLine(medianRates, doubles(analysis.median())),
+                top,
+                new SweepLine(medianRates, whileMostLast(lines, top, medianRates, doubles(analysis.median()))),
                 logs(analysis.interval()
                         .map(interval -> new double[] {interval.low(), interval.high()})
                         .orElse(new double[0])),
@@ -86,6 +88,27 @@ record RangeTestChart(
 
     private static double[] doubles(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
+     * The median up to where half of the sweeps have blown up or have left the chart for good; beyond, it is smoothing's alone.
+     */
+    private static double[] whileMostLast(List<SweepLine> lines, double top, double[] rates, double[] median) {
+        double[] ends = lines.stream().mapToDouble(line -> lastBelow(line, top)).toArray();
+        return IntStream.range(0, median.length)
+                .mapToDouble(i ->
+                        2 * Arrays.stream(ends).filter(end -> end >= rates[i]).count() > ends.length
+                                ? median[i]
+                                : Double.NaN)
+                .toArray();
+    }
+
+    private static double lastBelow(SweepLine line, double top) {
+        return IntStream.range(0, line.loss().length)
+                .filter(i -> line.loss()[i] <= top || (Double.isNaN(top) && Double.isFinite(line.loss()[i])))
+                .mapToDouble(i -> line.rates()[i])
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** Above the losses up to the lowest by half of their range, so that a blow-up does not flatten them. */

@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.Provenance;
 import org.gradus.reports.internal.charts.ChartJson;
@@ -27,15 +29,25 @@ import org.gradus.reports.internal.words.ReportModel;
 public record ReportPage(ReportModel model, String json) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportPage.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
-    private static final Supplier<String> CSS = Suppliers.memoize(() -> resource("report.css"));
-    private static final Supplier<String> SCRIPT = Suppliers.memoize(() -> resource("report.js"));
-    private static final Supplier<String> POLICY = Suppliers.memoize(() -> policy(ChartLibrary.source(), SCRIPT.get()));
+    private static final Supplier<String> CSS = Suppliers.memoize(() -> Stream.of("report", "answer", "table")
+            .map(name -> resource(name + ".css"))
+            .collect(Collectors.joining()));
+    private static final Supplier<String> POLICY =
+            Suppliers.memoize(() -> policy("", ChartLibrary.source(), PageScript.source()));
 
     /** The page of a study as HTML. */
     public static String html(StudyResult result) {
+        return render("report.jte", of(result));
+    }
+
+    static ReportPage of(StudyResult result) {
         ReportModel model = ReportModel.of(result);
+        return new ReportPage(model, ChartJson.of(model));
+    }
+
+    static String render(String template, Object page) {
         StringOutput output = new StringOutput(1 << 20);
-        TEMPLATES.render("report.jte", new ReportPage(model, ChartJson.of(model)), output);
+        TEMPLATES.render(template, page, output);
         return output.toString();
     }
 
@@ -54,12 +66,26 @@ public record ReportPage(ReportModel model, String json) {
         return !model.rows().isEmpty();
     }
 
+    /** Whether other parameters than the learning rate were tried. */
+    public boolean hasParameters() {
+        return hasCandidates() && model.tables().hasGroups();
+    }
+
+    /** Whether anything was trained. */
+    public boolean hasSpending() {
+        return !model.tables().workers().isEmpty();
+    }
+
     /** The version of Gradus that ran the study. */
     public String version() {
         return model.facts().result().study().provenance().details().getOrDefault(Provenance.GRADUS, "");
     }
 
     public String css() {
+        return styles();
+    }
+
+    static String styles() {
         return CSS.get();
     }
 
@@ -68,7 +94,7 @@ public record ReportPage(ReportModel model, String json) {
     }
 
     public String script() {
-        return SCRIPT.get();
+        return PageScript.source();
     }
 
     /** Forbids the page everything but its own two scripts and its style. */
@@ -76,13 +102,18 @@ public record ReportPage(ReportModel model, String json) {
         return POLICY.get();
     }
 
-    private static String policy(String... scripts) {
+    /**
+     * A policy that allows these scripts and style.
+     *
+     * @param more what else it allows, as directives that end with a semicolon
+     */
+    static String policy(String more, String... scripts) {
         StringBuilder sources = new StringBuilder();
         for (String script : scripts) {
             sources.append(" 'sha256-").append(digest(script)).append('\'');
         }
-        return "default-src 'none'; script-src" + sources
-                + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+        return "default-src 'none'; script-src" + sources + "; style-src 'unsafe-inline'; img-src data:; " + more
+                + "base-uri 'none'; form-action 'none'";
     }
 
     private static String digest(String script) {
@@ -94,7 +125,7 @@ public record ReportPage(ReportModel model, String json) {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try {
             return Resources.toString(Resources.getResource(ReportPage.class, name), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -21,15 +21,40 @@ record Grouping(int[] groups, List<String> names) {
     /** Whole numbers below this are printed to the last digit. */
     private static final double EXACT = 1e6;
 
-    /** Groups values of one kind: Strings, or numbers. */
+    /** Groups values of one kind, Strings or numbers; numbers in about √n groups, so that as many are in each. */
     static Grouping of(String parameter, List<Object> values) {
+        return of(parameter, values, (int) Math.sqrt(values.size()));
+    }
+
+    /**
+     * Groups values of one kind: Strings, or numbers.
+     *
+     * @param wanted how many groups of numbers there should be, within {@value #FEWEST_GROUPS} to {@value #MOST_GROUPS}
+     */
+    static Grouping of(String parameter, List<Object> values, int wanted) {
         return values.stream().allMatch(value -> value instanceof String)
                 ? ofChoices(values)
                 : ofNumbers(
                         parameter,
                         values.stream()
                                 .mapToDouble(value -> ((Number) value).doubleValue())
-                                .toArray());
+                                .toArray(),
+                        Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, wanted)));
+    }
+
+    /** Numbers one by one, where they are few: each value is a group. */
+    static Grouping ofEach(String parameter, List<Object> values) {
+        double[] numbers = values.stream()
+                .mapToDouble(value -> ((Number) value).doubleValue())
+                .toArray();
+        double[] distinct = Arrays.stream(numbers).sorted().distinct().toArray();
+        return new Grouping(
+                Arrays.stream(numbers)
+                        .mapToInt(value -> Arrays.binarySearch(distinct, value))
+                        .toArray(),
+                Arrays.stream(distinct)
+                        .mapToObj(value -> show(parameter, value))
+                        .toList());
     }
 
     private static Grouping ofChoices(List<Object> values) {
@@ -42,10 +67,9 @@ record Grouping(int[] groups, List<String> names) {
                 names);
     }
 
-    /** About √n groups, so that there are as many of them as there are values in each; equal values stay together. */
-    private static Grouping ofNumbers(String parameter, double[] values) {
+    /** Groups with as many values in each; equal values stay together. */
+    private static Grouping ofNumbers(String parameter, double[] values, int wanted) {
         int n = values.length;
-        int wanted = Math.max(FEWEST_GROUPS, Math.min(MOST_GROUPS, (int) Math.sqrt(n)));
         int[] order = IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> values[i]))

@@ -1,13 +1,10 @@
 package org.gradus.reports.internal.importance;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.study.StudyView;
-import org.gradus.core.trial.OutcomeKind;
-import org.gradus.core.trial.TrialPurpose;
 
 /**
  * How much one hyperparameter mattered: the share of the variance of the ranks of candidates that knowing it alone explains,
@@ -15,7 +12,7 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * <p>Deviations: the marginals are means over groups of trials, not over a random forest, which would be fitted to a few
  * dozen trials here; ranks take the place of scores, so that diverged and stopped trials count too and one very bad score
- * does not decide; interactions are not estimated.
+ * does not decide. {@link PairImportance} measures what two do together.
  *
  * @param parameter its name
  * @param trials how many candidates had it and were ranked
@@ -42,10 +39,7 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
      * @param ranking all candidates, best first
      */
     public static List<ParameterImportance> of(StudyView study, List<RankedTrial> ranking) {
-        List<RankedTrial> ranked = ranking.stream()
-                .filter(e -> e.trial().purpose() == TrialPurpose.SEARCH)
-                .filter(e -> e.figure().isPresent() || diverged(e))
-                .toList();
+        RankedCandidates ranked = RankedCandidates.of(ranking);
         List<Grouped> all = study.space().parameters().stream()
                 .map(parameter -> Grouped.of(parameter.name(), ranked, study.seed()))
                 .toList();
@@ -71,12 +65,10 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
      * @param share the share that the groups explain; empty with too few candidates, or where the value never varied
      */
     private record Grouped(String parameter, Grouping grouping, double[] ranks, Optional<RankShare> share) {
-        static Grouped of(String parameter, List<RankedTrial> ranked, long seed) {
-            List<RankedTrial> with = ranked.stream()
-                    .filter(e -> e.configuration().has(parameter))
-                    .toList();
-            Grouping grouping = Grouping.of(parameter, values(with, parameter));
-            double[] ranks = meanRanks(with);
+        static Grouped of(String parameter, RankedCandidates ranked, long seed) {
+            RankedCandidates with = ranked.having(parameter);
+            Grouping grouping = Grouping.of(parameter, with.values(parameter));
+            double[] ranks = with.meanRanks();
             boolean varied = grouping.names().size() > 1
                     && with.size() > grouping.names().size();
             boolean measured = with.size() >= FEWEST_TRIALS && varied && ranks[0] != ranks[ranks.length - 1];
@@ -90,38 +82,5 @@ public record ParameterImportance(String parameter, int trials, Optional<Measure
         Measure measure(RankShare share, double pValue) {
             return new Measure(Math.max(0, share.share()), Math.max(0, share.chance()), pValue, grouping.best(ranks));
         }
-    }
-
-    private static boolean diverged(RankedTrial entry) {
-        return entry.trial().ended(OutcomeKind.DIVERGED);
-    }
-
-    private static List<Object> values(List<RankedTrial> ranked, String parameter) {
-        return ranked.stream()
-                .flatMap(e -> Optional.ofNullable(e.configuration().values().get(parameter)).stream())
-                .toList();
-    }
-
-    /** Places counted from 1; neighbours with equal results share the mean of their places. */
-    private static double[] meanRanks(List<RankedTrial> ranked) {
-        double[] ranks = new double[ranked.size()];
-        int from = 0;
-        while (from < ranks.length) {
-            int to = from + 1;
-            while (to < ranks.length && same(ranked.get(from), ranked.get(to))) {
-                to++;
-            }
-            Arrays.fill(ranks, from, to, (from + 1 + to) / 2.0);
-            from = to;
-        }
-        return ranks;
-    }
-
-    private static boolean same(RankedTrial one, RankedTrial other) {
-        if (diverged(one) || diverged(other)) {
-            return diverged(one) && diverged(other);
-        }
-        return one.figure().equals(other.figure())
-                && one.trial().epochsTrained() == other.trial().epochsTrained();
     }
 }

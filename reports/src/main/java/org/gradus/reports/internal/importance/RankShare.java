@@ -92,7 +92,7 @@ record RankShare(double share, double h, double chance, double pValue) {
         return between;
     }
 
-    private static void shuffle(double[] values, SplittableRandom random) {
+    static void shuffle(double[] values, SplittableRandom random) {
         for (int i = values.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             double swapped = values[i];

@@ -1,7 +1,6 @@
 package org.gradus.reports.internal.words;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.reports.internal.facts.StudyFacts;
@@ -13,7 +12,8 @@ import org.gradus.reports.internal.facts.StudyFacts;
  * @param heading what was searched for: {@code Best learning rate}
  * @param rate the rate: {@code 3.2e-3}; the whole configuration where its space has none
  * @param others the values of the other hyperparameters: {@code batch 64}
- * @param exact the whole configuration to all digits, to be copied
+ * @param words what to train with, what it brings and what lies above it, as one would tell a colleague
+ * @param texts the whole configuration to all digits, to be copied
  * @param certainty how sure it is, in a sentence
  * @param figures the figures that support it
  */
@@ -22,11 +22,13 @@ public record AnswerSection(
         String heading,
         String rate,
         List<String> others,
-        String exact,
+        String words,
+        List<ConfigurationText> texts,
         String certainty,
         List<AnswerFigure> figures) {
     public AnswerSection {
         others = List.copyOf(others);
+        texts = List.copyOf(texts);
         figures = List.copyOf(figures);
     }
 
@@ -40,10 +42,12 @@ public record AnswerSection(
                         heading,
                         formats.rate().of(winner.trial()),
                         rated ? others(winner.configuration()) : List.of(),
-                        exact(winner.configuration()),
+                        new AnswerWords(facts, formats).of(winner),
+                        ConfigurationText.of(winner.configuration()),
                         new AnswerCertainty(facts, formats).words(winner),
                         figures.of(winner)))
-                .orElseGet(() -> new AnswerSection(false, heading, "", List.of(), "", "", figures.withoutWinner()));
+                .orElseGet(() ->
+                        new AnswerSection(false, heading, "", List.of(), "", List.of(), "", figures.withoutWinner()));
     }
 
     private static List<String> others(Configuration configuration) {
@@ -51,11 +55,5 @@ public record AnswerSection(
                 .filter(e -> !e.getKey().equals(SearchSpace.LEARNING_RATE))
                 .map(e -> e.getKey() + " " + Phrases.value(e.getValue()))
                 .toList();
-    }
-
-    private static String exact(Configuration configuration) {
-        return configuration.values().entrySet().stream()
-                .map(e -> e.getKey() + " = " + e.getValue())
-                .collect(Collectors.joining(", "));
     }
 }

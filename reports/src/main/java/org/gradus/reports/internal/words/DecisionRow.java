@@ -13,15 +13,14 @@ import org.gradus.reports.internal.facts.TrialFacts;
  * Something that was decided, with its reason.
  *
  * @param trial the trial's number
- * @param rate its rate; empty but in the first line about it
+ * @param candidate the number of the trial that it repeats, or its own
+ * @param rate its rate
+ * @param key the rate as a number; empty where it has none
  * @param what what was decided or happened
  * @param why the reason
  * @param trace the stack trace of a failure; else empty
  */
-public record DecisionRow(int trial, String rate, String what, String why, String trace) {
-    private DecisionRow(int trial, String rate, String what, String why) {
-        this(trial, rate, what, why, "");
-    }
+public record DecisionRow(int trial, int candidate, String rate, String key, String what, String why, String trace) {
 
     static List<DecisionRow> of(List<TrialFacts> trials, NumberFormats formats) {
         List<DecisionRow> lines = new ArrayList<>();
@@ -33,18 +32,31 @@ public record DecisionRow(int trial, String rate, String what, String why, Strin
 
     private static List<DecisionRow> of(TrialFacts facts, NumberFormats formats) {
         Trial trial = facts.trial();
-        int id = trial.id().number();
         List<DecisionRow> lines = new ArrayList<>();
-        String rate =
-                trial.purpose() == TrialPurpose.SWEEP ? "sweep" : formats.rate().of(trial);
-        lines.add(new DecisionRow(id, rate, proposed(trial), trial.plan().reason()));
+        lines.add(line(trial, formats, proposed(trial), trial.plan().reason(), ""));
         for (Decision decision : trial.decisions()) {
-            lines.add(new DecisionRow(id, "", words(decision), decision.reason()));
+            lines.add(line(trial, formats, words(decision), decision.reason(), ""));
         }
         if (trial.ended() && !isSaid(lines, facts)) {
-            lines.add(new DecisionRow(id, "", facts.outcome(), facts.outcomeReason(), trace(trial)));
+            lines.add(line(trial, formats, facts.outcome(), facts.outcomeReason(), trace(trial)));
         }
         return lines;
+    }
+
+    private static DecisionRow line(Trial trial, NumberFormats formats, String what, String why, String trace) {
+        boolean sweep = trial.purpose() == TrialPurpose.SWEEP;
+        return new DecisionRow(
+                trial.id().number(),
+                trial.plan().replicateOf().orElse(trial.id()).number(),
+                sweep ? "sweep" : formats.rate().of(trial),
+                sweep
+                        ? ""
+                        : trial.learningRate()
+                                .map(rate -> Double.toString(rate.value()))
+                                .orElse(""),
+                what,
+                why,
+                trace);
     }
 
     /** Whether the last decision says already why the trial ended. */

@@ -50,21 +50,26 @@ public record ImportanceRow(
                         percent(m.chance()),
                         percent(m.chance()) + " %",
                         verdict(m.pValue()),
-                        m.pValue() < OPEN ? m.best() : "–",
+                        isOpen(m.pValue()) ? m.best() : "–",
                         importance.trials()))
                 .orElseGet(() -> new ImportanceRow(
                         importance.parameter(), "–", "0", "0", "–", "too few trials", "–", importance.trials()));
     }
 
-    private static String percent(double share) {
+    /** Whether it may be more than chance. */
+    static boolean isOpen(double pValue) {
+        return pValue < OPEN;
+    }
+
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%d", Math.round(100 * share));
     }
 
-    private static String verdict(double pValue) {
+    static String verdict(double pValue) {
         String chance = pValue < 0.001 ? "p < 0.001" : "p = " + Figures.of(pValue, 2);
         if (pValue < CLEAR) {
             return "clear, " + chance;
         }
-        return (pValue < OPEN ? "open, " : "not distinguishable from chance, ") + chance;
+        return (isOpen(pValue) ? "open, " : "not distinguishable from chance, ") + chance;
     }
 }

@@ -22,10 +22,14 @@ import org.gradus.reports.internal.rates.RateFormat;
  * @param subtitle what was searched, in a line
  * @param answer what the reader came for
  * @param warnings what must be known before trusting it
+ * @param checks what the checks of the study found; empty where it has no winner
+ * @param steps what to do next, the most urgent first
  * @param heads the names of the other hyperparameters
  * @param rows the ranking, as far as it is shown
+ * @param table the same as a table
  * @param importance what mattered; empty where one hyperparameter was searched
  * @param glossary the diagnoses that occur, shown or not
+ * @param help what the words of the page mean
  * @param decisions what was decided about the trials that are shown, in their order
  * @param settings what was searched, and how
  * @param provenance the trainer, the versions and the machine
@@ -34,6 +38,7 @@ import org.gradus.reports.internal.rates.RateFormat;
  * @param axis the range of learning rates; empty where the study has none
  * @param rates how learning rates are printed
  * @param rangeTest what the sweeps say; empty where none was made
+ * @param tables what the charts of parameters and of spending draw
  */
 public record ReportModel(
         StudyFacts facts,
@@ -42,10 +47,14 @@ public record ReportModel(
         String subtitle,
         AnswerSection answer,
         List<String> warnings,
+        List<HealthCard> checks,
+        List<String> steps,
         List<String> heads,
         List<RankingRow> rows,
+        RankingTable table,
         List<ImportanceRow> importance,
         List<GlossaryEntry> glossary,
+        List<HelpGroup> help,
         List<DecisionRow> decisions,
         List<StudySetting> settings,
         List<StudySetting> provenance,
@@ -53,7 +62,8 @@ public record ReportModel(
         ChartSummaries summaries,
         Optional<RateAxis> axis,
         RateFormat rates,
-        Optional<RangeTestSection> rangeTest) {
+        Optional<RangeTestSection> rangeTest,
+        ChartTables tables) {
 
     public static ReportModel of(StudyResult result) {
         return of(StudyFacts.of(result));
@@ -64,6 +74,9 @@ public record ReportModel(
         StudyRecord study = facts.result().study();
         Optional<RateAxis> axis = RateAxis.of(facts);
         ShownCandidates shown = ShownCandidates.of(facts);
+        List<HealthCard> checks = HealthChecks.of(facts, formats);
+        List<GlossaryEntry> glossary = GlossaryEntry.of(facts);
+        List<RankingRow> rows = new RankingRows(facts, formats, axis).rows(shown);
         return new ReportModel(
                 facts,
                 shown,
@@ -71,10 +84,14 @@ public record ReportModel(
                 subtitle(facts.view(), study),
                 AnswerSection.of(facts, formats),
                 warnings(facts),
+                checks,
+                NextSteps.of(facts, checks),
                 RankingRows.heads(facts),
-                new RankingRows(facts, formats, axis).rows(shown),
+                rows,
+                RankingTable.of(facts, shown.entries(), rows),
                 ImportanceRow.of(facts),
-                GlossaryEntry.of(facts),
+                glossary,
+                HelpGroup.of(facts, glossary),
                 DecisionRow.of(shown.of(facts.trials()), formats),
                 StudySetting.ofSearch(facts),
                 StudySetting.ofProvenance(study),
@@ -82,7 +99,8 @@ public record ReportModel(
                 ChartSummaries.of(facts, formats),
                 axis,
                 formats.rate(),
-                facts.rangeTest().map(RangeTestSection::of));
+                facts.rangeTest().map(RangeTestSection::of),
+                ChartTables.of(facts, formats));
     }
 
     /** Whether sweeps were made and no candidate was trained: their interval is then the answer. */
@@ -90,11 +108,21 @@ public record ReportModel(
         return rangeTest.isPresent() && facts.view().searchedCount() == 0;
     }
 
-    /** The trainings that the page shows, sweeps apart, in the order of their numbers. */
+    /** The trials that the page shows, sweeps among them, in the order of their numbers. */
+    public List<TrialFacts> shownTrials() {
+        return shown.of(facts.trials());
+    }
+
+    /** Those that are no sweeps. */
     public List<TrialFacts> trained() {
-        return shown.of(facts.trials()).stream()
+        return shownTrials().stream()
                 .filter(t -> t.trial().purpose() != TrialPurpose.SWEEP)
                 .toList();
+    }
+
+    /** What the ranking says of a study with a winner; most of it is in the checks too. */
+    public List<String> remarks() {
+        return answer.found() ? facts.result().ranking().warnings() : List.of();
     }
 
     private static String subtitle(StudyView view, StudyRecord study) {
@@ -121,6 +149,9 @@ public record ReportModel(
                             ? "No trial was run."
                             : "This is a range test alone: no rate was trained to its end and judged by the objective.");
         }
-        return warnings.addAll(facts.result().ranking().warnings()).build();
+        if (facts.winner().isEmpty()) {
+            warnings.addAll(facts.result().ranking().warnings());
+        }
+        return warnings.build();
     }
 }

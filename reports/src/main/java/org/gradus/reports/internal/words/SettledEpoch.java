@@ -15,16 +15,25 @@ final class SettledEpoch {
 
     /** {@code epoch 3}; {@code no} where it moved until the end; a dash where it did not improve or was hardly trained. */
     static String words(TrialFacts facts) {
+        double epoch = of(facts);
+        if (Double.isNaN(epoch)) {
+            return "–";
+        }
+        return epoch == Double.POSITIVE_INFINITY ? "no" : "epoch " + (int) epoch;
+    }
+
+    /** The epoch; infinite where it moved until the end, NaN where it did not improve or was hardly trained. */
+    static double of(TrialFacts facts) {
         List<Score> scores = facts.measures().scores();
         if (scores.size() < 3 || Breakdown.isBroken(facts.diagnosis().label())) {
-            return "–";
+            return Double.NaN;
         }
         Score last = scores.get(scores.size() - 1);
         double improvement = scores.get(0).value() - last.value();
         OptionalInt settled = facts.measures().settledBy(SHARE * improvement);
         if (!(improvement > 0) || settled.isEmpty()) {
-            return "–";
+            return Double.NaN;
         }
-        return settled.getAsInt() == last.epoch() ? "no" : "epoch " + settled.getAsInt();
+        return settled.getAsInt() == last.epoch() ? Double.POSITIVE_INFINITY : settled.getAsInt();
     }
 }

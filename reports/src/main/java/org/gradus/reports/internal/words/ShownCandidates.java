@@ -26,13 +26,13 @@ import org.gradus.reports.internal.facts.TrialFacts;
  */
 public record ShownCandidates(List<RankedTrial> entries, int candidates) {
     /** A study of no more candidates is shown whole. */
-    static final int ALL = 600;
+    static final int ALL = 1200;
 
     /** How many of the best are shown of a larger one. */
-    static final int FIRST = 250;
+    static final int FIRST = 500;
 
     /** How many of the others are shown, besides the examples of each diagnosis and outcome. */
-    static final int SPREAD = 250;
+    static final int SPREAD = 500;
 
     /** How many examples of a diagnosis with an outcome are shown, where there are as many. */
     static final int EXAMPLES = 3;

@@ -1,11 +1,13 @@
 package org.gradus.reports.internal.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.space.Configuration;
 import org.gradus.reports.internal.words.ReportModel;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ class ChartJsonTest {
     @ParameterizedTest
     @MethodSource("demos")
     void isJsonThatMayStandInAScriptElement(String demo) throws Exception {
-        assertThat(json(demo)).doesNotContain("<", "NaN", "Infinity");
+        assertThat(json(demo)).doesNotContain("<");
+        // The reader refuses numbers that are not finite.
         assertThat(read(demo).path("trials").isArray()).isTrue();
     }
 
@@ -56,6 +59,69 @@ class ChartJsonTest {
                 assertThat(epoch.asDouble()).isBetween(0.0, 5.0);
             }
         }
+    }
+
+    @Test
+    void placesOfParametersAreLogarithmsIndicesOrNull() throws Exception {
+        JsonNode data = read("five");
+        JsonNode parameters = data.path("parameters");
+        assertThat(parameters.findValuesAsText("scale")).contains("log", "choice", "linear");
+        StudyResult study = Demos.all().get("five");
+        JsonNode trial = data.path("trials").path(1);
+        Configuration configuration = study.view().trials().get(1).configuration();
+        for (int i = 0; i < parameters.size(); i++) {
+            Object value =
+                    configuration.values().get(parameters.path(i).path("name").asText());
+            JsonNode place = trial.path("values").path(i);
+            if (value == null) {
+                assertThat(place.isNull()).isTrue();
+            } else if (value instanceof String choice) {
+                assertThat(parameters
+                                .path(i)
+                                .path("choices")
+                                .path(place.asInt())
+                                .asText())
+                        .isEqualTo(choice);
+            } else {
+                boolean log = parameters.path(i).path("scale").asText().equals("log");
+                double number = ((Number) value).doubleValue();
+                assertThat(place.asDouble()).isCloseTo(log ? Math.log10(number) : number, within(1e-4));
+            }
+        }
+    }
+
+    @Test
+    void historyRisesAndEndsWithWhatWasSpent() throws Exception {
+        JsonNode spending = read("five").path("spending");
+        double[] figures = doubles(spending.path("best"), "figure");
+        assertThat(figures).isSorted().hasSizeGreaterThan(1);
+        assertThat(doubles(spending.path("best"), "epochs")).isSorted();
+        assertThat(doubles(spending.path("best"), "seconds")).isSorted();
+        assertThat(spending.path("lanes")).hasSize(2);
+        for (JsonNode lane : spending.path("lanes")) {
+            assertThat(lane.path("from").path(0).asDouble()).isZero();
+            assertThat(lane.path("trials")).hasSameSizeAs(lane.path("until"));
+        }
+    }
+
+    private static double[] doubles(JsonNode list, String field) {
+        return list.findValues(field).stream().mapToDouble(JsonNode::asDouble).toArray();
+    }
+
+    @Test
+    void edgeIsBetweenTheHighestSoundAndTheLowestBrokenRate() throws Exception {
+        JsonNode edge = read("usual").path("edge");
+        assertThat(edge.path(0).asDouble()).isCloseTo(Math.log10(2.5e-2), within(1e-4));
+        assertThat(edge.path(1).asDouble()).isCloseTo(Math.log10(8e-2), within(1e-4));
+        assertThat(read("loss").path("edge").size()).isIn(0, 2);
+    }
+
+    @Test
+    void medianOfTheSweepsEndsWhereTheyLeaveTheChart() throws Exception {
+        JsonNode test = read("usual").path("rangeTest");
+        JsonNode median = test.path("median").path("loss");
+        assertThat(median.path(median.size() - 1).isNull()).isTrue();
+        assertThat(median.path(median.size() / 2).isNull()).isFalse();
     }
 
     @Test

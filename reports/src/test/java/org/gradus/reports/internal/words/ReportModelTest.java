@@ -45,7 +45,10 @@ class ReportModelTest {
         study.test(7, 0.5, 0.84).test(10, 0.5, 0.85).test(13, 0.5, 0.86);
         ReportModel model = model(study);
         assertThat(model.answer().rate()).isEqualTo("1e-2");
-        assertThat(model.answer().exact()).isEqualTo("learningRate = 0.01");
+        assertThat(model.answer().texts())
+                .extracting(ConfigurationText::text)
+                .containsExactly(
+                        "{\"learningRate\":0.01}", "Configuration.builder().set(\"learningRate\", 0.01).build()");
         assertThat(model.answer().certainty())
                 .isEqualTo("It is the best of the finalists: no other has a chance of 5 % to be.");
         assertThat(fact(model, "Validation accuracy").value()).isEqualTo("0.860");

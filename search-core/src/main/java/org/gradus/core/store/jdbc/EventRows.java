@@ -54,22 +54,51 @@ record EventRows(StoreConnection connection, StudyRow study) {
         select.setLong(1, study.number());
         select.setLong(2, start.version());
         select.setLong(3, study.head().version());
-        ImmutableList.Builder<TrialEvent> events = ImmutableList.builder();
-        LogHead head = start;
+        Chain chain = new Chain(start);
         try (ResultSet rows = select.executeQuery()) {
             Row row = new Row(rows);
             while (rows.next()) {
-                StoredEvent event = event(row, head.version() + 1);
-                head = head.plus(event);
-                requireChained(head, row);
-                events.add(read(event, head.version()));
+                chain.add(row);
             }
         }
-        if (head.version() < study.head().version()) {
-            throw missing(head.version() + 1);
+        return chain.end();
+    }
+
+    /** Events as they are read, one after the other. */
+    final class Chain {
+        private final ImmutableList.Builder<TrialEvent> events = ImmutableList.builder();
+        private LogHead head;
+
+        /** The events after a head. */
+        Chain(LogHead start) {
+            this.head = start;
         }
-        requireEnd(head);
-        return events.build();
+
+        /**
+         * Takes the next event.
+         *
+         * @param row begins with version, kind, trial, payload, curve and digest
+         * @throws SearchException if it does not follow the one before
+         */
+        void add(Row row) throws SQLException {
+            StoredEvent event = event(row, head.version() + 1);
+            head = head.plus(event);
+            requireChained(head, row);
+            events.add(read(event, head.version()));
+        }
+
+        /**
+         * All of them.
+         *
+         * @throws SearchException if they do not lead to the head of the study
+         */
+        List<TrialEvent> end() {
+            if (head.version() < study.head().version()) {
+                throw missing(head.version() + 1);
+            }
+            requireEnd(head);
+            return events.build();
+        }
     }
 
     /**
@@ -124,14 +153,14 @@ record EventRows(StoreConnection connection, StudyRow study) {
     }
 
     /** Appends events behind the head of the study, and moves that. */
-    LogHead append(List<StoredEvent> events) throws SQLException {
+    StudyRow append(List<StoredEvent> events) throws SQLException {
         LogHead head = study.head();
         for (StoredEvent event : events) {
             head = head.plus(event);
             insert(event, head);
         }
         study.update(connection, head);
-        return head;
+        return study.at(head);
     }
 
     private void insert(StoredEvent event, LogHead head) throws SQLException {

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gradus.core.store.Claims;
 import org.gradus.core.store.StaleVersionException;
+import org.gradus.core.store.StudyNews;
 import org.gradus.core.store.StudyStore;
+import org.gradus.core.store.StudyWrite;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
@@ -25,8 +28,8 @@ import org.gradus.core.training.CheckpointStore;
 public final class JdbcStudyStore implements StudyStore {
     private final StoreConnection connection;
 
-    /** The heads of the logs that were read or written here. What comes later must follow them. */
-    private final Map<StudyId, LogHead> read = new ConcurrentHashMap<>();
+    /** The studies as they were read or written here last. What comes later must follow their heads. */
+    private final Map<StudyId, StudyRow> read = new ConcurrentHashMap<>();
 
     JdbcStudyStore(StoreConnection connection) {
         this.connection = connection;
@@ -40,14 +43,11 @@ public final class JdbcStudyStore implements StudyStore {
     @Override
     public void create(StudyRecord study) {
         String json = StudyJson.write(study);
-        connection.write(c -> {
-            if (!StudyRow.insert(c, study.id(), json)) {
-                throw new SearchException("there is a study named '" + study.id() + "' already in " + c.place()
-                        + "\nMaybe choose another name.");
-            }
-            return study;
-        });
-        read.put(study.id(), LogHead.of(study.id(), json));
+        Optional<StudyRow> row = connection.write(c -> StudyRow.insert(c, study.id(), json));
+        read.put(
+                study.id(),
+                row.orElseThrow(() -> new SearchException("there is a study named '" + study.id() + "' already in "
+                        + connection.place() + "\nMaybe choose another name.")));
     }
 
     @Override
@@ -101,45 +101,127 @@ public final class JdbcStudyStore implements StudyStore {
 
     @Override
     public long append(StudyId id, long expectedVersion, List<TrialEvent> events) {
-        List<StoredEvent> rows = events.stream().map(EventJson::write).toList();
-        LogHead head = connection.write(c -> {
-            EventRows log = log(c, id, c.rowLock());
-            long version = log.study().head().version();
-            if (version != expectedVersion) {
-                throw new StaleVersionException(id, version, expectedVersion);
+        List<StoredEvent> rows = rows(events);
+        StudyRow row = connection.isShared()
+                ? connection.read(c -> appendInOneMessage(c, id, expectedVersion, rows))
+                : connection.write(c -> appendAlone(c, id, expectedVersion, rows));
+        read.put(id, row);
+        return row.head().version();
+    }
+
+    private static List<StoredEvent> rows(List<TrialEvent> events) {
+        return events.stream().map(EventJson::write).toList();
+    }
+
+    private StudyRow appendAlone(StoreConnection c, StudyId id, long expected, List<StoredEvent> events)
+            throws SQLException {
+        Optional<StudyRow> seen = Optional.ofNullable(read.get(id));
+        EventRows log = log(c, id);
+        requireNothingLost(c, seen, log.study());
+        long version = log.study().head().version();
+        if (version != expected) {
+            throw new StaleVersionException(id, version, expected);
+        }
+        known(id, version).ifPresent(known -> log.requireEnd(known.head()));
+        return log.append(events);
+    }
+
+    private StudyRow appendInOneMessage(StoreConnection c, StudyId id, long expected, List<StoredEvent> events)
+            throws SQLException {
+        PostgresStep step = new PostgresStep(c, knownOrRead(c, id, expected), "", 0);
+        long version = step.known().head().version();
+        if (version == expected) {
+            PostgresStep.Answer answer = step.write(events, Set.of(), Set.of());
+            if (answer.result().done()) {
+                return answer.study();
             }
-            known(id, version).ifPresent(log::requireEnd);
-            return log.append(rows);
+            version = answer.study().head().version();
+        }
+        throw new StaleVersionException(id, version, expected);
+    }
+
+    /** The study at a version, if it was read or written here; else as it is now. */
+    private StudyRow knownOrRead(StoreConnection c, StudyId id, long version) throws SQLException {
+        Optional<StudyRow> known = known(id, version);
+        return known.isPresent() ? known.get() : StudyRow.require(c, id);
+    }
+
+    @Override
+    public StudyNews news(StudyId id, Claims claims, long afterVersion) {
+        if (!(claims instanceof PostgresClaims writer)) {
+            return StudyStore.super.news(id, claims, afterVersion);
+        }
+        return writer.connection().read(c -> {
+            PostgresStep.Answer answer = step(c, id, writer, afterVersion).read();
+            read.put(id, answer.study());
+            return answer.result().news();
         });
-        read.put(id, head);
-        return head.version();
+    }
+
+    @Override
+    public StudyNews turn(StudyId id, Claims claims, long afterVersion) {
+        if (!(claims instanceof PostgresClaims writer)) {
+            return StudyStore.super.turn(id, claims, afterVersion);
+        }
+        return writer.connection().read(c -> {
+            PostgresStep.Answer answer = step(c, id, writer, afterVersion).turn();
+            read.put(id, answer.study());
+            return answer.result().news();
+        });
+    }
+
+    @Override
+    public StudyWrite.Result write(StudyId id, Claims claims, StudyWrite write) {
+        if (!(claims instanceof PostgresClaims writer)) {
+            return StudyStore.super.write(id, claims, write);
+        }
+        List<StoredEvent> rows = rows(write.events());
+        return writer.connection().read(c -> {
+            PostgresStep.Answer answer =
+                    step(c, id, writer, write.version()).write(rows, write.claims(), write.releases());
+            read.put(id, answer.study());
+            return answer.result();
+        });
+    }
+
+    /** A step of a writer that has seen a study until some version. */
+    private PostgresStep step(StoreConnection c, StudyId id, PostgresClaims writer, long version) throws SQLException {
+        StudyRow known = knownOrRead(c, id, version);
+        requireVersion(id, version, known.head().version());
+        StudyRow seen = known.head().version() == version ? known : known.at(new EventRows(c, known).headAt(version));
+        return new PostgresStep(c, seen, writer.worker(), writer.lease().toMillis());
     }
 
     @Override
     public List<TrialEvent> events(StudyId id, long afterVersion) {
         return connection.read(c -> {
-            EventRows log = log(c, id, "");
-            LogHead head = log.study().head();
-            requireVersion(id, afterVersion, head.version());
-            Optional<LogHead> start = known(id, afterVersion);
-            List<TrialEvent> events = log.after(start.isPresent() ? start.get() : log.headAt(afterVersion));
-            read.put(id, head);
+            Optional<StudyRow> seen = Optional.ofNullable(read.get(id));
+            EventRows log = log(c, id);
+            requireNothingLost(c, seen, log.study());
+            requireVersion(id, afterVersion, log.study().head().version());
+            Optional<StudyRow> start = known(id, afterVersion);
+            List<TrialEvent> events = log.after(start.isPresent() ? start.get().head() : log.headAt(afterVersion));
+            read.put(id, log.study());
             return events;
         });
     }
 
-    private static EventRows log(StoreConnection c, StudyId id, String rowLock) throws SQLException {
-        return new EventRows(c, StudyRow.require(c, id, rowLock));
+    private static void requireNothingLost(StoreConnection c, Optional<StudyRow> seen, StudyRow now) {
+        seen.ifPresent(before -> before.requireNothingLost(c, now));
     }
 
-    /** The head of a log at a version, if it was read or written here. */
-    private Optional<LogHead> known(StudyId id, long version) {
-        return Optional.ofNullable(read.get(id)).filter(head -> head.version() == version);
+    private static EventRows log(StoreConnection c, StudyId id) throws SQLException {
+        return new EventRows(c, StudyRow.require(c, id));
+    }
+
+    /** The study at a version, if it was read or written here last. */
+    private Optional<StudyRow> known(StudyId id, long version) {
+        return Optional.ofNullable(read.get(id)).filter(known -> known.head().version() == version);
     }
 
     @Override
     public Claims join(StudyId id, Duration lease) {
-        long study = connection.read(c -> StudyRow.require(c, id, "").number());
+        long study = connection.read(c -> StudyRow.require(c, id).number());
         return connection.join(id, study, lease);
     }
 

@@ -43,7 +43,8 @@ record PostgresAddress(String place, Properties properties, String schema) {
             SCHEMA_OPTION,
             "gradus",
             "options",
-            "-c lock_timeout=" + LOCK_SECONDS + "s -c idle_in_transaction_session_timeout=" + LOCK_SECONDS + "s");
+            "-c lock_timeout=" + LOCK_SECONDS + "s -c idle_in_transaction_session_timeout=" + LOCK_SECONDS + "s"
+                    + " -c synchronous_commit=on"); // Also where the server's default may forget the last commits.
 
     /**
      * Takes an address apart.

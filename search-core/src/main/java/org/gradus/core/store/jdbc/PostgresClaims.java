@@ -23,7 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 record PostgresClaims(StoreConnection connection, long study, String worker, Duration lease) implements Claims {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresClaims.class);
-    private static final String LEASE_END = "clock_timestamp() + ? * interval '1 millisecond'";
+    static final String LEASE_END = "clock_timestamp() + ? * interval '1 millisecond'";
+
+    /** What an INSERT of claims ends with: those of other living writers stay. */
+    static final String UNLESS_HELD = "ON CONFLICT (study, trial) DO UPDATE"
+            + " SET worker = excluded.worker, lease_end = excluded.lease_end"
+            + " WHERE held.worker = excluded.worker OR held.lease_end <= clock_timestamp()";
 
     /**
      * A new writer. Its name is a number that the database gives once, and where it comes from.
@@ -52,9 +57,7 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
     public boolean claim(TrialId trial) {
         return connection.read(c -> {
             PreparedStatement claim = c.prepare("INSERT INTO claims AS held (study, trial, worker, lease_end)"
-                    + " VALUES (?, ?, ?, " + LEASE_END + ") ON CONFLICT (study, trial) DO UPDATE"
-                    + " SET worker = excluded.worker, lease_end = excluded.lease_end"
-                    + " WHERE held.worker = excluded.worker OR held.lease_end <= clock_timestamp()");
+                    + " VALUES (?, ?, ?, " + LEASE_END + ") " + UNLESS_HELD);
             claim.setLong(1, study);
             claim.setInt(2, trial.number());
             claim.setString(3, worker);
@@ -121,9 +124,9 @@ record PostgresClaims(StoreConnection connection, long study, String worker, Dur
         });
     }
 
-    /** Whether the study has no other events; none can be appended until the transaction ends. */
+    /** Whether the study has no other events; none can be appended until the transaction ends. Claims are not locked out. */
     private boolean isAt(StoreConnection c, long version) throws SQLException {
-        PreparedStatement select = c.prepare("SELECT version FROM studies WHERE number = ?" + c.rowLock());
+        PreparedStatement select = c.prepare("SELECT version FROM studies WHERE number = ? FOR NO KEY UPDATE");
         select.setLong(1, study);
         try (ResultSet rows = select.executeQuery()) {
             return rows.next() && rows.getLong(1) == version;

@@ -34,10 +34,10 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05");
 
     /**
-     * The server is there, but not for this: too many connections, a transaction idle for too long, a statement cancelled,
+     * The server is there, but not for this: too many connections, a transaction that failed or idled, a statement cancelled,
      * a conflict with another transaction, a deadlock. A retry may succeed.
      */
-    private static final Set<String> BUSY = Set.of("53300", "25P03", "57014", "40001", "40P01");
+    private static final Set<String> BUSY = Set.of("53300", "25P02", "25P03", "57014", "40001", "40P01");
 
     PostgresDialect {
         migrations = ImmutableList.copyOf(migrations);
@@ -49,14 +49,13 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
     }
 
     @Override
-    public String begin() {
-        return "BEGIN ISOLATION LEVEL READ COMMITTED";
+    public boolean isShared() {
+        return true;
     }
 
-    /** Claims, which refer to the study, are not locked out. */
     @Override
-    public String rowLock() {
-        return " FOR NO KEY UPDATE";
+    public String begin() {
+        return "BEGIN ISOLATION LEVEL READ COMMITTED";
     }
 
     @Override

@@ -19,7 +19,7 @@ final class SettingsMigration extends RecordMigration {
     /** The chain of the log as version 2 stored it. */
     @Override
     OldLog log(StoreConnection connection, OldStudy study) throws SQLException {
-        StudyRow row = StudyRow.require(connection, study.name(), "");
+        StudyRow row = StudyRow.require(connection, study.name());
         LogHead start = LogHead.of(study.name(), study.record());
         if (!start.digest().equals(row.record())) {
             throw connection.damaged(

@@ -11,14 +11,11 @@ import org.gradus.core.study.StudyId;
 
 /** What differs from database to database. Stateless. */
 interface SqlDialect {
+    /** Whether several processes may write to a study, so that appends are {@link PostgresStep}s. */
+    boolean isShared();
+
     /** Begins a transaction. */
     String begin();
-
-    /**
-     * What a SELECT from the studies ends with, so that no other writer appends to that study until the transaction ends;
-     * empty if there can be no other writer.
-     */
-    String rowLock();
 
     /** Prevents, within a transaction, that another process changes the schema until it ends. */
     void beginMigration(Connection connection) throws SQLException;

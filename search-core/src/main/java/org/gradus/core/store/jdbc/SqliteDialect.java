@@ -47,13 +47,13 @@ record SqliteDialect(List<Migration> migrations) implements SqlDialect {
     }
 
     @Override
-    public String begin() {
-        return "BEGIN IMMEDIATE";
+    public boolean isShared() {
+        return false;
     }
 
     @Override
-    public String rowLock() {
-        return "";
+    public String begin() {
+        return "BEGIN IMMEDIATE";
     }
 
     /** The transaction has begun as the only one that writes. What it frees is overwritten. */

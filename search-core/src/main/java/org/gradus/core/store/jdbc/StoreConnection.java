@@ -29,6 +29,9 @@ final class StoreConnection implements AutoCloseable {
     private @Nullable Connection connection;
     private boolean closed;
 
+    /** Whether a transaction was begun that a later piece of work ends. */
+    private boolean inTransaction;
+
     /** Makes connections. */
     interface Source {
         Connection connect() throws SQLException;
@@ -62,9 +65,18 @@ final class StoreConnection implements AutoCloseable {
         return new StoreConnection(place, dialect, source);
     }
 
-    /** What a statement that is to lock the row of a study ends with. */
-    String rowLock() {
-        return dialect.rowLock();
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    /** Says that a transaction was begun that a later piece of work ends, or was ended. */
+    void setInTransaction(boolean value) {
+        inTransaction = value;
+    }
+
+    /** Whether several processes may write to a study. */
+    boolean isShared() {
+        return dialect.isShared();
     }
 
     /** The connection itself, within a piece of work. */
@@ -158,6 +170,7 @@ final class StoreConnection implements AutoCloseable {
     }
 
     private void forget() {
+        inTransaction = false;
         statements.clear();
         Connection lost = connection;
         connection = null;

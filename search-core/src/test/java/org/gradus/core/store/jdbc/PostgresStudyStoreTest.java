@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gradus.core.store.StudyStore;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.study.StudyId;
@@ -148,5 +149,31 @@ class PostgresStudyStoreTest implements StudyStoreContract {
         assertThatExceptionOfType(SearchException.class)
                 .isThrownBy(this::newStore)
                 .withMessageContaining("version " + next.size() + ", and this Gradus knows " + now.size());
+    }
+
+    /** As after a failover to a standby that was behind: what follows would not follow from what was decided. */
+    @Test
+    void databaseThatWasPutBackIsNamed() throws Exception {
+        List<TrialEvent> events = Events.ofEveryKind(1, 1);
+        try (StudyStore store = newStore()) {
+            store.create(Studies.plain(STUDY.value()));
+            store.append(STUDY, 0, events.subList(0, 1));
+            TestPostgres.execute(address, "CREATE TABLE earlier AS SELECT version, digest, seal FROM studies");
+            store.append(STUDY, 1, events.subList(1, 3));
+            TestPostgres.execute(
+                    address,
+                    "SET session_replication_role = replica; DELETE FROM events WHERE version > 1;"
+                            + " UPDATE studies SET (version, digest, seal) = (SELECT * FROM earlier)");
+
+            for (ThrowingCallable use : List.<ThrowingCallable>of(
+                    () -> store.events(STUDY, 3), () -> store.append(STUDY, 3, events.subList(3, 4)))) {
+                assertThatExceptionOfType(SearchException.class)
+                        .isThrownBy(use)
+                        .withMessageContaining("has lost its last events: there are 1, and 3 were stored");
+            }
+        }
+        try (StudyStore again = newStore()) {
+            assertThat(again.events(STUDY, 0)).hasSize(1);
+        }
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             RecordCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             ConformanceCommand.class,
             StrategiesCommand.class,
             CompletionCommand.class

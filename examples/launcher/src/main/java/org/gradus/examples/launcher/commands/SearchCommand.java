@@ -1,6 +1,7 @@
 package org.gradus.examples.launcher.commands;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
@@ -10,6 +11,7 @@ import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.Extensions;
 import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
+import org.gradus.reports.LivePage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Option;
 final class SearchCommand implements LauncherCommand {
     @Mixin
     final SearchOptions options = new SearchOptions();
+
+    @Mixin
+    final LiveOptions live = new LiveOptions();
 
     @Option(
             names = "--strategy",
@@ -79,13 +84,20 @@ final class SearchCommand implements LauncherCommand {
             chosen.announce(terminal);
             Search search = held.addTo(search(options, chosen, strategy));
             also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
-            StudyResult result = Searches.run(search, terminal);
-            terminal.out().println(SearchSummary.of(result));
-            options.reports.write(result, terminal);
-            if (result.interrupted()) {
-                terminal.out().println(interrupted());
+            Optional<LivePage> page = live.open(terminal);
+            try {
+                page.ifPresent(search::listener);
+                StudyResult result = Searches.run(search, terminal);
+                terminal.out().println(SearchSummary.of(result));
+                options.reports.write(result, terminal);
+                if (result.interrupted()) {
+                    terminal.out().println(interrupted());
+                }
+                live.stay(terminal);
+                return exitCode(result);
+            } finally {
+                page.ifPresent(LivePage::close);
             }
-            return exitCode(result);
         }
     }
 
@@ -106,6 +118,7 @@ final class SearchCommand implements LauncherCommand {
 
     @Override
     public void check(CommandFiles files) {
+        live.check();
         Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training);
         options.check(files);

@@ -1,8 +1,10 @@
 package org.gradus.examples.launcher.commands;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
@@ -45,6 +47,9 @@ final class WorkerCommand implements LauncherCommand {
     /** Set when it was asked to leave. */
     private final CountDownLatch leaving = new CountDownLatch(1);
 
+    /** When the time to wait is over, by {@link System#nanoTime}. */
+    private long end;
+
     @Override
     public boolean trains() {
         return !isLeaving() && training.isDeeplearning4j();
@@ -72,11 +77,13 @@ final class WorkerCommand implements LauncherCommand {
     public void prepare(Terminal terminal) throws InterruptedException {
         terminal.interruption().exitBySignal();
         terminal.interruption().onInterrupt(leaving::countDown);
+        end = System.nanoTime() + wait.toNanos();
         await(terminal);
-        if (isLeaving()) {
+        Optional<StudyRecord> found = isLeaving() ? Optional.empty() : whenReached(choice::require);
+        if (found.isEmpty()) {
             return;
         }
-        StudyRecord study = choice.require();
+        StudyRecord study = found.get();
         choice.study = study.id().value();
         trainFor(study);
         try {
@@ -96,10 +103,29 @@ final class WorkerCommand implements LauncherCommand {
         terminal.progress()
                 .println("waits for study " + (choice.study == null ? "" : "'" + choice.study + "' ") + "for "
                         + wait.toSeconds() + " s at most");
-        long end = System.nanoTime() + wait.toNanos();
-        while (System.nanoTime() < end && !isThere()) {
+        while (hasTime() && !isThere()) {
             if (leaving.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
+            }
+        }
+    }
+
+    private boolean hasTime() {
+        return System.nanoTime() - end < 0;
+    }
+
+    /** Asks the store until it answers or the time to wait is over; empty if the worker is to leave before. */
+    private <T> Optional<T> whenReached(Supplier<T> question) throws InterruptedException {
+        while (true) {
+            try {
+                return Optional.of(question.get());
+            } catch (StoreUnavailableException e) {
+                if (!hasTime()) {
+                    throw e;
+                }
+                if (leaving.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return Optional.empty();
+                }
             }
         }
     }
@@ -134,7 +160,7 @@ final class WorkerCommand implements LauncherCommand {
     }
 
     @Override
-    public int run(Terminal terminal) {
+    public int run(Terminal terminal) throws InterruptedException {
         if (isLeaving()) {
             return terminal.interruption().exitCode();
         }
@@ -145,7 +171,11 @@ final class WorkerCommand implements LauncherCommand {
                     .listener(health);
             work.timeLimit().ifPresent(worker::trialTimeLimit);
             work.held(training, chosen).ifPresent(worker::heldInMemory);
-            RunningSearch running = start(worker);
+            Optional<RunningSearch> started = whenReached(() -> start(worker));
+            if (started.isEmpty()) {
+                return terminal.interruption().exitCode();
+            }
+            RunningSearch running = started.get();
             terminal.interruption().onInterrupt(running::cancel);
             StudyResult result = running.await();
             if (result.interrupted()) {

@@ -1,0 +1,5 @@
+/** A journal that Optuna reads. */
+@NullMarked
+package org.gradus.reports.internal.exports.optuna;
+
+import org.jspecify.annotations.NullMarked;
