@@ -1,18 +1,21 @@
 package org.gradus.trainers.spark.internal.driver;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.resource.ResourceProfile;
 import org.gradus.trainers.spark.internal.host.TrialTask;
 import org.gradus.trainers.spark.internal.wire.Place;
 import org.gradus.trainers.spark.internal.wire.TaskAnswer;
 import org.gradus.trainers.spark.internal.wire.TaskOrder;
+import scala.Function2;
 import scala.Tuple2;
+import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -25,6 +28,7 @@ import scala.reflect.ClassTag$;
  */
 record SparkJobs(JavaSparkContext context, Optional<ResourceProfile> resources) {
     private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
+    private static final Seq<Object> FIRST_PARTITION = sequence(List.of(0));
 
     SparkContext spark() {
         return context.sc();
@@ -42,34 +46,37 @@ record SparkJobs(JavaSparkContext context, Optional<ResourceProfile> resources) 
         Optional<Broadcast<byte[]>> sent = model.map(context::broadcast);
         spark().setJobGroup(group, words(task), true);
         try {
-            JavaRDD<byte[]> answers = order(task, preferred).map(function(sent));
-            return TaskAnswer.of(resources
-                    .map(answers::withResources)
-                    .orElse(answers)
-                    .collect()
-                    .get(0));
+            byte[][] answers =
+                    (byte[][]) spark().runJob(order(task, preferred), function(sent), FIRST_PARTITION, BYTES);
+            return TaskAnswer.of(answers[0]);
         } finally {
             spark().clearJobGroup();
             sent.ifPresent(broadcast -> broadcast.destroy());
         }
     }
 
-    private JavaRDD<byte[]> order(TaskOrder task, Optional<Place> preferred) {
+    private RDD<byte[]> order(TaskOrder task, Optional<Place> preferred) {
         Seq<String> places = sequence(preferred.map(Place::location).stream().toList());
-        return new JavaRDD<>(spark().makeRDD(sequence(List.of(new Tuple2<>(task.toBytes(), places))), BYTES), BYTES);
+        RDD<byte[]> order = spark().makeRDD(sequence(List.of(new Tuple2<>(task.toBytes(), places))), BYTES);
+        return resources.map(order::withResources).orElse(order);
     }
 
     private static <T> Seq<T> sequence(List<T> list) {
         return CollectionConverters.asScala(list).toSeq();
     }
 
-    /** Only what a broadcast brings and the order itself go to the executor: nothing of the study. */
-    private static Function<byte[], byte[]> function(Optional<Broadcast<byte[]>> sent) {
+    /**
+     * Only what a broadcast brings and the order itself go to the executor: nothing of the study. Lambdas of Java are sent as they are;
+     * {@code map} and {@code collect} would have Spark examine the bytecode of theirs at each job, which is half of what a job costs.
+     */
+    private static Function2<TaskContext, Iterator<byte[]>, byte[]> function(Optional<Broadcast<byte[]>> sent) {
         if (sent.isEmpty()) {
-            return TrialTask::runWithoutModel;
+            return (Function2<TaskContext, Iterator<byte[]>, byte[]> & Serializable)
+                    (context, orders) -> TrialTask.runWithoutModel(orders.next());
         }
         Broadcast<byte[]> model = sent.get();
-        return order -> TrialTask.run(order, model::value);
+        return (Function2<TaskContext, Iterator<byte[]>, byte[]> & Serializable)
+                (context, orders) -> TrialTask.run(orders.next(), model::value);
     }
 
     private static String words(TaskOrder task) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.resource.ResourceInformation;
 import org.gradus.core.execution.TestReport;
 import org.gradus.core.execution.WorkOrder;
@@ -20,7 +21,7 @@ public final class TrialTask {
     private TrialTask() {}
 
     /** As {@link #run}, for an order without a checkpoint. */
-    public static byte[] runWithoutModel(byte[] order) throws InterruptedException {
+    public static byte[] runWithoutModel(byte[] order) {
         return run(order, () -> {
             throw new IllegalStateException("the order has no model");
         });
@@ -32,15 +33,21 @@ public final class TrialTask {
      * @param order its bytes
      * @param model the bytes that the order's checkpoint names
      * @return the bytes of a {@link TaskAnswer}
-     * @throws InterruptedException if the task is killed
+     * @throws TaskKilledException if the task is killed
      */
-    public static byte[] run(byte[] order, Supplier<byte[]> model) throws InterruptedException {
+    public static byte[] run(byte[] order, Supplier<byte[]> model) {
         TaskContext context = TaskContext.get();
         Place place = Hosts.place();
         if (context.attemptNumber() > 0 || context.stageAttemptNumber() > 0) {
             return TaskAnswer.repeated(place).toBytes();
         }
-        return answer(TaskOrder.of(order), place, model, context::isInterrupted).toBytes();
+        try {
+            return answer(TaskOrder.of(order), place, model, context::isInterrupted)
+                    .toBytes();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TaskKilledException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static TaskAnswer answer(TaskOrder task, Place place, Supplier<byte[]> model, BooleanSupplier killed)
