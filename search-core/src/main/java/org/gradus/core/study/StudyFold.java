@@ -80,11 +80,7 @@ public final class StudyFold {
         private final BestCandidate.Mark best;
 
         private Mark(
-                TrialList trials,
-                int segments,
-                StudyBudget budget,
-                Optional<String> closed,
-                BestCandidate.Mark best) {
+                TrialList trials, int segments, StudyBudget budget, Optional<String> closed, BestCandidate.Mark best) {
             this.trials = trials;
             this.segments = segments;
             this.budget = budget;

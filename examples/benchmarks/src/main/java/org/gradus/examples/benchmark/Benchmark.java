@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             EngineBenchmark.class,
             WorkersBenchmark.class,
             ReportBenchmark.class,
+            LiveBenchmark.class,
             RangeTestBenchmark.class,
             RangeTestPriorBenchmark.class,
             Dl4jBenchmark.class

@@ -18,7 +18,7 @@ import org.gradus.core.trial.Trial;
  * A searched hyperparameter as an axis.
  *
  * @param name its name
- * @param scale {@code linear}, {@code log} or {@code choice}
+ * @param scale linear, log or choice
  * @param whole whether its values are whole numbers
  * @param low the low end: of the range and of what was tried outside it; a decimal logarithm on a log scale, 0 of a choice
  * @param high the high end; the last index of a choice
@@ -49,7 +49,7 @@ record ParameterAxis(
         }
         boolean log = isLog(domain);
         DoubleStream ends = domain instanceof IntegerDomain whole
-                ? DoubleStream.of(whole.min(), whole.max())
+                ? DoubleStream.of((double) whole.min(), (double) whole.max())
                 : domain instanceof RealDomain real ? DoubleStream.of(real.min(), real.max()) : DoubleStream.of();
         DoubleStream tried = trials.stream().mapToDouble(trial -> raw(parameter.name(), trial));
         double[] all = DoubleStream.concat(ends, tried)

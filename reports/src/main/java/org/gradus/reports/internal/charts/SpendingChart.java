@@ -3,6 +3,7 @@ package org.gradus.reports.internal.charts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -61,10 +62,10 @@ record SpendingChart(
         Map<TrialId, Part> lasts = parts.lasts();
         List<Reached> ends = shown.stream()
                 .filter(Trial::ended)
-                .filter(trial -> trial.plan().replicateOf().isEmpty() && lasts.containsKey(trial.id()))
-                .flatMap(trial -> trial.finalScore().stream()
-                        .map(score ->
-                                reached(lasts.get(trial.id()), view.objective().toFigure(score.value()))))
+                .filter(trial -> trial.plan().replicateOf().isEmpty())
+                .flatMap(trial -> Optional.ofNullable(lasts.get(trial.id())).stream()
+                        .flatMap(last -> trial.finalScore().stream()
+                                .map(score -> reached(last, view.objective().toFigure(score.value())))))
                 .toList();
         List<Reached> best = view.bestSoFar().stream()
                 .map(step -> new Reached(

@@ -70,18 +70,16 @@ final class HealthChecks {
                             + Phrases.count(winner.replicates().size(), "training") + " with fresh seeds.",
                     lower);
         }
-        switch (diagnosis.label()) {
-            case UNSTABLE:
-                return HealthCard.bad(
-                        Topic.STABILITY, "The best trained unsteadily: " + diagnosis.evidence() + ".", lower);
-            case COLLAPSED:
-                return HealthCard.bad(
+        return switch (diagnosis.label()) {
+            case UNSTABLE ->
+                HealthCard.bad(Topic.STABILITY, "The best trained unsteadily: " + diagnosis.evidence() + ".", lower);
+            case COLLAPSED ->
+                HealthCard.bad(
                         Topic.STABILITY,
                         "Even the best is no better than guessing: " + diagnosis.evidence() + ".",
                         lower);
-            default:
-                return distance();
-        }
+            default -> distance();
+        };
     }
 
     private HealthCard distance() {

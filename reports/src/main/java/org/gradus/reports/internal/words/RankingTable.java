@@ -14,6 +14,7 @@ import org.gradus.core.space.LearningRate;
 import org.gradus.core.trial.Trial;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.words.RankingColumn.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ranking as a table. Columns that would be empty are left out.
@@ -112,20 +113,14 @@ public record RankingTable(RankingColumn head, List<RankingColumn> columns, List
                 "less",
                 e -> RankingCell.of(
                         e.row().drop(),
-                        mean(
-                                facts,
-                                e.ranked(),
-                                t -> facts.trial(t.id()).measures().worstDrop())));
+                        mean(e.ranked(), t -> facts.trial(t.id()).measures().worstDrop())));
         making.add(
                 "Gap",
                 Kind.NUMBER,
                 "less",
                 e -> RankingCell.of(
                         e.row().gap(),
-                        mean(
-                                facts,
-                                e.ranked(),
-                                t -> facts.trial(t.id()).measures().gap())));
+                        mean(e.ranked(), t -> facts.trial(t.id()).measures().gap())));
         making.add(
                 "Diagnosis",
                 Kind.CHOICE,
@@ -171,7 +166,7 @@ public record RankingTable(RankingColumn head, List<RankingColumn> columns, List
                 : RankingCell.of("trial " + id, id);
     }
 
-    private static double number(Object value) {
+    private static double number(@Nullable Object value) {
         return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
@@ -183,7 +178,7 @@ public record RankingTable(RankingColumn head, List<RankingColumn> columns, List
                 .orElse(Double.NaN);
     }
 
-    private static double mean(StudyFacts facts, RankedTrial entry, Function<Trial, OptionalDouble> measure) {
+    private static double mean(RankedTrial entry, Function<Trial, OptionalDouble> measure) {
         return entry.evidence().stream()
                 .flatMapToDouble(trial -> measure.apply(trial).stream())
                 .average()
