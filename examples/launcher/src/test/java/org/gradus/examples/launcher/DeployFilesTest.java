@@ -42,9 +42,9 @@ class DeployFilesTest {
     }
 
     @Test
-    void scriptsOfSlurmAreShell() throws Exception {
+    void scriptsAreShell() throws Exception {
         assumeRuns("bash", "--version");
-        for (String script : List.of("slurm/gradus.sbatch", "slurm/try.sh")) {
+        for (String script : List.of("slurm/gradus.sbatch", "slurm/try.sh", "spark/submit.sh")) {
             Ended ended = run("bash", "-n", script);
             assertThat(ended.code()).as(ended.said()).isZero();
         }
