@@ -48,7 +48,16 @@ class SparkSearchTest {
 
     private int run(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--trainer", "quadratic", "--trials", "4", "--epochs", "3", "--replicates", "0", "--strategy", "random"));
+                "--trainer",
+                "quadratic",
+                "--trials",
+                "4",
+                "--epochs",
+                "3",
+                "--replicates",
+                "0",
+                "--strategy",
+                "random"));
         arguments.addAll(List.of(more));
         return new CommandLine(new SparkSearch()).execute(arguments.toArray(String[]::new));
     }
@@ -57,9 +66,23 @@ class SparkSearchTest {
     void searchesAndReports() {
         Path store = folder.resolve("search.study");
         int code = run(
-                "--policy", "asha", "--trainer-option", "eigenvalues=1,2", "--real", "momentum:0.1:0.9", "--objective",
-                "minimize:validationLoss", "--parallel", "2", "--store", store.toString(), "--report",
-                folder.resolve("report.html").toString(), "--json", folder.resolve("report.json").toString(), "--csv",
+                "--policy",
+                "asha",
+                "--trainer-option",
+                "eigenvalues=1,2",
+                "--real",
+                "momentum:0.1:0.9",
+                "--objective",
+                "minimize:validationLoss",
+                "--parallel",
+                "2",
+                "--store",
+                store.toString(),
+                "--report",
+                folder.resolve("report.html").toString(),
+                "--json",
+                folder.resolve("report.json").toString(),
+                "--csv",
                 folder.resolve("trials.csv").toString());
         assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
@@ -90,7 +113,9 @@ class SparkSearchTest {
 
     @Test
     void storeThatCannotBeUsedIsAFailure() {
-        assertThat(run("--store", folder.resolve("absent").resolve("search.study").toString()))
+        assertThat(run(
+                        "--store",
+                        folder.resolve("absent").resolve("search.study").toString()))
                 .isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("search.study");
     }
