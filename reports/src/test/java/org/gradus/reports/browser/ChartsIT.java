@@ -163,9 +163,17 @@ class ChartsIT {
     @Test
     void historyIsShownByTimeToo() throws Exception {
         showDrawn("charts-five");
-        String before = drawing("history-chart");
         box("#history-chart");
-        browser.evaluate("document.querySelector('[name=history-cost][value=seconds]').click()");
+        String before = drawing("history-chart");
+        // It may be drawn a moment later; if it never is, the call fails.
+        browser.evaluate("""
+                new Promise(done => {
+                  const chart = document.getElementById('history-chart');
+                  const before = chart.innerHTML;
+                  document.querySelector('[name=history-cost][value=seconds]').click();
+                  const look = () => (chart.innerHTML === before ? setTimeout(look, 20) : done(1));
+                  look();
+                })""");
         assertThat(drawing("history-chart")).isNotEqualTo(before);
     }
 

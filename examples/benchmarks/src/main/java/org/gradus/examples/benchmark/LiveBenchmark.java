@@ -45,7 +45,6 @@ final class LiveBenchmark implements LauncherCommand {
     /** Computes for a while before each trial, as a training would. */
     private static final class BusyTrainer extends ForwardingTrainer {
         private final long logarithms;
-        private volatile double sum;
 
         BusyTrainer(long logarithms) {
             super(new KnownTruthTrainer(KnownTruthTrainer.Shape.PEAK, 2, -2, 0.5, 1));
@@ -56,9 +55,11 @@ final class LiveBenchmark implements LauncherCommand {
         public TrainingSession open(TrainingRequest request) throws TrainingException {
             double total = 0;
             for (long i = 1; i <= logarithms; i++) {
-                total += Math.log(i);
+                total += Math.log((double) i);
             }
-            sum += total;
+            if (Double.isNaN(total)) { // Never; but what is computed must be used.
+                throw new TrainingException("a sum of logarithms is a number");
+            }
             return super.open(request);
         }
     }

@@ -1,5 +1,6 @@
 package org.gradus.examples.benchmark;
 
+import com.google.common.base.Strings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +10,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
@@ -47,9 +49,13 @@ final class WatchingBrowsers implements SearchListener {
     private void watch() {
         int seen = 0;
         String version = "";
+        String reader = "";
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(page.resolve("events").toURL().openStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals("event: reader")) {
+                    reader = Strings.nullToEmpty(lines.readLine()).replace("data: ", "");
+                }
                 Matcher ended = ENDED.matcher(line);
                 if (ended.find()) {
                     int now = Integer.parseInt(ended.group(1));
@@ -58,9 +64,11 @@ final class WatchingBrowsers implements SearchListener {
                 }
                 Matcher next = VERSION.matcher(line);
                 if (next.find() && !next.group(1).equals(version)) {
-                    version = next.group(1);
-                    URLConnection content = page.resolve("content").toURL().openConnection();
+                    URLConnection content =
+                            page.resolve("content?reader=" + reader).toURL().openConnection();
                     content.getInputStream().readAllBytes();
+                    // It may be newer than what the event named.
+                    version = Objects.requireNonNullElse(content.getHeaderField("Gradus-Version"), next.group(1));
                 }
             }
         } catch (IOException e) {

@@ -16,6 +16,7 @@ final class EventStream {
     private final Callback callback;
     private final Consumer<EventStream> onEnd;
     private @Nullable String waiting;
+    private volatile long reader;
     private boolean writing;
     private boolean closing;
     private boolean ended;
@@ -24,6 +25,17 @@ final class EventStream {
         this.response = response;
         this.callback = callback;
         this.onEnd = onEnd;
+    }
+
+    /** Begins with the number of the reader. */
+    void begin(long number) {
+        reader = number;
+        send("event: reader\ndata: " + number + "\n\n");
+    }
+
+    /** The number by which the reader asks for the content; 0 before it has one. */
+    long reader() {
+        return reader;
     }
 
     /** Sends an event, or a comment that keeps the connection open. */

@@ -2,6 +2,7 @@ package org.gradus.reports.internal.live;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,12 @@ final class EventStreams {
     private final Set<EventStream> streams = new LinkedHashSet<>();
     private final Thread thread = new Thread(this::tell, "gradus-live-events");
     private boolean changed;
+    /** The readers that have the page as it is at the end of the search, and those that are still to read it. */
+    private final Set<Long> done = new HashSet<>();
+
+    private final Set<Long> unread = new HashSet<>();
     private boolean closing;
-    private int toRead;
+    private long readers;
 
     /**
      * @param most the most streams at a time
@@ -39,12 +44,14 @@ final class EventStreams {
         thread.start();
     }
 
-    /** Adds a browser, if there are not too many. */
+    /** Adds a browser, if there are not too many. It is told the number by which it asks for the content. */
     synchronized boolean add(EventStream stream) {
         if (closing || streams.size() >= most) {
             return false;
         }
+        readers++;
         streams.add(stream);
+        stream.begin(readers);
         changed = true;
         notifyAll();
         return true;
@@ -52,6 +59,8 @@ final class EventStreams {
 
     synchronized void remove(EventStream stream) {
         streams.remove(stream);
+        unread.remove(stream.reader());
+        notifyAll();
     }
 
     synchronized int size() {
@@ -64,9 +73,10 @@ final class EventStreams {
         notifyAll();
     }
 
-    /** A browser has the page as it is at the end of the search. */
-    synchronized void lastWasRead() {
-        toRead--;
+    /** The reader of that number has the page as it is at the end of the search. */
+    synchronized void lastWasRead(long reader) {
+        done.add(reader);
+        unread.remove(reader);
         notifyAll();
     }
 
@@ -83,7 +93,10 @@ final class EventStreams {
                     changed = false;
                     last = closing;
                     if (last) {
-                        toRead += streams.size();
+                        streams.stream()
+                                .map(EventStream::reader)
+                                .filter(reader -> !done.contains(reader))
+                                .forEach(unread::add);
                     }
                 }
                 String event = news || last ? event(last) : ":\n\n";
@@ -138,7 +151,7 @@ final class EventStreams {
         synchronized (this) {
             long until = System.nanoTime() + patience.toNanos();
             long left = patience.toMillis();
-            while (toRead > 0 && !streams.isEmpty() && left > 0) {
+            while (!unread.isEmpty() && left > 0) {
                 wait(left);
                 left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             }

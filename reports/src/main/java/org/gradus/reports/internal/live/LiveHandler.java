@@ -1,5 +1,7 @@
 package org.gradus.reports.internal.live;
 
+import com.google.common.base.Strings;
+import com.google.common.primitives.Longs;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +61,7 @@ final class LiveHandler extends Handler.Abstract {
         }
         switch (path.substring(end)) {
             case "" -> page(response, callback);
-            case "content" -> content(response, callback);
+            case "content" -> content(request, response, callback);
             case "events" -> events(response, callback);
             default -> refuse(response, callback, HttpStatus.NOT_FOUND_404);
         }
@@ -102,7 +104,7 @@ final class LiveHandler extends Handler.Abstract {
         send(response, callback, LiveVersion.compressed(version.get().page().html()));
     }
 
-    private void content(Response response, Callback callback) {
+    private void content(Request request, Response response, Callback callback) {
         Optional<LiveVersion> version = study.page();
         if (version.isEmpty()) {
             refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
@@ -114,9 +116,11 @@ final class LiveHandler extends Handler.Abstract {
                         "Gradus-Title",
                         URLEncoder.encode(version.get().page().title(), StandardCharsets.UTF_8)
                                 .replace("+", "%20"));
+        Long reader = Longs.tryParse(
+                Strings.nullToEmpty(Request.extractQueryParameters(request).getValue("reader")));
         Callback done = Callback.from(callback, () -> {
-            if (version.get().isLast()) {
-                streams.lastWasRead();
+            if (version.get().isLast() && reader != null) {
+                streams.lastWasRead(reader);
             }
         });
         send(response, done, version.get().content());

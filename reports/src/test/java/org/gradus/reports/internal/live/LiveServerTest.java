@@ -160,7 +160,7 @@ class LiveServerTest {
 
     private static String progress(BufferedReader lines) throws IOException {
         String line = lines.readLine();
-        while (line != null && !line.startsWith("data: ")) {
+        while (line != null && !line.startsWith("data: {")) {
             line = lines.readLine();
         }
         return String.valueOf(line);

@@ -149,7 +149,8 @@ class BadInputTest {
                         "1"),
                 line("unknown command 'serch'\nMaybe search is meant.", "serch"),
                 line("unknown option '--trils'\nMaybe --trials is meant.", "search", "--trils", "4"),
-                line("unknown option '--live=1'\nMaybe gradus search --help helps.", "search", "--live=1"),
+                line("unknown option '--zoo=1'\nMaybe gradus search --help helps.", "search", "--zoo=1"),
+                line("--live must be within [0, 65535], but was 99999", "search", "--live=99999"),
                 line(
                         "--store: 'nowhere/x.study' cannot be written: the folder ",
                         "search",

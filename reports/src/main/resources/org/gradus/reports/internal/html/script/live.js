@@ -146,6 +146,7 @@ const selectsText = () => {
 const isBusy = () => held || listOpen || selectsText() || performance.now() - handled < REST_MILLIS;
 
 let source = null;
+let reader = '';
 let shown = '';
 let wanted = '';
 let loading = false;
@@ -158,7 +159,7 @@ const update = async () => {
   }
   loading = true;
   try {
-    const answer = await fetch('content', { cache: 'no-store' });
+    const answer = await fetch('content?reader=' + reader, { cache: 'no-store' });
     if (answer.ok) {
       const text = await answer.text();
       while (isBusy()) await new Promise(done => setTimeout(done, 100));
@@ -172,6 +173,7 @@ const update = async () => {
   }
   loading = false;
   if (wanted !== shown) setTimeout(update, 250);
+  else if (over) disconnect();
 };
 
 const connect = () => {
@@ -186,9 +188,14 @@ const connect = () => {
     over = progress.over && !progress.stays;
     wanted = progress.version;
     update();
-    if (over) disconnect();
+    if (over && wanted === shown) disconnect();
   });
+  source.addEventListener('reader', event => { reader = event.data; });
   source.onerror = () => {
+    if (over) {
+      disconnect();
+      return;
+    }
     state.textContent = source.readyState === EventSource.CLOSED ? 'This address is not served any more.' : 'Connection lost, trying again.';
   };
 };
