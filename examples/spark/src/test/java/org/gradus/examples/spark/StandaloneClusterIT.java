@@ -45,8 +45,8 @@ class StandaloneClusterIT {
     @BeforeAll
     static void startCluster() throws Exception {
         cluster = StandaloneCluster.start(folder.resolve("home"), 2, Map.of());
-        jars = new ArrayList<>(StandaloneCluster.classPath(
-                path -> path.matches(".*/(nd4j-native|openblas|javacpp)-.*(linux|macosx|windows)-[a-z0-9_-]+\\.jar")));
+        jars = new ArrayList<>(StandaloneCluster.classPath(path -> path.matches(
+                ".*/(openblas-[0-9.-]+|(nd4j-native|openblas|javacpp)-.*(linux|macosx|windows)-[a-z0-9_-]+)\\.jar")));
         jars.add(jarOfNetwork());
     }
 
