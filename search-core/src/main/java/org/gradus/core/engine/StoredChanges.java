@@ -110,11 +110,15 @@ final class StoredChanges {
     void begin(Consumer<SearchSession> first) throws InterruptedException {
         List<TrialEvent> log = new ArrayList<>(earlier);
         List<TrialEvent> made;
+        boolean fresh = true;
         do {
             List<TrialEvent> news = store.events(version);
             log.addAll(news);
             version = log.size();
-            session = resume.apply(log);
+            if (!fresh || !news.isEmpty()) {
+                session = resume.apply(log);
+            }
+            fresh = false;
             setElsewhere(store.elsewhere());
             report(news);
             first.accept(session);

@@ -84,7 +84,7 @@ final class StoredSession {
         return store.isShared();
     }
 
-    /** Whether other processes have written to the study lately, so that each message to the store counts. */
+    /** Whether this process has read what others wrote to the study, so that each message to the store counts. */
     boolean isContended() {
         return changes.isContended();
     }

@@ -1,8 +1,9 @@
 package org.gradus.examples.benchmark;
 
+import com.google.common.primitives.Doubles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.engine.Search;
 import org.gradus.core.study.SearchException;
 import org.gradus.core.training.ForwardingTrainer;
@@ -132,8 +133,6 @@ final class LiveBenchmark implements LauncherCommand {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return CurveStatistics.median(Doubles.toArray(values));
     }
 }

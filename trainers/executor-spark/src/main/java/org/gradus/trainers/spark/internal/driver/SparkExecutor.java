@@ -117,7 +117,7 @@ public final class SparkExecutor implements TrialExecutor {
         SparkOrder run = new SparkOrder(order, sink, places, group(order.trial()));
         trials.begin(run);
         try {
-            requireNamed(order);
+            TaskOrder.requireSendable(order); // Here, not in a thread that nobody hears.
             drivers.execute(() -> train(run));
         } catch (RejectedExecutionException e) {
             trials.end(run);
@@ -126,11 +126,6 @@ public final class SparkExecutor implements TrialExecutor {
             trials.end(run);
             throw e;
         }
-    }
-
-    /** What cannot be sent is refused here, not in a thread that nobody hears. */
-    private void requireNamed(WorkOrder order) {
-        new TaskOrder(setup, false, order).toBytes();
     }
 
     private String group(TrialId trial) {

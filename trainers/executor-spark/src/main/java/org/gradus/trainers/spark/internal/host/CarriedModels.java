@@ -31,19 +31,19 @@ final class CarriedModels implements CheckpointStore {
 
     @Override
     public byte[] get(CheckpointRef reference) {
-        Supplier<byte[]> bytes;
-        synchronized (this) {
-            Carried carried = models.get(reference);
-            if (carried == null) {
-                throw new SearchException("the model " + reference.sha256() + " did not come with an order");
-            }
-            bytes = carried.bytes();
-        }
-        byte[] model = bytes.get();
+        byte[] model = carried(reference).bytes().get();
         if (!CheckpointRef.of(model).equals(reference)) {
             throw new SearchException("the model " + reference.sha256() + " came damaged from the driver");
         }
         return model;
+    }
+
+    private synchronized Carried carried(CheckpointRef reference) {
+        Carried carried = models.get(reference);
+        if (carried == null) {
+            throw new SearchException("the model " + reference.sha256() + " did not come with an order");
+        }
+        return carried;
     }
 
     /** Drops the model of one order. */
@@ -55,7 +55,7 @@ final class CarriedModels implements CheckpointStore {
 
     /** Takes out a model that goes back with the answer of one order. */
     byte[] take(CheckpointRef reference) {
-        byte[] bytes = get(reference);
+        byte[] bytes = carried(reference).bytes().get();
         delete(reference);
         return bytes;
     }

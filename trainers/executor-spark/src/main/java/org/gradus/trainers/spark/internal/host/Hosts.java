@@ -39,16 +39,20 @@ public final class Hosts {
         }
     }
 
-    /** Where this is. */
-    static Place place() {
+    private static PluginContext driver() {
         PluginContext context = DRIVER.get();
         if (context == null) {
             throw new IllegalStateException("this Spark executor was started without the plugin of Gradus"
                     + "\nMaybe its class path lacks the jar that has it.");
         }
+        return context;
+    }
+
+    /** Where this is. */
+    static Place place() {
         // The context's own hostname() fails in executors of 4.1.3, which have no address of RPC.
         return new Place(
-                context.executorID(),
+                driver().executorID(),
                 SparkEnv.get().blockManager().blockManagerId().host());
     }
 
@@ -67,13 +71,9 @@ public final class Hosts {
         synchronized (HOSTS) {
             PolledHost made = HOSTS.get(setup.run());
             if (made == null) {
-                PluginContext driver = DRIVER.get();
-                Place place = place();
-                if (driver == null) {
-                    throw new IllegalStateException("this Spark executor ends");
-                }
+                PluginContext driver = driver();
                 made = new PolledHost(
-                        setup.run(), new TrialHost(trainer(setup), place, setup), driver, setup.pollMillis());
+                        setup.run(), new TrialHost(trainer(setup), place(), setup), driver, setup.pollMillis());
                 HOSTS.put(setup.run(), made);
                 made.start(() -> HOSTS.remove(setup.run()));
             }

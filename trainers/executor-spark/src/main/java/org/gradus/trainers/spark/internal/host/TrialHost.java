@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -92,6 +93,10 @@ final class TrialHost {
             Optional<byte[]> saved = report.checkpoint().map(models::take);
             boolean wanted = lastModels || order.untilStep() < order.request().totalSteps();
             return TaskAnswer.trained(place, trial.reads(), report, saved.filter(bytes -> wanted));
+        } catch (InterruptedException e) { // Nobody takes the model of a killed task.
+            Future<Void> unused =
+                    trial.answer().thenAccept(report -> report.checkpoint().ifPresent(models::delete));
+            throw e;
         } finally {
             order.checkpoint().ifPresent(models::delete);
         }

@@ -21,7 +21,7 @@ final class Requests {
 
     static void write(ByteArrayDataOutput out, TrainingRequest request) {
         writePlan(out, request.plan());
-        Bytes.writeText(out, request.isSweep() ? "" : nameOfSchedule(request));
+        Bytes.writeText(out, scheduleName(request));
         out.writeLong(request.totalSteps());
         out.writeInt(request.recordEvery());
         out.writeDouble(request.divergence().factor());
@@ -41,7 +41,11 @@ final class Requests {
                 new Divergence(in.readDouble(), in.readInt()));
     }
 
-    private static String nameOfSchedule(TrainingRequest request) {
+    /** The name of a schedule; empty for a sweep, which goes by its ends. */
+    static String scheduleName(TrainingRequest request) {
+        if (request.isSweep()) {
+            return "";
+        }
         Configuration configuration = request.configuration().unobserved();
         return ScheduleFamily.all().values().stream()
                 .filter(family -> schedule(family, configuration).equals(request.schedule()))

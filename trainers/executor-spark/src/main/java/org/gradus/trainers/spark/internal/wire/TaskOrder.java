@@ -15,6 +15,15 @@ import org.gradus.core.execution.WorkOrder;
  */
 public record TaskOrder(TrainerSetup setup, boolean test, WorkOrder order) {
     /**
+     * Refuses an order that cannot be sent.
+     *
+     * @throws IllegalStateException if its schedule has no name
+     */
+    public static void requireSendable(WorkOrder order) {
+        Requests.scheduleName(order.request());
+    }
+
+    /**
      * Its bytes.
      *
      * @throws IllegalStateException if its schedule has no name
