@@ -17,6 +17,10 @@ final class EventStream {
     private final Consumer<EventStream> onEnd;
     private @Nullable String waiting;
     private volatile long reader;
+
+    /** The latest version of the page that the reader has; 0 before it has one. */
+    private volatile long read;
+
     private boolean writing;
     private boolean closing;
     private boolean ended;
@@ -36,6 +40,14 @@ final class EventStream {
     /** The number by which the reader asks for the content; 0 before it has one. */
     long reader() {
         return reader;
+    }
+
+    void hasRead(long version) {
+        read = version;
+    }
+
+    long read() {
+        return read;
     }
 
     /** Sends an event, or a comment that keeps the connection open. */

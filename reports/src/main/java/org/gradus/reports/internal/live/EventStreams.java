@@ -2,7 +2,6 @@ package org.gradus.reports.internal.live;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,11 @@ final class EventStreams {
     private final Set<EventStream> streams = new LinkedHashSet<>();
     private final Thread thread = new Thread(this::tell, "gradus-live-events");
     private boolean changed;
-    /** The readers that have the page as it is at the end of the search, and those that are still to read it. */
-    private final Set<Long> done = new HashSet<>();
-
-    private final Set<Long> unread = new HashSet<>();
     private boolean closing;
+
+    /** The version of the page that browsers are to have before the end; known once it is closing. */
+    private long last;
+
     private long readers;
 
     /**
@@ -59,7 +58,6 @@ final class EventStreams {
 
     synchronized void remove(EventStream stream) {
         streams.remove(stream);
-        unread.remove(stream.reader());
         notifyAll();
     }
 
@@ -73,10 +71,9 @@ final class EventStreams {
         notifyAll();
     }
 
-    /** The reader of that number has the page as it is at the end of the search. */
-    synchronized void lastWasRead(long reader) {
-        done.add(reader);
-        unread.remove(reader);
+    /** The reader of that number has a version of the page. */
+    synchronized void wasRead(long reader, long version) {
+        streams.stream().filter(stream -> stream.reader() == reader).forEach(stream -> stream.hasRead(version));
         notifyAll();
     }
 
@@ -84,24 +81,18 @@ final class EventStreams {
         try {
             while (true) {
                 boolean news;
-                boolean last;
+                boolean isOver;
                 synchronized (this) {
                     if (!changed && !closing) {
                         wait(HEARTBEAT_MILLIS);
                     }
                     news = changed;
                     changed = false;
-                    last = closing;
-                    if (last) {
-                        streams.stream()
-                                .map(EventStream::reader)
-                                .filter(reader -> !done.contains(reader))
-                                .forEach(unread::add);
-                    }
+                    isOver = closing;
                 }
-                String event = news || last ? event(last) : ":\n\n";
+                String event = news || isOver ? event(isOver) : ":\n\n";
                 current().forEach(stream -> stream.send(event));
-                if (last) {
+                if (isOver) {
                     return;
                 }
                 pause();
@@ -135,8 +126,15 @@ final class EventStreams {
         if (version.get().number() < progress.get().number()) {
             changed(); // The page rests; its next version follows.
         }
+        if (isOver) {
+            awaitReaders(version.get().number());
+        }
         return "retry: 1000\nevent: progress\ndata: "
                 + progress.get().json(version.get().number(), isOver, stays && !isOver) + "\n\n";
+    }
+
+    private synchronized void awaitReaders(long version) {
+        last = version;
     }
 
     /**
@@ -151,7 +149,7 @@ final class EventStreams {
         synchronized (this) {
             long until = System.nanoTime() + patience.toNanos();
             long left = patience.toMillis();
-            while (!unread.isEmpty() && left > 0) {
+            while (left > 0 && streams.stream().anyMatch(stream -> stream.read() < last)) {
                 wait(left);
                 left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             }

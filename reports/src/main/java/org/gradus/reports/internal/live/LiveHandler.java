@@ -119,8 +119,8 @@ final class LiveHandler extends Handler.Abstract {
         Long reader = Longs.tryParse(
                 Strings.nullToEmpty(Request.extractQueryParameters(request).getValue("reader")));
         Callback done = Callback.from(callback, () -> {
-            if (version.get().isLast() && reader != null) {
-                streams.lastWasRead(reader);
+            if (reader != null) {
+                streams.wasRead(reader, version.get().number());
             }
         });
         send(response, done, version.get().content());

@@ -115,13 +115,20 @@ public final class LiveServer {
 
     /** Ends, once the browsers that look have the last page. */
     public void close() {
+        boolean interrupted = false;
         try {
             streams.close(PATIENCE);
-            server.stop();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        }
+        try {
+            server.stop();
         } catch (Exception e) { // As Jetty declares it.
             throw new IllegalStateException("the server of the page did not stop", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -89,7 +89,7 @@ final class LiveStudy {
             }
             long from = System.nanoTime();
             StudyResult result = moment.result().orElseGet(() -> ranked(moment));
-            made = LiveVersion.of(moment.number(), moment.result().isPresent(), LivePageText.of(result));
+            made = LiveVersion.of(moment.number(), LivePageText.of(result));
             long until = System.nanoTime();
             count++;
             notBefore = until

@@ -11,13 +11,12 @@ import org.gradus.reports.internal.html.LivePageText;
  * One version of the page, as browsers get it.
  *
  * @param number counts the changes of the study
- * @param isLast whether the search has ended with it
  * @param page the page
  * @param content its content, compressed by gzip
  */
-record LiveVersion(long number, boolean isLast, LivePageText page, byte[] content) {
-    static LiveVersion of(long number, boolean isLast, LivePageText page) {
-        return new LiveVersion(number, isLast, page, compressed(page.content()));
+record LiveVersion(long number, LivePageText page, byte[] content) {
+    static LiveVersion of(long number, LivePageText page) {
+        return new LiveVersion(number, page, compressed(page.content()));
     }
 
     static byte[] compressed(String text) {

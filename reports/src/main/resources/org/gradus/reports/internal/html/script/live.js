@@ -128,6 +128,8 @@ const replace = text => {
 // Nothing is replaced under the reader's hand: not while a button is held, a list is open, text is selected, or for a moment
 // after a key or a turn of the wheel.
 const REST_MILLIS = 800;
+/** How soon a server that did not answer is asked again. */
+const RETRY_MILLIS = 3000;
 let handled = 0;
 let held = false;
 let listOpen = false;
@@ -158,6 +160,7 @@ const update = async () => {
     return;
   }
   loading = true;
+  let wait = 250;
   try {
     const answer = await fetch('content?reader=' + reader, { cache: 'no-store' });
     if (answer.ok) {
@@ -167,12 +170,15 @@ const update = async () => {
       shown = answer.headers.get('Gradus-Version');
       document.title = decodeURIComponent(answer.headers.get('Gradus-Title'));
       document.documentElement.dataset.version = shown;
+    } else {
+      wait = RETRY_MILLIS;
     }
   } catch (e) {
+    wait = RETRY_MILLIS;
     state.textContent = 'Connection lost, trying again.';
   }
   loading = false;
-  if (wanted !== shown) setTimeout(update, 250);
+  if (wanted !== shown) setTimeout(update, wait);
   else if (over) disconnect();
 };
 
