@@ -1,6 +1,7 @@
 package org.gradus.reports.internal.charts;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,6 @@ record SpendingChart(
     static SpendingChart of(StudyView view, TrainedParts parts, Collection<Trial> shown) {
         Map<TrialId, Part> lasts = parts.lasts();
         List<Reached> ends = shown.stream()
-                .filter(Trial::ended)
                 .filter(trial -> trial.plan().replicateOf().isEmpty())
                 .flatMap(trial -> Optional.ofNullable(lasts.get(trial.id())).stream()
                         .flatMap(last -> trial.finalScore().stream()
@@ -78,20 +78,15 @@ record SpendingChart(
         List<Lane> lanes = byWorker.entrySet().stream()
                 .map(e -> Lane.of(e.getKey(), e.getValue()))
                 .toList();
-        double busyEnough = lanes.stream()
-                .map(Lane::busy)
-                .sorted((a, b) -> Double.compare(b, a))
-                .skip(MOST_LANES - 1L)
-                .findFirst()
-                .orElse(0.0);
         return new SpendingChart(
                 ends,
                 best,
                 view.epochsSpent(),
-                view.trials().stream().mapToLong(Trial::elapsedMillis).sum() / MILLIS,
+                view.trainingMillis() / MILLIS,
                 lanes.stream()
-                        .filter(lane -> lane.busy() >= busyEnough)
+                        .sorted(Comparator.comparingDouble(Lane::busy).reversed())
                         .limit(MOST_LANES)
+                        .sorted(Comparator.comparing(Lane::worker))
                         .toList(),
                 lanes.size());
     }

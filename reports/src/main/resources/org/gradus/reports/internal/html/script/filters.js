@@ -17,9 +17,9 @@ const filtersOf = (long, fn) => {
     const all = [...tests.values()];
     fn(all.length ? line => all.every(test => test(line)) : null);
   };
-  const set = (name, test) => {
-    if (test) tests.set(name, test);
-    else tests.delete(name);
+  const set = (filter, test) => {
+    if (test) tests.set(filter, test);
+    else tests.delete(filter);
     told();
   };
   const labelled = (name, control) => {
@@ -33,7 +33,7 @@ const filtersOf = (long, fn) => {
   const words = made('input', { type: 'search', name: 'words', placeholder: 'any words', autocomplete: 'off' });
   words.addEventListener('input', () => {
     const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-    set('words', asked.length ? line => asked.every(word => line.text().includes(word)) : null);
+    set(words, asked.length ? line => asked.every(word => line.text().includes(word)) : null);
   });
   box.append(labelled('Find', words));
 
@@ -48,7 +48,7 @@ const filtersOf = (long, fn) => {
       option.value = '=' + value;
       list.append(option);
     });
-    list.addEventListener('change', () => set(column.head, list.value ? line => textOf(line, column) === list.value.slice(1) : null));
+    list.addEventListener('change', () => set(column, list.value ? line => textOf(line, column) === list.value.slice(1) : null));
     box.append(labelled(column.head, list));
   };
   const limits = column => {
@@ -66,7 +66,7 @@ const filtersOf = (long, fn) => {
       ends.forEach((input, i) => input.setAttribute('aria-invalid', String(Number.isNaN([low, high][i]))));
       const from = low === null || Number.isNaN(low) ? -Infinity : low;
       const to = high === null || Number.isNaN(high) ? Infinity : high;
-      set(column.head, from === -Infinity && to === Infinity ? null : line => keyOf(line) >= from && keyOf(line) <= to);
+      set(column, from === -Infinity && to === Infinity ? null : line => keyOf(line) >= from && keyOf(line) <= to);
     };
     ends.forEach(input => input.addEventListener('input', changed));
     box.append(pair);
