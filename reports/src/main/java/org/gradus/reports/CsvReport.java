@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +22,7 @@ import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialId;
+import org.gradus.reports.internal.facts.FigureName;
 import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.internal.facts.TrialFacts;
 
@@ -76,7 +76,7 @@ public final class CsvReport {
         parameters.forEach(parameter -> head.add(plain(parameter)));
         head.addAll(List.of("outcome", "epochs"));
         for (String split : List.of("train", "validation", "test")) {
-            metrics.forEach(metric -> head.add(column(split, metric)));
+            metrics.forEach(metric -> head.add(FigureName.of(split, metric)));
         }
         head.addAll(List.of("gap", "diagnosis", "evidence", "reason"));
         row(out, head);
@@ -128,7 +128,7 @@ public final class CsvReport {
         List<String> metrics = metrics(result.view());
         List<String> head = new ArrayList<>(List.of("trial", "purpose", "step", "epoch", "learningRate", "batchLoss"));
         for (String split : List.of("train", "validation")) {
-            metrics.forEach(metric -> head.add(column(split, metric)));
+            metrics.forEach(metric -> head.add(FigureName.of(split, metric)));
         }
         row(out, head);
         for (Trial trial : result.view().trials()) {
@@ -182,10 +182,6 @@ public final class CsvReport {
         List<String> metrics = new ArrayList<>(List.of("loss"));
         metrics.addAll(names);
         return metrics;
-    }
-
-    private static String column(String split, String metric) {
-        return split + metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1);
     }
 
     private static List<String> figures(Optional<Evaluation> evaluation, List<String> metrics) {

@@ -59,7 +59,7 @@ public final class Prometheus implements SearchListener, AutoCloseable {
         counter(
                 "gradus_training_seconds",
                 "The time that all trainings took, in seconds.",
-                now -> now.trials().stream().mapToLong(Trial::elapsedMillis).sum() / MILLIS);
+                now -> now.trainingMillis() / MILLIS);
         CounterWithCallback.builder()
                 .name("gradus_trials")
                 .help("The trials that have ended.")

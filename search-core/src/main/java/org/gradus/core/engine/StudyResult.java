@@ -11,7 +11,6 @@ import org.gradus.core.study.StudyFold;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
-import org.gradus.core.trial.Trial;
 
 /**
  * A study and its ranking: everything that a report shows.
@@ -93,7 +92,7 @@ public record StudyResult(StudyRecord study, StudyView view, RankingResult ranki
 
     /** The time that all segments took, in milliseconds, added up over workers. */
     public long trainingMillis() {
-        return view.trials().stream().mapToLong(Trial::elapsedMillis).sum();
+        return view.trainingMillis();
     }
 
     /**

@@ -29,11 +29,9 @@ public record TrialMeasures(OptionalDouble gap, OptionalDouble worstDrop, List<S
     /** Measures a training, as far as it has come. */
     public static TrialMeasures of(Objective objective, Trial trial) {
         List<Score> scores = new ArrayList<>();
-        for (CurvePoint point : trial.curve().evaluated()) {
-            if (point.step() % trial.stepsPerEpoch() == 0) {
-                trial.scoreAt(objective, Math.toIntExact(point.step() / trial.stepsPerEpoch()))
-                        .ifPresent(scores::add);
-            }
+        for (CurvePoint point : trial.wholeEpochs()) {
+            trial.scoreAt(objective, Math.toIntExact(point.step() / trial.stepsPerEpoch()))
+                    .ifPresent(scores::add);
         }
         return new TrialMeasures(gapOf(trial), worstDropOf(scores), scores);
     }

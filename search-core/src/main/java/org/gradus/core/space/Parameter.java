@@ -17,4 +17,12 @@ public record Parameter(String name, Domain domain, Optional<Condition> conditio
         }
         Texts.requireName("the name of a parameter", name);
     }
+
+    /** Its values and when it is active, in words: {@code 0 to 1 if optimizer is one of [nesterovs]}. */
+    public String describe() {
+        return domain.describe()
+                + condition
+                        .map(c -> " if " + c.parameter() + " is one of " + c.values())
+                        .orElse("");
+    }
 }

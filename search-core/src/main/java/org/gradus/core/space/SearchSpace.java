@@ -169,12 +169,7 @@ public record SearchSpace(List<Parameter> parameters) {
 
     /** The space in words: {@code learningRate 1e-5 to 1 (log); batch 16 to 256 (whole, log)}. */
     public String describe() {
-        return parameters.stream()
-                .map(p -> p.name() + " " + p.domain().describe()
-                        + p.condition()
-                                .map(c -> " if " + c.parameter() + " is one of " + c.values())
-                                .orElse(""))
-                .collect(Collectors.joining("; "));
+        return parameters.stream().map(p -> p.name() + " " + p.describe()).collect(Collectors.joining("; "));
     }
 
     /** Collects the parameters of a space. Not thread-safe. */

@@ -95,6 +95,11 @@ public record StudyView(
         return known().hasCandidate(configuration);
     }
 
+    /** The time that all segments took, in milliseconds, added up over workers. */
+    public long trainingMillis() {
+        return trials.stream().mapToLong(Trial::elapsedMillis).sum();
+    }
+
     /** The trials that have not ended, in order. */
     public List<Trial> open() {
         return known().open();

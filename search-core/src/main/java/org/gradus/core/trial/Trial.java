@@ -168,6 +168,13 @@ public record Trial(
         return curve.evaluatedAt(epoch * stepsPerEpoch());
     }
 
+    /** The points evaluated after whole epochs, the untrained model first. */
+    public List<CurvePoint> wholeEpochs() {
+        return curve.evaluated().stream()
+                .filter(point -> point.step() % stepsPerEpoch() == 0)
+                .toList();
+    }
+
     /** The score after that many epochs, where it was measured and is finite. */
     public Optional<Score> scoreAt(Objective objective, int epoch) {
         return atEpoch(epoch).flatMap(point -> score(objective, point, epoch));

@@ -31,8 +31,8 @@ record NeighbourBand(double[] x, double[] low, double[] median, double[] high, i
     private static final double NEIGHBOURS = 0.25;
     private static final int POINTS = 81;
 
-    /** A trial: the logarithm of its rate, the objective's figure, what it counts. */
-    private record Weighted(double x, double figure, double weight) {}
+    /** A trial: the objective's figure, and what it counts. */
+    private record Weighted(double figure, double weight) {}
 
     /** The band of a study's candidates that were trained to the last epoch; empty where there are few. */
     static Optional<NeighbourBand> of(List<RankedTrial> ranking) {
@@ -70,7 +70,7 @@ record NeighbourBand(double[] x, double[] low, double[] median, double[] high, i
         double reach = distances[Math.min(neighbours, distances.length - 1)] * (1 + 1e-9) + 1e-12;
         return Arrays.stream(trials)
                 .filter(t -> Math.abs(t[0] - x) < reach)
-                .map(t -> new Weighted(t[0], t[1], tricube(Math.abs(t[0] - x) / reach)))
+                .map(t -> new Weighted(t[1], tricube(Math.abs(t[0] - x) / reach)))
                 .sorted(Comparator.comparingDouble(Weighted::figure))
                 .toList();
     }

@@ -50,7 +50,7 @@ public record AnswerSection(
                         new AnswerSection(false, heading, "", List.of(), "", List.of(), "", figures.withoutWinner()));
     }
 
-    private static List<String> others(Configuration configuration) {
+    static List<String> others(Configuration configuration) {
         return configuration.values().entrySet().stream()
                 .filter(e -> !e.getKey().equals(SearchSpace.LEARNING_RATE))
                 .map(e -> e.getKey() + " " + Phrases.value(e.getValue()))

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.reports.internal.facts.StudyFacts;
 
@@ -34,11 +33,7 @@ final class AnswerWords {
         if (winner.trial().learningRate().isPresent()) {
             values.add("a learning rate of " + formats.rate().of(winner.trial()));
         }
-        winner.configuration().values().forEach((name, value) -> {
-            if (!name.equals(SearchSpace.LEARNING_RATE)) {
-                values.add(name + " " + Phrases.value(value));
-            }
-        });
+        values.addAll(AnswerSection.others(winner.configuration()));
         return Phrases.list(values);
     }
 

@@ -24,7 +24,6 @@ import org.gradus.reports.internal.rates.RateFormat;
  * @param warnings what must be known before trusting it
  * @param checks what the checks of the study found; empty where it has no winner
  * @param steps what to do next, the most urgent first
- * @param heads the names of the other hyperparameters
  * @param rows the ranking, as far as it is shown
  * @param table the same as a table
  * @param importance what mattered; empty where one hyperparameter was searched
@@ -49,7 +48,6 @@ public record ReportModel(
         List<String> warnings,
         List<HealthCard> checks,
         List<String> steps,
-        List<String> heads,
         List<RankingRow> rows,
         RankingTable table,
         List<ImportanceRow> importance,
@@ -86,7 +84,6 @@ public record ReportModel(
                 warnings(facts),
                 checks,
                 NextSteps.of(facts, checks),
-                RankingRows.heads(facts),
                 rows,
                 RankingTable.of(facts, shown.entries(), rows),
                 ImportanceRow.of(facts),

@@ -11,11 +11,11 @@ import org.gradus.core.curve.Evaluation;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.study.StudyRecord;
-import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.reports.internal.exports.Snapshot;
 import org.gradus.reports.internal.exports.TrialTimes;
+import org.gradus.reports.internal.facts.FigureName;
 
 /**
  * What a run shall have.
@@ -157,13 +157,11 @@ record RunContent(
 
     private static List<Metric> ofEpochs(Trial trial, TrialTimes times) {
         List<Metric> metrics = new ArrayList<>();
-        for (CurvePoint point : trial.curve().evaluated()) {
-            if (point.step() % trial.stepsPerEpoch() == 0) {
-                long epoch = point.step() / trial.stepsPerEpoch();
-                Instant time = times.at(trial, point.step());
-                point.train().ifPresent(train -> add(metrics, "train", train, time, epoch));
-                point.validation().ifPresent(validation -> add(metrics, "validation", validation, time, epoch));
-            }
+        for (CurvePoint point : trial.wholeEpochs()) {
+            long epoch = point.step() / trial.stepsPerEpoch();
+            Instant time = times.at(trial, point.step());
+            point.train().ifPresent(train -> add(metrics, "train", train, time, epoch));
+            point.validation().ifPresent(validation -> add(metrics, "validation", validation, time, epoch));
         }
         return metrics;
     }
@@ -172,12 +170,7 @@ record RunContent(
         metrics.add(new Metric(split + "Loss", evaluation.loss(), time, epoch));
         evaluation
                 .metrics()
-                .forEach((name, value) -> metrics.add(new Metric(clean(figure(split, name)), value, time, epoch)));
-    }
-
-    /** {@code validationAccuracy}, as in objectives and tables. */
-    private static String figure(String split, String metric) {
-        String figure = Objective.figureOf(metric);
-        return split + figure.substring("validation".length());
+                .forEach((name, value) ->
+                        metrics.add(new Metric(clean(FigureName.of(split, name)), value, time, epoch)));
     }
 }

@@ -95,13 +95,10 @@ final class JournalLines {
 
     /** The finite figures of the objective after this epoch; JSON has no others. */
     void intermediateValues(int id, Objective objective, Trial trial, long after) {
-        for (CurvePoint point : trial.curve().evaluated()) {
+        for (CurvePoint point : trial.wholeEpochs()) {
             OptionalDouble figure = objective.figureAt(point);
             long epoch = point.step() / trial.stepsPerEpoch();
-            if (epoch > after
-                    && point.step() % trial.stepsPerEpoch() == 0
-                    && figure.isPresent()
-                    && Double.isFinite(figure.getAsDouble())) {
+            if (epoch > after && figure.isPresent() && Double.isFinite(figure.getAsDouble())) {
                 line(Operation.SET_TRIAL_INTERMEDIATE_VALUE)
                         .put("trial_id", id)
                         .put("step", epoch)

@@ -88,7 +88,7 @@ final class HParams {
 
     private static HParamInfo info(Parameter parameter) {
         HParamInfo.Builder info =
-                HParamInfo.newBuilder().setName(parameter.name()).setDescription(words(parameter));
+                HParamInfo.newBuilder().setName(parameter.name()).setDescription(parameter.describe());
         return switch (parameter.domain().kind()) {
             case REAL -> {
                 RealDomain real = (RealDomain) parameter.domain();
@@ -106,14 +106,6 @@ final class HParams {
                         .build();
             }
         };
-    }
-
-    private static String words(Parameter parameter) {
-        return parameter.domain().describe()
-                + parameter
-                        .condition()
-                        .map(c -> " if " + c.parameter() + " is one of " + c.values())
-                        .orElse("");
     }
 
     private static HParamInfo interval(HParamInfo.Builder info, double min, double max) {

@@ -35,10 +35,9 @@ final class Scalars {
     static List<Event> after(long last, Trial trial, TrialTimes times) {
         boolean sweep = trial.purpose() == TrialPurpose.SWEEP;
         List<Event> events = new ArrayList<>();
-        for (CurvePoint point : sweep ? trial.curve().points() : trial.curve().evaluated()) {
+        for (CurvePoint point : sweep ? trial.curve().points() : trial.wholeEpochs()) {
             long step = sweep ? point.step() : point.step() / trial.stepsPerEpoch();
-            boolean whole = sweep || point.step() % trial.stepsPerEpoch() == 0;
-            if (whole && step > last) {
+            if (step > last) {
                 Summary summary = sweep ? ofSweep(point) : ofEpoch(point);
                 events.add(Event.newBuilder()
                         .setWallTime(TrialTimes.seconds(times.at(trial, point.step())))

@@ -71,7 +71,7 @@ document.addEventListener('change', event => {
   if (name === 'groups-parameter') draw(groups);
   if (name === 'pairs-pair') draw(pairing);
   if (name.startsWith('curves-')) draw(curves);
-  keys();
+  if (/^(scores-range|history-cost|groups-parameter|pairs-pair|curves-)/.test(name)) keys();
 }, { signal: leaving });
 const redraw = () => {
   drawAll();
