@@ -6,8 +6,11 @@ import static org.gradus.examples.benchmark.DrawnTable.GOOD_LOSS;
 import static org.gradus.examples.benchmark.DrawnTable.constant;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.gradus.examples.launcher.commands.Launched;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,23 @@ class DiagnosisBenchmarkTest {
         assertThat(launched.out())
                 .contains("| all | 3 | 2 | 0.667 | 0.667 |")
                 .contains("| diverged | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 0 |");
+    }
+
+    /** The recorded networks: 13 rates with 3 seeds each. */
+    @Test
+    void readsTheTablesThatAreKept() throws URISyntaxException {
+        URL tables = Objects.requireNonNull(DiagnosisBenchmarkTest.class.getResource("diagnosis"));
+
+        Launched launched = Launched.of(
+                "benchmark", "diagnosis", "--tables", Path.of(tables.toURI()).toString());
+
+        assertThat(launched.code()).isEqualTo(ExitCode.OK);
+        assertThat(launched.out())
+                .contains("| all | 156 | ")
+                .contains("| mlp64-sgd | 39 | ")
+                .contains("| mlp256x128-momentum | 39 | ")
+                .contains("| cnn-sgd | 39 | ")
+                .contains("| strideCnnDropout-momentum | 39 | ");
     }
 
     @Test

@@ -165,9 +165,13 @@ public final class CurveTable {
     /**
      * The table of one recorded seed alone.
      *
-     * @throws IllegalArgumentException if no run has this seed
+     * @throws IllegalArgumentException if no run has this seed, or none of them was trained for an epoch
      */
     public CurveTable withSeed(long seed) {
+        if (Longs.indexOf(seeds, seed) < 0) {
+            throw new IllegalArgumentException(
+                    "table '" + task + "' has no run with seed " + seed + "; it has the seeds " + seeds());
+        }
         return of(
                 task,
                 constants,
