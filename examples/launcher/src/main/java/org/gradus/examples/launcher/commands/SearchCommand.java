@@ -44,6 +44,9 @@ final class SearchCommand implements LauncherCommand {
                     "searched besides the rate: optimizer, schedule, batch, momentum, weight-decay (default: none)")
     Set<Hyperparameter> also = EnumSet.noneOf(Hyperparameter.class);
 
+    @Option(names = "--begin", description = "write the study into its store (--store) and train nothing: worker does")
+    boolean begin;
+
     /** The search; what to copy. */
     static Search search(SearchOptions options, ChosenTrainer chosen, String strategy) {
         SearchSpace space = options.space.space();
@@ -84,6 +87,10 @@ final class SearchCommand implements LauncherCommand {
             chosen.announce(terminal);
             Search search = held.addTo(search(options, chosen, strategy));
             also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+            if (begin) {
+                Searches.begin(search, options.stored.nameOr(chosen.name()), terminal);
+                return ExitCode.OK;
+            }
             Optional<LivePage> page = live.open(terminal);
             try {
                 page.ifPresent(search::listener);
@@ -119,6 +126,9 @@ final class SearchCommand implements LauncherCommand {
     @Override
     public void check(CommandFiles files) {
         live.check();
+        if (begin && options.stored.store().isEmpty()) {
+            throw new IllegalArgumentException("--begin leaves the study in a store\nMaybe --store was forgotten.");
+        }
         Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training);
         options.check(files);

@@ -1,5 +1,6 @@
 package org.gradus.examples.launcher.commands;
 
+import java.util.function.Supplier;
 import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
@@ -23,14 +24,21 @@ final class Searches {
         } else {
             search.progress(terminal.progress()::println);
         }
-        RunningSearch running = start(search.note(Provenance.COMMAND, terminal.command()));
+        RunningSearch running = checked(
+                () -> search.note(Provenance.COMMAND, terminal.command()).start());
         terminal.interruption().onInterrupt(running::cancel);
         return running.await();
     }
 
-    private static RunningSearch start(Search search) {
+    /** Writes a study into its store, for workers to train. */
+    static void begin(Search search, String study, Terminal terminal) {
+        checked(() -> search.note(Provenance.COMMAND, terminal.command()).begin());
+        terminal.out().println("Study '" + study + "' is begun; gradus worker trains it.");
+    }
+
+    private static <T> T checked(Supplier<T> start) {
         try {
-            return search.start();
+            return start.get();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UsageException(e);
         }

@@ -174,6 +174,7 @@ class BadInputTest {
                 line("--epochs must be at least 1, but was -3", "search", "--epochs", "-3"),
                 line("--parallel must be at least 1, but was 0", "search", "--parallel", "0"),
                 line("--round must be at least 0, but was -1", "search", "--round", "-1"),
+                line("--begin leaves the study in a store\nMaybe --store was forgotten", "search", "--begin"),
                 line("--replicates must be at least 0, but was -1", "search", "--replicates", "-1"),
                 line("--batch must be at least 1, but was 0", "search", "--batch", "0"),
                 line(
