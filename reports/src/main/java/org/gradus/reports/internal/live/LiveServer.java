@@ -73,8 +73,10 @@ public final class LiveServer {
         try {
             return new LiveServer(port, limits, stays);
         } catch (Exception e) { // As Jetty declares it.
-            throw new SearchException("cannot serve a page at port " + port + ": " + e.getMessage()
-                    + "\nMaybe another program uses that port; port 0 takes one that is free.");
+            throw new SearchException(
+                    "cannot serve a page at port " + port + ": " + e.getMessage()
+                            + "\nMaybe another program uses that port; port 0 takes one that is free.",
+                    e);
         }
     }
 

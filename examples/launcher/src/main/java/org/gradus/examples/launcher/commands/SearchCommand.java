@@ -82,12 +82,16 @@ final class SearchCommand implements LauncherCommand {
         try (ChosenTrainer chosen = options.training.open();
                 HeldModels held = HeldModels.of(options, chosen)) {
             chosen.announce(terminal);
-            Search search = held.addTo(search(options, chosen, strategy));
-            also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
             Optional<LivePage> page = live.open(terminal);
             try {
-                page.ifPresent(search::listener);
-                StudyResult result = Searches.run(search, terminal);
+                StudyResult result = Searches.run(chosen, terminal, watched -> {
+                    Search search = held.addTo(search(options, watched, strategy));
+                    also.stream()
+                            .sorted()
+                            .forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+                    page.ifPresent(search::listener);
+                    return search;
+                });
                 terminal.out().println(SearchSummary.of(result));
                 options.reports.write(result, terminal);
                 if (result.interrupted()) {
