@@ -1,25 +1,25 @@
 package org.gradus.examples.launcher.commands;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
 import org.gradus.core.study.StudyProgress;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TimeLeft;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPlan;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.core.trial.TrialState;
 import org.gradus.examples.launcher.internal.commandline.Screen;
 import org.gradus.examples.launcher.internal.commandline.StyledText;
 import org.gradus.examples.launcher.internal.commandline.StyledText.Style;
 import org.gradus.examples.launcher.internal.commandline.TextWidth;
 
 /**
- * What a screen shows of a search at one moment: a bar, and below it a line for each running trial where there is room.
+ * What a screen shows of a search at one moment: a bar, and below it a line for each training of this process where there is room.
  *
  * @param name of the study
  * @param progress how far it has come
@@ -136,12 +136,10 @@ record ProgressBlock(
     }
 
     private List<StyledText> trials(int most) {
-        List<Trial> running = view.open().stream()
-                .filter(trial -> trial.state() == TrialState.RUNNING)
-                .sorted(Comparator.comparing(
-                        trial -> trainings.of(trial.id()).isEmpty())) // Those of this process come first.
+        List<TrainingPlace> running = trainings.all().stream()
+                .filter(place -> place.plan().id().number() <= view.trials().size())
                 .toList();
-        List<Trial> shown = running.size() <= most ? running : running.subList(0, most - 1);
+        List<TrainingPlace> shown = running.size() <= most ? running : running.subList(0, most - 1);
         List<StyledText> lines = new ArrayList<>(table(shown));
         if (shown.size() < running.size()) {
             lines.add(StyledText.of("  and " + Figures.counted(running.size() - shown.size(), "more trial")));
@@ -149,10 +147,10 @@ record ProgressBlock(
         return lines;
     }
 
-    /** A line for each trial, its parts below each other. */
-    private List<StyledText> table(List<Trial> shown) {
+    /** A line for each training, its parts below each other. */
+    private List<StyledText> table(List<TrainingPlace> shown) {
         List<List<String>> rows = shown.stream()
-                .map(trial -> List.of(trial.id().toString(), stands(trial), latest(trial), words(trial)))
+                .map(place -> List.of(place.plan().id().toString(), place.words(), latest(place), words(place.plan())))
                 .toList();
         return rows.stream()
                 .map(row -> StyledText.of(
@@ -167,32 +165,25 @@ record ProgressBlock(
         return width == 0 ? "" : cell + " ".repeat(width - TextWidth.of(cell) + 2);
     }
 
-    private String stands(Trial trial) {
-        return trainings
-                .of(trial.id())
-                .map(TrainingPlace::words)
-                .orElseGet(() -> trial.purpose() == TrialPurpose.SWEEP
-                        ? "sweep"
-                        : "epoch " + trial.epochsTrained() + " of " + view.maxEpochs());
-    }
-
-    private String latest(Trial trial) {
+    /** The last score of a trial, which may have been reported by another process. */
+    private String latest(TrainingPlace place) {
         Objective objective = view.objective();
         return Stream.concat(
-                        trainings.of(trial.id()).flatMap(TrainingPlace::last).stream()
+                        place.last().stream()
                                 .flatMap(point ->
                                         objective.figureAt(point).stream().boxed()),
-                        trial.latestScore(objective).stream().map(score -> objective.toFigure(score.value())))
+                        view.trial(place.plan().id()).latestScore(objective).stream()
+                                .map(score -> objective.toFigure(score.value())))
                 .findFirst()
                 .map(value -> objective.words() + " " + Figures.of(value))
                 .orElse("");
     }
 
     /** What is trained; where that is more than a rate, all of it. */
-    private static String words(Trial trial) {
-        return trial.purpose() == TrialPurpose.SEARCH
-                        && trial.configuration().values().size() > 1
-                ? trial.configuration().toString()
-                : trial.plan().words();
+    private static String words(TrialPlan plan) {
+        Configuration configuration = plan.configuration().unobserved();
+        return plan.purpose() == TrialPurpose.SEARCH && configuration.values().size() > 1
+                ? configuration.toString()
+                : plan.words();
     }
 }

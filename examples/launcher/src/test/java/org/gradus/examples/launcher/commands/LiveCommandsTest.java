@@ -104,7 +104,8 @@ class LiveCommandsTest {
     private List<String> search(String... more) {
         List<String> args = new ArrayList<>(List.of("search", "--trainer", "quadratic", "--study", "live-digits"));
         args.addAll(List.of("--strategy", "random", "--policy", "full", "--trials", "3", "--epochs", "1"));
-        args.addAll(List.of("--replicates", "0", "--store", folder.resolve("x.study").toString()));
+        args.addAll(List.of(
+                "--replicates", "0", "--store", folder.resolve("x.study").toString()));
         args.addAll(List.of("--report", folder.resolve("r.html").toString()));
         args.addAll(List.of(more));
         return args;
@@ -120,7 +121,8 @@ class LiveCommandsTest {
 
     private void assertServesNothing(URI uri) {
         HttpRequest request = HttpRequest.newBuilder(uri).build();
-        assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding())).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding()))
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test
@@ -157,10 +159,10 @@ class LiveCommandsTest {
                 line -> {
                     if (line.startsWith("trial 2:")) {
                         URI root = address.getNow(null).resolve("/");
-                        status.complete(client.sendAsync(
-                                        HttpRequest.newBuilder(root).build(), BodyHandlers.discarding())
-                                .join()
-                                .statusCode());
+                        status.complete(
+                                client.sendAsync(HttpRequest.newBuilder(root).build(), BodyHandlers.discarding())
+                                        .join()
+                                        .statusCode());
                     }
                 },
                 search("--live"));
@@ -193,7 +195,8 @@ class LiveCommandsTest {
     @Test
     void reportFollowsAStudyThatOthersTrainUntilItEnds() throws Exception {
         String store = folder.resolve("x.study").toString();
-        assertThat(Launched.of("ask", "--store", store, "--study", "told", "--trials", "1").code())
+        assertThat(Launched.of("ask", "--store", store, "--study", "told", "--trials", "1")
+                        .code())
                 .isEqualTo(ExitCode.OK);
         List<String> out = new CopyOnWriteArrayList<>();
         CompletableFuture<Integer> code = new CompletableFuture<>();

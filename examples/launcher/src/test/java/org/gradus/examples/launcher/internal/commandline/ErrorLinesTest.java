@@ -16,13 +16,16 @@ class ErrorLinesTest {
     void whatIsPrintedAndLoggedComesInLines() {
         PrintStream before = System.err;
         List<String> lines = new ArrayList<>();
-        try (ErrorLines taken = new ErrorLines(lines::add)) {
+        ErrorLines taken = new ErrorLines(lines::add);
+        try {
             assertThat(System.err).isNotSameAs(before);
             System.err.print("a line ");
             System.err.println("in parts");
             System.err.print("two\r\nlines\n");
             LoggerFactory.getLogger("org.gradus.test").warn("from the log");
             System.err.print("no end");
+        } finally {
+            taken.close();
         }
         assertThat(System.err).isSameAs(before);
         assertThat(lines).containsExactly("a line in parts", "two", "lines", "from the log", "no end");

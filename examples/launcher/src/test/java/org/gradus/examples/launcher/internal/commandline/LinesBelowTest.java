@@ -119,6 +119,6 @@ class LinesBelowTest {
     void controlCharactersDoNotReachTheScreen() {
         show("evil \u001b[2J\r\n\u0007\u009b name");
 
-        assertThat(screen.lines()).containsExactly("evil ?[2J????? name".substring(0, 16) + "...");
+        assertThat(screen.lines()).containsExactly("evil ?[2J???? name");
     }
 }

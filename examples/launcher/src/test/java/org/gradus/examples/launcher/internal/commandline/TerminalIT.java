@@ -52,8 +52,9 @@ class TerminalIT {
     private void start(String options) throws IOException {
         Path data = IdxWriter.folder(Files.createDirectories(folder.resolve("images")), false);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String command = "stty rows " + ROWS + " columns " + COLUMNS + "; exec " + String.join(" ", DefaultSignals.PREFIX) + " '" + java + "' -Xmx1g -jar '" + JAR
-                + "' search --data '" + data + "' --strategy random --policy full " + options;
+        String command = "stty rows " + ROWS + " columns " + COLUMNS + "; exec "
+                + String.join(" ", DefaultSignals.PREFIX) + " '" + java + "' -Xmx1g -jar '" + JAR + "' search --data '"
+                + data + "' --strategy random --policy full " + options;
         ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null");
         builder.environment().keySet().removeAll(Set.of("CI", "NO_COLOR"));
         builder.environment().put("SHELL", "/bin/sh");
