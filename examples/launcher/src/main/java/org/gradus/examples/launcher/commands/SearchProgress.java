@@ -28,8 +28,8 @@ final class SearchProgress implements SearchListener {
     private final RunningTrainings trainings;
     private final BooleanSupplier ending;
     private final LongSupplier nanoTime;
-    private Screen.Size size;
-    private long sizeKnownAt;
+    private volatile Screen.Size size;
+    private volatile long sizeKnownAt;
     private @Nullable StudyRecord study;
     private @Nullable StudyView latest;
     private @Nullable Start start;
@@ -84,15 +84,19 @@ final class SearchProgress implements SearchListener {
         lines.show(List.of(block.bar(size.columns() - 1)), size);
     }
 
-    /** Draws the search as it is now, if it has begun and not ended. */
-    synchronized void draw() {
-        if (study == null || latest == null) {
-            return;
-        }
+    /** Draws the search as it is now, if it has begun and not ended; used by one thread at a time. */
+    void draw() {
         long now = nanoTime.getAsLong();
         if (now - sizeKnownAt >= NANOS_OF_SIZE) {
-            size = screen.size();
+            size = screen.size(); // May take a while, in which the search goes on.
             sizeKnownAt = now;
+        }
+        draw(now);
+    }
+
+    private synchronized void draw(long now) {
+        if (study == null || latest == null) {
+            return;
         }
         StudyProgress progress = StudyProgress.of(study, latest, this::epochs);
         Optional<TimeLeft> left = start == null

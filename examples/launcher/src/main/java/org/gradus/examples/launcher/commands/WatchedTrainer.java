@@ -11,12 +11,12 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Segment;
 
-/** Trains as another trainer does, and says where its trainings stand. */
+/** Trains as another trainer does, and reports where its trainings stand. */
 final class WatchedTrainer extends ForwardingTrainer {
     private final Consumer<TrainingPlace> watcher;
 
     /**
-     * Tells this watcher.
+     * A trainer that reports to this watcher.
      *
      * @param watcher called by the threads that train
      */

@@ -54,7 +54,7 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
         return "worker " + host() + "-" + ProcessHandle.current().pid();
     }
 
-    /** Where the trainings stand that it tells of. */
+    /** The trainings that its lines are about. */
     RunningTrainings trainings() {
         return here;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ public record Screen(Supplier<Size> measured, boolean hasColours) {
     static Optional<Screen> find() {
         Map<String, String> environment = System.getenv();
         return knowsCodes(environment) && isTerminal()
-                ? Optional.of(new Screen(() -> measure(environment), mayHaveColours(environment)))
+                ? Optional.of(new Screen(measured(environment), mayHaveColours(environment)))
                 : Optional.empty();
     }
 
@@ -64,8 +65,13 @@ public record Screen(Supplier<Size> measured, boolean hasColours) {
         return measured.get();
     }
 
-    private static Size measure(Map<String, String> environment) {
-        return parse(answerOfStty()).orElseGet(() -> told(environment));
+    /** The last size that was learned, for moments without an answer. */
+    private static Supplier<Size> measured(Map<String, String> environment) {
+        AtomicReference<Size> last = new AtomicReference<>(ofEnvironment(environment));
+        return () -> {
+            parse(answerOfStty()).ifPresent(last::set);
+            return last.get();
+        };
     }
 
     /** The size in {@code stty}'s words, rows first; empty where they say none. */
@@ -76,8 +82,8 @@ public record Screen(Supplier<Size> measured, boolean hasColours) {
                 : Optional.empty();
     }
 
-    /** The size that the environment tells, as shells may. */
-    static Size told(Map<String, String> environment) {
+    /** The size in COLUMNS and LINES, which shells may set. */
+    static Size ofEnvironment(Map<String, String> environment) {
         return new Size(
                 count(environment, "COLUMNS", Size.DEFAULT.columns()),
                 count(environment, "LINES", Size.DEFAULT.rows()));

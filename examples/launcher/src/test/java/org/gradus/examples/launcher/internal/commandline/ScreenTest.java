@@ -20,9 +20,9 @@ class ScreenTest {
     }
 
     @Test
-    void theEnvironmentMayTellTheSize() {
-        assertThat(Screen.told(Map.of("COLUMNS", "132", "LINES", "50"))).isEqualTo(new Screen.Size(132, 50));
-        assertThat(Screen.told(Map.of("COLUMNS", "-1", "LINES", "x"))).isEqualTo(Screen.Size.DEFAULT);
+    void theEnvironmentMayHaveTheSize() {
+        assertThat(Screen.ofEnvironment(Map.of("COLUMNS", "132", "LINES", "50"))).isEqualTo(new Screen.Size(132, 50));
+        assertThat(Screen.ofEnvironment(Map.of("COLUMNS", "-1", "LINES", "x"))).isEqualTo(Screen.Size.DEFAULT);
     }
 
     @Test
