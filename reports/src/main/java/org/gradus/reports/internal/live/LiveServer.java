@@ -117,7 +117,7 @@ public final class LiveServer {
 
     /** Ends, once the browsers that look have the last page. */
     public void close() {
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted(); // Jetty does not stop in an interrupted thread.
         try {
             streams.close(PATIENCE);
         } catch (InterruptedException e) {

@@ -2,18 +2,30 @@ package org.gradus.examples.launcher.internal.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
-import org.slf4j.LoggerFactory;
 
 @ResourceLock(Resources.SYSTEM_ERR)
 class ErrorLinesTest {
+    /** A log as the launcher's configuration makes it; that of tests is another. */
+    private static Logger log() throws JoranException {
+        LoggerContext context = new LoggerContext();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(ErrorLinesTest.class.getResource("/logback.xml"));
+        return context.getLogger("org.gradus.test");
+    }
+
     @Test
-    void whatIsPrintedAndLoggedComesInLines() {
+    void whatIsPrintedAndLoggedComesInLines() throws JoranException {
         PrintStream before = System.err;
         List<String> lines = new ArrayList<>();
         ErrorLines taken = new ErrorLines(lines::add);
@@ -22,7 +34,7 @@ class ErrorLinesTest {
             System.err.print("a line ");
             System.err.println("in parts");
             System.err.print("two\r\nlines\n");
-            LoggerFactory.getLogger("org.gradus.test").warn("from the log");
+            log().warn("from the log");
             System.err.print("no end");
         } finally {
             taken.close();

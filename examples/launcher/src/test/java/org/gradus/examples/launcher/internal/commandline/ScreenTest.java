@@ -21,7 +21,8 @@ class ScreenTest {
 
     @Test
     void theEnvironmentMayHaveTheSize() {
-        assertThat(Screen.ofEnvironment(Map.of("COLUMNS", "132", "LINES", "50"))).isEqualTo(new Screen.Size(132, 50));
+        assertThat(Screen.ofEnvironment(Map.of("COLUMNS", "132", "LINES", "50")))
+                .isEqualTo(new Screen.Size(132, 50));
         assertThat(Screen.ofEnvironment(Map.of("COLUMNS", "-1", "LINES", "x"))).isEqualTo(Screen.Size.DEFAULT);
     }
 
