@@ -68,7 +68,8 @@ final class CompareCommand implements LauncherCommand {
 
     private StudyResult searched(ChosenTrainer chosen, String strategy, Terminal terminal) {
         try (HeldModels held = HeldModels.of(options, chosen)) {
-            return Searches.run(held.addTo(SearchCommand.search(options, chosen, strategy)), terminal);
+            return Searches.run(
+                    chosen, terminal, watched -> held.addTo(SearchCommand.search(options, watched, strategy)));
         }
     }
 

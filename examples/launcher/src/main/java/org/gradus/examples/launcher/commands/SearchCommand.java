@@ -85,16 +85,17 @@ final class SearchCommand implements LauncherCommand {
         try (ChosenTrainer chosen = options.training.open();
                 HeldModels held = HeldModels.of(options, chosen)) {
             chosen.announce(terminal);
-            Search search = held.addTo(search(options, chosen, strategy));
-            also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
             if (begin) {
-                Searches.begin(search, options.stored.nameOr(chosen.name()), terminal);
+                Searches.begin(described(chosen, held), options.stored.nameOr(chosen.name()), terminal);
                 return ExitCode.OK;
             }
             Optional<LivePage> page = live.open(terminal);
             try {
-                page.ifPresent(search::listener);
-                StudyResult result = Searches.run(search, terminal);
+                StudyResult result = Searches.run(chosen, terminal, watched -> {
+                    Search search = described(watched, held);
+                    page.ifPresent(search::listener);
+                    return search;
+                });
                 terminal.out().println(SearchSummary.of(result));
                 options.reports.write(result, terminal);
                 if (result.interrupted()) {
@@ -106,6 +107,12 @@ final class SearchCommand implements LauncherCommand {
                 page.ifPresent(LivePage::close);
             }
         }
+    }
+
+    private Search described(ChosenTrainer chosen, HeldModels held) {
+        Search search = held.addTo(search(options, chosen, strategy));
+        also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+        return search;
     }
 
     private String interrupted() {

@@ -1,10 +1,12 @@
 package org.gradus.examples.launcher.commands;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.Provenance;
+import org.gradus.examples.launcher.internal.commandline.Screen;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.examples.launcher.internal.commandline.UsageException;
 
@@ -15,18 +17,31 @@ final class Searches {
     /**
      * Runs a search to its end, or to Ctrl+C.
      *
+     * @param described the search that trains with what is given to it: the chosen trainer, maybe watched
      * @throws UsageException if its settings do not fit together; nothing was trained
      */
-    public static StudyResult run(Search search, Terminal terminal) {
-        if (terminal.interactive()) {
-            ProgressBarBelow bar = new ProgressBarBelow(terminal.progress());
-            search.progress(bar::say).listener(bar);
-        } else {
-            search.progress(terminal.progress()::println);
+    static StudyResult run(ChosenTrainer chosen, Terminal terminal, Function<ChosenTrainer, Search> described) {
+        if (terminal.screen().isPresent()) {
+            return shown(terminal.screen().get(), chosen, terminal, described);
         }
+        Search search = described.apply(chosen).progress(terminal.progress()::println);
+        return await(search, terminal, () -> {});
+    }
+
+    private static StudyResult shown(
+            Screen screen, ChosenTrainer chosen, Terminal terminal, Function<ChosenTrainer, Search> described) {
+        RunningTrainings trainings = new RunningTrainings(() -> {});
+        Search search = described.apply(chosen.watchedBy(trainings));
+        try (ShownProgress shown = new ShownProgress(terminal, screen, trainings)) {
+            search.progress(shown::say).listener(shown.listener());
+            return await(search, terminal, shown::leave);
+        }
+    }
+
+    private static StudyResult await(Search search, Terminal terminal, Runnable leave) {
         RunningSearch running = checked(
                 () -> search.note(Provenance.COMMAND, terminal.command()).start());
-        terminal.interruption().onInterrupt(running::cancel);
+        terminal.interruption().onInterrupt(running::cancel, leave);
         return running.await();
     }
 

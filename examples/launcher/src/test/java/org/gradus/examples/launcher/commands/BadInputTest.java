@@ -150,7 +150,7 @@ class BadInputTest {
                 line("unknown command 'serch'\nMaybe search is meant.", "serch"),
                 line("unknown option '--trils'\nMaybe --trials is meant.", "search", "--trils", "4"),
                 line("unknown option '--zoo=1'\nMaybe gradus search --help helps.", "search", "--zoo=1"),
-                line("--live must be within [0, 65535], but was 99999", "search", "--live=99999"),
+                line("--live must be at most 65535, but was 99999", "search", "--live=99999"),
                 line(
                         "--store: 'nowhere/x.study' cannot be written: the folder ",
                         "search",
