@@ -42,6 +42,8 @@ public record ComparisonModel(
         List<ComparedRow> common,
         List<ComparedRow> checks,
         List<HelpGroup> help) {
+    /** The colours that tell studies apart; further ones have these again, with other dashes. */
+    public static final int COLORS = 6;
 
     public static ComparisonModel of(ComparedStudies compared) {
         NumberFormats formats = NumberFormats.of(
@@ -135,9 +137,14 @@ public record ComparisonModel(
         return Phrases.list(names());
     }
 
+    /** What came out, in a sentence or two. */
+    public String summary() {
+        return (headline + ". " + gains).strip();
+    }
+
     /** What is compared, in a line. */
     public String subtitle() {
-        return Phrases.count(names().size(), "study").replace("studys", "studies") + " beside each other · "
+        return names().size() + " studies beside each other · "
                 + compared.objective().words();
     }
 

@@ -26,6 +26,9 @@ final class SearchCommand implements LauncherCommand {
     final SearchOptions options = new SearchOptions();
 
     @Mixin
+    final StoreOptions stored = new StoreOptions();
+
+    @Mixin
     final LiveOptions live = new LiveOptions();
 
     @Option(
@@ -45,10 +48,10 @@ final class SearchCommand implements LauncherCommand {
     Set<Hyperparameter> also = EnumSet.noneOf(Hyperparameter.class);
 
     /** The search; what to copy. */
-    static Search search(SearchOptions options, ChosenTrainer chosen, String strategy) {
+    static Search search(SearchOptions options, StoreOptions stored, ChosenTrainer chosen, String strategy) {
         SearchSpace space = options.space.space();
         Search search = Search.of(chosen.trainer())
-                .named(options.stored.nameOr(chosen.name()))
+                .named(stored.nameOr(chosen.name()))
                 .space(space)
                 .objective(chosen.objective(options.objective()))
                 .strategy(Extensions.plan(strategy, options.policy))
@@ -61,7 +64,7 @@ final class SearchCommand implements LauncherCommand {
                 .seed(options.training.seed);
         options.baseline(space, chosen).ifPresent(search::baseline);
         options.work.timeLimit().ifPresent(search::trialTimeLimit);
-        options.stored.addTo(search);
+        stored.addTo(search);
         chosen.notes().forEach(search::note);
         search.note(StoredTrainer.NOTE, options.training.recorded().text());
         return search;
@@ -80,9 +83,9 @@ final class SearchCommand implements LauncherCommand {
     @Override
     public int run(Terminal terminal) {
         try (ChosenTrainer chosen = options.training.open();
-                HeldModels held = HeldModels.of(options, chosen)) {
+                HeldModels held = HeldModels.of(options, stored, chosen)) {
             chosen.announce(terminal);
-            Search search = held.addTo(search(options, chosen, strategy));
+            Search search = held.addTo(search(options, stored, chosen, strategy));
             also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
             Optional<LivePage> page = live.open(terminal);
             try {
@@ -102,8 +105,7 @@ final class SearchCommand implements LauncherCommand {
     }
 
     private String interrupted() {
-        return options.stored
-                .store()
+        return stored.store()
                 .map(store ->
                         "Interrupted. The results so far are in the store; to continue, run the same command again.")
                 .orElse("Interrupted, and not stored. With --store FILE a search can be continued.");
@@ -121,6 +123,7 @@ final class SearchCommand implements LauncherCommand {
         live.check();
         Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training);
-        options.check(files);
+        options.reports.check(files);
+        options.check(files, stored);
     }
 }

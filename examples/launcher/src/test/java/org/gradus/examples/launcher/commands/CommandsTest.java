@@ -121,6 +121,8 @@ class CommandsTest {
                 .isDirectoryContaining("glob:**report-random.html")
                 .isDirectoryContaining("glob:**report-grid.html")
                 .isDirectoryContaining("glob:**j-grid");
+        assertThat(launched.out()).contains(" cannot be told apart");
+        assertThat(folder.resolve("report.html")).content().contains("<h1>random and grid</h1>");
     }
 
     @Test

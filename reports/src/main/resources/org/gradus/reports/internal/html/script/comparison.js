@@ -2,7 +2,9 @@
 
 const lines = data.studies;
 const DASHES = ['solid', [9, 4], [2, 3], [9, 3, 2, 3], [14, 4], [5, 2]];
-const colorOfStudy = i => look('--study-' + (i + 1));
+const COLORS = DASHES.length;
+const colorOfStudy = i => '--study-' + (i % COLORS + 1);
+const dashOfStudy = i => DASHES[(i + Math.floor(i / COLORS)) % COLORS];
 const reached = lines.flatMap(line => line.best.map(step => step.figure));
 const nearLast = rangeNear(reached, () => lines.filter(line => line.best.length).map(line => line.best[line.best.length - 1].figure));
 
@@ -14,9 +16,9 @@ const historyOptions = () => {
     if (!line.best.length) return [];
     const steps = line.best.map(step => [step[cost], within(range, step.figure)]);
     steps.push([line[cost], steps[steps.length - 1][1]]);
-    const color = colorOfStudy(i);
+    const color = look(colorOfStudy(i));
     return [
-      { type: 'line', step: 'end', silent: true, showSymbol: false, data: steps, lineStyle: { color, width: 2.5, type: DASHES[i] }, z: 3 },
+      { type: 'line', step: 'end', silent: true, showSymbol: false, data: steps, lineStyle: { color, width: 2.5, type: dashOfStudy(i) }, z: 3 },
       { type: 'scatter', symbolSize: 9, z: 4, emphasis: { scale: 1.4 }, itemStyle: { color, borderColor: look('--paper'), borderWidth: 1 },
         data: line.best.filter(step => inRange(range, step.figure)).map(step => ({ value: [step[cost], step.figure], line, step })) },
     ];
@@ -37,7 +39,7 @@ const historyOptions = () => {
   });
 };
 const historyKey = () => keyOf('history-key', lines.map((line, i) => [
-  { path: { d: 'M-6,7H20', stroke: `var(--study-${i + 1})`, 'stroke-width': 2.5, fill: 'none', 'stroke-dasharray': Array.isArray(DASHES[i]) ? DASHES[i].join(' ') : 'none' } },
+  { path: { d: 'M-6,7H20', stroke: `var(${colorOfStudy(i)})`, 'stroke-width': 2.5, fill: 'none', 'stroke-dasharray': [dashOfStudy(i)].flat().join(' ').replace('solid', 'none') } },
   line.name + (line.best.length ? '' : ' (none yet)'),
 ]));
 
