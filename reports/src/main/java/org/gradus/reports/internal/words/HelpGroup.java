@@ -58,7 +58,7 @@ public record HelpGroup(String title, List<Term> terms) {
         return List.of(
                 term(
                         "Better by",
-                        "the mean score of one winner over its fresh seeds, less that of the other, turned so that it is never negative"),
+                        "the mean score of one winner over its fresh seeds, less that of the other, turned so that it is never negative. A winner was chosen among finalists by these scores, which flatters it: alike in studies with as many finalists and seeds"),
                 term(
                         "95 % interval",
                         "holds the difference over many seeds in 19 of 20 comparisons; with more than two studies the intervals are wider, so that all of them hold together (Bonferroni's inequality, Dunn 1961)"),

@@ -86,7 +86,8 @@ class MeanDifferenceTest {
         assertThat(MeanDifference.paired(one, one, 0.95)).isEmpty();
         assertThat(MeanDifference.unpaired(equal, other, 0.95)).isEmpty();
         assertThat(MeanDifference.paired(equal, other, 0.95)).isEmpty();
-        assertThat(MeanDifference.paired(FIRST_DRUG, plus(FIRST_DRUG, 0.1), 0.95)).isEmpty();
+        assertThat(MeanDifference.paired(FIRST_DRUG, plus(FIRST_DRUG, 0.1), 0.95))
+                .isEmpty();
     }
 
     @Test

@@ -82,8 +82,7 @@ class WinnerDifferenceTest {
 
     @Test
     void equalSeedsOfDifferentTrainersAreIndependent() {
-        WinnerDifference found = differences(
-                        Demos.usual(), withFingerprint(Comparisons.lowRates(42), "sha256:0000"))
+        WinnerDifference found = differences(Demos.usual(), withFingerprint(Comparisons.lowRates(42), "sha256:0000"))
                 .get(0);
         assertThat(found.basis()).isEqualTo(Basis.UNPAIRED);
     }
@@ -97,7 +96,8 @@ class WinnerDifferenceTest {
         assertThat(found).hasSize(3);
         assertThat(found.get(0).better().name()).isEqualTo("fashion-cnn");
         WinnerDifference pair = found.stream()
-                .filter(difference -> difference.otherSeeds() == 4 && difference.better().name().equals("fashion-cnn"))
+                .filter(difference -> difference.otherSeeds() == 4
+                        && difference.better().name().equals("fashion-cnn"))
                 .findFirst()
                 .orElseThrow();
         double lowEnd = pair.gain() - pair.halfWidth().orElseThrow();
@@ -128,13 +128,11 @@ class WinnerDifferenceTest {
         StudyResult usual = Demos.usual();
         StudyResult low = Comparisons.lowRates(42);
         assertThat(compared(usual, low).reachedByAll())
-                .hasValueSatisfying(figure -> assertThat(figure).isEqualTo(last(low)).isLessThan(last(usual)));
+                .hasValueSatisfying(
+                        figure -> assertThat(figure).isEqualTo(last(low)).isLessThan(last(usual)));
     }
 
     private static double last(StudyResult study) {
-        return study.view()
-                .bestSoFar()
-                .get(study.view().bestSoFar().size() - 1)
-                .figure();
+        return study.view().bestSoFar().get(study.view().bestSoFar().size() - 1).figure();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.Arrays;
 import java.util.List;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.space.Figures;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Objective;
 import org.gradus.reports.internal.facts.ComparedStudies;
@@ -65,7 +66,7 @@ class ComparisonModelTest {
         assertThat(model.gains()).isEmpty();
         assertThat(model.cost()).isEmpty();
         assertThat(model.warnings()).contains("nothing yet: No trial was run.");
-        assertThat(texts(model.winners().get(0))).containsExactly("none", "4.1e-3");
+        assertThat(texts(model.winners().get(0))).containsExactly("none", Figures.rate(Demos.usual().best().learningRate().value()));
     }
 
     @Test
@@ -102,8 +103,9 @@ class ComparisonModelTest {
     void aParameterThatAStudyDoesNotHaveIsADash() {
         ComparisonModel model = of(Demos.usual(), demo("five"));
         assertThat(row(model.configurations(), "learningRate").differs()).isTrue();
-        assertThat(model.configurations()).hasSizeGreaterThan(1).allSatisfy(row -> assertThat(row.cells())
-                .hasSize(2));
+        assertThat(model.configurations())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(row -> assertThat(row.cells()).hasSize(2));
         assertThat(texts(model.configurations().get(1)).get(0)).isEqualTo("–");
     }
 
@@ -125,7 +127,7 @@ class ComparisonModelTest {
     @Test
     void whatWasSpentAddsUp() {
         ComparisonModel model = of(Demos.usual(), Comparisons.lowRates(42));
-        assertThat(texts(row(model.spent(), "candidates that completed"))).containsExactly("11 trials", "6 trials");
+        assertThat(texts(row(model.spent(), "candidates that completed"))).containsExactly("12 trials", "6 trials");
         assertThat(texts(row(model.spent(), "candidates that diverged")).get(1)).isEqualTo("–");
         assertThat(texts(row(model.spent(), "finalists again, with fresh seeds")))
                 .containsExactly("12 trials", "6 trials");

@@ -158,7 +158,11 @@ class BadInputTest {
                         "nowhere/x.study"),
                 line("the store . is a folder\nMaybe name a file in it", "search", "--store", "."),
                 line("--extend continues a study, but --store does not name one", "search", "--extend"),
-                line("a comparison needs two studies, but --store and --study name one", "compare", "--store", "x.study"),
+                line(
+                        "a comparison needs two studies, but --store and --study name one",
+                        "compare",
+                        "--store",
+                        "x.study"),
                 line("there is no store x.study", "compare", "--store", "x.study", "--store", "y.study"),
                 line("--study names a stored study, but --store does not say where", "compare", "--study", "x"),
                 line(

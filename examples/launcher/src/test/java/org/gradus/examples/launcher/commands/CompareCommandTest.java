@@ -47,7 +47,8 @@ class CompareCommandTest {
     }
 
     private static void run(String command, Stream<String> options) {
-        Launched launched = Launched.of(Stream.concat(Stream.of(command), options).toArray(String[]::new));
+        Launched launched =
+                Launched.of(Stream.concat(Stream.of(command), options).toArray(String[]::new));
         assertThat(launched.code()).as(launched.err()).isZero();
     }
 
