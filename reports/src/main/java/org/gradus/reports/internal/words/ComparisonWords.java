@@ -80,9 +80,10 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
                             + " the program instead of the search.");
         }
         if (compared.differIn(facts -> facts.view().maxEpochs())) {
-            warnings.add("A full training has "
-                    + Phrases.list(
-                            compared.each(facts -> Integer.toString(facts.view().maxEpochs())))
+            warnings.add("Full trainings have "
+                    + Phrases.list(compared.each(facts -> Integer.toString(facts.view().maxEpochs())).stream()
+                            .distinct()
+                            .toList())
                     + " epochs: part of a difference may come from that.");
         }
         for (NamedStudy study : compared.studies()) {
@@ -100,8 +101,8 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
     String cost() {
         Objective objective = compared.objective();
         return compared.reachedByAll()
-                .map(figure -> "Until a candidate reached " + objective.words() + " "
-                        + formats.figure().of(figure) + ", as in each study one did: "
+                .map(figure -> "What it cost until a candidate reached " + objective.words() + " "
+                        + formats.figure().of(figure) + ", as one did in each study: "
                         + Phrases.list(IntStream.range(0, compared.studies().size())
                                 .mapToObj(i -> cost(compared.studies().get(i), objective.toScore(figure)))
                                 .toList())
@@ -116,7 +117,7 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
                 .mapToDouble(StudyView.BestSoFar::epochs)
                 .findFirst()
                 .orElseThrow();
-        return study.name() + " " + Phrases.epochs(epochs) + " epochs, "
-                + Phrases.duration(TrainedParts.of(view).millisAt(epochs));
+        return study.name() + " " + Phrases.epochs(epochs) + " epochs ("
+                + Phrases.duration(TrainedParts.of(view).millisAt(epochs)) + ")";
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.inference.TestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,49 @@ class MeanDifferenceTest {
         assertThat(MeanDifference.paired(equal, other, 0.95)).isEmpty();
         assertThat(MeanDifference.paired(FIRST_DRUG, plus(FIRST_DRUG, 0.1), 0.95))
                 .isEmpty();
+    }
+
+    /**
+     * How often equally good winners are said to differ, where each is the best of some equally good finalists. The share of 4,000
+     * comparisons strays from the true one by less than 0.011 in all but a few of a thousand seeds.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 3", "3, 3, 3", "3, 1, 3", "3, 3, 10", "3, 1, 10"})
+    void winnersThatAreEquallyGoodSeldomSeemToDiffer(int finalists, int others, int seeds) {
+        int comparisons = 4000;
+        Random random = new Random(1);
+        int unpaired = 0;
+        int paired = 0;
+        for (int i = 0; i < comparisons; i++) {
+            double[] none = new double[seeds];
+            if (differs(MeanDifference.unpaired(bestOf(finalists, none, random), bestOf(others, none, random), 0.95))) {
+                unpaired++;
+            }
+            double[] shared = Stream.generate(random::nextGaussian)
+                    .limit(seeds)
+                    .mapToDouble(x -> x)
+                    .toArray();
+            if (differs(
+                    MeanDifference.paired(bestOf(finalists, shared, random), bestOf(others, shared, random), 0.95))) {
+                paired++;
+            }
+        }
+        assertThat(unpaired / (double) comparisons).isLessThan(0.075);
+        assertThat(paired / (double) comparisons).isLessThan(0.075);
+    }
+
+    private static boolean differs(Optional<MeanDifference> found) {
+        return Math.abs(found.orElseThrow().difference()) > found.orElseThrow().halfWidth();
+    }
+
+    /** The scores of the best of some candidates, with noise of their own and what each seed does to all of them. */
+    private static double[] bestOf(int finalists, double[] seeds, Random random) {
+        return Stream.generate(() -> Arrays.stream(seeds)
+                        .map(seed -> seed + random.nextGaussian())
+                        .toArray())
+                .limit(finalists)
+                .max(Comparator.comparingDouble(scores -> Arrays.stream(scores).sum()))
+                .orElseThrow();
     }
 
     @Test

@@ -66,7 +66,9 @@ class ComparisonModelTest {
         assertThat(model.gains()).isEmpty();
         assertThat(model.cost()).isEmpty();
         assertThat(model.warnings()).contains("nothing yet: No trial was run.");
-        assertThat(texts(model.winners().get(0))).containsExactly("none", Figures.rate(Demos.usual().best().learningRate().value()));
+        assertThat(texts(model.winners().get(0)))
+                .containsExactly(
+                        "none", Figures.rate(Demos.usual().best().learningRate().value()));
     }
 
     @Test
@@ -82,7 +84,7 @@ class ComparisonModelTest {
                 .search(3e-3)
                 .result();
         assertThat(of(Demos.usual(), longer).warnings())
-                .anyMatch(warning -> warning.startsWith("A full training has 5 and 9 epochs"));
+                .anyMatch(warning -> warning.startsWith("Full trainings have 5 and 9 epochs"));
         assertThat(of(Demos.usual(), Comparisons.lowRates(7)).warnings()).isEmpty();
     }
 

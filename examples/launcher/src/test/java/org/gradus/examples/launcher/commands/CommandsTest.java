@@ -115,7 +115,7 @@ class CommandsTest {
                 folder.resolve("j").toString());
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
-        assertThat(launched.out().lines().filter(line -> line.startsWith("random") || line.startsWith("grid")))
+        assertThat(launched.out().lines().filter(line -> line.matches("(random|grid)  .*")))
                 .hasSize(2);
         assertThat(folder)
                 .isDirectoryContaining("glob:**report-random.html")

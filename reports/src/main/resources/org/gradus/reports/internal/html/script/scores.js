@@ -12,6 +12,7 @@ const scoreRange = shown => fittedRange(shown.map(t => t.figure).concat(shown.fl
 
 const interval = trials => ({
   type: 'custom',
+  clip: true,
   data: trials.map(t => ({ value: [t.x, t.mean[0], t.mean[1] ?? t.mean[0], t.mean[2] ?? t.mean[0]], trial: t })),
   z: 6,
   renderItem: (params, api) => {
@@ -110,7 +111,7 @@ const scoreOptions = () => {
     points(own.filter(t => t.outcome !== 'completed'), range, { color: look('--paper'), borderColor: look('--soft'), borderWidth: 1.5 }),
     points(own.filter(t => t.outcome === 'completed' && t.mark !== 'default'), range, { color: blue, borderColor: look('--paper'), borderWidth: 1 }, baselineLine()),
     points(own.filter(t => t.outcome === 'completed' && t.mark === 'default'), range, { color: look('--soft') }, { symbol: 'diamond', symbolSize: 12 }),
-    interval(own.filter(t => t.mean.length && selection.has(t.id))),
+    interval(own.filter(t => t.mean.length && inRange(range, t.mean[0]) && selection.has(t.id))),
     {
       type: 'scatter', symbol: 'triangle', symbolRotate: data.maximize ? 180 : 0, symbolSize: 7, z: 4, itemStyle: { color: look('--soft'), opacity: 0.6 },
       data: own.filter(t => !inRange(range, t.figure)).map(t => item(t, [t.x, within(range, t.figure)])),
