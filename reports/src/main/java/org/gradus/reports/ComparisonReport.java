@@ -32,7 +32,7 @@ public final class ComparisonReport {
     /** The most studies that a page shows: {@value}. */
     public static final int MOST = 12;
 
-    private final Map<String, StudyResult> studies = new LinkedHashMap<>();
+    private final Map<String, StudyFacts> studies = new LinkedHashMap<>();
 
     /** A report of no studies yet. */
     public ComparisonReport() {}
@@ -65,8 +65,8 @@ public final class ComparisonReport {
             throw new IllegalArgumentException("at most " + MOST + " studies can be compared on one page, and '" + name
                     + "' is one more\nMaybe compare some of them first.");
         }
-        studies.forEach((other, compared) -> requireSame(other, compared, name, study));
-        studies.put(name, study);
+        studies.forEach((other, compared) -> requireSame(other, compared.result(), name, study));
+        studies.put(name, StudyFacts.of(study));
         return this;
     }
 
@@ -114,7 +114,7 @@ public final class ComparisonReport {
             throw new IllegalStateException("a comparison needs at least 2 studies, but has " + studies.size());
         }
         return new ComparedStudies(studies.entrySet().stream()
-                .map(study -> new NamedStudy(study.getKey(), StudyFacts.of(study.getValue())))
+                .map(study -> new NamedStudy(study.getKey(), study.getValue()))
                 .toList());
     }
 }

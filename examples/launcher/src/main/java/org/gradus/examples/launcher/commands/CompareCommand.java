@@ -35,8 +35,6 @@ final class CompareCommand implements LauncherCommand {
     /** What goes with stored studies. */
     private static final Set<String> OF_STORED = Set.of("--store", "--study", "--report", "--quiet", "--verbose");
 
-    private static final String FIRST_OF_FIGURES = "best rate";
-
     @Mixin
     final SearchOptions options = new SearchOptions();
 
@@ -85,9 +83,14 @@ final class CompareCommand implements LauncherCommand {
             throw new UsageException(e);
         }
         String figure = studies.values().iterator().next().study().objective().words();
-        TextTable table = new TextTable("study", FIRST_OF_FIGURES, figure.replace(' ', '-'), "test", "epochs");
+        TextTable table = new TextTable("study", "best rate", figure.replace(' ', '-'), "test", "epochs");
         studies.forEach((name, result) -> table.add(row(name, result).toArray(String[]::new)));
         terminal.out().println(table);
+        studies.forEach((name, result) -> {
+            if (result.interrupted()) {
+                terminal.out().println("Study '" + name + "' is not finished yet.");
+            }
+        });
         write(report, terminal);
         return ExitCode.OK;
     }
@@ -100,7 +103,7 @@ final class CompareCommand implements LauncherCommand {
 
     private int compareStrategies(ChosenTrainer chosen, Terminal terminal) {
         String figure = chosen.objective(options.objective()).words().replace(' ', '-');
-        TextTable table = new TextTable("strategy", FIRST_OF_FIGURES, figure, "test", "epochs", "report");
+        TextTable table = new TextTable("strategy", "best rate", figure, "test", "epochs", "report");
         ComparisonReport report = new ComparisonReport();
         int searched = 0;
         int code = ExitCode.OK;
