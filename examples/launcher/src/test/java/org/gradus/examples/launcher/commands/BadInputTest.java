@@ -158,7 +158,22 @@ class BadInputTest {
                         "nowhere/x.study"),
                 line("the store . is a folder\nMaybe name a file in it", "search", "--store", "."),
                 line("--extend continues a study, but --store does not name one", "search", "--extend"),
-                line("compare keeps no studies: --store goes with the command search", "compare", "--store", "x.study"),
+                line(
+                        "a comparison needs two studies, but --store and --study name one",
+                        "compare",
+                        "--store",
+                        "x.study"),
+                line("there is no store x.study", "compare", "--store", "x.study", "--store", "y.study"),
+                line("--study names a stored study, but --store does not say where", "compare", "--study", "x"),
+                line(
+                        "--trials cannot go with --store and --study: stored studies are not searched again",
+                        "compare",
+                        "--store",
+                        "x.study",
+                        "--store",
+                        "y.study",
+                        "--trials",
+                        "3"),
                 line("there is no store x.study\nMaybe its name or folder is another.", "report", "--store", "x.study"),
                 line("Missing required option: '--store=FILE|ADDRESS'", "report"),
                 line(
@@ -314,6 +329,17 @@ class BadInputTest {
         assertRefused("--report and --data are the same file", "illustrate", "--data", data, "--report", images);
         assertRefused("--out and --data are the same file", "record", "--data", data, "--out", images);
         assertRefused("--report and --store are the same file", "report", "--store", store, "--report", store);
+        assertRefused(
+                "--report and --store are the same file",
+                "compare",
+                "--store",
+                store,
+                "--study",
+                "a",
+                "--study",
+                "b",
+                "--report",
+                wal);
         assertRefused("--json and --curve are the same file", "range-test", "--curve", store, "--json", store);
         assertRefused("--out and the table are the same file", replay("--out", store, store));
         assertThat(Path.of(store)).doesNotExist();

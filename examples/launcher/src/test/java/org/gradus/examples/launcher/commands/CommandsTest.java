@@ -141,12 +141,14 @@ class CommandsTest {
                 folder.resolve("j").toString());
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
-        assertThat(launched.out().lines().filter(line -> line.startsWith("random") || line.startsWith("grid")))
+        assertThat(launched.out().lines().filter(line -> line.matches("(random|grid)  .*")))
                 .hasSize(2);
         assertThat(folder)
                 .isDirectoryContaining("glob:**report-random.html")
                 .isDirectoryContaining("glob:**report-grid.html")
                 .isDirectoryContaining("glob:**j-grid");
+        assertThat(launched.out()).contains(" cannot be told apart");
+        assertThat(folder.resolve("report.html")).content().contains("<h1>random and grid</h1>");
     }
 
     @Test
