@@ -31,14 +31,16 @@ final class DiagnosisTable {
                 .map(DiagnosisRow::task)
                 .distinct()
                 .map(task -> new Group(
-                        task, rows.stream().filter(row -> row.task().equals(task)).toList()))
+                        task,
+                        rows.stream().filter(row -> row.task().equals(task)).toList()))
                 .forEach(groups::add);
         return groups;
     }
 
     List<String> markdown() {
         List<String> lines = new ArrayList<>(List.of(
-                "The share of trainings whose diagnosis is their label, and of those whose diagnosis has the same remedy.", ""));
+                "The share of trainings whose diagnosis is their label, and of those whose diagnosis has the same remedy.",
+                ""));
         lines.addAll(new Columns<Group>()
                 .add("table", Group::name)
                 .add("trainings", group -> group.rows().size())
@@ -56,8 +58,11 @@ final class DiagnosisTable {
                 new ArrayList<>(List.of("", group.name() + ": a row for each label, a column for each diagnosis", ""));
         lines.addAll(new Columns<Label>()
                 .add("label", Label::word)
-                .addAll(labels, Label::word, diagnosed -> label -> group.count(
-                        row -> row.label() == label && row.diagnosis().label() == diagnosed))
+                .addAll(
+                        labels,
+                        Label::word,
+                        diagnosed -> label -> group.count(
+                                row -> row.label() == label && row.diagnosis().label() == diagnosed))
                 .markdown(labels.stream()
                         .filter(label -> group.count(row -> row.label() == label) > 0)
                         .toList()));

@@ -100,8 +100,7 @@ final class WholeCurve {
                 .mapToDouble(epoch -> accuracy[epoch] - (accuracy[epoch - 1] + accuracy[epoch + 1]) / 2)
                 .filter(Double::isFinite)
                 .toArray();
-        double meanSquare =
-                Arrays.stream(distances).map(d -> d * d).average().orElse(0);
+        double meanSquare = Arrays.stream(distances).map(d -> d * d).average().orElse(0);
         return Math.sqrt(meanSquare * 2 / 3);
     }
 

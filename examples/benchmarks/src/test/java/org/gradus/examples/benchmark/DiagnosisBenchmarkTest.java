@@ -34,8 +34,8 @@ class DiagnosisBenchmarkTest {
                 .write(folder.resolve("drawn.csv.gz"));
         Path csv = folder.resolve("rows.csv");
 
-        Launched launched = Launched.of(
-                "benchmark", "diagnosis", "--tables", folder.toString(), "--csv", csv.toString());
+        Launched launched =
+                Launched.of("benchmark", "diagnosis", "--tables", folder.toString(), "--csv", csv.toString());
 
         assertThat(launched.code()).isEqualTo(ExitCode.OK);
         assertThat(Files.readAllLines(csv))
