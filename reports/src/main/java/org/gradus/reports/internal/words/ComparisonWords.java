@@ -81,9 +81,10 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
         }
         if (compared.differIn(facts -> facts.view().maxEpochs())) {
             warnings.add("Full trainings have "
-                    + Phrases.list(compared.each(facts -> Integer.toString(facts.view().maxEpochs())).stream()
-                            .distinct()
-                            .toList())
+                    + Phrases.list(
+                            compared.each(facts -> Integer.toString(facts.view().maxEpochs())).stream()
+                                    .distinct()
+                                    .toList())
                     + " epochs: part of a difference may come from that.");
         }
         for (NamedStudy study : compared.studies()) {

@@ -67,7 +67,11 @@ class CompareCommandTest {
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
         assertThat(launched.out())
-                .contains("validation-loss", "second and first cannot be told apart", "Study 'second' is not finished yet.", report)
+                .contains(
+                        "validation-loss",
+                        "second and first cannot be told apart",
+                        "Study 'second' is not finished yet.",
+                        report)
                 .containsPattern("(?m)^first +\\S+ +0\\.500 ")
                 .containsPattern("(?m)^second +\\S+ +0\\.400 ");
         assertThat(Path.of(report))
