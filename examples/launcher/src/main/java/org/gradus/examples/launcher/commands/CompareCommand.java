@@ -130,7 +130,8 @@ final class CompareCommand implements LauncherCommand {
     private StudyResult searched(ChosenTrainer chosen, String strategy, Terminal terminal) {
         StoreOptions none = new StoreOptions();
         try (HeldModels held = HeldModels.of(options, none, chosen)) {
-            return Searches.run(held.addTo(SearchCommand.search(options, none, chosen, strategy)), terminal);
+            return Searches.run(
+                    chosen, terminal, watched -> held.addTo(SearchCommand.search(options, none, watched, strategy)));
         }
     }
 

@@ -47,6 +47,9 @@ final class SearchCommand implements LauncherCommand {
                     "searched besides the rate: optimizer, schedule, batch, momentum, weight-decay (default: none)")
     Set<Hyperparameter> also = EnumSet.noneOf(Hyperparameter.class);
 
+    @Option(names = "--begin", description = "write the study into its store (--store) and train nothing: worker does")
+    boolean begin;
+
     /** The search; what to copy. */
     static Search search(SearchOptions options, StoreOptions stored, ChosenTrainer chosen, String strategy) {
         SearchSpace space = options.space.space();
@@ -85,12 +88,17 @@ final class SearchCommand implements LauncherCommand {
         try (ChosenTrainer chosen = options.training.open();
                 HeldModels held = HeldModels.of(options, stored, chosen)) {
             chosen.announce(terminal);
-            Search search = held.addTo(search(options, stored, chosen, strategy));
-            also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+            if (begin) {
+                Searches.begin(described(chosen, held), stored.nameOr(chosen.name()), terminal);
+                return ExitCode.OK;
+            }
             Optional<LivePage> page = live.open(terminal);
             try {
-                page.ifPresent(search::listener);
-                StudyResult result = Searches.run(search, terminal);
+                StudyResult result = Searches.run(chosen, terminal, watched -> {
+                    Search search = described(watched, held);
+                    page.ifPresent(search::listener);
+                    return search;
+                });
                 terminal.out().println(SearchSummary.of(result));
                 options.reports.write(result, terminal);
                 if (result.interrupted()) {
@@ -102,6 +110,12 @@ final class SearchCommand implements LauncherCommand {
                 page.ifPresent(LivePage::close);
             }
         }
+    }
+
+    private Search described(ChosenTrainer chosen, HeldModels held) {
+        Search search = held.addTo(search(options, stored, chosen, strategy));
+        also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+        return search;
     }
 
     private String interrupted() {
@@ -121,6 +135,9 @@ final class SearchCommand implements LauncherCommand {
     @Override
     public void check(CommandFiles files) {
         live.check();
+        if (begin && stored.store().isEmpty()) {
+            throw new IllegalArgumentException("--begin leaves the study in a store\nMaybe --store was forgotten.");
+        }
         Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training);
         options.reports.check(files);

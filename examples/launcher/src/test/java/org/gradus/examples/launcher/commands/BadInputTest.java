@@ -150,7 +150,7 @@ class BadInputTest {
                 line("unknown command 'serch'\nMaybe search is meant.", "serch"),
                 line("unknown option '--trils'\nMaybe --trials is meant.", "search", "--trils", "4"),
                 line("unknown option '--zoo=1'\nMaybe gradus search --help helps.", "search", "--zoo=1"),
-                line("--live must be within [0, 65535], but was 99999", "search", "--live=99999"),
+                line("--live must be at most 65535, but was 99999", "search", "--live=99999"),
                 line(
                         "--store: 'nowhere/x.study' cannot be written: the folder ",
                         "search",
@@ -189,6 +189,7 @@ class BadInputTest {
                 line("--epochs must be at least 1, but was -3", "search", "--epochs", "-3"),
                 line("--parallel must be at least 1, but was 0", "search", "--parallel", "0"),
                 line("--round must be at least 0, but was -1", "search", "--round", "-1"),
+                line("--begin leaves the study in a store\nMaybe --store was forgotten", "search", "--begin"),
                 line("--replicates must be at least 0, but was -1", "search", "--replicates", "-1"),
                 line("--batch must be at least 1, but was 0", "search", "--batch", "0"),
                 line(
