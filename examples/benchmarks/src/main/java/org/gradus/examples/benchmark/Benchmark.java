@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             FunctionsBenchmark.class,
             ProposalsBenchmark.class,
             RankingBenchmark.class,
+            DiagnosisBenchmark.class,
             EngineBenchmark.class,
             WorkersBenchmark.class,
             ReportBenchmark.class,

@@ -18,7 +18,7 @@ class BenchmarkBadInputTest {
                         "which command? search, worker, illustrate, compare, range-test, ask, tell, replay, record, report, export,"
                                 + " conformance, strategies, completion, benchmark, help"),
                 line(
-                        "which command? strategies, functions, proposals, ranking, engine, workers, report, live,"
+                        "which command? strategies, functions, proposals, ranking, diagnosis, engine, workers, report, live,"
                                 + " range-test, range-test-prior, dl4j, help\nMaybe benchmark --help helps.",
                         "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),

@@ -3,6 +3,7 @@ package org.gradus.trainers.replay;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
+import com.google.common.primitives.Longs;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -159,6 +160,28 @@ public final class CurveTable {
     /** All runs, by rate and then by seed. */
     public List<RecordedRun> runs() {
         return runs;
+    }
+
+    /**
+     * The table of one recorded seed alone.
+     *
+     * @throws IllegalArgumentException if no run has this seed, or none of them was trained for an epoch
+     */
+    public CurveTable withSeed(long seed) {
+        if (Longs.indexOf(seeds, seed) < 0) {
+            throw new IllegalArgumentException(
+                    "table '" + task + "' has no run with seed " + seed + "; it has the seeds " + seeds());
+        }
+        return of(
+                task,
+                constants,
+                columns,
+                runs.stream().filter(run -> run.seed() == seed).toList());
+    }
+
+    /** The recorded seeds, increasing. */
+    public List<Long> seeds() {
+        return Longs.asList(seeds.clone());
     }
 
     /** The run of a recorded rate, both counted from 0. */

@@ -34,6 +34,34 @@ class CurveTableTest {
         assertThat(table.runs().get(3).figure(Column.VALIDATION_LOSS, 1)).isEmpty();
     }
 
+    @Test
+    void oneSeedAloneHasItsRunsAtAllRates() {
+        CurveTable table = Tables.parse("two.csv", """
+                learning_rate,seed,epoch,train_loss,validation_loss,validation_accuracy
+                0.01,4,0,2.3,2.3,0.1
+                0.01,4,1,0.5,0.5,0.82
+                0.01,9,0,2.3,2.3,0.1
+                0.01,9,1,0.5,0.5,0.7
+                0.1,4,0,2.3,2.3,0.1
+                0.1,4,1,0.6,0.6,0.8
+                0.1,9,0,2.3,2.3,0.1
+                0.1,9,1,0.5,0.5,0.84
+                """);
+
+        CurveTable nine = table.withSeed(9);
+
+        assertThat(table.seeds()).containsExactly(4L, 9L);
+        assertThat(nine.task()).isEqualTo("two");
+        assertThat(nine.seeds()).containsExactly(9L);
+        assertThat(nine.rates()).containsExactly(0.01, 0.1);
+        assertThat(nine.runs())
+                .extracting(run -> run.figure(Column.VALIDATION_ACCURACY, 1).orElseThrow())
+                .containsExactly(0.7, 0.84);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> table.withSeed(5))
+                .withMessage("table 'two' has no run with seed 5; it has the seeds [4, 9]");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 3", "2, 2", "3, 1"})
     void runHasFailedFromItsFirstBadLossOrItsEnd(int run, int firstFailed) {
