@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ class ErrorLinesTest {
     /** A log as the launcher's configuration makes it; that of tests is another. */
     private static Logger log() throws JoranException {
         LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(ErrorLinesTest.class.getResource("/logback.xml"));
