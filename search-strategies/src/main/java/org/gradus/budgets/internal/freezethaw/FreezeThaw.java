@@ -10,8 +10,6 @@ import java.util.Set;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
-import org.gradus.core.space.SearchSpace;
-import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
@@ -51,14 +49,10 @@ public final class FreezeThaw implements BudgetPolicy {
     }
 
     @Override
-    public void check(SearchSpace space, StudyBudget budget) {
-        ProbePlan.refusal(space).ifPresent(problem -> {
-            throw new IllegalStateException("policy '" + NAME + "' " + problem);
-        });
-    }
-
-    @Override
     public int firstMilestone(StudyView study, Configuration configuration) {
+        if (ProbePlan.refusal(study.space()).isPresent()) {
+            return new ForecastThaw(study).firstMilestone();
+        }
         RateProbes probes = RateProbes.of(study);
         return probes.stage() == ProbeStage.CLOSE_IN
                 ? study.maxEpochs()
@@ -67,6 +61,9 @@ public final class FreezeThaw implements BudgetPolicy {
 
     @Override
     public List<Decision> decide(StudyView study) {
+        if (ProbePlan.refusal(study.space()).isPresent()) {
+            return new ForecastThaw(study).decide();
+        }
         RateProbes probes = RateProbes.of(study);
         List<Decision> decisions = new ArrayList<>();
         if (!probes.anyRunning()) {

@@ -1,5 +1,7 @@
 package org.gradus.strategies.internal.bayesian;
 
+import org.gradus.probes.internal.curves.Kernel;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

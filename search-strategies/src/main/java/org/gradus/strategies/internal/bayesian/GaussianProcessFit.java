@@ -1,5 +1,7 @@
 package org.gradus.strategies.internal.bayesian;
 
+import org.gradus.probes.internal.curves.QuasiNewton;
+
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,5 +1,7 @@
 package org.gradus.strategies.internal.bayesian;
 
+import org.gradus.probes.internal.curves.Kernel;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

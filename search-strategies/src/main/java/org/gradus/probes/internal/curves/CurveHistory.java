@@ -1,0 +1,174 @@
+package org.gradus.probes.internal.curves;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gradus.core.study.StudyView;
+import org.gradus.core.trial.OutcomeKind;
+import org.gradus.core.trial.Score;
+import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
+import org.gradus.core.trial.TrialState;
+
+/**
+ * The scores of a study's trials at some of their epochs, as values of a {@link CurveProcess}: warped by {@link OutputWarp}, with
+ * mean 0 and variance 1.
+ *
+ * <p>Of each curve enter the last score and those at the epochs where trials rest, {@value #MOST_SHARED} of them at most. Of too
+ * many values those between the first and the last of a curve are left out, then all but the last, and then all but the
+ * better trials and some spread over the ranks of the others.
+ *
+ * @param trials those with a score after the first epoch or later, that neither diverged nor failed
+ * @param diverged those that count as worse than all: where a learning rate is searched, none, since divergence has a model of
+ *     its own there
+ */
+record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
+    private static final int MOST_SHARED = 5;
+    private static final int MOST_DIVERGED = 50;
+
+    /** One score of one trial. */
+    private record Point(double[] place, int number, int epoch, double score) {}
+
+    static CurveHistory of(StudyView study) {
+        List<Trial> known = study.trials().stream()
+                .filter(t -> t.purpose() != TrialPurpose.SWEEP && study.space().contains(t.configuration()))
+                .sorted(Comparator.<Trial, double[]>comparing(
+                                t -> study.space().toUnit(t.configuration()), Arrays::compare)
+                        .thenComparing(Trial::id))
+                .toList();
+        List<Trial> scored = known.stream()
+                .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
+                .filter(t -> t.latestScore(study.objective())
+                        .filter(s -> s.epoch() > 0)
+                        .isPresent())
+                .toList();
+        List<Trial> diverged = study.space().learningRateDomain().isPresent()
+                ? List.of()
+                : known.stream().filter(t -> t.ended(OutcomeKind.DIVERGED)).toList();
+        return new CurveHistory(study, scored, Thinning.spread(diverged, MOST_DIVERGED));
+    }
+
+    /** The same as if only the trials with the smallest numbers had been. */
+    CurveHistory first(int count) {
+        if (count >= trials.size()) {
+            return this;
+        }
+        int last = trials.stream()
+                .mapToInt(t -> t.id().number())
+                .sorted()
+                .skip(count - 1L)
+                .findFirst()
+                .orElseThrow();
+        return new CurveHistory(
+                study, trials.stream().filter(t -> t.id().number() <= last).toList(), diverged);
+    }
+
+    /** How many trials are left out of so many values. */
+    int leftOut(int most) {
+        return Math.max(0, trials.size() - most);
+    }
+
+    /**
+     * The values.
+     *
+     * @param most how many there may be beside those of diverged trials
+     */
+    CurveValues values(int most) {
+        List<Integer> shared = sharedEpochs();
+        List<List<Point>> curves =
+                trials.stream().map(trial -> curve(trial, shared)).toList();
+        List<Point> points = thinned(curves, most);
+        OutputWarp.Warped warped =
+                OutputWarp.warp(points.stream().mapToDouble(Point::score).toArray(), diverged.size());
+        double[] all = new double[points.size() + diverged.size()];
+        Arrays.fill(all, warped.infeasible());
+        System.arraycopy(warped.values(), 0, all, 0, points.size());
+        double last = Math.log(study.maxEpochs());
+        CurveValues values = new CurveValues(
+                points.stream().map(Point::place).toArray(double[][]::new),
+                points.stream()
+                        .mapToDouble(p -> p.epoch() >= study.maxEpochs() ? 1 : Math.log(p.epoch()) / last)
+                        .toArray(),
+                points.stream().mapToInt(Point::number).toArray(),
+                new double[points.size()]);
+        CurveValues withDiverged = values.withEnds(
+                diverged.stream().map(t -> study.space().toUnit(t.configuration())).toList(),
+                diverged.stream().map(t -> t.id().number()).toList(),
+                new double[diverged.size()]);
+        return new CurveValues(
+                withDiverged.places(), withDiverged.times(), withDiverged.trials(), standardized(all));
+    }
+
+    private static double[] standardized(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double variance =
+                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+        double scale = variance > 0 ? Math.sqrt(variance) : 1;
+        return Arrays.stream(values).map(v -> (v - mean) / scale).toArray();
+    }
+
+    /** The epochs at which most trials rest, rising. */
+    private List<Integer> sharedEpochs() {
+        if (Boolean.getBoolean("grid")) {
+            List<Integer> shared = new ArrayList<>();
+            for (int epoch = study.maxEpochs(); epoch >= 1; epoch /= 2) {
+                shared.add(0, epoch);
+            }
+            return shared;
+        }
+        Map<Integer, Integer> resting = new TreeMap<>();
+        for (Trial trial : trials) {
+            if (trial.state() != TrialState.RUNNING) {
+                resting.merge(last(trial).epoch(), 1, Integer::sum);
+            }
+        }
+        return resting.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                .limit(MOST_SHARED)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private Score last(Trial trial) {
+        return trial.latestScore(study.objective()).orElseThrow();
+    }
+
+    private List<Point> curve(Trial trial, List<Integer> shared) {
+        double[] place = study.space().toUnit(trial.configuration());
+        int number = trial.id().number();
+        Score last = last(trial);
+        List<Point> curve = new ArrayList<>();
+        for (int epoch : shared) {
+            if (epoch < last.epoch()) {
+                trial.scoreAt(study.objective(), epoch)
+                        .ifPresent(score -> curve.add(new Point(place, number, epoch, score.value())));
+            }
+        }
+        curve.add(new Point(place, number, last.epoch(), last.value()));
+        return curve;
+    }
+
+    private static List<Point> thinned(List<List<Point>> curves, int most) {
+        List<Point> all = curves.stream().flatMap(List::stream).toList();
+        if (all.size() <= most) {
+            return all;
+        }
+        List<Point> ends = new ArrayList<>();
+        List<Point> lasts = new ArrayList<>();
+        for (List<Point> curve : curves) {
+            if (curve.size() > 1) {
+                ends.add(curve.get(0));
+            }
+            ends.add(curve.get(curve.size() - 1));
+            lasts.add(curve.get(curve.size() - 1));
+        }
+        return ends.size() <= most
+                ? ends
+                : Thinning.foremost(
+                        lasts, most, Comparator.comparingDouble(Point::score).thenComparing(Point::place, Arrays::compare));
+    }
+}
