@@ -37,9 +37,12 @@ final class ForecastThaw {
     /** When nothing more is proposed, a trial with a smaller chance to be the best ends. */
     private static final double LEAST_CHANCE = 0.1;
 
-    private static final int PLACES = 500;
+    private static final int PLACES = 300;
     private static final int NEAR_BEST = 5;
     private static final double NEARBY = 0.1;
+
+    /** What is promised by a trial or a place. */
+    private record Promise<T>(T of, double value) {}
 
     private final StudyView study;
     private final Rungs rungs;
@@ -92,13 +95,16 @@ final class ForecastThaw {
         if (study.isClosed() || epochsLeft() < study.maxEpochs()) {
             scored = scored.stream().filter(t -> mayWin(t, forecast)).toList();
         }
-        Optional<Trial> best = scored.stream().max(Comparator.<Trial>comparingDouble(t -> promise(t, forecast)));
+        Optional<Promise<Trial>> best = scored.stream()
+                .map(t -> new Promise<>(t, promise(t, forecast)))
+                .max(Comparator.comparingDouble(Promise::value));
         boolean newIsBetter = !study.isClosed()
+                && shareOfFirstRung() <= NEW
                 && epochsLeft() >= study.maxEpochs()
-                && best.map(t -> promise(t, forecast) < promiseOfNew(forecast)).orElse(true);
+                && best.map(p -> p.value() < promiseOfNew(forecast)).orElse(true);
         return newIsBetter
                 ? Optional.empty()
-                : best.map(t -> Decision.continueUntil(
+                : best.map(Promise::of).map(t -> Decision.continueUntil(
                         t.id(),
                         after(t),
                         "after " + t.epochsTrained() + " epochs promises most an epoch, with a chance of "
@@ -115,6 +121,19 @@ final class ForecastThaw {
                         .map(t -> Decision.continueUntil(
                                 t.id(), study.maxEpochs(), "the most promising of the first, so that one is complete"));
     }
+
+    /** The share of the epochs that went to first rungs. */
+    private double shareOfFirstRung() {
+        double all = 0;
+        double first = 0;
+        for (Trial trial : study.searched()) {
+            all += trial.epochsTrained();
+            first += Math.min(trial.epochsTrained(), rungs.first());
+        }
+        return first / all;
+    }
+
+    private static final double NEW = Double.parseDouble(System.getProperty("new", "0.33"));
 
     private double epochsLeft() {
         return study.budget().totalEpochs().isPresent()
@@ -137,21 +156,22 @@ final class ForecastThaw {
     }
 
     private double promise(Trial trial, CurveForecast forecast) {
-        int next = after(trial);
         return forecast.now()
-                .logImprovementPerEpoch(place(trial), next - trial.epochsTrained(), study.maxEpochs() - next);
+                .logImprovementPerEpoch(place(trial), trial.epochsTrained(), after(trial), study.maxEpochs());
     }
 
     /** That of the best of some places, half of them near the best trials. */
     private double promiseOfNew(CurveForecast forecast) {
         SplittableRandom random = new SplittableRandom(Seeds.mix(study.seed(), study.searchedCount()));
         List<double[]> best = forecast.bestPlaces(NEAR_BEST);
+        CurveForecast.Belief belief = forecast.afterOpen();
         double[] place = IntStream.range(0, PLACES)
                 .mapToObj(i -> i % 2 == 0 ? anywhere(random) : near(best.get(i / 2 % best.size()), random))
-                .max(Comparator.<double[]>comparingDouble(p -> forecast.afterOpen().logImprovement(p)))
+                .map(p -> new Promise<>(p, belief.logImprovement(p)))
+                .max(Comparator.comparingDouble(Promise::value))
+                .map(Promise::of)
                 .orElseThrow();
-        return forecast.afterOpen()
-                .logImprovementPerEpoch(place, rungs.first(), study.maxEpochs() - rungs.first());
+        return belief.logImprovementPerEpoch(place, 0, rungs.first(), study.maxEpochs());
     }
 
     private double[] anywhere(SplittableRandom random) {

@@ -10,7 +10,6 @@ import org.apache.commons.math3.special.Erf;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyView;
-import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 
@@ -33,7 +32,7 @@ public final class CurveForecast {
     private CurveForecast(CurveHistory history, CurveValues values, CurveProcess process) {
         this.study = history.study();
         this.history = history;
-        this.now = new Belief(process, incumbent(process));
+        this.now = belief(process, hasComplete() ? complete() : history.trials().stream());
         this.afterOpen = afterOpen(values, process);
     }
 
@@ -53,32 +52,37 @@ public final class CurveForecast {
      * A belief about the ends of full trainings.
      *
      * @param ends the belief, higher is better
-     * @param incumbent what a trial must come to in order to be an improvement
+     * @param improvement upon the best place
      */
-    public record Belief(CurveProcess ends, double incumbent) {
+    public record Belief(CurveProcess ends, Improvement improvement) {
         /** The logarithm of the expected improvement by a full training at a place. */
         public double logImprovement(double[] place) {
-            Posterior.Prediction end = ends.at(place);
-            return ExpectedImprovement.log(end.mean(), end.deviation(), incumbent);
+            Posterior.Prediction difference = improvement.at(place);
+            return ExpectedImprovement.log(difference.mean(), difference.deviation(), 0);
         }
 
         /** The probability that a full training at a place is an improvement. */
         public double chance(double[] place) {
-            Posterior.Prediction end = ends.at(place);
-            return 0.5 * Erf.erfc((incumbent - end.mean()) / (end.deviation() * Math.sqrt(2)));
+            Posterior.Prediction difference = improvement.at(place);
+            return 0.5 * Erf.erfc(-difference.mean() / (difference.deviation() * Math.sqrt(2)));
         }
 
         /**
-         * The logarithm of the expected improvement over the expected epochs of a training that goes on after its next milestone
-         * only if it is an improvement then.
+         * The logarithm of the expected improvement over the expected epochs of a training. What its next milestone will tell
+         * ends it there unless it is an improvement: were all told, it would go on with the chance of an improvement; were
+         * nothing, always.
          *
-         * @param step epochs to the next milestone
-         * @param rest epochs from there to the end
+         * @param from the epochs it has trained
+         * @param milestone the epochs it will have trained then
+         * @param until those of a full training
          */
-        public double logImprovementPerEpoch(double[] place, int step, int rest) {
-            return logImprovement(place) - Math.log(step + chance(place) * rest);
+        public double logImprovementPerEpoch(double[] place, int from, int milestone, int until) {
+            double told = MODE.equals("rho") ? milestone < until ? ends.explained(place, CurveHistory.time(milestone, until)) : 1 : MODE.equals("zero") ? 0 : 1;
+            double goesOn = 1 - told * (1 - chance(place));
+            return logImprovement(place) - Math.log(milestone - from + goesOn * (until - milestone));
         }
     }
+    private static final String MODE = System.getProperty("mode", "rho");
 
     /** What is believed by what was measured; the incumbent is the best mean of a complete trial, or of any if none is. */
     public Belief now() {
@@ -97,10 +101,14 @@ public final class CurveForecast {
     public List<double[]> bestPlaces(int most) {
         return history.trials().stream()
                 .map(this::place)
-                .sorted(Comparator.<double[]>comparingDouble(p -> -now.ends.mean(p)))
+                .map(place -> new Valued(place, now.ends.mean(place)))
+                .sorted(Comparator.comparingDouble(Valued::mean).reversed())
                 .limit(most)
+                .map(Valued::place)
                 .toList();
     }
+
+    private record Valued(double[] place, double mean) {}
 
     /** Whether a trial has trained to the end. */
     public boolean hasComplete() {
@@ -121,17 +129,19 @@ public final class CurveForecast {
                 .filter(t -> t.scoreAt(study.objective(), study.maxEpochs()).isPresent());
     }
 
-    private double incumbent(CurveProcess process) {
-        return (hasComplete() ? complete() : history.trials().stream())
-                .mapToDouble(t -> process.mean(place(t)))
-                .max()
+    /** The belief with the best of some trials as the incumbent. */
+    private Belief belief(CurveProcess process, Stream<Trial> trials) {
+        double[] best = trials.map(t -> new Valued(place(t), process.mean(place(t))))
+                .max(Comparator.comparingDouble(Valued::mean))
+                .map(Valued::place)
                 .orElseThrow();
+        return new Belief(process, new Improvement(process, best));
     }
 
     private Belief afterOpen(CurveValues values, CurveProcess process) {
         List<Trial> open = study.open().stream()
                 .filter(t -> t.purpose() != TrialPurpose.SWEEP && study.space().contains(t.configuration()))
-                .filter(t -> t.epochsTrained() < study.maxEpochs() && !t.ended(OutcomeKind.FAILED))
+                .filter(t -> t.epochsTrained() < study.maxEpochs())
                 .sorted(Comparator.<Trial, double[]>comparing(this::place, Arrays::compare)
                         .thenComparing(Trial::id))
                 .toList();
@@ -143,8 +153,7 @@ public final class CurveForecast {
                 places,
                 open.stream().map(t -> t.id().number()).toList(),
                 places.stream().mapToDouble(process::mean).toArray()));
-        double best = places.stream().mapToDouble(after::mean).max().orElseThrow();
-        return new Belief(after, Math.max(best, now.incumbent));
+        return belief(after, Stream.concat(complete(), open.stream()));
     }
 
     private static boolean[] categorical(SearchSpace space) {

@@ -82,15 +82,14 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
                 trials.stream().map(trial -> curve(trial, shared)).toList();
         List<Point> points = thinned(curves, most);
         OutputWarp.Warped warped =
-                OutputWarp.warp(points.stream().mapToDouble(Point::score).toArray(), diverged.size());
+                warp(points.stream().mapToDouble(Point::score).toArray(), diverged.size());
         double[] all = new double[points.size() + diverged.size()];
         Arrays.fill(all, warped.infeasible());
         System.arraycopy(warped.values(), 0, all, 0, points.size());
-        double last = Math.log(study.maxEpochs());
         CurveValues values = new CurveValues(
                 points.stream().map(Point::place).toArray(double[][]::new),
                 points.stream()
-                        .mapToDouble(p -> p.epoch() >= study.maxEpochs() ? 1 : Math.log(p.epoch()) / last)
+                        .mapToDouble(p -> time(p.epoch(), study.maxEpochs()))
                         .toArray(),
                 points.stream().mapToInt(Point::number).toArray(),
                 new double[points.size()]);
@@ -100,6 +99,33 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
                 new double[diverged.size()]);
         return new CurveValues(
                 withDiverged.places(), withDiverged.times(), withDiverged.trials(), standardized(all));
+    }
+
+    /** The logarithmic time of an epoch: 0 after the first, 1 after the last. */
+    static double time(int epoch, int last) {
+        return epoch >= last ? 1 : Math.log(epoch) / Math.log(last);
+    }
+
+    private static OutputWarp.Warped warp(double[] scores, int infeasible) {
+        String way = System.getProperty("warp", "half");
+        if (way.equals("half")) {
+            return OutputWarp.warp(scores, infeasible);
+        }
+        double[] v = Arrays.stream(OutputWarp.scale(scores)).map(s -> -s).toArray();
+        double max = Arrays.stream(v).max().orElseThrow();
+        double range = max - Arrays.stream(v).min().orElseThrow();
+        if (range <= 0) {
+            return new OutputWarp.Warped(v, 0);
+        }
+        if (way.equals("rank")) {
+            v = OutputWarp.halfRank(v);
+        } else if (!way.equals("none")) {
+            double e = Double.parseDouble(way);
+            v = Arrays.stream(v).map(x -> -Math.log(e + (max - x) / range)).toArray();
+        }
+        double least = Arrays.stream(v).min().orElseThrow();
+        double most = Arrays.stream(v).max().orElseThrow();
+        return new OutputWarp.Warped(v, least - (most - least) / 2);
     }
 
     private static double[] standardized(double[] values) {

@@ -2,6 +2,7 @@ package org.gradus.probes.internal.curves;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * The negative logarithm of (marginal likelihood x prior) of a {@link CurveKernel}, and its gradient.
@@ -16,21 +17,29 @@ import java.util.SplittableRandom;
  * trial's noise, ln of the noise).
  */
 final class CurveLikelihood {
-    private static final Normal AMPLITUDE = new Normal(0, 1);
+    private static final Normal AMPLITUDE = new Normal(Double.parseDouble(System.getProperty("amp", "0")), Double.parseDouble(System.getProperty("ampd", "1")));
     private static final Normal TIME_SCALE = new Normal(Double.parseDouble(System.getProperty("time", "0")), 1);
-    private static final Normal NOISE = new Normal(-7, 2.5);
-    private static final double LENGTH_SCALE_VARIANCE = 3;
+    private static final Normal NOISE = new Normal(Double.parseDouble(System.getProperty("noise", "-7")), 2.5);
+    private static final double LENGTH_SCALE_VARIANCE = Double.parseDouble(System.getProperty("lv", "3"));
 
     private final CurveValues data;
     private final boolean[] categorical;
     private final int dimensions;
     private final Normal lengthScale;
+    /** The different epochs, rising, and the index of each value's. */
+    private final double[] times;
+
+    private final int[] epochs;
 
     CurveLikelihood(CurveValues data, boolean[] categorical) {
         this.data = data;
         this.categorical = categorical;
         this.dimensions = categorical.length;
-        double mean = Math.sqrt(2) + Math.log(dimensions) / 2;
+        this.times = Arrays.stream(data.times()).sorted().distinct().toArray();
+        this.epochs = Arrays.stream(data.times())
+                .mapToInt(t -> Arrays.binarySearch(times, t))
+                .toArray();
+        double mean = Double.parseDouble(System.getProperty("lm", "1.4142")) + Math.log(dimensions) / 2;
         this.lengthScale = new Normal(mean - LENGTH_SCALE_VARIANCE, Math.sqrt(LENGTH_SCALE_VARIANCE));
     }
 
@@ -62,53 +71,114 @@ final class CurveLikelihood {
      * @return infinity where the covariance matrix cannot be factored
      */
     double at(double[] logs, double[] gradient) {
-        Arrays.fill(gradient, 0);
         CurveKernel kernel = kernel(logs);
+        double[][] inTime = table(kernel::inTime);
+        Pairs ends = new Pairs(kernel.end());
+        Pairs missing = new Pairs(kernel.missing());
         int n = data.size();
+        double[][] matrix = new double[n][];
+        for (int i = 0; i < n; i++) {
+            matrix[i] = new double[i + 1];
+            for (int j = 0; j <= i; j++) {
+                matrix[i][j] = ends.covariance[i][j]
+                        + missing.covariance[i][j] * inTime[epochs[i]][epochs[j]]
+                        + (data.trials()[i] == data.trials()[j] ? kernel.trialNoise() : 0);
+            }
+            matrix[i][i] += kernel.noise();
+        }
         Cholesky factor;
         try {
-            factor = Cholesky.of(kernel.matrix(data));
+            factor = Cholesky.of(matrix);
         } catch (ArithmeticException e) {
             return Double.POSITIVE_INFINITY;
         }
         double[] weights = factor.solve(data.values());
-        double[][] inverse = factor.inverse();
-        double value = (n * Math.log(2 * Math.PI) + factor.logDeterminant() + Vectors.dot(data.values(), weights)) / 2;
+        Arrays.fill(gradient, 0);
+        double[][] slope = factor.inverse();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                add(kernel, i, j, (inverse[i][j] - weights[i] * weights[j]) * (i == j ? 0.5 : 1), gradient);
+                // ½ tr((K⁻¹ − ααᵀ) ∂K/∂θ); off the diagonal each pair counts twice, which cancels the factor ½.
+                slope[i][j] = (slope[i][j] - weights[i] * weights[j]) * (i == j ? 0.5 : 1);
             }
         }
+        addNoises(kernel, slope, gradient);
+        gradient[time()] = addTime(table(kernel::inTimeSlope), missing, slope);
+        ends.add(slope, gradient, 0);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                slope[i][j] *= inTime[epochs[i]][epochs[j]];
+            }
+        }
+        missing.add(slope, gradient, dimensions + 1);
+        double value = (n * Math.log(2 * Math.PI) + factor.logDeterminant() + Vectors.dot(data.values(), weights)) / 2;
         return value + priors(logs, gradient);
     }
 
-    /** ½ tr((K⁻¹ − ααᵀ) ∂K/∂θ), the part of a pair; off the diagonal each counts twice, which cancels the ½. */
-    private void add(CurveKernel kernel, int i, int j, double factor, double[] gradient) {
-        double[] a = data.places()[i];
-        double[] b = data.places()[j];
-        double t = data.times()[i];
-        double u = data.times()[j];
-        add(kernel.end(), a, b, factor, gradient, 0);
-        if (t < 1 && u < 1) {
-            add(kernel.missing(), a, b, factor * kernel.inTime(t, u), gradient, dimensions + 1);
-            double amplitude = kernel.missing().amplitude() + kernel.missing().covariance(a, b);
-            gradient[time()] += factor * amplitude * kernel.inTimeSlope(t, u);
-        }
-        if (data.trials()[i] == data.trials()[j]) {
-            gradient[time() + 1] += factor * kernel.trialNoise();
-        }
-        if (i == j) {
-            gradient[time() + 2] += factor * kernel.noise();
+    private void addNoises(CurveKernel kernel, double[][] slope, double[] gradient) {
+        for (int i = 0; i < slope.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                if (data.trials()[i] == data.trials()[j]) {
+                    gradient[time() + 1] += slope[i][j] * kernel.trialNoise();
+                }
+            }
+            gradient[time() + 2] += slope[i][i] * kernel.noise();
         }
     }
 
-    private void add(Kernel kernel, double[] a, double[] b, double factor, double[] gradient, int from) {
-        double distance = kernel.distance(a, b);
-        gradient[from] += factor * kernel.amplitude() * (1 + Kernel.correlation(distance));
-        double common = factor * kernel.amplitude() * Kernel.slopeOverDistance(distance);
-        for (int d = 0; d < dimensions; d++) {
-            double scale = kernel.lengthScales()[d];
-            gradient[from + 1 + d] += common * Kernel.squaredDifference(a[d], b[d], categorical[d]) / (scale * scale);
+    private double addTime(double[][] inTimeSlope, Pairs missing, double[][] slope) {
+        double sum = 0;
+        for (int i = 0; i < slope.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                sum += slope[i][j] * missing.covariance[i][j] * inTimeSlope[epochs[i]][epochs[j]];
+            }
+        }
+        return sum;
+    }
+
+    /** A function of two epochs, by the indices of the epochs. */
+    private double[][] table(DoubleBinaryOperator function) {
+        return Arrays.stream(times)
+                .mapToObj(t -> Arrays.stream(times)
+                        .map(u -> function.applyAsDouble(t, u))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** What a kernel, with 1 added, gives for all pairs of places. */
+    private final class Pairs {
+        private final Kernel kernel;
+        private final double[][] covariance = new double[data.size()][];
+        private final double[][] slope = new double[data.size()][];
+
+        Pairs(Kernel kernel) {
+            this.kernel = kernel;
+            for (int i = 0; i < covariance.length; i++) {
+                covariance[i] = new double[i + 1];
+                slope[i] = new double[i + 1];
+                for (int j = 0; j <= i; j++) {
+                    double distance = kernel.distance(data.places()[i], data.places()[j]);
+                    covariance[i][j] = kernel.amplitude() * (1 + Kernel.correlation(distance));
+                    slope[i][j] = kernel.amplitude() * Kernel.slopeOverDistance(distance);
+                }
+            }
+        }
+
+        /** Adds the derivatives by the logarithms of amplitude and length scales. */
+        void add(double[][] factor, double[] gradient, int from) {
+            for (int i = 0; i < covariance.length; i++) {
+                double[] a = data.places()[i];
+                for (int j = 0; j <= i; j++) {
+                    double[] b = data.places()[j];
+                    gradient[from] += factor[i][j] * covariance[i][j];
+                    double common = factor[i][j] * slope[i][j];
+                    for (int d = 0; d < dimensions; d++) {
+                        gradient[from + 1 + d] += common * Kernel.squaredDifference(a[d], b[d], categorical[d]);
+                    }
+                }
+            }
+            for (int d = 0; d < dimensions; d++) {
+                gradient[from + 1 + d] /= kernel.lengthScales()[d] * kernel.lengthScales()[d];
+            }
         }
     }
 
