@@ -20,16 +20,15 @@ import org.gradus.probes.internal.curves.CurveForecast;
 
 /**
  * Freeze-thaw over several parameters: trains every trial for a tenth of the epochs, puts it aside, and then always trains what has
- * the largest expected improvement for an expected epoch by {@link CurveForecast}: one of the trials put aside until its next
- * rung, or a new trial.
+ * the largest expected improvement for each epoch to its end by {@link CurveForecast}, be it one of the trials put aside, until its
+ * next rung, or a new trial (expected improvement per cost: Snoek, Larochelle and Adams 2012, arXiv 1206.2944, section 3.2).
  *
- * <p>A trial that is promising after its next rung goes on, any other does not; so the expected epochs are those to the rung and,
- * times the chance of an improvement, those behind it. The first full training is the most promising of the first trials, at once:
- * until there is one, there is nothing to improve. Stateless.
+ * <p>A new trial counts with what it would improve if the trials put aside came to what is expected of them. The first full
+ * training is the most promising of the first trials, at once: until there is one, there is nothing to improve. Stateless.
  */
 final class ForecastThaw {
-    private static final double FIRST_SHARE = Double.parseDouble(System.getProperty("first", "0.1"));
-    private static final int FACTOR = Integer.getInteger("factor", 2);
+    private static final double FIRST_SHARE = 0.1;
+    private static final int FACTOR = 2;
 
     /** As many trials as {@code bayesian} begins with. */
     private static final int FIRST_TRIALS = 5;
@@ -99,7 +98,6 @@ final class ForecastThaw {
                 .map(t -> new Promise<>(t, promise(t, forecast)))
                 .max(Comparator.comparingDouble(Promise::value));
         boolean newIsBetter = !study.isClosed()
-                && shareOfFirstRung() <= NEW
                 && epochsLeft() >= study.maxEpochs()
                 && best.map(p -> p.value() < promiseOfNew(forecast)).orElse(true);
         return newIsBetter
@@ -122,19 +120,6 @@ final class ForecastThaw {
                                 t.id(), study.maxEpochs(), "the most promising of the first, so that one is complete"));
     }
 
-    /** The share of the epochs that went to first rungs. */
-    private double shareOfFirstRung() {
-        double all = 0;
-        double first = 0;
-        for (Trial trial : study.searched()) {
-            all += trial.epochsTrained();
-            first += Math.min(trial.epochsTrained(), rungs.first());
-        }
-        return first / all;
-    }
-
-    private static final double NEW = Double.parseDouble(System.getProperty("new", "0.33"));
-
     private double epochsLeft() {
         return study.budget().totalEpochs().isPresent()
                 ? study.budget().totalEpochs().getAsLong() - study.epochsSpent()
@@ -155,9 +140,9 @@ final class ForecastThaw {
                 .noneMatch(other -> other.value() <= own.value());
     }
 
+    /** The logarithm of the expected improvement for each epoch to the end of the training. */
     private double promise(Trial trial, CurveForecast forecast) {
-        return forecast.now()
-                .logImprovementPerEpoch(place(trial), trial.epochsTrained(), after(trial), study.maxEpochs());
+        return forecast.now().logImprovement(place(trial)) - Math.log(study.maxEpochs() - trial.epochsTrained());
     }
 
     /** That of the best of some places, half of them near the best trials. */
@@ -165,13 +150,12 @@ final class ForecastThaw {
         SplittableRandom random = new SplittableRandom(Seeds.mix(study.seed(), study.searchedCount()));
         List<double[]> best = forecast.bestPlaces(NEAR_BEST);
         CurveForecast.Belief belief = forecast.afterOpen();
-        double[] place = IntStream.range(0, PLACES)
+        double improvement = IntStream.range(0, PLACES)
                 .mapToObj(i -> i % 2 == 0 ? anywhere(random) : near(best.get(i / 2 % best.size()), random))
-                .map(p -> new Promise<>(p, belief.logImprovement(p)))
-                .max(Comparator.comparingDouble(Promise::value))
-                .map(Promise::of)
+                .mapToDouble(belief::logImprovement)
+                .max()
                 .orElseThrow();
-        return belief.logImprovementPerEpoch(place, 0, rungs.first(), study.maxEpochs());
+        return improvement - Math.log(study.maxEpochs());
     }
 
     private double[] anywhere(SplittableRandom random) {

@@ -32,7 +32,7 @@ public final class CurveForecast {
     private CurveForecast(CurveHistory history, CurveValues values, CurveProcess process) {
         this.study = history.study();
         this.history = history;
-        this.now = belief(process, hasComplete() ? complete() : history.trials().stream());
+        this.now = new Belief(process, incumbent(process));
         this.afterOpen = afterOpen(values, process);
     }
 
@@ -52,37 +52,21 @@ public final class CurveForecast {
      * A belief about the ends of full trainings.
      *
      * @param ends the belief, higher is better
-     * @param improvement upon the best place
+     * @param incumbent what a trial must come to in order to be an improvement
      */
-    public record Belief(CurveProcess ends, Improvement improvement) {
+    public record Belief(CurveProcess ends, double incumbent) {
         /** The logarithm of the expected improvement by a full training at a place. */
         public double logImprovement(double[] place) {
-            Posterior.Prediction difference = improvement.at(place);
-            return ExpectedImprovement.log(difference.mean(), difference.deviation(), 0);
+            Posterior.Prediction end = ends.at(place);
+            return ExpectedImprovement.log(end.mean(), end.deviation(), incumbent);
         }
 
         /** The probability that a full training at a place is an improvement. */
         public double chance(double[] place) {
-            Posterior.Prediction difference = improvement.at(place);
-            return 0.5 * Erf.erfc(-difference.mean() / (difference.deviation() * Math.sqrt(2)));
-        }
-
-        /**
-         * The logarithm of the expected improvement over the expected epochs of a training. What its next milestone will tell
-         * ends it there unless it is an improvement: were all told, it would go on with the chance of an improvement; were
-         * nothing, always.
-         *
-         * @param from the epochs it has trained
-         * @param milestone the epochs it will have trained then
-         * @param until those of a full training
-         */
-        public double logImprovementPerEpoch(double[] place, int from, int milestone, int until) {
-            double told = MODE.equals("rho") ? milestone < until ? ends.explained(place, CurveHistory.time(milestone, until)) : 1 : MODE.equals("zero") ? 0 : 1;
-            double goesOn = 1 - told * (1 - chance(place));
-            return logImprovement(place) - Math.log(milestone - from + goesOn * (until - milestone));
+            Posterior.Prediction end = ends.at(place);
+            return 0.5 * Erf.erfc((incumbent - end.mean()) / (end.deviation() * Math.sqrt(2)));
         }
     }
-    private static final String MODE = System.getProperty("mode", "rho");
 
     /** What is believed by what was measured; the incumbent is the best mean of a complete trial, or of any if none is. */
     public Belief now() {
@@ -129,13 +113,11 @@ public final class CurveForecast {
                 .filter(t -> t.scoreAt(study.objective(), study.maxEpochs()).isPresent());
     }
 
-    /** The belief with the best of some trials as the incumbent. */
-    private Belief belief(CurveProcess process, Stream<Trial> trials) {
-        double[] best = trials.map(t -> new Valued(place(t), process.mean(place(t))))
-                .max(Comparator.comparingDouble(Valued::mean))
-                .map(Valued::place)
+    private double incumbent(CurveProcess process) {
+        return (hasComplete() ? complete() : history.trials().stream())
+                .mapToDouble(t -> process.mean(place(t)))
+                .max()
                 .orElseThrow();
-        return new Belief(process, new Improvement(process, best));
     }
 
     private Belief afterOpen(CurveValues values, CurveProcess process) {
@@ -153,7 +135,8 @@ public final class CurveForecast {
                 places,
                 open.stream().map(t -> t.id().number()).toList(),
                 places.stream().mapToDouble(process::mean).toArray()));
-        return belief(after, Stream.concat(complete(), open.stream()));
+        double best = places.stream().mapToDouble(after::mean).max().orElseThrow();
+        return new Belief(after, Math.max(best, now.incumbent));
     }
 
     private static boolean[] categorical(SearchSpace space) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
@@ -14,8 +15,8 @@ import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 
 /**
- * The scores of a study's trials at some of their epochs, as values of a {@link CurveProcess}: warped by {@link OutputWarp}, with
- * mean 0 and variance 1.
+ * The scores of a study's trials at some of their epochs, as values of a {@link CurveProcess}: logarithms where {@link OutputWarp}
+ * takes them, outliers among the worse moved to Tukey's fence, with mean 0 and variance 1.
  *
  * <p>Of each curve enter the last score and those at the epochs where trials rest, {@value #MOST_SHARED} of them at most. Of too
  * many values those between the first and the last of a curve are left out, then all but the last, and then all but the
@@ -28,6 +29,9 @@ import org.gradus.core.trial.TrialState;
 record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
     private static final int MOST_SHARED = 5;
     private static final int MOST_DIVERGED = 50;
+
+    /** Interquartile ranges beyond the worse quartile: Tukey, "Exploratory Data Analysis", 1977. */
+    private static final double FENCE = 1.5;
 
     /** One score of one trial. */
     private record Point(double[] place, int number, int epoch, double score) {}
@@ -81,24 +85,40 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
         List<List<Point>> curves =
                 trials.stream().map(trial -> curve(trial, shared)).toList();
         List<Point> points = thinned(curves, most);
-        OutputWarp.Warped warped =
-                warp(points.stream().mapToDouble(Point::score).toArray(), diverged.size());
-        double[] all = new double[points.size() + diverged.size()];
-        Arrays.fill(all, warped.infeasible());
-        System.arraycopy(warped.values(), 0, all, 0, points.size());
+        double[] scores = scaled(points.stream().mapToDouble(Point::score).toArray());
         CurveValues values = new CurveValues(
                 points.stream().map(Point::place).toArray(double[][]::new),
                 points.stream()
                         .mapToDouble(p -> time(p.epoch(), study.maxEpochs()))
                         .toArray(),
                 points.stream().mapToInt(Point::number).toArray(),
-                new double[points.size()]);
-        CurveValues withDiverged = values.withEnds(
-                diverged.stream().map(t -> study.space().toUnit(t.configuration())).toList(),
-                diverged.stream().map(t -> t.id().number()).toList(),
-                new double[diverged.size()]);
-        return new CurveValues(
-                withDiverged.places(), withDiverged.times(), withDiverged.trials(), standardized(all));
+                scores);
+        double[] worst = new double[diverged.size()];
+        Arrays.fill(worst, worseThanAll(scores));
+        return values.withEnds(
+                        diverged.stream()
+                                .map(t -> study.space().toUnit(t.configuration()))
+                                .toList(),
+                        diverged.stream().map(t -> t.id().number()).toList(),
+                        worst)
+                .standardized();
+    }
+
+    /** Higher is better, without outliers. */
+    private static double[] scaled(double[] scores) {
+        double[] scaled = OutputWarp.scale(scores);
+        Percentile percentile = new Percentile();
+        percentile.setData(scaled);
+        double quartile = percentile.evaluate(75);
+        double fence = quartile + FENCE * (quartile - percentile.evaluate(25));
+        return Arrays.stream(scaled).map(score -> -Math.min(score, fence)).toArray();
+    }
+
+    /** By half of their range. */
+    private static double worseThanAll(double[] values) {
+        double least = Arrays.stream(values).min().orElseThrow();
+        double most = Arrays.stream(values).max().orElseThrow();
+        return least - (most - least) / 2;
     }
 
     /** The logarithmic time of an epoch: 0 after the first, 1 after the last. */
@@ -106,45 +126,8 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
         return epoch >= last ? 1 : Math.log(epoch) / Math.log(last);
     }
 
-    private static OutputWarp.Warped warp(double[] scores, int infeasible) {
-        String way = System.getProperty("warp", "half");
-        if (way.equals("half")) {
-            return OutputWarp.warp(scores, infeasible);
-        }
-        double[] v = Arrays.stream(OutputWarp.scale(scores)).map(s -> -s).toArray();
-        double max = Arrays.stream(v).max().orElseThrow();
-        double range = max - Arrays.stream(v).min().orElseThrow();
-        if (range <= 0) {
-            return new OutputWarp.Warped(v, 0);
-        }
-        if (way.equals("rank")) {
-            v = OutputWarp.halfRank(v);
-        } else if (!way.equals("none")) {
-            double e = Double.parseDouble(way);
-            v = Arrays.stream(v).map(x -> -Math.log(e + (max - x) / range)).toArray();
-        }
-        double least = Arrays.stream(v).min().orElseThrow();
-        double most = Arrays.stream(v).max().orElseThrow();
-        return new OutputWarp.Warped(v, least - (most - least) / 2);
-    }
-
-    private static double[] standardized(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(0);
-        double variance =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-        double scale = variance > 0 ? Math.sqrt(variance) : 1;
-        return Arrays.stream(values).map(v -> (v - mean) / scale).toArray();
-    }
-
     /** The epochs at which most trials rest, rising. */
     private List<Integer> sharedEpochs() {
-        if (Boolean.getBoolean("grid")) {
-            List<Integer> shared = new ArrayList<>();
-            for (int epoch = study.maxEpochs(); epoch >= 1; epoch /= 2) {
-                shared.add(0, epoch);
-            }
-            return shared;
-        }
         Map<Integer, Integer> resting = new TreeMap<>();
         for (Trial trial : trials) {
             if (trial.state() != TrialState.RUNNING) {

@@ -17,10 +17,10 @@ import java.util.function.DoubleBinaryOperator;
  * trial's noise, ln of the noise).
  */
 final class CurveLikelihood {
-    private static final Normal AMPLITUDE = new Normal(Double.parseDouble(System.getProperty("amp", "0")), Double.parseDouble(System.getProperty("ampd", "1")));
-    private static final Normal TIME_SCALE = new Normal(Double.parseDouble(System.getProperty("time", "0")), 1);
-    private static final Normal NOISE = new Normal(Double.parseDouble(System.getProperty("noise", "-7")), 2.5);
-    private static final double LENGTH_SCALE_VARIANCE = Double.parseDouble(System.getProperty("lv", "3"));
+    private static final Normal AMPLITUDE = new Normal(0, 1);
+    private static final Normal TIME_SCALE = new Normal(0, 1);
+    private static final Normal NOISE = new Normal(-7, 2.5);
+    private static final double LENGTH_SCALE_VARIANCE = 3;
 
     private final CurveValues data;
     private final boolean[] categorical;
@@ -39,7 +39,7 @@ final class CurveLikelihood {
         this.epochs = Arrays.stream(data.times())
                 .mapToInt(t -> Arrays.binarySearch(times, t))
                 .toArray();
-        double mean = Double.parseDouble(System.getProperty("lm", "1.4142")) + Math.log(dimensions) / 2;
+        double mean = Math.sqrt(2) + Math.log(dimensions) / 2;
         this.lengthScale = new Normal(mean - LENGTH_SCALE_VARIANCE, Math.sqrt(LENGTH_SCALE_VARIANCE));
     }
 

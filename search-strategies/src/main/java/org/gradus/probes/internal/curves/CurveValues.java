@@ -33,6 +33,17 @@ record CurveValues(double[][] places, double[] times, int[] trials, double[] val
         return new CurveValues(allPlaces, allTimes, allTrials, allValues);
     }
 
+    /** The same with mean 0 and, unless all are equal, variance 1. */
+    CurveValues standardized() {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double variance =
+                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+        double scale = variance > 0 ? Math.sqrt(variance) : 1;
+        double[] standardized =
+                Arrays.stream(values).map(v -> (v - mean) / scale).toArray();
+        return new CurveValues(places, times, trials, standardized);
+    }
+
     /** Whether all numbers of both are equal. */
     boolean sameAs(CurveValues other) {
         return Arrays.equals(values, other.values)

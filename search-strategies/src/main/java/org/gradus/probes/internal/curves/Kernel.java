@@ -25,7 +25,6 @@ public record Kernel(double amplitude, double[] lengthScales, boolean[] categori
 
     /** The correlation at a distance in length scales. */
     public static double correlation(double distance) {
-        if (RBF) return Math.exp(-distance * distance / 2);
         double scaled = SQRT_5 * distance;
         return (1 + scaled + scaled * scaled / 3) * Math.exp(-scaled);
     }
@@ -34,9 +33,7 @@ public record Kernel(double amplitude, double[] lengthScales, boolean[] categori
      * Minus the derivative of {@link #correlation} by the distance, over the distance: finite at 0. It is
      * 5/3 (1 + √5 r) e^(−√5 r).
      */
-    private static final boolean RBF = Boolean.getBoolean("rbf");
     public static double slopeOverDistance(double distance) {
-        if (RBF) return Math.exp(-distance * distance / 2);
         double scaled = SQRT_5 * distance;
         return 5.0 / 3 * (1 + scaled) * Math.exp(-scaled);
     }

@@ -161,7 +161,7 @@ public final class BayesianStrategy implements Strategy {
                 visited,
                 avoided);
         Optional<CubeSearch> cube = forecast.map(f ->
-                new CubeSearch(study.space(), acquisition, f.afterOpen().improvement(), f.bestPlaces(STARTS)));
+                new CubeSearch(study.space(), acquisition, f.afterOpen().ends(), f.bestPlaces(STARTS)));
         Optional<Configuration> best =
                 new AcquisitionSearch(study.space(), acquisition, tried, cube).best(random.nextLong());
         if (best.isEmpty()) {
@@ -174,7 +174,8 @@ public final class BayesianStrategy implements Strategy {
     /** What is believed of the objective; how many trials it leaves out. */
     private record Belief(Posterior posterior, double incumbent, int leftOut) {
         static Belief of(CurveForecast forecast) {
-            return new Belief(forecast.afterOpen().improvement(), 0, forecast.leftOut());
+            return new Belief(
+                    forecast.afterOpen().ends(), forecast.afterOpen().incumbent(), forecast.leftOut());
         }
 
         static Belief of(Surrogate surrogate) {

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.probes.internal.curves.Improvement;
+import org.gradus.probes.internal.curves.CurveProcess;
 import org.gradus.probes.internal.curves.ExpectedImprovement;
 import org.gradus.probes.internal.curves.Posterior;
 import org.gradus.probes.internal.curves.QuasiNewton;
@@ -32,19 +32,19 @@ final class CubeSearch {
 
     private final SearchSpace space;
     private final Acquisition acquisition;
-    private final Improvement posterior;
+    private final CurveProcess ends;
     private final List<double[]> starts;
 
     /**
      * A search for the maximum.
      *
-     * @param posterior the posterior of the acquisition
+     * @param ends the posterior of the acquisition
      * @param starts places to look around
      */
-    CubeSearch(SearchSpace space, Acquisition acquisition, Improvement posterior, List<double[]> starts) {
+    CubeSearch(SearchSpace space, Acquisition acquisition, CurveProcess ends, List<double[]> starts) {
         this.space = space;
         this.acquisition = acquisition;
-        this.posterior = posterior;
+        this.ends = ends;
         this.starts = starts;
     }
 
@@ -121,7 +121,7 @@ final class CubeSearch {
     private double negative(double[] angles, double[] gradient, double[] start) {
         double[] unit = unit(angles, start);
         double[] varianceGradient = new double[unit.length];
-        Posterior.Prediction end = posterior.at(unit, gradient, varianceGradient);
+        Posterior.Prediction end = ends.at(unit, gradient, varianceGradient);
         double deviation = end.deviation();
         double z = (end.mean() - acquisition.incumbent()) / deviation;
         double rest = acquisition.rest(unit);
