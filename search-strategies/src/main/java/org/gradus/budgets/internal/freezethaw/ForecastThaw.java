@@ -40,8 +40,8 @@ final class ForecastThaw {
     private static final int NEAR_BEST = 5;
     private static final double NEARBY = 0.1;
 
-    /** What is promised by a trial or a place. */
-    private record Promise<T>(T of, double value) {}
+    /** What is promised by a trial. */
+    private record Promise(Trial trial, double value) {}
 
     private final StudyView study;
     private final Rungs rungs;
@@ -69,8 +69,9 @@ final class ForecastThaw {
         for (Trial trial : held) {
             boolean goesOn = next.map(d -> d.trial().equals(trial.id())).orElse(false);
             if (trial.state() == TrialState.WAITING && !goesOn) {
+                String other = next.map(d -> d.trial().toString()).orElse("a new trial");
                 decisions.add(Decision.hold(
-                        trial, "after " + trial.epochsTrained() + " epochs another promises more, may go on later"));
+                        trial, "after " + trial.epochsTrained() + " epochs; " + other + " comes first, this may go on later"));
             }
         }
         return decisions;
@@ -78,35 +79,41 @@ final class ForecastThaw {
 
     /** The held trial that goes on, if one does. */
     private Optional<Decision> next() {
-        List<Trial> scored = held.stream()
-                .filter(t -> t.latestScore(study.objective()).isPresent())
-                .toList();
+        List<Trial> scored = held.stream().filter(this::isScored).toList();
         long known = study.searched().stream()
-                .filter(t -> t.latestScore(study.objective()).isPresent() && !t.ended(OutcomeKind.DIVERGED))
+                .filter(t -> isScored(t) && !t.ended(OutcomeKind.DIVERGED))
                 .count();
         if (scored.isEmpty() || (known < FIRST_TRIALS && !study.isClosed())) {
             return Optional.empty();
         }
         CurveForecast forecast = CurveForecast.of(study).orElseThrow();
-        if (!forecast.hasComplete()) {
-            return first(scored, forecast);
-        }
-        if (study.isClosed() || epochsLeft() < study.maxEpochs()) {
-            scored = scored.stream().filter(t -> mayWin(t, forecast)).toList();
-        }
-        Optional<Promise<Trial>> best = scored.stream()
-                .map(t -> new Promise<>(t, promise(t, forecast)))
+        return forecast.hasComplete() ? most(scored, forecast) : first(scored, forecast);
+    }
+
+    private boolean isScored(Trial trial) {
+        return study.space().contains(trial.configuration())
+                && trial.latestScore(study.objective())
+                        .filter(score -> score.epoch() > 0)
+                        .isPresent();
+    }
+
+    /** The trial that promises most an epoch, unless a new one promises more. */
+    private Optional<Decision> most(List<Trial> scored, CurveForecast forecast) {
+        boolean mayBegin = !study.isClosed() && epochsLeft() >= study.maxEpochs();
+        Optional<Promise> best = scored.stream()
+                .filter(t -> mayBegin || mayWin(t, forecast))
+                .map(t -> new Promise(t, promise(t, forecast)))
                 .max(Comparator.comparingDouble(Promise::value));
-        boolean newIsBetter = !study.isClosed()
-                && epochsLeft() >= study.maxEpochs()
-                && best.map(p -> p.value() < promiseOfNew(forecast)).orElse(true);
-        return newIsBetter
-                ? Optional.empty()
-                : best.map(Promise::of).map(t -> Decision.continueUntil(
-                        t.id(),
-                        after(t),
-                        "after " + t.epochsTrained() + " epochs promises most an epoch, with a chance of "
-                                + Figures.of(forecast.now().chance(place(t)), 2) + " to become the best"));
+        return best.filter(p -> !mayBegin || p.value() >= promiseOfNew(forecast))
+                .map(p -> continued(p.trial(), forecast));
+    }
+
+    private Decision continued(Trial trial, CurveForecast forecast) {
+        return Decision.continueUntil(
+                trial.id(),
+                rungs.after(trial.epochsTrained()).orElse(study.maxEpochs()),
+                "after " + trial.epochsTrained() + " epochs it promises most an epoch, with a chance of "
+                        + Figures.of(forecast.now().chance(place(trial)), 2) + " to become the best");
     }
 
     private Optional<Decision> first(List<Trial> scored, CurveForecast forecast) {
@@ -115,7 +122,8 @@ final class ForecastThaw {
         return underway
                 ? Optional.empty()
                 : scored.stream()
-                        .max(Comparator.<Trial>comparingDouble(t -> forecast.now().ends().mean(place(t))))
+                        .max(Comparator.<Trial>comparingDouble(
+                                t -> forecast.now().ends().mean(place(t))))
                         .map(t -> Decision.continueUntil(
                                 t.id(), study.maxEpochs(), "the most promising of the first, so that one is complete"));
     }
@@ -168,10 +176,6 @@ final class ForecastThaw {
             moved[i] = Math.min(1, Math.max(0, moved[i] + NEARBY * random.nextGaussian()));
         }
         return moved;
-    }
-
-    private int after(Trial trial) {
-        return rungs.after(trial.epochsTrained()).orElse(study.maxEpochs());
     }
 
     private double[] place(Trial trial) {

@@ -178,6 +178,8 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
         return ends.size() <= most
                 ? ends
                 : Thinning.foremost(
-                        lasts, most, Comparator.comparingDouble(Point::score).thenComparing(Point::place, Arrays::compare));
+                        lasts,
+                        most,
+                        Comparator.comparingDouble(Point::score).thenComparing(Point::place, Arrays::compare));
     }
 }

@@ -36,8 +36,10 @@ record CurveValues(double[][] places, double[] times, int[] trials, double[] val
     /** The same with mean 0 and, unless all are equal, variance 1. */
     CurveValues standardized() {
         double mean = Arrays.stream(values).average().orElse(0);
-        double variance =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0);
         double scale = variance > 0 ? Math.sqrt(variance) : 1;
         double[] standardized =
                 Arrays.stream(values).map(v -> (v - mean) / scale).toArray();

@@ -57,7 +57,8 @@ public final class DefaultAutoPlan implements AutoPlan {
                 request.policy().map(p -> p.name().equals(FreezeThaw.NAME)).orElse(probing);
         Choice<Strategy> strategy =
                 thawing && probing ? oneRate(space, budget, request.trainer()) : chooseStrategy(space, budget);
-        String chosen = request.strategy().map(Strategy::name).orElse(strategy.chosen().name());
+        String chosen =
+                request.strategy().map(Strategy::name).orElse(strategy.chosen().name());
         boolean forecasting = space.dimensions() > 1 && chosen.equals(BayesianStrategy.NAME);
         Choice<BudgetPolicy> policy = probing ? freezeThaw() : choosePolicy(budget, request.trainer(), forecasting);
         return new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason());

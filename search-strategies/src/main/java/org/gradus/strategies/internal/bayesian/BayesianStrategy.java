@@ -140,11 +140,10 @@ public final class BayesianStrategy implements Strategy {
             Optional<EdgeModel> edge,
             RandomGenerator random) {
         Evidence weightiest = evidence.weightiest();
-        Optional<CurveForecast> forecast =
-                study.space().dimensions() > 1 ? CurveForecast.of(study) : Optional.empty();
+        Optional<CurveForecast> forecast = study.space().dimensions() > 1 ? CurveForecast.of(study) : Optional.empty();
         Belief belief = forecast.map(Belief::of)
-                .orElseGet(() -> Belief.of(
-                        Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed())));
+                .orElseGet(() ->
+                        Belief.of(Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed())));
         Optional<RatePreference> preference =
                 RatePreference.of(study.space(), weightiest, ratePrior(study), belief.posterior()::mean);
         List<double[]> avoided = Stream.concat(weightiest.failed().stream(), weightiest.pending().stream())
@@ -160,8 +159,8 @@ public final class BayesianStrategy implements Strategy {
                 unit -> preference.map(p -> p.at(unit)).orElse(0.0) + logPrior(study, unit),
                 visited,
                 avoided);
-        Optional<CubeSearch> cube = forecast.map(f ->
-                new CubeSearch(study.space(), acquisition, f.afterOpen().ends(), f.bestPlaces(STARTS)));
+        Optional<CubeSearch> cube = forecast.map(
+                f -> new CubeSearch(study.space(), acquisition, f.afterOpen().ends(), f.bestPlaces(STARTS)));
         Optional<Configuration> best =
                 new AcquisitionSearch(study.space(), acquisition, tried, cube).best(random.nextLong());
         if (best.isEmpty()) {
@@ -174,8 +173,7 @@ public final class BayesianStrategy implements Strategy {
     /** What is believed of the objective; how many trials it leaves out. */
     private record Belief(Posterior posterior, double incumbent, int leftOut) {
         static Belief of(CurveForecast forecast) {
-            return new Belief(
-                    forecast.afterOpen().ends(), forecast.afterOpen().incumbent(), forecast.leftOut());
+            return new Belief(forecast.afterOpen().ends(), forecast.afterOpen().incumbent(), forecast.leftOut());
         }
 
         static Belief of(Surrogate surrogate) {
@@ -200,8 +198,7 @@ public final class BayesianStrategy implements Strategy {
                 ? ", with a chance of " + Figures.of(acquisition.survives(unit), 2) + " to survive"
                 : "";
         String size = leftOut > 0
-                ? " (the fit leaves out " + leftOut + " of "
-                        + evidence.scored().size() + ")"
+                ? " (the fit leaves out " + leftOut + " of " + evidence.scored().size() + ")"
                 : "";
         return "largest expected improvement: predicted " + where + edge + size;
     }

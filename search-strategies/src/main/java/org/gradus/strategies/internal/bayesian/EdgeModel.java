@@ -1,7 +1,5 @@
 package org.gradus.strategies.internal.bayesian;
 
-import org.gradus.probes.internal.curves.Kernel;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import java.util.stream.DoubleStream;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.probes.internal.curves.Kernel;
 
 /**
  * The chance that training survives at a place of the space: {@link DivergenceModel} over the learning rate, where

@@ -50,8 +50,11 @@ class ForecastThawTest {
 
     @Test
     void holdsUntilFiveHaveCome() {
-        StudyView view =
-                study().held(1e-4, 0.1).held(1e-3, 0.5).held(1e-2, 0.3).waiting(1e-1, 0.2).view();
+        StudyView view = study().held(1e-4, 0.1)
+                .held(1e-3, 0.5)
+                .held(1e-2, 0.3)
+                .waiting(1e-1, 0.2)
+                .view();
         assertThat(new ForecastThaw(view).decide()).singleElement().satisfies(decision -> {
             assertThat(decision.verdict()).isEqualTo(Verdict.HOLD);
             assertThat(decision.trial().number()).isEqualTo(4);
@@ -78,7 +81,7 @@ class ForecastThawTest {
         assertThat(continued(view)).singleElement().satisfies(decision -> {
             assertThat(decision.trial().number()).isEqualTo(6);
             assertThat(decision.untilEpoch()).isEqualTo(2);
-            assertThat(decision.reason()).contains("promises most an epoch");
+            assertThat(decision.reason()).contains("it promises most an epoch");
         });
     }
 

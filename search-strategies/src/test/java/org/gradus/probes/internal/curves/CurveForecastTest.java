@@ -33,13 +33,15 @@ class CurveForecastTest {
     @Test
     void nothingIsExpectedWithoutAScore() {
         assertThat(CurveForecast.of(study().view())).isEmpty();
-        assertThat(CurveForecast.of(study().diverged(0.1).failed(0.2, "no memory").view()))
+        assertThat(CurveForecast.of(
+                        study().diverged(0.1).failed(0.2, "no memory").view()))
                 .isEmpty();
     }
 
     @Test
     void aShortTrialIsExpectedToRiseAsTheOthersDid() {
-        // All curves rise by 0.15 from the first epoch to the eighth, so that a trial with 0.52 after one should end at 0.67,
+        // All curves rise by 0.15 from the first epoch to the eighth, so that a trial with 0.52 after one should end at
+        // 0.67,
         // above those that ended at 0.65 and below the one that ended at 0.70.
         StudyBuilder study = study().completed(1e-4, curve(0.3, 8))
                 .completed(1e-3, curve(0.45, 8))
@@ -63,7 +65,8 @@ class CurveForecastTest {
         CurveForecast.Belief belief = now(study);
         assertThat(belief.chance(new double[] {0.75})).isGreaterThan(0.5);
         assertThat(belief.chance(new double[] {0.25})).isLessThan(0.1);
-        assertThat(belief.logImprovement(new double[] {0.75})).isGreaterThan(belief.logImprovement(new double[] {0.25}));
+        assertThat(belief.logImprovement(new double[] {0.75}))
+                .isGreaterThan(belief.logImprovement(new double[] {0.25}));
     }
 
     @Test
@@ -73,16 +76,21 @@ class CurveForecastTest {
                 .held(1e-1, curve(0.7, 1));
         CurveForecast forecast = CurveForecast.of(study.view()).orElseThrow();
         double[] open = {0.75};
-        assertThat(forecast.afterOpen().incumbent()).isGreaterThan(forecast.now().incumbent());
-        assertThat(forecast.afterOpen().logImprovement(open)).isLessThan(forecast.now().logImprovement(open) - 1);
+        assertThat(forecast.afterOpen().incumbent())
+                .isGreaterThan(forecast.now().incumbent());
+        assertThat(forecast.afterOpen().logImprovement(open))
+                .isLessThan(forecast.now().logImprovement(open) - 1);
         assertThat(forecast.afterOpen().ends().mean(open))
                 .isCloseTo(forecast.now().ends().mean(open), within(0.05));
     }
 
     @Test
     void theOrderOfTrialsChangesNothing() {
-        StudyBuilder one = study().completed(1e-4, curve(0.3, 8)).held(1e-1, 0.7).completed(1e-2, curve(0.5, 8));
-        StudyBuilder other = study().completed(1e-2, curve(0.5, 8)).completed(1e-4, curve(0.3, 8)).held(1e-1, 0.7);
+        StudyBuilder one =
+                study().completed(1e-4, curve(0.3, 8)).held(1e-1, 0.7).completed(1e-2, curve(0.5, 8));
+        StudyBuilder other = study().completed(1e-2, curve(0.5, 8))
+                .completed(1e-4, curve(0.3, 8))
+                .held(1e-1, 0.7);
         for (double place : List.of(0.1, 0.6)) {
             assertThat(now(one).ends().mean(new double[] {place}))
                     .isEqualTo(now(other).ends().mean(new double[] {place}));

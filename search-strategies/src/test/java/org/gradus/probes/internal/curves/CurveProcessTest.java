@@ -92,10 +92,12 @@ class CurveProcessTest {
     void aFullTrainingIsKnownByItsEndAndAShortOneOnlyInPart() {
         CurveKernel kernel = likelihood().kernel(LOGS);
         double[][] place = {{0.5, 0.5}};
-        double early = new CurveProcess(kernel, new CurveValues(place, new double[] {0.3}, new int[] {1}, new double[] {1}))
+        double early = new CurveProcess(
+                        kernel, new CurveValues(place, new double[] {0.3}, new int[] {1}, new double[] {1}))
                 .at(place[0])
                 .variance();
-        double late = new CurveProcess(kernel, new CurveValues(place, new double[] {1}, new int[] {1}, new double[] {1}))
+        double late = new CurveProcess(
+                        kernel, new CurveValues(place, new double[] {1}, new int[] {1}, new double[] {1}))
                 .at(place[0])
                 .variance();
         // 2σ_f² − (2σ_f²)²/(2σ_f² + the noise of a trial and of a value), with more that is unknown at the early epoch:
@@ -108,7 +110,8 @@ class CurveProcessTest {
 
     @Test
     void fitsTheLengthScalesThatMadeTheData() {
-        // The values depend on the first parameter alone, and bend within it: a place left out must be predicted by its first.
+        // The values depend on the first parameter alone, and bend within it: a place left out must be predicted by its
+        // first.
         Random random = new Random(1);
         int n = 40;
         double[][] places = new double[n][2];

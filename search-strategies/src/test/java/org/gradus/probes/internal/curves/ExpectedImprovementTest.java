@@ -50,8 +50,7 @@ class ExpectedImprovementTest {
     @CsvSource({"3", "0", "-1", "-10", "-24.9", "-25.1", "-40", "-1000"})
     void slopeIsThatOfTheFunction(double z) {
         double step = 1e-3 * Math.max(1, Math.abs(z));
-        double difference =
-                (ExpectedImprovement.logH(z + step) - ExpectedImprovement.logH(z - step)) / (2 * step);
+        double difference = (ExpectedImprovement.logH(z + step) - ExpectedImprovement.logH(z - step)) / (2 * step);
         assertThat(ExpectedImprovement.slopeOfLogH(z)).isCloseTo(difference, within(2e-5 * Math.max(1, Math.abs(z))));
     }
 }

@@ -85,11 +85,7 @@ class DefaultAutoPlanTest {
         TrainerDescriptor trainer =
                 new TrainerDescriptor("test", "test 1", Set.of(), Set.of(Capability.HOLD), Map.of());
         SearchPlan random = new PlanRequest(
-                        space,
-                        StudyBudget.of(50, 5),
-                        trainer,
-                        Optional.of(new RandomStrategy()),
-                        Optional.empty())
+                        space, StudyBudget.of(50, 5), trainer, Optional.of(new RandomStrategy()), Optional.empty())
                 .plan(new DefaultAutoPlan());
         assertThat(random.policy().name()).isEqualTo("keep-best");
     }
