@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
  * nothing but the time. Thread-safe.
  */
 final class CurveFit {
-    private static final QuasiNewton MINIMIZER = new QuasiNewton(40, 1e-3);
+    private static final QuasiNewton MINIMIZER = new QuasiNewton(40, 1e-2);
     private static final int DRAWS = 4;
     private static final int REMEMBERED = 32;
     private static final Cache<Key, CurveKernel> FITS =

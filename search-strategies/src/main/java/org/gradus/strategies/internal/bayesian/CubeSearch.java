@@ -28,7 +28,7 @@ final class CubeSearch {
     private static final double[] DISTANCES = {0.01, 0.05, 0.15};
     private static final double INSIDE = 1e-4;
     private static final double DIFFERENCE = 1e-6;
-    private static final QuasiNewton MINIMIZER = new QuasiNewton(40, 1e-4);
+    private static final QuasiNewton MINIMIZER = new QuasiNewton(40, 1e-3);
 
     private final SearchSpace space;
     private final Acquisition acquisition;
