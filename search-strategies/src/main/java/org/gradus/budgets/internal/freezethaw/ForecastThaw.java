@@ -71,7 +71,8 @@ final class ForecastThaw {
             if (trial.state() == TrialState.WAITING && !goesOn) {
                 String other = next.map(d -> d.trial().toString()).orElse("a new trial");
                 decisions.add(Decision.hold(
-                        trial, "after " + trial.epochsTrained() + " epochs; " + other + " comes first, this may go on later"));
+                        trial,
+                        "after " + trial.epochsTrained() + " epochs; " + other + " comes first, this may go on later"));
             }
         }
         return decisions;

@@ -24,7 +24,8 @@ class ForecastThawContractTest implements BudgetPolicyContract {
     public void addingAWorseTrialStopsNoBetterOne(BudgetPolicyContract.Scenario scenario, int atOnce) {
         List<Double> more = new ArrayList<>(scenario.qualities());
         more.add(0.001);
-        theBestIsTrainedToTheEnd(new BudgetPolicyContract.Scenario(more, scenario.epochs(), scenario.counted()), atOnce);
+        theBestIsTrainedToTheEnd(
+                new BudgetPolicyContract.Scenario(more, scenario.epochs(), scenario.counted()), atOnce);
     }
 
     @Override

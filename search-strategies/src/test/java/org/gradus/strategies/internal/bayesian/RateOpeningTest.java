@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import org.gradus.core.strategy.Proposal;
-import org.gradus.probes.internal.curves.RefitCounts;
 import org.gradus.core.testkit.StudyBuilder;
+import org.gradus.probes.internal.curves.RefitCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
