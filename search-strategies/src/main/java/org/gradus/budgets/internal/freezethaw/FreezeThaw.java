@@ -10,8 +10,6 @@ import java.util.Set;
 import org.gradus.core.budget.BudgetPolicy;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Figures;
-import org.gradus.core.space.SearchSpace;
-import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Capability;
 import org.gradus.core.trial.Decision;
@@ -29,7 +27,8 @@ import org.gradus.probes.internal.RateProbes.Placed;
  * <p>Once the probes of {@link ProbePlan} have come: the best and two rates on either side go to the second rung, the
  * best of those and its neighbours to the third, and the rate where a full training should be best to the end, if one
  * was probed close by. Trials that are proposed later train to the end. When nothing more is proposed, the best of the
- * probes goes on as long as it is ahead of all that are complete. Stateless.
+ * probes goes on as long as it is ahead of all that are complete. Over anything else than one rate: {@link ForecastThaw}.
+ * Stateless.
  */
 public final class FreezeThaw implements BudgetPolicy {
     /** The name of this policy. */
@@ -51,14 +50,10 @@ public final class FreezeThaw implements BudgetPolicy {
     }
 
     @Override
-    public void check(SearchSpace space, StudyBudget budget) {
-        ProbePlan.refusal(space).ifPresent(problem -> {
-            throw new IllegalStateException("policy '" + NAME + "' " + problem);
-        });
-    }
-
-    @Override
     public int firstMilestone(StudyView study, Configuration configuration) {
+        if (ProbePlan.refusal(study.space()).isPresent()) {
+            return new ForecastThaw(study).firstMilestone();
+        }
         RateProbes probes = RateProbes.of(study);
         return probes.stage() == ProbeStage.CLOSE_IN
                 ? study.maxEpochs()
@@ -67,6 +62,9 @@ public final class FreezeThaw implements BudgetPolicy {
 
     @Override
     public List<Decision> decide(StudyView study) {
+        if (ProbePlan.refusal(study.space()).isPresent()) {
+            return new ForecastThaw(study).decide();
+        }
         RateProbes probes = RateProbes.of(study);
         List<Decision> decisions = new ArrayList<>();
         if (!probes.anyRunning()) {

@@ -31,8 +31,9 @@ import org.gradus.strategies.internal.zoom.ZoomStrategy;
  * {@code freeze-thaw}, which are made for each other, after the sweeps of {@code range-test} where the trainer can
  * sweep and the range is so wide that they save probes. Else the strategy: a space with no more configurations than
  * trainings is tried whole; up to twenty parameters are searched by {@code bayesian}, whose model learns little in more
- * dimensions from the trials of a usual budget; the rest by {@code quasi-random}. And the policy: {@code keep-best} where
- * trials can be held and are enough for a comparison, else {@code full}. Pure.
+ * dimensions from the trials of a usual budget; the rest by {@code quasi-random}. And the policy, where trials can be held and are
+ * enough for a comparison: {@code freeze-thaw} beside {@code bayesian} over several parameters, since both ask one model of curves,
+ * else {@code keep-best}; and {@code full} where they cannot. Pure.
  */
 public final class DefaultAutoPlan implements AutoPlan {
     private static final int MOST_DIMENSIONS = 20;
@@ -56,7 +57,10 @@ public final class DefaultAutoPlan implements AutoPlan {
                 request.policy().map(p -> p.name().equals(FreezeThaw.NAME)).orElse(probing);
         Choice<Strategy> strategy =
                 thawing && probing ? oneRate(space, budget, request.trainer()) : chooseStrategy(space, budget);
-        Choice<BudgetPolicy> policy = probing ? freezeThaw() : choosePolicy(budget, request.trainer());
+        String chosen =
+                request.strategy().map(Strategy::name).orElse(strategy.chosen().name());
+        boolean forecasting = space.dimensions() > 1 && chosen.equals(BayesianStrategy.NAME);
+        Choice<BudgetPolicy> policy = probing ? freezeThaw() : choosePolicy(budget, request.trainer(), forecasting);
         return new SearchPlan(strategy.chosen(), policy.chosen(), strategy.reason() + "; " + policy.reason());
     }
 
@@ -107,7 +111,8 @@ public final class DefaultAutoPlan implements AutoPlan {
                         + " learns from few trials");
     }
 
-    private static Choice<BudgetPolicy> choosePolicy(StudyBudget budget, TrainerDescriptor trainer) {
+    private static Choice<BudgetPolicy> choosePolicy(
+            StudyBudget budget, TrainerDescriptor trainer, boolean forecasting) {
         BudgetPolicy full = new FullBudget();
         if (!trainer.can(Capability.HOLD)) {
             return new Choice<>(full, "policy full, because trials of trainer '" + trainer.name() + "' cannot be held");
@@ -119,6 +124,11 @@ public final class DefaultAutoPlan implements AutoPlan {
         }
         if (budget.epochs() < LEAST_EPOCHS) {
             return new Choice<>(full, "policy full, because of " + budget.epochs() + " epochs there is little to save");
+        }
+        if (forecasting) {
+            return new Choice<>(
+                    new FreezeThaw(),
+                    "policy freeze-thaw, because trials can be held, and a model of their curves says which to continue");
         }
         return new Choice<>(
                 new KeepBest(),

@@ -2,6 +2,9 @@ package org.gradus.strategies.internal.bayesian;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.gradus.probes.internal.curves.ExpectedImprovement;
+import org.gradus.probes.internal.curves.Posterior;
 
 /**
  * How promising a place is: ln(expected improvement x probability of survival), less a penalty near places that were
@@ -13,14 +16,14 @@ import java.util.Optional;
  *     been lucky
  * @param edge the chance of survival, where the space has a learning rate
  * @param tried places not to come back to
- * @param preference what the learning rate's priors add, if any
+ * @param priors what beliefs about good places add
  * @param avoided places to stay a little away from: of failed and of pending trials
  */
 record Acquisition(
         Posterior posterior,
         double incumbent,
         Optional<EdgeModel> edge,
-        Optional<RatePreference> preference,
+        ToDoubleFunction<double[]> priors,
         List<double[]> tried,
         List<double[]> avoided) {
     private static final double TRIED_RADIUS = 0.002;
@@ -32,7 +35,18 @@ record Acquisition(
 
     /** The value at a place of the unit cube; minus infinity exactly at a tried place. */
     double at(double[] unit) {
-        double value = bound(unit) + Math.log(survives(unit));
+        return improvement(unit) + rest(unit);
+    }
+
+    /** The logarithm of the expected improvement alone. */
+    double improvement(double[] unit) {
+        Posterior.Prediction belief = posterior.at(unit);
+        return ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent);
+    }
+
+    /** What is added to it: priors, the chance of survival, the penalties. */
+    double rest(double[] unit) {
+        double value = priors.applyAsDouble(unit) + Math.log(survives(unit));
         for (double[] place : tried) {
             value += nearness(unit, place, unit.length == 1 ? TRIED_RADIUS : TRIED_RADIUS_OF_MANY);
         }
@@ -40,13 +54,6 @@ record Acquisition(
             value += nearness(unit, place, AVOIDED_RADIUS);
         }
         return value;
-    }
-
-    /** What the value cannot be above: it leaves out what only lowers it. */
-    double bound(double[] unit) {
-        Posterior.Prediction belief = posterior.at(unit);
-        return ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent)
-                + preference.map(p -> p.at(unit)).orElse(0.0);
     }
 
     /** The probability that training there does not diverge. */

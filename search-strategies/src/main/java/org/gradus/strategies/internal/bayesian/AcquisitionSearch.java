@@ -1,53 +1,41 @@
 package org.gradus.strategies.internal.bayesian;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
-import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
-import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
 import org.gradus.strategies.points.TriedConfigurations;
 
 /**
- * Finds the most promising place. One dimension: a grid of 500 cells and a golden section between the neighbours of
- * the best. More: 2000 points of a scrambled Sobol sequence, then a pattern search from the ten best (Hooke and Jeeves
- * 1961), which tries every other category too. A space with few configurations is searched whole. Places are always
- * those of configurations, so that whole numbers and categories are judged as they would be trained.
+ * Finds the most promising configuration that was not tried. One dimension: a grid of 500 cells and a golden section between the
+ * neighbours of the best. More: {@link CubeSearch}. A space with few configurations is searched whole. Places are always those
+ * of configurations, so that whole numbers and categories are judged as they would be trained.
  */
 final class AcquisitionSearch {
-    private static final int CANDIDATES = 2000;
+    private static final int MOST_WHOLE = 2000;
     private static final int CELLS = 500;
-    private static final int LOCAL_SEARCHES = 10;
     private static final int GOLDEN_STEPS = 30;
-    private static final double FIRST_STEP = 0.05;
-    private static final double LAST_STEP = 1e-5;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private final SearchSpace space;
-    private final ToDoubleFunction<double[]> acquisition;
-    private final ToDoubleFunction<double[]> bound;
+    private final Acquisition acquisition;
     private final TriedConfigurations tried;
+    private final Optional<CubeSearch> cube;
 
     /**
      * A search for the maximum.
      *
      * @param acquisition what is maximized, of places in the unit cube
-     * @param bound what that cannot be above, and is quicker to compute
      * @param tried configurations that cannot be the answer
+     * @param cube searches several parameters
      */
     AcquisitionSearch(
-            SearchSpace space,
-            ToDoubleFunction<double[]> acquisition,
-            ToDoubleFunction<double[]> bound,
-            TriedConfigurations tried) {
+            SearchSpace space, Acquisition acquisition, TriedConfigurations tried, Optional<CubeSearch> cube) {
         this.space = space;
         this.acquisition = acquisition;
-        this.bound = bound;
         this.tried = tried;
+        this.cube = cube;
     }
 
     /** A configuration with its place and value. */
@@ -56,19 +44,18 @@ final class AcquisitionSearch {
     /**
      * The best configuration that was not tried.
      *
-     * @param starts places to search around besides those of the sequence
-     * @param seed scrambles the sequence
+     * @param seed of the places that several parameters are searched from
      * @return empty if every place considered was tried or has no value
      */
-    Optional<Configuration> best(List<double[]> starts, long seed) {
+    Optional<Configuration> best(long seed) {
         Optional<List<Configuration>> left = tried.left();
-        if (left.isPresent() && left.get().size() <= CANDIDATES) {
+        if (left.isPresent() && left.get().size() <= MOST_WHOLE) {
             return left.get().stream()
                     .map(c -> candidate(c, space.toUnit(c)))
                     .max(Comparator.comparingDouble(Candidate::value))
                     .map(Candidate::configuration);
         }
-        Candidate best = space.dimensions() == 1 ? alongLine() : inCube(starts, seed);
+        Candidate best = cube.map(c -> inCube(c, seed)).orElseGet(this::alongLine);
         return best.value() > Double.NEGATIVE_INFINITY ? Optional.of(best.configuration()) : Optional.empty();
     }
 
@@ -78,7 +65,7 @@ final class AcquisitionSearch {
     }
 
     private Candidate candidate(Configuration configuration, double[] unit) {
-        double value = tried.contains(configuration) ? Double.NEGATIVE_INFINITY : acquisition.applyAsDouble(unit);
+        double value = tried.contains(configuration) ? Double.NEGATIVE_INFINITY : acquisition.at(unit);
         return new Candidate(configuration, unit, Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value);
     }
 
@@ -111,81 +98,10 @@ final class AcquisitionSearch {
         return b.value() > a.value() ? b : a;
     }
 
-    private Candidate inCube(List<double[]> starts, long seed) {
-        List<Bounded> places = new ArrayList<>();
-        starts.forEach(start -> places.add(bounded(start)));
-        ScrambledSobol sobol = new ScrambledSobol(space.dimensions(), seed);
-        for (int i = 0; i < CANDIDATES; i++) {
-            places.add(bounded(sobol.next()));
-        }
-        List<Candidate> foremost = foremost(places);
-        Candidate best = foremost.get(0);
-        for (Candidate start : foremost) {
-            best = better(best, climb(start));
-        }
-        return best;
-    }
-
-    /** A configuration with its place and what its value cannot be above. */
-    private record Bounded(Configuration configuration, double[] unit, double bound) {}
-
-    private Bounded bounded(double[] unit) {
-        Configuration configuration = space.fromUnit(unit);
-        double[] place = space.toUnit(configuration);
-        double most = bound.applyAsDouble(place);
-        return new Bounded(configuration, place, Double.isNaN(most) ? Double.NEGATIVE_INFINITY : most);
-    }
-
-    /** The most promising places, best first, without valuing those that cannot be among them. */
-    private List<Candidate> foremost(List<Bounded> places) {
-        places.sort(Comparator.comparingDouble(Bounded::bound).reversed());
-        List<Candidate> foremost = new ArrayList<>();
-        for (Bounded place : places) {
-            boolean full = foremost.size() == LOCAL_SEARCHES;
-            if (full && place.bound() < foremost.get(LOCAL_SEARCHES - 1).value()) {
-                break;
-            }
-            foremost.add(candidate(place.configuration(), place.unit()));
-            foremost.sort(Comparator.comparingDouble(Candidate::value).reversed());
-            if (full) {
-                foremost.remove(LOCAL_SEARCHES);
-            }
-        }
-        return foremost;
-    }
-
-    private Candidate climb(Candidate start) {
-        Candidate at = start;
-        for (double step = FIRST_STEP; step >= LAST_STEP; ) {
-            Candidate next = at;
-            for (int i = 0; i < at.unit().length; i++) {
-                for (double[] neighbour : neighbours(next.unit(), i, step)) {
-                    next = better(next, candidate(neighbour));
-                }
-            }
-            step = next.value() > at.value() ? step : step / 2;
-            at = next;
-        }
-        return at;
-    }
-
-    private List<double[]> neighbours(double[] unit, int parameter, double step) {
-        Domain domain = space.parameters().get(parameter).domain();
-        List<double[]> neighbours = new ArrayList<>();
-        if (domain instanceof CategoricalDomain categories) {
-            if (step == FIRST_STEP) {
-                categories.values().forEach(v -> neighbours.add(with(unit, parameter, categories.toUnit(v))));
-            }
-            return neighbours;
-        }
-        neighbours.add(with(unit, parameter, Math.max(0, unit[parameter] - step)));
-        neighbours.add(with(unit, parameter, Math.min(1, unit[parameter] + step)));
-        return neighbours;
-    }
-
-    private static double[] with(double[] unit, int parameter, double value) {
-        double[] changed = unit.clone();
-        changed[parameter] = value;
-        return changed;
+    private Candidate inCube(CubeSearch search, long seed) {
+        return search.candidates(seed, unit -> candidate(unit).unit()).stream()
+                .map(this::candidate)
+                .max(Comparator.comparingDouble(Candidate::value))
+                .orElseThrow();
     }
 }

@@ -10,6 +10,8 @@ import org.gradus.core.space.Figures;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.StudyView;
+import org.gradus.probes.internal.curves.CurveForecast;
+import org.gradus.probes.internal.curves.Posterior;
 import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
 import org.gradus.strategies.points.TriedConfigurations;
 
@@ -30,6 +32,7 @@ public final class BayesianStrategy implements Strategy {
 
     private static final int POINTS_PASSED_OVER = 64;
     private static final double LEAST_SURVIVAL = 0.2;
+    private static final int STARTS = 4;
 
     private final Optional<RatePrior> prior;
     private final FittedKernels kernels = new FittedKernels();
@@ -61,8 +64,7 @@ public final class BayesianStrategy implements Strategy {
             return new Proposal.Exhausted(usedUp.get());
         }
         Evidence evidence = Evidence.of(study);
-        Optional<EdgeModel> edge = EdgeModel.of(
-                study.space(), evidence.weightiest(), SweepEvidence.of(study).brokenAt());
+        Optional<EdgeModel> edge = edge(study, evidence);
         if (RateOpening.suits(study.space())
                 && evidence.pending().isEmpty()
                 && evidence.scored().size() < designSize(1)
@@ -79,19 +81,29 @@ public final class BayesianStrategy implements Strategy {
         return improve(study, tried, evidence, edge, random);
     }
 
+    /** The model of divergence; of several parameters once a trial has diverged, since it takes time at every place. */
+    private static Optional<EdgeModel> edge(StudyView study, Evidence evidence) {
+        return study.space().dimensions() > 1 && evidence.beyond().isEmpty()
+                ? Optional.empty()
+                : EdgeModel.of(
+                        study.space(),
+                        evidence.weightiest(),
+                        SweepEvidence.of(study).brokenAt());
+    }
+
     /** The user's belief of the best rate, or else that of the sweeps. */
-    private Optional<RatePrior> belief(StudyView study) {
+    private Optional<RatePrior> ratePrior(StudyView study) {
         return prior.or(() -> SweepEvidence.of(study).prior());
     }
 
     private Proposal open(StudyView study, Evidence evidence) {
         double uniform = ScrambledSobol.following(study).next()[0];
-        return new RateOpening(study, evidence, belief(study), uniform).propose();
+        return new RateOpening(study, evidence, ratePrior(study), uniform).propose();
     }
 
     /** How many trials with a score come before the first fit. */
     static int designSize(int dimensions) {
-        return dimensions == 1 ? 3 : Math.max(4, 2 * dimensions + 1);
+        return dimensions == 1 ? 3 : 5;
     }
 
     private static Proposal design(StudyView study, TriedConfigurations tried, Optional<EdgeModel> edge) {
@@ -127,33 +139,46 @@ public final class BayesianStrategy implements Strategy {
             Evidence evidence,
             Optional<EdgeModel> edge,
             RandomGenerator random) {
-        Surrogate surrogate = Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed());
         Evidence weightiest = evidence.weightiest();
+        Optional<CurveForecast> forecast = study.space().dimensions() > 1 ? CurveForecast.of(study) : Optional.empty();
+        Belief belief = forecast.map(Belief::of)
+                .orElseGet(() ->
+                        Belief.of(Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed())));
+        Optional<RatePreference> preference =
+                RatePreference.of(study.space(), weightiest, ratePrior(study), belief.posterior()::mean);
         List<double[]> avoided = Stream.concat(weightiest.failed().stream(), weightiest.pending().stream())
                 .map(Evidence.Place::unit)
                 .toList();
         List<double[]> visited = new ArrayList<>();
         weightiest.scored().forEach(s -> visited.add(s.place().unit()));
         weightiest.beyond().forEach(p -> visited.add(p.unit()));
-        List<Evidence.Place> starts =
-                Surrogate.bestPlace(surrogate, weightiest).stream().toList();
         Acquisition acquisition = new Acquisition(
-                surrogate.posterior(),
-                surrogate.incumbent(),
+                belief.posterior(),
+                belief.incumbent(),
                 edge,
-                RatePreference.of(study.space(), weightiest, belief(study), starts),
+                unit -> preference.map(p -> p.at(unit)).orElse(0.0) + logPrior(study, unit),
                 visited,
                 avoided);
-        Optional<Configuration> best = new AcquisitionSearch(
-                        study.space(),
-                        unit -> acquisition.at(unit) + logPrior(study, unit),
-                        unit -> acquisition.bound(unit) + logPrior(study, unit),
-                        tried)
-                .best(starts.stream().map(Evidence.Place::unit).toList(), random.nextLong());
+        Optional<CubeSearch> cube = forecast.map(
+                f -> new CubeSearch(study.space(), acquisition, f.afterOpen().ends(), f.bestPlaces(STARTS)));
+        Optional<Configuration> best =
+                new AcquisitionSearch(study.space(), acquisition, tried, cube).best(random.nextLong());
         if (best.isEmpty()) {
             return design(study, tried, edge);
         }
-        return Proposal.suggest(best.get(), reason(study.space().toUnit(best.get()), acquisition, surrogate, evidence));
+        return Proposal.suggest(
+                best.get(), reason(study.space().toUnit(best.get()), acquisition, belief.leftOut(), evidence));
+    }
+
+    /** What is believed of the objective; how many trials it leaves out. */
+    private record Belief(Posterior posterior, double incumbent, int leftOut) {
+        static Belief of(CurveForecast forecast) {
+            return new Belief(forecast.afterOpen().ends(), forecast.afterOpen().incumbent(), forecast.leftOut());
+        }
+
+        static Belief of(Surrogate surrogate) {
+            return new Belief(surrogate.posterior(), surrogate.incumbent(), surrogate.leftOut());
+        }
     }
 
     /** What earlier studies say for a place, less and less. */
@@ -161,10 +186,10 @@ public final class BayesianStrategy implements Strategy {
         return study.prior().isEmpty() ? 0 : study.logPrior(study.space().fromUnit(unit));
     }
 
-    private static String reason(double[] unit, Acquisition acquisition, Surrogate surrogate, Evidence evidence) {
-        Posterior.Prediction belief = surrogate.posterior().at(unit);
+    private static String reason(double[] unit, Acquisition acquisition, int leftOut, Evidence evidence) {
+        Posterior.Prediction belief = acquisition.posterior().at(unit);
         double deviation = belief.deviation();
-        double ahead = belief.mean() - surrogate.incumbent();
+        double ahead = belief.mean() - acquisition.incumbent();
         String where = Math.abs(ahead) < 0.01 * deviation
                 ? "as good as the best"
                 : Figures.of(Math.abs(ahead) / deviation, 2) + " deviations " + (ahead > 0 ? "better" : "worse")
@@ -172,9 +197,8 @@ public final class BayesianStrategy implements Strategy {
         String edge = acquisition.edge().isPresent()
                 ? ", with a chance of " + Figures.of(acquisition.survives(unit), 2) + " to survive"
                 : "";
-        String size = surrogate.leftOut() > 0
-                ? " (the fit leaves out " + surrogate.leftOut() + " of "
-                        + evidence.scored().size() + ")"
+        String size = leftOut > 0
+                ? " (the fit leaves out " + leftOut + " of " + evidence.scored().size() + ")"
                 : "";
         return "largest expected improvement: predicted " + where + edge + size;
     }

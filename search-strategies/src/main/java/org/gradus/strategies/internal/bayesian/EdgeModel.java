@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.probes.internal.curves.Kernel;
 
 /**
  * The chance that training survives at a place of the space: {@link DivergenceModel} over the learning rate, where

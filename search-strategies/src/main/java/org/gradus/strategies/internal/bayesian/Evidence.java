@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.study.StudyView;
@@ -14,6 +13,8 @@ import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
+import org.gradus.probes.internal.curves.OutputWarp;
+import org.gradus.probes.internal.curves.Thinning;
 import org.gradus.strategies.internal.points.EqualEpochs;
 
 /**
@@ -103,32 +104,19 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
                 most(scored, Comparator.comparingDouble(Scored::score), Scored::place),
                 most(beyond, Comparator.comparingDouble(Evidence::rateOrZero), place -> place),
                 pending,
-                spread(failed, MOST));
+                Thinning.spread(failed, MOST));
     }
 
     private static <T> List<T> most(List<T> all, Comparator<T> first, Function<T, Place> place) {
-        if (all.size() <= MOST) {
-            return all;
+        List<T> most = new ArrayList<>(Thinning.foremost(all, MOST, first.thenComparing(place, Evidence::compare)));
+        if (most.size() < all.size()) {
+            most.sort(Comparator.comparing(place, Evidence::compare));
         }
-        List<T> sorted = new ArrayList<>(all);
-        sorted.sort(first.thenComparing(place, Evidence::compare));
-        List<T> most = new ArrayList<>(sorted.subList(0, MOST / 2));
-        most.addAll(spread(sorted.subList(MOST / 2, sorted.size()), MOST / 2));
-        most.sort(Comparator.comparing(place, Evidence::compare));
         return most;
     }
 
     private static double rateOrZero(Place place) {
         return place.configuration().findLearningRate().map(r -> r.value()).orElse(0.0);
-    }
-
-    /** At most {@code most} of them, spread evenly over their order. */
-    static <T> List<T> spread(List<T> all, int most) {
-        return all.size() <= most
-                ? all
-                : IntStream.range(0, most)
-                        .mapToObj(i -> all.get((int) ((long) i * all.size() / most)))
-                        .toList();
     }
 
     /** By coordinates: an order that does not depend on that of the trials, for sums are rounded. */

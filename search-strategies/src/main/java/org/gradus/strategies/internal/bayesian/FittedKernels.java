@@ -49,16 +49,4 @@ final class FittedKernels {
             throw new IllegalStateException("the fit of hyperparameters failed", e);
         }
     }
-
-    /**
-     * How many trials, counted from the first, the hyperparameters are fitted to: all until there are twenty, then those
-     * up to the last of the counts 20, 22, …, 30, 33, 36, …, each a tenth above the one before.
-     */
-    static int refitCount(int trials) {
-        int count = Math.min(trials, 20);
-        while (count + Math.max(2, count / 10) <= trials && count >= 20) {
-            count += Math.max(2, count / 10);
-        }
-        return count;
-    }
 }

@@ -1,5 +1,10 @@
 package org.gradus.strategies.internal.bayesian;
 
+import org.gradus.probes.internal.curves.Cholesky;
+import org.gradus.probes.internal.curves.Kernel;
+import org.gradus.probes.internal.curves.Posterior;
+import org.gradus.probes.internal.curves.Vectors;
+
 /**
  * The posterior of a Gaussian process with zero prior mean, given noisy observations (Rasmussen and Williams 2006,
  * algorithm 2.1). Immutable.
@@ -53,8 +58,8 @@ final class GaussianProcess implements Posterior {
         return new Prediction(mean, Math.max(variance, 1e-12 * kernel.amplitude()));
     }
 
-    /** The expected value alone, which is quicker. */
-    double mean(double[] point) {
+    @Override
+    public double mean(double[] point) {
         return Vectors.dot(cross(point), weights);
     }
 

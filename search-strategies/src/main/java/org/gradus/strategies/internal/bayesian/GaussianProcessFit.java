@@ -1,6 +1,7 @@
 package org.gradus.strategies.internal.bayesian;
 
 import java.util.random.RandomGenerator;
+import org.gradus.probes.internal.curves.QuasiNewton;
 
 /**
  * Fits the hyperparameters of a Gaussian process: the maximum of likelihood x prior, from one fixed and four random

@@ -1,5 +1,8 @@
 package org.gradus.strategies.internal.bayesian;
 
+import org.gradus.probes.internal.curves.Cholesky;
+import org.gradus.probes.internal.curves.Kernel;
+
 /**
  * The negative logarithm of (marginal likelihood x prior) of the hyperparameters, and its gradient.
  *

@@ -1,7 +1,8 @@
 package org.gradus.strategies.internal.bayesian;
 
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.Prior;
@@ -45,14 +46,19 @@ final class RatePreference {
         this.trials = evidence.scored().size() + evidence.pending().size();
     }
 
-    /** The preference, if the space has a learning rate. */
+    /**
+     * The preference, if the space has a learning rate.
+     *
+     * @param mean what is believed of a place: the best is that of the highest mean
+     */
     static Optional<RatePreference> of(
-            SearchSpace space, Evidence evidence, Optional<RatePrior> users, List<Evidence.Place> best) {
-        return space.learningRateDomain().isPresent()
-                        && !best.isEmpty()
-                        && (users.isPresent() || RateOpening.suits(space))
-                ? Optional.of(new RatePreference(space, evidence, users, best.get(0)))
-                : Optional.empty();
+            SearchSpace space, Evidence evidence, Optional<RatePrior> users, ToDoubleFunction<double[]> mean) {
+        boolean wanted = space.learningRateDomain().isPresent() && (users.isPresent() || RateOpening.suits(space));
+        return evidence.scored().stream()
+                .filter(s -> wanted)
+                .map(Evidence.Scored::place)
+                .max(Comparator.comparingDouble(p -> mean.applyAsDouble(p.unit())))
+                .map(best -> new RatePreference(space, evidence, users, best));
     }
 
     /** What is added at a place of the unit cube. */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.probes.internal.curves.OutputWarp;
+import org.gradus.probes.internal.curves.RefitCounts;
+import org.gradus.probes.internal.curves.Thinning;
 
 /**
  * The belief about the objective after the evidence: a Gaussian process of the warped scores, in which pending trials
@@ -16,7 +18,7 @@ import org.gradus.core.space.SearchSpace;
  * <p>Where the space has a learning rate, diverged trials are left to {@link EdgeModel}: a smooth surface would smear
  * the cliff over its best neighbours. Elsewhere they enter with the warp's value for the infeasible.
  *
- * <p>Hyperparameters are fitted to the trials up to a {@linkplain FittedKernels#refitCount fixed count}, the belief
+ * <p>Hyperparameters are fitted to the trials up to a {@linkplain RefitCounts fixed count}, the belief
  * itself is that of all trials.
  *
  * @param posterior the belief
@@ -36,7 +38,7 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
     private static final int MOST_INFEASIBLE = 100;
 
     static Surrogate fit(SearchSpace space, Evidence evidence, boolean hasEdge, FittedKernels kernels, long seed) {
-        List<Evidence.Place> infeasible = hasEdge ? List.of() : Evidence.spread(evidence.beyond(), MOST_INFEASIBLE);
+        List<Evidence.Place> infeasible = hasEdge ? List.of() : Thinning.spread(evidence.beyond(), MOST_INFEASIBLE);
         List<Evidence.Scored> scored = selection(evidence.scored(), MOST);
         Values values = Values.of(scored, infeasible);
         Observations observed = values.observations();
@@ -59,7 +61,7 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
     private static Observations fittedTo(SearchSpace space, Evidence evidence, List<Evidence.Place> infeasible) {
         List<Evidence.Scored> all = evidence.scored();
         List<Evidence.Scored> prefix = all;
-        int count = FittedKernels.refitCount(all.size());
+        int count = RefitCounts.atMost(all.size());
         if (count < all.size()) {
             int last = all.stream()
                     .map(Evidence.Scored::number)
@@ -75,18 +77,11 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
 
     /** The better half of the places, and of the others as many evenly over their ranks. */
     private static List<Evidence.Scored> selection(List<Evidence.Scored> scored, int most) {
-        if (scored.size() <= most) {
-            return scored;
-        }
-        List<Evidence.Scored> sorted = new ArrayList<>(scored);
-        sorted.sort(Comparator.comparingDouble(Evidence.Scored::score)
-                .thenComparing(s -> s.place().unit(), Arrays::compare));
-        List<Evidence.Scored> selection = new ArrayList<>(sorted.subList(0, most / 2));
-        int others = sorted.size() - most / 2;
-        for (int i = 0; i < most / 2; i++) {
-            selection.add(sorted.get(most / 2 + (int) ((long) i * others / (most / 2))));
-        }
-        return selection;
+        return Thinning.foremost(
+                scored,
+                most,
+                Comparator.comparingDouble(Evidence.Scored::score)
+                        .thenComparing(s -> s.place().unit(), Arrays::compare));
     }
 
     /** Warped scores and their places. */
@@ -120,12 +115,5 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
             categorical[i] = space.parameters().get(i).domain().kind() == Domain.Kind.CATEGORICAL;
         }
         return categorical;
-    }
-
-    /** The place with the best mean, if there is a scored one. */
-    static Optional<Evidence.Place> bestPlace(Surrogate surrogate, Evidence evidence) {
-        return evidence.scored().stream()
-                .map(Evidence.Scored::place)
-                .max(Comparator.comparingDouble(p -> surrogate.posterior().mean(p.unit())));
     }
 }

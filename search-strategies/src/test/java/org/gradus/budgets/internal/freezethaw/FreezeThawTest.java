@@ -1,7 +1,6 @@
 package org.gradus.budgets.internal.freezethaw;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.gradus.core.space.Configuration;
@@ -101,12 +100,19 @@ class FreezeThawTest {
     }
 
     @Test
-    void needsTrialsThatCanBeHeldAndOneRate() {
+    void needsTrialsThatCanBeHeld() {
         assertThat(new FreezeThaw().needs()).containsExactly(Capability.HOLD);
-        SearchSpace choice =
-                SearchSpace.builder().categorical("updater", "sgd", "adam").build();
-        assertThatThrownBy(() -> new FreezeThaw().check(choice, StudyBudget.of(20, 5)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("policy 'freeze-thaw' needs a space of one real parameter on a log scale");
+    }
+
+    @Test
+    void trainsATenthFirstInAnyOtherSpaceThanThatOfARate() {
+        SearchSpace two = SearchSpace.builder()
+                .learningRate(1e-4, 1e-2)
+                .categorical("updater", "sgd", "adam")
+                .build();
+        StudyView view = StudyBuilder.of(two, Objective.maximize("validationAccuracy"), StudyBudget.of(20, 100))
+                .view();
+        assertThat(new FreezeThaw().firstMilestone(view, two.fromUnit(new double[] {0.5, 0.5})))
+                .isEqualTo(10);
     }
 }

@@ -73,14 +73,21 @@ class DefaultAutoPlanTest {
     }
 
     @Test
-    void comparesAfterAFifthOfTheEpochsWhereThereIsMoreThanARate() {
+    void asksAModelOfCurvesWhereThereIsMoreThanARate() {
         SearchSpace space = SearchSpace.builder()
                 .learningRate(1e-5, 1)
                 .real("momentum", 0, 0.99, Scale.LINEAR)
                 .build();
         SearchPlan plan = plan(space, StudyBudget.of(50, 5), Capability.HOLD);
         assertThat(plan.strategy().name()).isEqualTo("bayesian");
-        assertThat(plan.policy().name()).isEqualTo("keep-best");
+        assertThat(plan.policy().name()).isEqualTo("freeze-thaw");
+        assertThat(plan.reason()).endsWith("and a model of their curves says which to continue");
+        TrainerDescriptor trainer =
+                new TrainerDescriptor("test", "test 1", Set.of(), Set.of(Capability.HOLD), Map.of());
+        SearchPlan random = new PlanRequest(
+                        space, StudyBudget.of(50, 5), trainer, Optional.of(new RandomStrategy()), Optional.empty())
+                .plan(new DefaultAutoPlan());
+        assertThat(random.policy().name()).isEqualTo("keep-best");
     }
 
     @Test

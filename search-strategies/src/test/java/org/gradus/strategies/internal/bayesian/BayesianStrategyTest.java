@@ -137,6 +137,7 @@ class BayesianStrategyTest {
         Proposal.Suggest proposal =
                 (Proposal.Suggest) new BayesianStrategy().propose(study.view(), new SplittableRandom(1));
         assertThat(proposal.configuration().category("updater")).isEqualTo("adam");
-        assertThat(proposal.configuration().real("momentum")).isBetween(0.4, 0.8);
+        // Between 0.5 and 0.8, which are nearly as good, little is left to find; above 0.8 nothing was seen yet.
+        assertThat(proposal.configuration().real("momentum")).isGreaterThan(0.5);
     }
 }

@@ -1,4 +1,4 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -44,5 +44,13 @@ class ExpectedImprovementTest {
             assertThat(next).isGreaterThan(previous);
             previous = next;
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3", "0", "-1", "-10", "-24.9", "-25.1", "-40", "-1000"})
+    void slopeIsThatOfTheFunction(double z) {
+        double step = 1e-3 * Math.max(1, Math.abs(z));
+        double difference = (ExpectedImprovement.logH(z + step) - ExpectedImprovement.logH(z - step)) / (2 * step);
+        assertThat(ExpectedImprovement.slopeOfLogH(z)).isCloseTo(difference, within(2e-5 * Math.max(1, Math.abs(z))));
     }
 }

@@ -1,4 +1,4 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * 6.1). Commons Math has no quasi-Newton method: its conjugate gradients (Polak and Ribière) took 322 evaluations of a
  * likelihood of 30 points in three dimensions to values that took this method 14, the means of 40 fits.
  */
-final class QuasiNewton {
+public final class QuasiNewton {
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final int BACKTRACKS = 25;
     private static final double LONGEST_STEP = 2;
@@ -21,22 +21,22 @@ final class QuasiNewton {
      * @param iterations at least 1
      * @param tolerance of the function's value, absolute
      */
-    QuasiNewton(int iterations, double tolerance) {
+    public QuasiNewton(int iterations, double tolerance) {
         this.iterations = iterations;
         this.tolerance = tolerance;
     }
 
     /** A function with its gradient. */
-    interface Function {
+    public interface Function {
         /** The value; the gradient is written into the second array. An infinite value is avoided. */
         double at(double[] point, double[] gradient);
     }
 
     /** Where a minimization ended, and the value there. */
-    record Minimum(double[] point, double value) {}
+    public record Minimum(double[] point, double value) {}
 
     /** Descends from a start at which the function is finite; from any other it returns at once. */
-    Minimum minimize(Function function, double[] start) {
+    public Minimum minimize(Function function, double[] start) {
         int n = start.length;
         double[] point = start.clone();
         double[] gradient = new double[n];

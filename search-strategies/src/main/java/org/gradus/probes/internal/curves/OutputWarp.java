@@ -1,4 +1,4 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -14,7 +14,7 @@ import org.gradus.core.curve.CurveStatistics;
  * (a loss that spans hundreds of decades is smooth in no other way); Vizier lacks this. Values are scaled by the
  * largest magnitude first, so that nothing overflows.
  */
-final class OutputWarp {
+public final class OutputWarp {
     private static final double LOG_OFFSET = 1.5;
     private static final double DECADE = 10;
 
@@ -27,7 +27,7 @@ final class OutputWarp {
      * @param infeasible how many trials, beside these, have diverged and enter the fit
      * @return the warped scores, and the value that stands for an infeasible trial
      */
-    static Warped warp(double[] scores, int infeasible) {
+    public static Warped warp(double[] scores, int infeasible) {
         if (scores.length == 0) {
             return new Warped(scores.clone(), -1);
         }
@@ -42,10 +42,10 @@ final class OutputWarp {
      * @param values higher is better, in the order of the scores
      * @param infeasible the value for an infeasible trial, below all others
      */
-    record Warped(double[] values, double infeasible) {}
+    public record Warped(double[] values, double infeasible) {}
 
     /** The scores or, where they are positive and their better half spans more than a decade, their logarithms. */
-    static double[] scale(double[] scores) {
+    public static double[] scale(double[] scores) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         if (sorted[0] > 0 && sorted[sorted.length / 2] / DECADE > sorted[0]) {

@@ -1,14 +1,14 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 /**
  * Products of vectors. Commons Math's vectors have no product of prefixes, which a Cholesky factorization consists of, and
  * {@code MathArrays.linearCombination} carries twice the digits and takes ten times as long for 150 numbers.
  */
-final class Vectors {
+public final class Vectors {
     private Vectors() {}
 
     /** The inner product of the first numbers of two vectors. */
-    static double dot(double[] a, double[] b, int length) {
+    public static double dot(double[] a, double[] b, int length) {
         double sum = 0;
         for (int k = 0; k < length; k++) {
             sum += a[k] * b[k];
@@ -17,7 +17,7 @@ final class Vectors {
     }
 
     /** The inner product of two vectors of one length. */
-    static double dot(double[] a, double[] b) {
+    public static double dot(double[] a, double[] b) {
         return dot(a, b, a.length);
     }
 }

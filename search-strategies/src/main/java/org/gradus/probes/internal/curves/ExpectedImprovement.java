@@ -1,4 +1,4 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 import org.apache.commons.math3.special.Erf;
 
@@ -7,7 +7,7 @@ import org.apache.commons.math3.special.Erf;
  * Daulton, Eriksson, Balandat and Bakshy, "Unexpected Improvements to Expected Improvement", 2023, arXiv 2310.20708,
  * equations 9 and 14).
  */
-final class ExpectedImprovement {
+public final class ExpectedImprovement {
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
     /** Below it, 1 + √(π/2) z erfcx(−z/√2) loses digits to cancellation and its series has them all. */
     private static final double SERIES_BELOW = -25;
@@ -19,12 +19,12 @@ final class ExpectedImprovement {
      *
      * @param deviation positive
      */
-    static double log(double mean, double deviation, double incumbent) {
+    public static double log(double mean, double deviation, double incumbent) {
         return Math.log(deviation) + logH((mean - incumbent) / deviation);
     }
 
     /** ln(φ(z) + z Φ(z)). */
-    static double logH(double z) {
+    public static double logH(double z) {
         if (z >= SERIES_BELOW) {
             double density = Math.exp(-z * z / 2 - HALF_LOG_TWO_PI);
             return Math.log(density + z * 0.5 * Erf.erfc(-z / Math.sqrt(2)));
@@ -34,5 +34,11 @@ final class ExpectedImprovement {
         double q = 1 / (z * z);
         double series = 1 - 3 * q * (1 - 5 * q * (1 - 7 * q * (1 - 9 * q * (1 - 11 * q))));
         return -z * z / 2 - HALF_LOG_TWO_PI + Math.log(q) + Math.log(series);
+    }
+
+    /** The derivative of {@link #logH}: Φ(z) / (φ(z) + z Φ(z)). */
+    public static double slopeOfLogH(double z) {
+        // Below, by the series of Mills' ratio: −z (1 + 2 z⁻² + O(z⁻⁴)).
+        return z >= SERIES_BELOW ? 0.5 * Erf.erfc(-z / Math.sqrt(2)) * Math.exp(-logH(z)) : -z - 2 / z;
     }
 }

@@ -1,4 +1,4 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 /**
  * The Matérn covariance with ν = 5/2 and one length scale a dimension (Rasmussen and Williams 2006, equation 4.17):
@@ -11,11 +11,11 @@ package org.gradus.strategies.internal.bayesian;
  * @param lengthScales ℓᵢ, positive
  * @param categorical whether a dimension is categorical
  */
-record Kernel(double amplitude, double[] lengthScales, boolean[] categorical) {
+public record Kernel(double amplitude, double[] lengthScales, boolean[] categorical) {
     private static final double SQRT_5 = Math.sqrt(5);
 
     /** The squared distance in one dimension, before the length scale. */
-    static double squaredDifference(double a, double b, boolean categorical) {
+    public static double squaredDifference(double a, double b, boolean categorical) {
         double difference = a - b;
         if (categorical) {
             return Math.abs(difference) > 1e-9 ? 1 : 0;
@@ -24,7 +24,7 @@ record Kernel(double amplitude, double[] lengthScales, boolean[] categorical) {
     }
 
     /** The correlation at a distance in length scales. */
-    static double correlation(double distance) {
+    public static double correlation(double distance) {
         double scaled = SQRT_5 * distance;
         return (1 + scaled + scaled * scaled / 3) * Math.exp(-scaled);
     }
@@ -33,13 +33,13 @@ record Kernel(double amplitude, double[] lengthScales, boolean[] categorical) {
      * Minus the derivative of {@link #correlation} by the distance, over the distance: finite at 0. It is
      * 5/3 (1 + √5 r) e^(−√5 r).
      */
-    static double slopeOverDistance(double distance) {
+    public static double slopeOverDistance(double distance) {
         double scaled = SQRT_5 * distance;
         return 5.0 / 3 * (1 + scaled) * Math.exp(-scaled);
     }
 
     /** The distance between two points in length scales. */
-    double distance(double[] a, double[] b) {
+    public double distance(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += squaredDifference(a[i], b[i], categorical[i]) / (lengthScales[i] * lengthScales[i]);
@@ -48,7 +48,7 @@ record Kernel(double amplitude, double[] lengthScales, boolean[] categorical) {
     }
 
     /** The covariance of the function's values at two points. */
-    double covariance(double[] a, double[] b) {
+    public double covariance(double[] a, double[] b) {
         return amplitude * correlation(distance(a, b));
     }
 }

@@ -1,4 +1,4 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

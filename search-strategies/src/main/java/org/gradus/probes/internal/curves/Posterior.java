@@ -1,9 +1,12 @@
-package org.gradus.strategies.internal.bayesian;
+package org.gradus.probes.internal.curves;
 
 /** What is believed about the objective function after seeing some of it. Higher is better. */
-interface Posterior {
+public interface Posterior {
     /** The belief about the noiseless function at a point of the unit cube. */
     Prediction at(double[] point);
+
+    /** The expected value alone, which is quicker. */
+    double mean(double[] point);
 
     /**
      * A normal distribution.
@@ -12,7 +15,7 @@ interface Posterior {
      * @param variance positive
      */
     record Prediction(double mean, double variance) {
-        double deviation() {
+        public double deviation() {
             return Math.sqrt(variance);
         }
     }

@@ -1,0 +1,56 @@
+package org.gradus.probes.internal.curves;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What trials came to at some of their epochs: what {@link CurveProcess} is conditioned on.
+ *
+ * @param places the place of each value's trial in the unit cube
+ * @param times the epoch of each value, logarithmic: 0 after the first of a training, 1 after its last
+ * @param trials equal numbers for values of one trial
+ * @param values higher is better
+ */
+record CurveValues(double[][] places, double[] times, int[] trials, double[] values) {
+    int size() {
+        return values.length;
+    }
+
+    /** These and the ends of more trainings. */
+    CurveValues withEnds(List<double[]> morePlaces, List<Integer> moreTrials, double[] moreValues) {
+        int n = size();
+        int all = n + moreValues.length;
+        double[][] allPlaces = Arrays.copyOf(places, all);
+        double[] allTimes = Arrays.copyOf(times, all);
+        int[] allTrials = Arrays.copyOf(trials, all);
+        double[] allValues = Arrays.copyOf(values, all);
+        for (int i = 0; i < moreValues.length; i++) {
+            allPlaces[n + i] = morePlaces.get(i);
+            allTimes[n + i] = 1;
+            allTrials[n + i] = moreTrials.get(i);
+            allValues[n + i] = moreValues[i];
+        }
+        return new CurveValues(allPlaces, allTimes, allTrials, allValues);
+    }
+
+    /** The same with mean 0 and, unless all are equal, variance 1. */
+    CurveValues standardized() {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0);
+        double scale = variance > 0 ? Math.sqrt(variance) : 1;
+        double[] standardized =
+                Arrays.stream(values).map(v -> (v - mean) / scale).toArray();
+        return new CurveValues(places, times, trials, standardized);
+    }
+
+    /** Whether all numbers of both are equal. */
+    boolean sameAs(CurveValues other) {
+        return Arrays.equals(values, other.values)
+                && Arrays.equals(times, other.times)
+                && Arrays.equals(trials, other.trials)
+                && Arrays.deepEquals(places, other.places);
+    }
+}

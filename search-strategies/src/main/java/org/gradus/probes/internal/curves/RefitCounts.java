@@ -1,0 +1,20 @@
+package org.gradus.probes.internal.curves;
+
+/** At which numbers of trials hyperparameters are fitted anew: each fit takes the cube of a number of trials. */
+public final class RefitCounts {
+    private static final int ALWAYS_UNTIL = 20;
+
+    private RefitCounts() {}
+
+    /**
+     * How many trials, counted from the first, the hyperparameters are fitted to: all until there are twenty, then those
+     * up to the last of the counts 20, 22, …, 30, 33, 36, …, each a tenth above the one before.
+     */
+    public static int atMost(int trials) {
+        int count = Math.min(trials, ALWAYS_UNTIL);
+        while (count + Math.max(2, count / 10) <= trials && count >= ALWAYS_UNTIL) {
+            count += Math.max(2, count / 10);
+        }
+        return count;
+    }
+}
