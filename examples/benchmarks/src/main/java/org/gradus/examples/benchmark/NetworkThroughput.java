@@ -2,6 +2,8 @@ package org.gradus.examples.benchmark;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +15,12 @@ import org.gradus.core.trial.Seeds;
 import org.gradus.examples.benchmark.MeasuredNetworks.MeasuredNetwork;
 import org.gradus.trainers.dl4j.data.Examples;
 import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 
 /**
  * Measures {@link MeasuredNetworks} beside PyTorch: how many examples a second are trained on and evaluated, and where a step spends its
- * time. A round measures a network once on both sides, so that a machine that is slower for a while is slower for both.
+ * time. A second is one of processor time of the thread that trains, on both sides, so that other processes count less; and a round measures
+ * a network once on both sides, so that a machine that is slower for a while is slower for both.
  *
  * @param seconds how long each measurement takes at least
  * @param rounds how many are counted, after one that is not
@@ -31,6 +35,7 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
     private record Round(double training, double evaluation, OptionalDouble theirTraining, OptionalDouble theirEvaluation) {}
 
     void run(Optional<PyTorch> pytorch, PrintWriter out, PrintWriter err) throws Exception {
+        Dl4jEnvironment.start(); // before the first configuration
         for (MeasuredNetwork network : MeasuredNetworks.all()) {
             run(network, pytorch, new BenchmarkLines(out));
             err.println(network.name() + " is measured");
@@ -73,13 +78,14 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
     }
 
     private double perSecond(int examples, Callable<?> work) throws Exception {
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         long done = 0;
         double passed;
         do {
             work.call();
             done += examples;
-            passed = (System.nanoTime() - start) / NANOS;
+            passed = (threads.getCurrentThreadCpuTime() - start) / NANOS;
         } while (passed < seconds);
         return done / passed;
     }

@@ -17,6 +17,9 @@ final class StackSampler {
     private static final List<String> PLACES =
             List.of("org.deeplearning4j.nn.", "org.deeplearning4j.optimize.", "org.gradus.trainers.dl4j.");
 
+    /** What stands between a layer and native code says nothing about where time goes. */
+    private static final String CALLS = "org.gradus.trainers.dl4j.internal.coupling.FencedExecutioner";
+
     private final Thread watched;
     private final Multiset<String> seen = HashMultiset.create();
     private final Thread sampling = new Thread(this::sample, "stack-sampler");
@@ -58,6 +61,7 @@ final class StackSampler {
     static String place(StackTraceElement[] stack) {
         Optional<StackTraceElement> innermost = Arrays.stream(stack)
                 .filter(frame -> PLACES.stream().anyMatch(frame.getClassName()::startsWith))
+                .filter(frame -> !frame.getClassName().startsWith(CALLS))
                 .findFirst();
         return innermost
                 .map(frame ->

@@ -1,5 +1,5 @@
 """The networks of MeasuredNetworks on PyTorch and one thread. Arguments: the name of one, the examples in a batch. Prints "ready", then
-reads lines of "train" or "evaluate" and a number of seconds, does so for that long, and prints the examples a second."""
+reads lines of "train" or "evaluate" and a number of seconds, does so for that long, and prints the examples a second of processor time."""
 import sys
 import time
 
@@ -113,11 +113,11 @@ for line in sys.stdin:
     training = what == "train"
     network.train(training)
     given = TRAINING if training else EVALUATION
-    start, examples, passed, done = time.perf_counter(), 0, 0.0, 0
+    start, examples, passed, done = time.process_time(), 0, 0.0, 0
     while examples == 0 or passed < float(seconds):
         x, y = given[done % len(given)]
         (train if training else evaluate)(x, y)
         done += 1
         examples += len(x)
-        passed = time.perf_counter() - start
+        passed = time.process_time() - start
     print("rate", examples / passed, flush=True)

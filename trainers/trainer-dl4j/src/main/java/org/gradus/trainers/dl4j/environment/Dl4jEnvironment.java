@@ -147,7 +147,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
      * @param network initialized, not trained yet
      */
     public void installFastLayers(MultiLayerNetwork network) {
-        if (helpersAllowed() && Assumption.FAST_LAYERS.holds()) {
+        if (replacesLayers()) {
             FastLayers.install(network);
         }
     }
@@ -158,9 +158,14 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
      * @param graph initialized, not trained yet
      */
     public void installFastLayers(ComputationGraph graph) {
-        if (helpersAllowed() && Assumption.FAST_LAYERS.holds()) {
+        if (replacesLayers()) {
             FastLayers.install(graph);
         }
+    }
+
+    /** Whether networks are computed in other ways than Deeplearning4j's own, with the same results. */
+    public boolean replacesLayers() {
+        return helpersAllowed() && Assumption.FAST_LAYERS.holds();
     }
 
     private static boolean helpersAllowed() {
