@@ -27,7 +27,7 @@ import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
  * @param seed of the parameters and the examples
  */
 record NetworkThroughput(double seconds, int rounds, long seed) {
-    private static final int EVALUATED = 256;
+    private static final int EVALUATED = 1024;
     private static final int PLACES = 8;
     private static final double NANOS = 1e9;
 

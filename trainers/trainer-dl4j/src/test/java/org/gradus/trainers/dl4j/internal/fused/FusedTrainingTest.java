@@ -7,16 +7,33 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.AutoEncoder;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The oracle is Deeplearning4j, without any of our layers, trained on the same batches from the same parameters. */
 class FusedTrainingTest {
@@ -24,6 +41,8 @@ class FusedTrainingTest {
 
     /** Floats summed in another order differ in the last of seven digits; steps of training enlarge that. */
     private static final double SAME = 2e-4;
+
+    private static final double STEP = 1e-2;
 
     @BeforeAll
     static void start() {
@@ -71,6 +90,94 @@ class FusedTrainingTest {
             theirs.fit(batch);
             assertThat(fused.fit(batch.toMultiDataSet(), step, 0).orElseThrow())
                     .isCloseTo(theirs.score(), near(theirs.score()));
+        }
+        assertClose(ours.params(), theirs.params());
+        fused.release();
+    }
+
+    /** Networks without rectifiers and maxima, which have no slope where they change sides. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "sigmoid", "smooth images"})
+    void gradientsAreDifferencesOfTheLoss(String name) {
+        FusedZoo.Example example = FusedZoo.layers().get(name);
+        MultiLayerNetwork network = network(example);
+        INDArray gradients = NetworkUpdater.of(network).gradients();
+        DataSet batch = batch(new Random(8), example.shape());
+        try (FusedNetwork fused = FusedNetwork.of(network, gradients, example.shape()).orElseThrow()) {
+            fused.differentiate(batch.getFeatures(), batch.getLabels());
+            double[] slopes = gradients.dup('c').data().asDouble();
+            for (int i = 0; i < slopes.length; i += 7) {
+                double at = network.params().getDouble(i);
+                network.params().putScalar(i, at + STEP);
+                double above = fused.differentiate(batch.getFeatures(), batch.getLabels());
+                network.params().putScalar(i, at - STEP);
+                double below = fused.differentiate(batch.getFeatures(), batch.getLabels());
+                network.params().putScalar(i, at);
+                assertThat(slopes[i]).as("slope %s", i).isCloseTo((above - below) / (2 * STEP), within(2e-3));
+            }
+        }
+    }
+
+    @Test
+    void whatThereAreNoStagesForIsLeftToDeeplearning4j() {
+        Layer[] others = {
+            new ActivationLayer(Activation.ELU),
+            new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build(),
+            new DenseLayer.Builder().nOut(4).weightNoise(new DropConnect(0.8)).build(),
+            new DenseLayer.Builder().nOut(4).constrainWeights(new MaxNormConstraint(1, 1)).build(),
+            new DenseLayer.Builder().nOut(4).dropOut(new GaussianDropout(0.5)).build(),
+            new BatchNormalization.Builder(true).build(),
+            new AutoEncoder.Builder().nOut(4).build(),
+            new FrozenLayer(new DenseLayer.Builder().nOut(4).build())
+        };
+        for (Layer other : others) {
+            assertThat(isFused(FusedZoo.listed(
+                            new Sgd(0.1), InputType.feedForward(7), other, FusedZoo.dense(Activation.RELU), FusedZoo.output())))
+                    .as(other.toString())
+                    .isFalse();
+        }
+        OutputLayer squares = new OutputLayer.Builder(LossFunction.MSE).nOut(3).build();
+        assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), squares))).isFalse();
+        assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), FusedZoo.output())))
+                .isTrue();
+    }
+
+    private static boolean isFused(MultiLayerConfiguration configuration) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        FusedTraining fused = FusedTraining.of(network);
+        boolean is = fused.fit(batch(new Random(1), 5, 7).toMultiDataSet(), 0, 0).isPresent();
+        fused.release();
+        return is;
+    }
+
+    @Test
+    void masksAndLabelsOfAnotherShapeAreLeftToDeeplearning4j() {
+        FusedZoo.Example example = FusedZoo.layers().get("lstm");
+        FusedTraining fused = FusedTraining.of(network(example));
+        DataSet batch = batch(new Random(1), example.shape());
+        batch.setFeaturesMaskArray(Nd4j.ones(4, 6));
+        assertThat(fused.fit(batch.toMultiDataSet(), 0, 0)).isEmpty();
+        assertThat(fused.output(batch.toMultiDataSet())).isEmpty();
+        DataSet other = new DataSet(batch.getFeatures(), Nd4j.ones(4, 2));
+        assertThat(fused.fit(other.toMultiDataSet(), 0, 0)).isEmpty();
+    }
+
+    /** Batches of other sizes have memory of their own, which is freed when there are many. */
+    @Test
+    void batchesMayHaveAnySize() {
+        FusedZoo.Example example = FusedZoo.layers().get("images");
+        MultiLayerNetwork ours = network(example);
+        MultiLayerNetwork theirs = network(example);
+        FusedTraining fused = FusedTraining.of(ours);
+        int step = 0;
+        for (int size : new int[] {5, 1, 3, 2, 5, 4, 7}) {
+            DataSet batch = batch(new Random(size), size, 2, 9, 7);
+            theirs.fit(batch);
+            fused.fit(batch.toMultiDataSet(), step++, 0).orElseThrow();
+            if (size == 2) {
+                fused.release();
+            }
         }
         assertClose(ours.params(), theirs.params());
         fused.release();

@@ -89,6 +89,15 @@ final class FusedZoo {
                         new BatchNormalization.Builder().useLogStd(true).build(),
                         pooling(2, 2),
                         output()));
+        zoo.put(
+                "smooth images",
+                images(
+                        bare(4),
+                        new BatchNormalization(),
+                        new ActivationLayer(Activation.TANH),
+                        bare(5),
+                        new GlobalPoolingLayer(PoolingType.AVG),
+                        output()));
         zoo.put("norm first", images(new BatchNormalization(), convolution(3, 1), output()));
         zoo.put("mean of images", images(convolution(3, 1), new GlobalPoolingLayer(PoolingType.AVG), output()));
         zoo.put("lstm", series(lstm(4), last(3), output()));
