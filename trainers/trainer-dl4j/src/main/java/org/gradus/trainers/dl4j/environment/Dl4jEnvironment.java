@@ -165,8 +165,15 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
         }
     }
 
-    /** Whether networks are computed in other ways than Deeplearning4j's own, with the same results. */
-    public boolean replacesLayers() {
+    /**
+     * Whether networks of usual layers are trained in few operations instead of by Deeplearning4j's own: on the CPU, unless {@value
+     * #HELPERS_PROPERTY} is set.
+     */
+    public boolean fusesLayers() {
+        return replacesLayers() && Nd4j.getEnvironment().isCPU();
+    }
+
+    private static boolean replacesLayers() {
         return helpersAllowed() && Assumption.FAST_LAYERS.holds();
     }
 

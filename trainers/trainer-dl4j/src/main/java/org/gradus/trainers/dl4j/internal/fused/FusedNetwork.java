@@ -9,12 +9,16 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A network as stages, for batches of one shape. It shares parameters and gradients with the network of Deeplearning4j that it was made of,
  * and computes the same up to the order of sums. Owns the memory of its signals. Used by one thread at a time.
  */
 final class FusedNetwork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FusedNetwork.class);
+
     private final Arena arena;
     private final Values input;
     private final List<Stage> stages;
@@ -61,6 +65,10 @@ final class FusedNetwork implements AutoCloseable {
                 arena.close();
             }
             return output.map(loss -> new FusedNetwork(arena, input, wiring.stages(), loss));
+        } catch (ArithmeticException e) {
+            LOG.debug("signals of this network are too large for stages", e);
+            arena.close();
+            return Optional.empty();
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;

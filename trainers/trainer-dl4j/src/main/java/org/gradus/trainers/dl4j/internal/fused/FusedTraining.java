@@ -1,5 +1,6 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
+import com.google.common.base.Suppliers;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,10 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -23,24 +25,28 @@ public final class FusedTraining {
     /** Batches have one size, but the last of an epoch or of a split. */
     private static final int MOST_SHAPES = 3;
 
+    /** The most that a buffer has. */
+    private static final long MOST_PARAMETERS = Integer.MAX_VALUE / Float.BYTES;
+
     private final Function<long[], Optional<FusedNetwork>> maker;
     private final Supplier<NetworkUpdater> updater;
     private final INDArray parameters;
     private final Map<String, Optional<FusedNetwork>> networks = new HashMap<>();
-    private @Nullable Optional<FlatUpdate> flat;
+    private final Supplier<Optional<FlatUpdate>> flat;
 
     private FusedTraining(
             Function<long[], Optional<FusedNetwork>> maker, Supplier<NetworkUpdater> updater, INDArray parameters) {
         this.maker = maker;
         this.updater = updater;
         this.parameters = parameters;
+        this.flat = Suppliers.memoize(() -> FlatUpdate.of(updater.get(), Values.of(parameters)));
     }
 
     /** The training of a network. */
     public static FusedTraining of(MultiLayerNetwork network) {
         Supplier<NetworkUpdater> updater = () -> NetworkUpdater.of(network);
         return new FusedTraining(
-                shape -> network.conf().isMiniBatch()
+                shape -> isPlain(network.conf())
                         ? FusedNetwork.of(network, updater.get().gradients(), shape)
                         : Optional.empty(),
                 updater,
@@ -51,11 +57,17 @@ public final class FusedTraining {
     public static FusedTraining of(ComputationGraph graph) {
         Supplier<NetworkUpdater> updater = () -> NetworkUpdater.of(graph);
         return new FusedTraining(
-                shape -> graph.conf().isMiniBatch()
+                shape -> isPlain(graph.conf())
                         ? FusedNetwork.of(graph, updater.get().gradients(), shape)
                         : Optional.empty(),
                 updater,
                 graph.params());
+    }
+
+    private static boolean isPlain(NeuralNetConfiguration settings) {
+        return settings.isMiniBatch()
+                && settings.getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
+                && settings.getStepFunction() == null;
     }
 
     /**
@@ -71,10 +83,7 @@ public final class FusedTraining {
         }
         int examples = (int) batch.getFeatures(0).size(0);
         double loss = network.get().differentiate(batch.getFeatures(0), batch.getLabels(0));
-        if (flat == null) {
-            flat = FlatUpdate.of(updater.get(), Values.of(parameters));
-        }
-        flat.ifPresentOrElse(
+        flat.get().ifPresentOrElse(
                 update -> update.apply(examples, iteration, epoch),
                 () -> parameters.subi(
                         updater.get().updates(iteration, epoch, examples).reshape(parameters.shape())));
@@ -94,6 +103,7 @@ public final class FusedTraining {
                 && batch.getFeaturesMaskArrays() == null
                 && batch.getLabelsMaskArrays() == null
                 && parameters.dataType() == DataType.FLOAT
+                && parameters.length() <= MOST_PARAMETERS
                 && batch.getFeatures(0).rank() >= 2
                 && batch.getFeatures(0).rank() <= 4;
     }

@@ -26,9 +26,14 @@ final class Values implements AutoCloseable {
         this.length = Math.toIntExact(array.length());
     }
 
-    /** New memory in row order, with any content. It must be closed. */
+    /**
+     * New memory in row order, with any content. It must be closed.
+     *
+     * @throws ArithmeticException if it is 2 GiB or more, which no buffer has
+     */
     @SuppressWarnings("try") // the scope ends, and is not looked at
     static Values allocate(long... shape) {
+        Math.toIntExact(Math.multiplyExact(Float.BYTES, Arrays.stream(shape).reduce(1, Math::multiplyExact)));
         try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return of(Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
         }

@@ -35,7 +35,7 @@ public abstract class Network implements AutoCloseable {
     }
 
     private Optional<FusedTraining> fused() {
-        if (fused == null && Dl4jEnvironment.start().replacesLayers()) {
+        if (fused == null && Dl4jEnvironment.start().fusesLayers()) {
             fused = newFused();
         }
         return Optional.ofNullable(fused);
