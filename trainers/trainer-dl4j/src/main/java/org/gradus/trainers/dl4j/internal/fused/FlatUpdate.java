@@ -2,6 +2,8 @@ package org.gradus.trainers.dl4j.internal.fused;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
 import org.gradus.trainers.dl4j.internal.coupling.UpdatedBlock;
 import org.nd4j.linalg.learning.config.Adam;
@@ -9,23 +11,37 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
- * The update of all parameters in one pass over them, where the updaters are plain rates, Nesterov's momentum or Adam, and nothing is added to
- * gradients or limits them. It computes what Deeplearning4j's updaters do, in the same state.
+ * The update of all parameters in one pass over them, where the updaters are plain rates, Nesterov's momentum or Adam, with L2 terms and weight
+ * decay, and no gradient is clipped or normalized. It computes what Deeplearning4j's updaters do, in the same state.
  */
 final class FlatUpdate {
+    private static final Set<Class<? extends IUpdater>> UPDATERS =
+            Set.of(Sgd.class, Nesterovs.class, Adam.class, NoOp.class);
+    private static final Set<Class<? extends Regularization>> TERMS = Set.of(L2Regularization.class, WeightDecay.class);
+
     private final Values parameters;
     private final Values gradients;
     private final List<Part> parts;
-
-    /** Parameters beside each other that are updated in one way. */
-    private record Part(UpdatedBlock block, int from, int to, boolean divided, int state) {}
-
     private final float[] parameter = new float[Values.PIECE];
     private final float[] gradient = new float[Values.PIECE];
-    private final float[] first = new float[Values.PIECE];
-    private final float[] second = new float[Values.PIECE];
+    private final float[][] kept = {new float[Values.PIECE], new float[Values.PIECE]};
+
+    /**
+     * A parameter of a layer, and what its updater keeps for its block: first one value for each of the block's, then another.
+     *
+     * @param state the parameters themselves, if the updater keeps nothing
+     */
+    private record Part(UpdatedBlock block, UpdatedBlock.Parameter place, Values state) {
+        /** The position of a value in the state. */
+        int atState(int position, int values) {
+            return position - block.from() + values * block.length();
+        }
+    }
 
     private FlatUpdate(Values parameters, Values gradients, List<Part> parts) {
         this.parameters = parameters;
@@ -40,62 +56,66 @@ final class FlatUpdate {
                 ? Optional.of(new FlatUpdate(
                         parameters,
                         Values.of(updater.gradients()),
-                        updater.blocks().stream().flatMap(FlatUpdate::parts).toList()))
+                        updater.blocks().stream()
+                                .flatMap(block -> parts(block, parameters))
+                                .toList()))
                 : Optional.empty();
     }
 
-    private static java.util.stream.Stream<Part> parts(UpdatedBlock block) {
-        return block.parameters()
-                .map(parameter -> new Part(
-                        block,
-                        parameter.from(),
-                        parameter.to(),
-                        parameter.isMeanOverBatch(),
-                        parameter.from() - block.from()));
+    private static Stream<Part> parts(UpdatedBlock block, Values parameters) {
+        Values state = Rule.of(block, 0, 0).states() == 0 ? parameters : Values.of(block.state());
+        return block.parameters().map(place -> new Part(block, place, state));
     }
 
     private static boolean isPlain(UpdatedBlock block) {
-        Class<? extends IUpdater> kind = block.settings().getClass();
-        boolean known = kind == Sgd.class || kind == Nesterovs.class || kind == Adam.class || kind == NoOp.class;
-        return known
+        return UPDATERS.contains(block.settings().getClass())
                 && block.parameters()
-                        .allMatch(parameter -> parameter.regularization().isEmpty() && !parameter.isLimited());
+                        .allMatch(place -> !place.isLimited()
+                                && place.regularization().stream().allMatch(term -> TERMS.contains(term.getClass())));
     }
 
     /** Updates all parameters by the sums of their gradients over a batch. */
     void apply(int examples, int iteration, int epoch) {
         for (Part part : parts) {
             Rule rule = Rule.of(part.block(), iteration, epoch);
-            Values state =
-                    rule.states() == 0 ? parameters : Values.of(part.block().state());
-            float divisor = part.divided() ? examples : 1;
-            for (int from = part.from(); from < part.to(); from += Values.PIECE) {
-                int count = Math.min(Values.PIECE, part.to() - from);
-                int at = part.state() + from - part.from();
+            double penalty = 0;
+            double decay = 0;
+            for (Regularization term : part.place().regularization()) {
+                if (term instanceof L2Regularization square) {
+                    penalty += square.getL2().valueAt(iteration, epoch);
+                } else if (term instanceof WeightDecay shrinking) {
+                    decay += shrinking.getCoeff().valueAt(iteration, epoch)
+                            * (shrinking.isApplyLR()
+                                    ? part.block().settings().getLearningRate(iteration, epoch)
+                                    : 1);
+                }
+            }
+            float divisor = part.place().isMeanOverBatch() ? examples : 1;
+            for (int from = part.place().from(); from < part.place().to(); from += Values.PIECE) {
+                int count = Math.min(Values.PIECE, part.place().to() - from);
                 parameters.get(from, parameter, 0, count);
                 gradients.get(from, gradient, 0, count);
-                if (rule.states() > 0) {
-                    state.get(at, first, 0, count);
-                }
-                if (rule.states() > 1) {
-                    state.get(at + part.block().length(), second, 0, count);
-                }
-                divide(gradient, divisor, count);
-                rule.apply(parameter, gradient, first, second, count);
+                change(gradient, divisor, parameter, (float) penalty, count);
+                Kernels.scale(parameter, 0, count, (float) (1 - decay), 0);
+                apply(rule, part, from, count);
                 parameters.put(from, parameter, 0, count);
-                if (rule.states() > 0) {
-                    state.put(at, first, 0, count);
-                }
-                if (rule.states() > 1) {
-                    state.put(at + part.block().length(), second, 0, count);
-                }
             }
         }
     }
 
-    private static void divide(float[] x, float divisor, int count) {
+    private void apply(Rule rule, Part part, int from, int count) {
+        for (int i = 0; i < rule.states(); i++) {
+            part.state().get(part.atState(from, i), kept[i], 0, count);
+        }
+        rule.apply(parameter, gradient, kept[0], kept[1], count);
+        for (int i = 0; i < rule.states(); i++) {
+            part.state().put(part.atState(from, i), kept[i], 0, count);
+        }
+    }
+
+    private static void change(float[] gradient, float divisor, float[] parameter, float penalty, int count) {
         for (int i = 0; i < count; i++) {
-            x[i] = x[i] / divisor;
+            gradient[i] = gradient[i] / divisor + parameter[i] * penalty;
         }
     }
 }

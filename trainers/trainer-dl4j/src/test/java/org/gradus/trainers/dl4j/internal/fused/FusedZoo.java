@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -102,7 +104,19 @@ final class FusedZoo {
         zoo.put("mean of images", images(convolution(3, 1), new GlobalPoolingLayer(PoolingType.AVG), output()));
         zoo.put("lstm", series(lstm(4), last(3), output()));
         zoo.put("lstm of one step", new Example(listed(new Sgd(0.1), InputType.recurrent(5, 1), last(3), output()), 4, 5, 1));
-        zoo.put("regularized", new Example(regularized(), 5, 7));
+        zoo.put("regularized", regularized(settings(new Adam(0.01)).l2(0.1)));
+        zoo.put("decayed", regularized(settings(new Nesterovs(0.1, 0.9)).weightDecay(0.1)));
+        zoo.put("decayed without the rate", regularized(settings(new Sgd(0.1)).weightDecay(0.1, false)));
+        zoo.put("sparse", regularized(settings(new Adam(0.01)).l1(0.1)));
+        zoo.put(
+                "clipped",
+                regularized(settings(new Sgd(0.1))
+                        .gradientNormalization(GradientNormalization.ClipL2PerParamType)
+                        .gradientNormalizationThreshold(0.1)));
+        zoo.put("other updater", regularized(settings(new RmsProp(0.01))));
+        zoo.put(
+                "negative log likelihood",
+                rows(new Sgd(0.1), new OutputLayer.Builder(LossFunction.NEGATIVELOGLIKELIHOOD).nOut(CLASSES).build()));
         return zoo;
     }
 
@@ -125,8 +139,9 @@ final class FusedZoo {
                 .build();
     }
 
-    private static MultiLayerConfiguration regularized() {
-        return settings(new Adam(0.01)).l2(0.1).list(dense(Activation.RELU), output()).setInputType(ROWS).build();
+    private static Example regularized(NeuralNetConfiguration.Builder settings) {
+        return new Example(
+                settings.list(dense(Activation.RELU), output()).setInputType(ROWS).build(), 5, 7);
     }
 
     private static NeuralNetConfiguration.Builder settings(IUpdater updater) {
