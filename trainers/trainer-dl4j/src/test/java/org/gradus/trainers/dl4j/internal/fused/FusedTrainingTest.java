@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
 import org.gradus.trainers.dl4j.internal.coupling.UpdatedBlock;
@@ -176,6 +177,23 @@ class FusedTrainingTest {
         assertThat(fused.output(batch.toMultiDataSet())).isEmpty();
         DataSet other = new DataSet(batch.getFeatures(), Nd4j.ones(4, 2));
         assertThat(fused.fit(other.toMultiDataSet(), 0, 0)).isEmpty();
+    }
+
+    /** A resumed training begins in a JVM that has compiled nothing yet. */
+    @Test
+    void compiledLoopsComputeWhatInterpretedOnesDo() throws Exception {
+        List<String> compiled = TrainFusedZoo.losses();
+        Process child = ChildJvm.of(TrainFusedZoo.class)
+                .withOption("-Xint")
+                .process()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> interpreted = child.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("loss "))
+                .toList();
+        assertThat(child.waitFor()).isZero();
+        assertThat(interpreted).isEqualTo(compiled);
     }
 
     /** Batches of other sizes have memory of their own, which is freed when there are many. */
