@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.io.Resources;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -184,6 +185,21 @@ final class Browser implements AutoCloseable {
             throw new IllegalStateException(answer.path("exceptionDetails").toString());
         }
         return answer.path("result").path("value");
+    }
+
+    /** The serious findings of axe-core, with the elements they are about. */
+    List<String> violations() throws Exception {
+        evaluate(Resources.toString(Resources.getResource("axe.min.js"), StandardCharsets.UTF_8) + "; 1");
+        JsonNode found = evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)");
+        List<String> serious = new ArrayList<>();
+        for (JsonNode violation : found) {
+            if (List.of("serious", "critical").contains(violation.path("impact").asText())) {
+                serious.add(violation.path("id").asText() + ": "
+                        + violation.path("nodes").path(0).path("html").asText() + " "
+                        + violation.path("nodes").path(0).path("failureSummary").asText());
+            }
+        }
+        return serious;
     }
 
     /** What the page complained of since it was shown. */

@@ -3,12 +3,8 @@ package org.gradus.reports.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.io.Resources;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,26 +123,10 @@ class HtmlReportIT {
     void isAccessible(String demo) throws Exception {
         for (String scheme : List.of("light", "dark")) {
             show(demo, 1280, scheme);
-            assertThat(violations()).as(scheme).isEmpty();
+            assertThat(browser.violations()).as(scheme).isEmpty();
         }
         show(demo, 400, "light");
-        assertThat(violations()).as("phone").isEmpty();
-    }
-
-    /** The serious findings of axe-core, with the elements they are about. */
-    private static List<String> violations() throws Exception {
-        browser.evaluate(Resources.toString(Resources.getResource("axe.min.js"), StandardCharsets.UTF_8) + "; 1");
-        JsonNode found =
-                browser.evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)");
-        List<String> serious = new ArrayList<>();
-        for (JsonNode violation : found) {
-            if (List.of("serious", "critical").contains(violation.path("impact").asText())) {
-                serious.add(violation.path("id").asText() + ": "
-                        + violation.path("nodes").path(0).path("html").asText() + " "
-                        + violation.path("nodes").path(0).path("failureSummary").asText());
-            }
-        }
-        return serious;
+        assertThat(browser.violations()).as("phone").isEmpty();
     }
 
     @Test

@@ -37,12 +37,19 @@ public final class DemoStudy {
     private final StudyFold fold;
     private final SimulatedTraining training;
     private final int epochs;
+    private final long seed;
 
     /** How many times its own best rate a configuration trains with. */
     private ToDoubleFunction<Configuration> ratio;
 
     public DemoStudy(String name, SearchSpace space, Objective objective, int trials, int epochs) {
+        this(name, space, objective, trials, epochs, 42);
+    }
+
+    /** A study with a seed of its own, so that its trainings share none with those of other studies. */
+    public DemoStudy(String name, SearchSpace space, Objective objective, int trials, int epochs, long seed) {
         this.epochs = epochs;
+        this.seed = seed;
         this.training = new SimulatedTraining(BEST_RATE, STEPS, 10);
         this.ratio = configuration -> configuration.learningRate().value() / BEST_RATE;
         Map<String, String> details = new TreeMap<>();
@@ -59,7 +66,7 @@ public final class DemoStudy {
                         "bayesian",
                         "keep-best",
                         "one real parameter and few trials: a Gaussian process pays, and the best are kept")
-                .seed(42)
+                .seed(seed)
                 .replicates(3)
                 .baseline(Configuration.of(new LearningRate(2.5e-2)))
                 .build();
@@ -125,7 +132,7 @@ public final class DemoStudy {
 
     public DemoStudy baseline(Configuration configuration) {
         TrialId id = propose(
-                TrialPlan.baseline(nextId(), configuration, Seeds.of(42, 0), STEPS)
+                TrialPlan.baseline(nextId(), configuration, Seeds.of(seed, 0), STEPS)
                         .proposedBy("engine", "the optimizer's default rate"),
                 epochs);
         return finish(id, train(id, epochs, 0));
@@ -133,14 +140,14 @@ public final class DemoStudy {
 
     /** Trains the given trials again with n fresh seeds. */
     public DemoStudy replicates(int seeds, int... trials) {
-        for (int seed = 1; seed <= seeds; seed++) {
+        for (int replicate = 1; replicate <= seeds; replicate++) {
             for (int trial : trials) {
                 Trial finalist = fold.view().trial(new TrialId(trial));
                 TrialId id = propose(
-                        TrialPlan.replicate(nextId(), finalist.plan(), seed, Seeds.of(42, seed))
-                                .proposedBy("engine", finalist.id() + " again with fresh seed " + seed),
+                        TrialPlan.replicate(nextId(), finalist.plan(), replicate, Seeds.of(seed, replicate))
+                                .proposedBy("engine", finalist.id() + " again with fresh seed " + replicate),
                         epochs);
-                finish(id, train(id, epochs, seed));
+                finish(id, train(id, epochs, replicate));
             }
         }
         return this;
@@ -151,7 +158,7 @@ public final class DemoStudy {
         Sweep sweep = new Sweep(min, max, steps);
         Configuration highest = Configuration.of(new LearningRate(max));
         TrialId id = propose(
-                TrialPlan.sweep(nextId(), highest, sweep, Seeds.of(42, 0), STEPS)
+                TrialPlan.sweep(nextId(), highest, sweep, Seeds.of(this.seed, 0), STEPS)
                         .proposedBy("range-test", "a look at the whole range"),
                 0);
         java.util.Random random = new java.util.Random(seed);
@@ -201,7 +208,7 @@ public final class DemoStudy {
     }
 
     private TrialId search(Configuration configuration, String reason) {
-        TrialPlan plan = TrialPlan.search(nextId(), configuration, Seeds.of(42, 0), STEPS);
+        TrialPlan plan = TrialPlan.search(nextId(), configuration, Seeds.of(seed, 0), STEPS);
         return propose(plan.proposedBy("bayesian", reason), epochs);
     }
 
@@ -214,13 +221,13 @@ public final class DemoStudy {
         return new TrialId(fold.view().trials().size() + 1);
     }
 
-    private List<CurvePoint> train(TrialId id, int untilEpoch, int seed) {
+    private List<CurvePoint> train(TrialId id, int untilEpoch, int replicate) {
         Configuration configuration = fold.view().trial(id).configuration();
         List<CurvePoint> curve = training.curve(
                 configuration.learningRate().value(),
                 ratio.applyAsDouble(configuration),
                 untilEpoch,
-                configuration.hashCode() * 31L + seed);
+                configuration.hashCode() * 31L + replicate + 1000 * (seed - 42));
         String worker = "gradus-worker-" + (1 + id.number() % 2);
         long millis = curve.get(curve.size() - 1).step() * 1900 / STEPS;
         fold.apply(new TrialEvent.CurveExtended(id, curve, worker, millis, Optional.empty()));

@@ -8,6 +8,7 @@ import org.gradus.core.curve.LearningCurve.Divergence;
 import org.gradus.core.execution.ExecutorFactory;
 import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.study.StudyId;
+import org.gradus.core.study.StudyRecord;
 import org.gradus.core.training.CheckpointStore;
 import org.gradus.core.training.Trainer;
 
@@ -143,5 +144,16 @@ public final class Search extends SearchDescription<Search> {
      */
     public RunningSearch start() {
         return new SearchStarter(settings).start();
+    }
+
+    /**
+     * Begins the study in its store and trains nothing: workers that {@link #join} it do. A study that is there already, and was begun
+     * in the same way, stays as it is.
+     *
+     * @return the study as it is in the store
+     * @throws IllegalStateException as {@link #start} does, and if there is no {@link #store}
+     */
+    public StudyRecord begin() {
+        return new SearchStarter(settings).begin();
     }
 }

@@ -40,6 +40,20 @@ record SearchStarter(SearchSettings settings) {
         return start((study, plan, opened) -> AskTell.begin(continuation(study, opened), settings, plan, opened));
     }
 
+    /** Leaves the study in its store for others. */
+    StudyRecord begin() {
+        return start((study, plan, opened) -> {
+            if (!opened.lasting()) {
+                throw new IllegalStateException(
+                        "begin() leaves the study in its store\nMaybe store(...) was not called.");
+            }
+            Continuation begun = continuation(study, opened);
+            begun.claims().close();
+            opened.close();
+            return begun.study();
+        });
+    }
+
     private <T> T start(Beginning<T> beginning) {
         requireSensible();
         SearchSpace space = settings.space.build();

@@ -15,7 +15,7 @@ final class TrialLine {
     private TrialLine() {}
 
     static String of(Trial trial, StudyView study) {
-        String line = trial.id() + ": " + what(trial) + ", " + ending(trial, study);
+        String line = trial.id() + ": " + trial.plan().words() + ", " + ending(trial, study);
         String best = trial.purpose() == TrialPurpose.SEARCH ? bestSoFar(study) : "";
         return line + best + "; " + Figures.counted(study.epochsSpent(), "epoch") + " spent";
     }
@@ -29,29 +29,8 @@ final class TrialLine {
     }
 
     static String atMilestone(Trial trial, StudyView study) {
-        return trial.id() + ": " + what(trial) + ", after epoch " + trial.epochsTrained() + " of " + study.maxEpochs()
-                + figure(trial, study).map(f -> " " + f).orElse("");
-    }
-
-    private static String what(Trial trial) {
-        String rate = trial.learningRate()
-                .map(r -> "rate " + r)
-                .orElse(trial.configuration().toString());
-        return switch (trial.purpose()) {
-            case SEARCH -> rate;
-            case BASELINE ->
-                rate + (trial.learningRate().isPresent() ? " (the optimizer's default)" : " (the baseline)");
-            case REPLICATE ->
-                rate + " (" + trial.plan().replicateOf().orElseThrow() + " again, seed "
-                        + trial.plan().replicate() + ")";
-            case SWEEP ->
-                trial.plan()
-                        .sweep()
-                        .map(s -> s.isConstant()
-                                ? "probe at " + Figures.rate(s.minRate())
-                                : "sweep from " + Figures.rate(s.minRate()) + " to " + Figures.rate(s.maxRate()))
-                        .orElse(rate);
-        };
+        return trial.id() + ": " + trial.plan().words() + ", after epoch " + trial.epochsTrained() + " of "
+                + study.maxEpochs() + figure(trial, study).map(f -> " " + f).orElse("");
     }
 
     private static String ending(Trial trial, StudyView study) {

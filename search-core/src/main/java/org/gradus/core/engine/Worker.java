@@ -3,6 +3,7 @@ package org.gradus.core.engine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.gradus.core.study.StudyId;
 
 /**
@@ -55,6 +56,11 @@ public final class Worker {
     public Worker listener(SearchListener value) {
         settings.listeners.add(value);
         return this;
+    }
+
+    /** As {@link Search#progress(Consumer)}; other workers' trials have their lines too. */
+    public Worker progress(Consumer<String> lines) {
+        return listener(new ProgressLines(lines));
     }
 
     /** Works until the study ends; refuses what {@link #start} refuses. */

@@ -1,5 +1,6 @@
 package org.gradus.core.study;
 
+import java.util.function.ToDoubleFunction;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
@@ -18,23 +19,33 @@ import org.gradus.core.trial.TrialState;
 public record StudyProgress(double epochs, double leastLeft, double mostLeft, int begun, int ended) {
     /** The progress of a study at that moment. */
     public static StudyProgress of(StudyRecord study, StudyView view) {
+        return of(study, view, Trial::epochsSpent);
+    }
+
+    /**
+     * The progress where more is known of trials in training than was reported to the study.
+     *
+     * @param openEpochs the epochs that an open trial was trained for, at least {@link Trial#epochsSpent}
+     */
+    public static StudyProgress of(StudyRecord study, StudyView view, ToDoubleFunction<Trial> openEpochs) {
         int full = view.maxEpochs();
+        double epochs = view.epochsSpent();
         double leastOpen = 0;
         double mostOpen = 0;
         for (Trial trial : view.open()) {
+            double spent = openEpochs.applyAsDouble(trial);
+            epochs += spent - trial.epochsSpent();
             if (trial.purpose() != TrialPurpose.SWEEP) {
-                double spent = trial.epochsSpent();
                 mostOpen += Math.max(0, full - spent);
                 leastOpen += trial.state() == TrialState.RUNNING ? Math.max(0, trial.untilEpoch() - spent) : 0;
             }
         }
         double again = (double) full * trainingsAgain(study, view);
-        double mostNew = newTrials(view, mostOpen) * full;
-        double leastNew = study.settings().stopRules().isEmpty()
-                ? Math.min(mostNew, newTrials(view, mostOpen) * meanEpochs(view))
-                : 0;
+        double newTrials = newTrials(view, epochs + mostOpen);
+        double mostNew = newTrials * full;
+        double leastNew = study.settings().stopRules().isEmpty() ? Math.min(mostNew, newTrials * meanEpochs(view)) : 0;
         return new StudyProgress(
-                view.epochsSpent(),
+                epochs,
                 leastOpen + leastNew + again,
                 mostOpen + mostNew + again,
                 view.trials().size(),
@@ -42,7 +53,7 @@ public record StudyProgress(double epochs, double leastLeft, double mostLeft, in
     }
 
     /** The most candidates that have not begun; infinite where nothing limits them. */
-    private static double newTrials(StudyView view, double mostOpen) {
+    private static double newTrials(StudyView view, double epochsOfBegun) {
         if (view.isClosed()) {
             return 0;
         }
@@ -51,8 +62,7 @@ public record StudyProgress(double epochs, double leastLeft, double mostLeft, in
                 ? Math.max(0, budget.trials().getAsInt() - view.searchedCount())
                 : Double.POSITIVE_INFINITY;
         double byEpochs = budget.totalEpochs().isPresent()
-                ? Math.ceil(
-                        Math.max(0, budget.totalEpochs().getAsLong() - view.epochsSpent() - mostOpen) / budget.epochs())
+                ? Math.ceil(Math.max(0, budget.totalEpochs().getAsLong() - epochsOfBegun) / budget.epochs())
                 : Double.POSITIVE_INFINITY;
         return Math.min(byTrials, byEpochs);
     }

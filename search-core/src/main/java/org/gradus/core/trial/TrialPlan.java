@@ -3,6 +3,7 @@ package org.gradus.core.trial;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Figures;
 import org.gradus.core.space.internal.Texts;
 
 /**
@@ -122,5 +123,24 @@ public record TrialPlan(
     public TrialPlan withSeeds(int number, Seeds others) {
         return new TrialPlan(
                 id, purpose, replicateOf, number, configuration, others, sweep, stepsPerEpoch, proposedBy, reason);
+    }
+
+    /** What is trained, in words: {@code rate 3.2e-3}, {@code rate 3.2e-3 (trial 4 again, seed 2)}. */
+    public String words() {
+        Configuration unobserved = configuration.unobserved();
+        Optional<String> rate = unobserved.findLearningRate().map(r -> "rate " + r);
+        String words = rate.orElseGet(unobserved::toString);
+        return switch (purpose) {
+            case SEARCH -> words;
+            case BASELINE -> words + (rate.isPresent() ? " (the optimizer's default)" : " (the baseline)");
+            case REPLICATE -> words + " (" + replicateOf.orElseThrow() + " again, seed " + replicate + ")";
+            case SWEEP -> sweep.map(TrialPlan::words).orElse(words);
+        };
+    }
+
+    private static String words(Sweep sweep) {
+        return sweep.isConstant()
+                ? "probe at " + Figures.rate(sweep.minRate())
+                : "sweep from " + Figures.rate(sweep.minRate()) + " to " + Figures.rate(sweep.maxRate());
     }
 }

@@ -70,6 +70,14 @@ class SearchRefusalsTest {
     }
 
     @Test
+    void studyThatIsBegunForOthersButKeptNowhere() {
+        Search search = search();
+        assertThatIllegalStateException()
+                .isThrownBy(search::begin)
+                .withMessage("begin() leaves the study in its store\nMaybe store(...) was not called.");
+    }
+
+    @Test
     void searchWithoutAnEnd() {
         Search search = Search.of(trainer).learningRate(1e-4, 1).strategy(ToyStrategies.rates(0.1));
         assertThatIllegalStateException()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -30,6 +31,7 @@ import org.gradus.core.trial.TrialId;
 import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +75,19 @@ class SearchTest {
         // Divergence is seen at the end of the first epoch.
         assertThat(result.epochsSpent()).isCloseTo(4 * 3 + 1, within(1e-12));
         assertThat(result.trainingMillis()).isNotNegative();
+    }
+
+    @Test
+    void studyThatWasBegunIsSearchedLater(@TempDir Path folder) {
+        Path file = folder.resolve("begun.study");
+        ScriptedTrainer trainer = new ScriptedTrainer();
+        Search search = search(trainer, ToyStrategies.rates(0.1, 0.8)).store(file);
+        search.begin();
+        search.begin();
+        assertThat(trainer.opened()).isEmpty();
+        Search other = search(trainer, ToyStrategies.rates(0.1, 0.8)).seed(2).store(file);
+        assertThatIllegalStateException().isThrownBy(other::begin).withMessageContaining("its seed was");
+        assertThat(search.run().best().learningRate()).isEqualTo(new LearningRate(0.8));
     }
 
     /** Two and a half trainings of 4 epochs are 10 epochs, whichever is said first; the later of two limits counts. */

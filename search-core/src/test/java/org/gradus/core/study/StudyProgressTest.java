@@ -72,4 +72,26 @@ class StudyProgressTest {
                 .isEqualTo("about 40 s to 3 min left");
         assertThat(new TimeLeft(Duration.ZERO, Duration.ofMinutes(200)).words()).isEqualTo("at most 3 h 20 min left");
     }
+
+    @Test
+    void epochsThatWereNotYetReportedCount() {
+        StudyBuilder study = of(StudyBudget.of(10, 4))
+                .completed(1e-2, 0.2, 0.3, 0.4, 0.5)
+                .running(1e-3, 2)
+                .held(1e-4, 0.1);
+        StudyProgress reported = progress(study);
+
+        StudyProgress known = StudyProgress.of(
+                study.study(),
+                study.view(),
+                trial -> trial.epochsSpent() + (trial.id().number() == 2 ? 1.5 : 0));
+
+        assertThat(known)
+                .isEqualTo(new StudyProgress(
+                        reported.epochs() + 1.5,
+                        reported.leastLeft() - 1.5,
+                        reported.mostLeft() - 1.5,
+                        reported.begun(),
+                        reported.ended()));
+    }
 }

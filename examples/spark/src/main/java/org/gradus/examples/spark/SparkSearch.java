@@ -8,13 +8,17 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.store.StudyStore;
+import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.study.SearchException;
+import org.gradus.core.study.StudyId;
 import org.gradus.core.training.TrainingException;
 import org.gradus.reports.CsvReport;
 import org.gradus.reports.HtmlReport;
 import org.gradus.reports.JsonReport;
 import org.gradus.trainers.spark.GradusPlugin;
 import org.gradus.trainers.spark.SparkTrials;
+import org.gradus.trainers.spark.SparkWorkers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,9 +73,7 @@ public final class SparkSearch implements Callable<Integer> {
 
     private int run(SparkContext context) {
         try {
-            RunningSearch running = start(context);
-            ShutdownHookManager.get().addShutdownHook(() -> leave(running), BEFORE_SPARK);
-            return end(running.await());
+            return end(training.workers.isPresent() ? work(context) : search(context));
         } catch (IllegalArgumentException | IllegalStateException | TrainingException e) {
             System.err.println(e.getMessage());
             return USAGE;
@@ -81,13 +83,27 @@ public final class SparkSearch implements Callable<Integer> {
         }
     }
 
-    private RunningSearch start(SparkContext context) throws TrainingException {
+    private StudyResult search(SparkContext context) throws TrainingException {
         SparkTrials spark = training.trials(context);
-        return options.search(spark.trainer())
+        RunningSearch running = options.search(spark.trainer())
                 .executor(spark)
                 .parallelism(training.parallelism(context))
                 .progress()
                 .start();
+        ShutdownHookManager.get().addShutdownHook(() -> leave(running), BEFORE_SPARK);
+        return running.await();
+    }
+
+    private StudyResult work(SparkContext context) throws TrainingException {
+        String store = options.store.orElseThrow(() -> new IllegalArgumentException(
+                "--workers needs a study in PostgreSQL: --store jdbc:postgresql://host/database"));
+        SparkWorkers workers = training.workers(context, store);
+        options.search(training.trainer()).begin();
+        ShutdownHookManager.get().addShutdownHook(workers::cancel, BEFORE_SPARK);
+        workers.work(options.study);
+        try (StudyStore opened = StudyStores.open(store)) {
+            return StudyResult.of(opened, new StudyId(options.study));
+        }
     }
 
     /** At a signal: the trials in training are handed back, so that a stored study goes on from their models. */

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
+import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerOptions;
+import org.gradus.core.training.TrainerProvider;
 import org.gradus.core.training.TrainingException;
 import org.gradus.trainers.spark.SparkTrials;
+import org.gradus.trainers.spark.SparkWorkers;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +41,14 @@ final class TrialOptions {
     Optional<Integer> parallel = Optional.empty();
 
     @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "train by N tasks that are workers of a study in PostgreSQL (--store), each one trial at a time,"
+                            + " not by a task for each segment that the driver decides about")
+    Optional<Integer> workers = Optional.empty();
+
+    @Option(
             names = "--gpus",
             paramLabel = "N",
             description = "GPUs of each trial, a resource of Spark (default: what spark.task.resource.gpu.amount says)")
@@ -50,8 +61,25 @@ final class TrialOptions {
     Optional<Integer> cpus = Optional.empty();
 
     SparkTrials trials(SparkContext context) throws TrainingException {
-        SparkTrials trials = SparkTrials.of(context, trainer, new TrainerOptions(named, program));
+        SparkTrials trials = SparkTrials.of(context, trainer, trainerOptions());
         return cpus.isPresent() || gpus.isPresent() ? trials.resources(cpus.orElse(1), gpus.orElse(0)) : trials;
+    }
+
+    SparkWorkers workers(SparkContext context, String store) {
+        if (parallel.isPresent()) {
+            throw new IllegalArgumentException("--workers says how many trials train at once, without --parallel");
+        }
+        SparkWorkers made =
+                SparkWorkers.of(context, trainer, trainerOptions(), store).count(workers.orElseThrow());
+        return cpus.isPresent() || gpus.isPresent() ? made.resources(cpus.orElse(1), gpus.orElse(0)) : made;
+    }
+
+    Trainer trainer() throws TrainingException {
+        return TrainerProvider.named(trainer).create(trainerOptions());
+    }
+
+    private TrainerOptions trainerOptions() {
+        return new TrainerOptions(named, program);
     }
 
     int parallelism(SparkContext context) {

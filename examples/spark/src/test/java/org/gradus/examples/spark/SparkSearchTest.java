@@ -1,7 +1,9 @@
 package org.gradus.examples.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -105,10 +107,52 @@ class SparkSearchTest {
                 "--trainer-option|depth=3|trainer 'quadratic' has no option 'depth'",
                 "--gpus|-1|a trial needs at least 1 processor and 0 or more GPUs",
                 "--parallel|0|parallelism must be at least 1, but was 0",
+                "--workers|2|--workers needs a study in PostgreSQL: --store",
             })
     void whatCannotWorkIsRefused(String option, String value, String words) {
         assertThat(run(option, value)).isEqualTo(2);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains(words);
+    }
+
+    @Test
+    void workersSearchAStudyInADatabase() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+            int code = run(
+                    "--policy",
+                    "asha",
+                    "--round",
+                    "2",
+                    "--workers",
+                    "2",
+                    "--store",
+                    server.getJdbcUrl("postgres", "postgres"),
+                    "--csv",
+                    folder.resolve("trials.csv").toString());
+            assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        } catch (IllegalStateException e) {
+            System.out.println("Workers on Spark are not tested: " + e.getMessage());
+            assumeTrue(false, "PostgreSQL does not start here: " + e.getMessage());
+        }
+        assertThat(folder.resolve("trials.csv")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "search.study|1|not in a file",
+                "jdbc:postgresql://127.0.0.1:1/none|0|a study needs at least 1 worker, but was given 0",
+            })
+    void workersThatCannotWorkAreRefused(String store, String count, String words) {
+        assertThat(run("--workers", count, "--store", store)).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(words);
+    }
+
+    @Test
+    void workersAreWhatTrainAtOnce() {
+        assertThat(run("--workers", "2", "--parallel", "2", "--store", "jdbc:postgresql://127.0.0.1:1/none"))
+                .isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("without --parallel");
     }
 
     @Test

@@ -23,15 +23,18 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.execution.ExecutorFactory;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
+import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerOptions;
+import org.gradus.core.training.TrainerProvider;
 import org.gradus.strategies.Strategies;
 import org.gradus.trainers.spark.GradusPlugin;
 import org.gradus.trainers.spark.SparkTrials;
 
 /**
  * Measures what Spark costs a search: trials a second of a quadratic whose training costs nothing, on Spark and on threads, and the
- * heap of the driver as trials come in. {@code throughput TRIALS}, or {@code messages COUNT} for how long words take from an executor
- * to the driver by the ways that there are; on {@code spark.master}, by default {@code local[2]}.
+ * heap of the driver as trials come in. {@code throughput TRIALS}; {@code workers TRIALS URL} for a study in PostgreSQL, searched by the
+ * driver and by two tasks that are workers; or {@code messages COUNT} for how long words take from an executor to the driver by the ways
+ * that there are; on {@code spark.master}, by default {@code local[2]}.
  */
 final class SparkThroughput {
     private static final double NANOS = 1e9;
@@ -59,10 +62,11 @@ final class SparkThroughput {
         try {
             SparkThroughput measured = new SparkThroughput(context);
             int count = Integer.parseInt(args[1]);
-            if (args[0].equals("throughput")) {
-                measured.throughput(count);
-            } else {
-                measured.messages(count);
+            switch (args[0]) {
+                case "throughput" -> measured.throughput(count);
+                case "workers" -> measured.workers(count, args[2]);
+                case "messages" -> measured.messages(count);
+                default -> throw new IllegalArgumentException(args[0]);
             }
         } finally {
             context.stop();
@@ -97,8 +101,58 @@ final class SparkThroughput {
         say(name + ": processor time of a trial", (PROCESS.getProcessCpuTime() - processor) / 1e6 / trials, "ms");
     }
 
+    /** The same study three times: threads, one task a segment, and two tasks that each work on it until it ends. */
+    private void workers(int trials, String url) throws Exception {
+        SparkTrials spark = SparkTrials.of(context, "quadratic", TrainerOptions.none());
+        String name = "throughput " + System.currentTimeMillis();
+        for (int n : new int[] {WARM_UP, trials}) {
+            String study = name + " of " + n;
+            timed(
+                    "threads, stored",
+                    n,
+                    () -> search(spark, ExecutorFactory.local(), n)
+                            .named(study + " by threads")
+                            .store(url)
+                            .run());
+            timed(
+                    "tasks of one segment, stored",
+                    n,
+                    () -> search(spark, spark, n)
+                            .named(study + " by segments")
+                            .store(url)
+                            .run());
+            timed(
+                    "tasks that are workers",
+                    n,
+                    () -> JavaSparkContext.fromSparkContext(context)
+                            .parallelize(List.of(1, 2), 2)
+                            .foreach(worker -> work(study + " by workers", url, n)));
+        }
+    }
+
+    private static void work(String study, String url, int trials) throws Exception {
+        Trainer trainer = TrainerProvider.named("quadratic").create(TrainerOptions.none());
+        search(trainer, ExecutorFactory.local(), trials)
+                .parallelism(1)
+                .named(study)
+                .store(url)
+                .run();
+    }
+
+    private void timed(String name, int trials, Runnable search) {
+        long processor = PROCESS.getProcessCpuTime();
+        long start = System.nanoTime();
+        search.run();
+        say(name + ": " + trials + " trials", trials / ((System.nanoTime() - start) / NANOS), "trials/s");
+        say(name + ": processor time of a trial", (PROCESS.getProcessCpuTime() - processor) / 1e6 / trials, "ms");
+    }
+
     private static Search search(SparkTrials spark, ExecutorFactory executor, int trials) {
-        return Search.of(spark.trainer())
+        return search(spark.trainer(), executor, trials);
+    }
+
+    private static Search search(Trainer trainer, ExecutorFactory executor, int trials) {
+        return Search.of(trainer)
                 .executor(executor)
                 .parallelism(2)
                 .learningRate(1e-4, 1)

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.gradus.reports.internal.facts.ComparedStudies;
 import org.gradus.reports.internal.words.ReportModel;
 
 /**
@@ -32,10 +33,19 @@ public final class ChartJson {
 
     private ChartJson() {}
 
-    /** What the charts of a page draw. */
+    /** What the charts of a report draw. */
     public static String of(ReportModel model) {
+        return text(ChartData.of(model));
+    }
+
+    /** What the chart of a comparison draws. */
+    public static String of(ComparedStudies compared) {
+        return text(ComparisonChart.of(compared));
+    }
+
+    private static String text(Object data) {
         try {
-            return MAPPER.writeValueAsString(ChartData.of(model)).replace("<", "\\u003c");
+            return MAPPER.writeValueAsString(data).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("chart data cannot be written", e);
         }

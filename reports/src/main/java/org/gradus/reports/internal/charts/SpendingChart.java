@@ -67,10 +67,6 @@ record SpendingChart(
                         .flatMap(last -> trial.finalScore().stream()
                                 .map(score -> reached(last, view.objective().toFigure(score.value())))))
                 .toList();
-        List<Reached> best = view.bestSoFar().stream()
-                .map(step -> new Reached(
-                        step.trial().number(), step.epochs(), parts.millisAt(step.epochs()) / MILLIS, step.figure()))
-                .toList();
         Set<TrialId> ids = shown.stream().map(Trial::id).collect(Collectors.toSet());
         Map<String, List<Part>> byWorker = parts.parts().stream()
                 .filter(part -> ids.contains(part.trial()))
@@ -80,7 +76,7 @@ record SpendingChart(
                 .toList();
         return new SpendingChart(
                 ends,
-                best,
+                best(view, parts),
                 view.epochsSpent(),
                 view.trainingMillis() / MILLIS,
                 lanes.stream()
@@ -89,6 +85,14 @@ record SpendingChart(
                         .sorted(Comparator.comparing(Lane::worker))
                         .toList(),
                 lanes.size());
+    }
+
+    /** How the best of the search became better. */
+    static List<Reached> best(StudyView view, TrainedParts parts) {
+        return view.bestSoFar().stream()
+                .map(step -> new Reached(
+                        step.trial().number(), step.epochs(), parts.millisAt(step.epochs()) / MILLIS, step.figure()))
+                .toList();
     }
 
     private static Reached reached(Part part, double figure) {

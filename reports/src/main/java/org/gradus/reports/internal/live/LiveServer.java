@@ -73,8 +73,10 @@ public final class LiveServer {
         try {
             return new LiveServer(port, limits, stays);
         } catch (Exception e) { // As Jetty declares it.
-            throw new SearchException("cannot serve a page at port " + port + ": " + e.getMessage()
-                    + "\nMaybe another program uses that port; port 0 takes one that is free.");
+            throw new SearchException(
+                    "cannot serve a page at port " + port + ": " + e.getMessage()
+                            + "\nMaybe another program uses that port; port 0 takes one that is free.",
+                    e);
         }
     }
 
@@ -115,7 +117,7 @@ public final class LiveServer {
 
     /** Ends, once the browsers that look have the last page. */
     public void close() {
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted(); // Jetty does not stop in an interrupted thread.
         try {
             streams.close(PATIENCE);
         } catch (InterruptedException e) {

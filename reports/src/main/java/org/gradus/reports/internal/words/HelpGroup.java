@@ -46,6 +46,37 @@ public record HelpGroup(String title, List<Term> terms) {
         return groups;
     }
 
+    /** What the words of a comparison mean. */
+    static List<HelpGroup> ofComparison() {
+        return List.of(
+                new HelpGroup("Differences", differences()),
+                new HelpGroup("How sure", certainty()),
+                new HelpGroup("Outcomes", outcomes()));
+    }
+
+    private static List<Term> differences() {
+        return List.of(
+                term(
+                        "Better by",
+                        "the mean score of one winner over its fresh seeds, less that of the other, turned so that it is never negative. A winner was chosen among finalists by these scores, which flatters it: alike in studies with as many finalists and seeds"),
+                term(
+                        "95 % interval",
+                        "holds the difference over many seeds in 19 of 20 comparisons; with more than two studies the intervals are wider, so that all of them hold together (Bonferroni's inequality, Dunn 1961)"),
+                term(
+                        "seed by seed",
+                        "both winners were trained by one trainer with the same seeds: Student's t of the differences, one for each seed"),
+                term(
+                        "independent",
+                        "the winners share no seeds, or not the trainer: Welch's t, with degrees of freedom of Welch and Satterthwaite (Biometrika 34, 1947)"),
+                term("more than noise", "the interval is above 0"),
+                term(
+                        "within noise",
+                        "the interval holds 0: other seeds might turn the order round; more seeds narrow the interval"),
+                term(
+                        "cannot be told",
+                        "a winner was trained with fewer than two fresh seeds, or its score is the same with each"));
+    }
+
     private static List<Term> certainty() {
         return List.of(
                 term(

@@ -1,15 +1,18 @@
 package org.gradus.reports.internal.words;
 
+import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.gradus.core.rangetest.Breakdown;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.trial.Score;
 import org.gradus.reports.internal.facts.StudyFacts;
+import org.gradus.reports.internal.facts.TrialFacts;
 import org.gradus.reports.internal.rates.RateFormat;
 
 /**
- * How the numbers of one study are printed, everywhere in its report alike.
+ * How the numbers of a page are printed, everywhere on it alike.
  *
  * @param figure the objective's figure
  * @param gap the generalization gap
@@ -20,25 +23,37 @@ record NumberFormats(FigureFormat figure, FigureFormat gap, RateFormat rate) {
     private static final int GAP_DECIMALS = 3;
 
     static NumberFormats of(StudyFacts facts) {
-        FigureFormat figure = FigureFormat.of(facts.trials().stream()
-                .filter(t -> !Breakdown.isBroken(t.diagnosis().label()))
-                .flatMapToDouble(t -> t.figure().stream()));
-        double half = facts.winner()
-                .flatMap(RankedTrial::figure)
+        return of(List.of(facts));
+    }
+
+    /** Formats for several studies beside each other. */
+    static NumberFormats of(List<StudyFacts> studies) {
+        FigureFormat figure = FigureFormat.of(sound(studies).flatMapToDouble(t -> t.figure().stream()));
+        double[] halves = studies.stream()
+                .flatMap(facts -> facts.winner().stream())
+                .flatMap(winner -> winner.figure().stream())
                 .filter(Estimate::hasInterval)
-                .map(NumberFormats::halfWidth)
-                .orElse(0.0);
-        FigureFormat gap = FigureFormat.of(
-                facts.trials().stream()
-                        .filter(t -> !Breakdown.isBroken(t.diagnosis().label()))
-                        .flatMapToDouble(t -> t.measures().gap().stream()),
-                GAP_DIGITS);
+                .mapToDouble(NumberFormats::halfWidth)
+                .toArray();
+        for (double half : halves) {
+            figure = figure.showing(half);
+        }
+        FigureFormat gap =
+                FigureFormat.of(sound(studies).flatMapToDouble(t -> t.measures().gap().stream()), GAP_DIGITS);
         return new NumberFormats(
-                figure.showing(half),
+                figure,
                 gap.atLeast(GAP_DECIMALS),
-                RateFormat.of(facts.trials().stream()
+                RateFormat.of(studies.stream()
+                        .flatMap(facts -> facts.trials().stream())
                         .flatMap(t -> t.trial().learningRate().stream())
                         .toList()));
+    }
+
+    /** The trainings that did not break down. */
+    private static Stream<TrialFacts> sound(List<StudyFacts> studies) {
+        return studies.stream()
+                .flatMap(facts -> facts.trials().stream())
+                .filter(t -> !Breakdown.isBroken(t.diagnosis().label()));
     }
 
     private static double halfWidth(Estimate estimate) {

@@ -132,7 +132,8 @@ public record ReportModel(
                 + study.objective().words() + started;
     }
 
-    private static List<String> warnings(StudyFacts facts) {
+    /** What must be known before a study is trusted. */
+    static List<String> warnings(StudyFacts facts) {
         ImmutableList.Builder<String> warnings = ImmutableList.builder();
         long open = facts.view().trials().stream().filter(t -> !t.ended()).count();
         if (facts.result().interrupted()) {

@@ -20,6 +20,14 @@ public record StudySetting(String name, String value) {
         StudyRecord study = facts.result().study();
         List<StudySetting> list = new ArrayList<>();
         list.add(new StudySetting("objective", study.objective().toString()));
+        list.addAll(ofSpace(study));
+        list.addAll(ofPlan(facts));
+        return list;
+    }
+
+    /** The ranges that were searched. */
+    static List<StudySetting> ofSpace(StudyRecord study) {
+        List<StudySetting> list = new ArrayList<>();
         for (Parameter parameter : study.space().parameters()) {
             String condition = parameter
                     .condition()
@@ -27,6 +35,13 @@ public record StudySetting(String name, String value) {
                     .orElse("");
             list.add(new StudySetting(parameter.name(), parameter.domain().describe() + condition));
         }
+        return list;
+    }
+
+    /** How they were searched. */
+    static List<StudySetting> ofPlan(StudyFacts facts) {
+        StudyRecord study = facts.result().study();
+        List<StudySetting> list = new ArrayList<>();
         list.addAll(ofBudget(study.budget()));
         StudyRecord.Settings settings = study.settings();
         list.add(new StudySetting("strategy", settings.strategy()));

@@ -99,6 +99,15 @@ class LiveServerTest {
     }
 
     @Test
+    void closesInAnInterruptedThread() {
+        Thread.currentThread().interrupt();
+        server.close();
+
+        assertThat(Thread.interrupted()).as("the thread is still interrupted").isTrue();
+        server = LiveServer.open(0, LiveLimits.DEFAULT, false);
+    }
+
+    @Test
     void servesThePageAndItsContentAndNothingElse() throws IOException {
         begin();
 

@@ -34,10 +34,9 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05");
 
     /**
-     * The server is there, but not for this: too many connections, a transaction that failed or idled, a statement cancelled,
-     * a conflict with another transaction, a deadlock. A retry may succeed.
+     * The server is there, but not for this: too many connections, a transaction that idled, a statement cancelled, a conflict with another transaction, a deadlock. A retry may succeed.
      */
-    private static final Set<String> BUSY = Set.of("53300", "25P02", "25P03", "57014", "40001", "40P01");
+    private static final Set<String> BUSY = Set.of("53300", "25P03", "57014", "40001", "40P01");
 
     PostgresDialect {
         migrations = ImmutableList.copyOf(migrations);
@@ -121,7 +120,7 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
                 .replaceAll("\\s*\\R\\s*", " ");
         if (state.equals("55P03")) {
             return new StoreUnavailableException(
-                    store + " was locked by another transaction for longer than " + PostgresAddress.LOCK_SECONDS + " s"
+                    store + " was locked by another transaction for too long"
                             + "\nMaybe an SQL tool holds it open; end that.",
                     failure);
         }

@@ -137,12 +137,12 @@ final class StoreConnection implements AutoCloseable {
     }
 
     /**
-     * What a failure means; a connection that is lost is forgotten. Statements are forgotten after every failure: the driver
-     * of SQLite ends one that failed, and using it again would fail for that reason alone.
+     * What a failure means; a connection that is lost, or in the middle of a turn, is forgotten. Statements are forgotten after every
+     * failure: the driver of SQLite ends one that failed, and using it again would fail for that reason alone.
      */
     private SearchException explained(SQLException failure) {
         SearchException explained = dialect.explain(place, failure);
-        if (explained instanceof StoreUnavailableException) {
+        if (inTransaction || explained instanceof StoreUnavailableException) {
             forget();
         } else {
             forgetStatements();

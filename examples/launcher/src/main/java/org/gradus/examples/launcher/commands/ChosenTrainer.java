@@ -32,6 +32,11 @@ record ChosenTrainer(
         return new ChosenTrainer(trainer, name, Map.of(), List.of("trainer '" + name + "'"), Optional.empty());
     }
 
+    /** The same, with a trainer whose trainings are watched; to be closed is this one. */
+    ChosenTrainer watchedBy(RunningTrainings trainings) {
+        return new ChosenTrainer(trainings.watching(trainer), name, notes, about, defaultRate);
+    }
+
     /** Says what is trained. */
     void announce(Terminal terminal) {
         about.forEach(terminal.progress()::println);

@@ -80,7 +80,7 @@ final class IllustrateCommand implements LauncherCommand {
     public int run(Terminal terminal) {
         try (ChosenTrainer chosen = training.open()) {
             chosen.announce(terminal);
-            return shown(Searches.run(search(chosen), terminal), terminal);
+            return shown(Searches.run(chosen, terminal, this::search), terminal);
         }
     }
 

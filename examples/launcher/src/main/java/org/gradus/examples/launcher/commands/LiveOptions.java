@@ -3,6 +3,7 @@ package org.gradus.examples.launcher.commands;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.gradus.core.study.SearchException;
+import org.gradus.examples.launcher.internal.commandline.OptionRanges;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.examples.launcher.internal.commandline.UsageException;
 import org.gradus.reports.LivePage;
@@ -27,13 +28,10 @@ final class LiveOptions {
     boolean stay;
 
     void check() {
-        if (live == null) {
-            if (stay) {
-                throw new IllegalStateException("--live-stay needs --live");
-            }
-        } else if (live < 0 || live > LAST_PORT) {
-            throw new IllegalArgumentException("--live must be within [0, " + LAST_PORT + "], but was " + live);
+        if (stay && live == null) {
+            throw new IllegalStateException("--live-stay needs --live");
         }
+        OptionRanges.requireBetween("--live", 0, LAST_PORT, live);
     }
 
     /** Begins to serve, and prints the address; empty if that was not asked for. */

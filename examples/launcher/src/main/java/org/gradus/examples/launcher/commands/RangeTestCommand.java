@@ -140,9 +140,11 @@ final class RangeTestCommand implements LauncherCommand {
     private int sweep(ChosenTrainer chosen, Terminal terminal) throws IOException {
         Trainer trainer = chosen.trainer();
         Optional<Curvature> measured = curvature ? Optional.of(measure(trainer)) : Optional.empty();
-        Search search = search(chosen);
-        measured.ifPresent(found -> note(found, search));
-        StudyResult result = Searches.run(search, terminal);
+        StudyResult result = Searches.run(chosen, terminal, watched -> {
+            Search search = search(watched);
+            measured.ifPresent(found -> note(found, search));
+            return search;
+        });
         int code = ExitCode.OK;
         if (result.view().trials(TrialPurpose.SWEEP).stream().anyMatch(t -> t.ended(OutcomeKind.COMPLETED))) {
             code = tell(RangeTestResult.of(plan(trainer), result.view(), measured), terminal);

@@ -26,6 +26,9 @@ final class SearchCommand implements LauncherCommand {
     final SearchOptions options = new SearchOptions();
 
     @Mixin
+    final StoreOptions stored = new StoreOptions();
+
+    @Mixin
     final LiveOptions live = new LiveOptions();
 
     @Option(
@@ -44,11 +47,14 @@ final class SearchCommand implements LauncherCommand {
                     "searched besides the rate: optimizer, schedule, batch, momentum, weight-decay (default: none)")
     Set<Hyperparameter> also = EnumSet.noneOf(Hyperparameter.class);
 
+    @Option(names = "--begin", description = "write the study into its store (--store) and train nothing: worker does")
+    boolean begin;
+
     /** The search; what to copy. */
-    static Search search(SearchOptions options, ChosenTrainer chosen, String strategy) {
+    static Search search(SearchOptions options, StoreOptions stored, ChosenTrainer chosen, String strategy) {
         SearchSpace space = options.space.space();
         Search search = Search.of(chosen.trainer())
-                .named(options.stored.nameOr(chosen.name()))
+                .named(stored.nameOr(chosen.name()))
                 .space(space)
                 .objective(chosen.objective(options.objective()))
                 .strategy(Extensions.plan(strategy, options.policy))
@@ -61,7 +67,7 @@ final class SearchCommand implements LauncherCommand {
                 .seed(options.training.seed);
         options.baseline(space, chosen).ifPresent(search::baseline);
         options.work.timeLimit().ifPresent(search::trialTimeLimit);
-        options.stored.addTo(search);
+        stored.addTo(search);
         chosen.notes().forEach(search::note);
         search.note(StoredTrainer.NOTE, options.training.recorded().text());
         return search;
@@ -80,14 +86,19 @@ final class SearchCommand implements LauncherCommand {
     @Override
     public int run(Terminal terminal) {
         try (ChosenTrainer chosen = options.training.open();
-                HeldModels held = HeldModels.of(options, chosen)) {
+                HeldModels held = HeldModels.of(options, stored, chosen)) {
             chosen.announce(terminal);
-            Search search = held.addTo(search(options, chosen, strategy));
-            also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+            if (begin) {
+                Searches.begin(described(chosen, held), stored.nameOr(chosen.name()), terminal);
+                return ExitCode.OK;
+            }
             Optional<LivePage> page = live.open(terminal);
             try {
-                page.ifPresent(search::listener);
-                StudyResult result = Searches.run(search, terminal);
+                StudyResult result = Searches.run(chosen, terminal, watched -> {
+                    Search search = described(watched, held);
+                    page.ifPresent(search::listener);
+                    return search;
+                });
                 terminal.out().println(SearchSummary.of(result));
                 options.reports.write(result, terminal);
                 if (result.interrupted()) {
@@ -101,9 +112,14 @@ final class SearchCommand implements LauncherCommand {
         }
     }
 
+    private Search described(ChosenTrainer chosen, HeldModels held) {
+        Search search = held.addTo(search(options, stored, chosen, strategy));
+        also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
+        return search;
+    }
+
     private String interrupted() {
-        return options.stored
-                .store()
+        return stored.store()
                 .map(store ->
                         "Interrupted. The results so far are in the store; to continue, run the same command again.")
                 .orElse("Interrupted, and not stored. With --store FILE a search can be continued.");
@@ -119,8 +135,12 @@ final class SearchCommand implements LauncherCommand {
     @Override
     public void check(CommandFiles files) {
         live.check();
+        if (begin && stored.store().isEmpty()) {
+            throw new IllegalArgumentException("--begin leaves the study in a store\nMaybe --store was forgotten.");
+        }
         Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training);
-        options.check(files);
+        options.reports.check(files);
+        options.check(files, stored);
     }
 }

@@ -25,9 +25,6 @@ final class SearchOptions {
     final ReportOptions reports = new ReportOptions();
 
     @Mixin
-    final StoreOptions stored = new StoreOptions();
-
-    @Mixin
     final WorkOptions work = new WorkOptions();
 
     @Option(
@@ -87,14 +84,8 @@ final class SearchOptions {
             description = "how often each finalist is trained again with fresh seeds (default ${DEFAULT-VALUE})")
     int replicates = 3;
 
-    /** Refuses what cannot work; what takes longest to find out comes last. */
-    void check(CommandFiles files) {
-        reports.check(files);
-        checkSearch(files);
-    }
-
-    /** As {@link #check}, but for the reports. */
-    void checkSearch(CommandFiles files) {
+    /** Refuses what cannot work, but for the reports; what takes longest to find out comes last. */
+    void check(CommandFiles files, StoreOptions stored) {
         space.check(files);
         OptionRanges.requireAtLeast("--trials", 1, trials);
         OptionRanges.requireAtLeast("--epochs", 1, epochs);

@@ -1,9 +1,12 @@
 package org.gradus.examples.launcher.commands;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gradus.core.engine.RunningSearch;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.Provenance;
+import org.gradus.examples.launcher.internal.commandline.Screen;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.examples.launcher.internal.commandline.UsageException;
 
@@ -14,23 +17,43 @@ final class Searches {
     /**
      * Runs a search to its end, or to Ctrl+C.
      *
+     * @param described the search that trains with what is given to it: the chosen trainer, maybe watched
      * @throws UsageException if its settings do not fit together; nothing was trained
      */
-    public static StudyResult run(Search search, Terminal terminal) {
-        if (terminal.interactive()) {
-            ProgressBarBelow bar = new ProgressBarBelow(terminal.progress());
-            search.progress(bar::say).listener(bar);
-        } else {
-            search.progress(terminal.progress()::println);
+    static StudyResult run(ChosenTrainer chosen, Terminal terminal, Function<ChosenTrainer, Search> described) {
+        if (terminal.screen().isPresent()) {
+            return shown(terminal.screen().get(), chosen, terminal, described);
         }
-        RunningSearch running = start(search.note(Provenance.COMMAND, terminal.command()));
-        terminal.interruption().onInterrupt(running::cancel);
+        Search search = described.apply(chosen).progress(terminal.progress()::println);
+        return await(search, terminal, () -> {});
+    }
+
+    private static StudyResult shown(
+            Screen screen, ChosenTrainer chosen, Terminal terminal, Function<ChosenTrainer, Search> described) {
+        RunningTrainings trainings = new RunningTrainings(() -> {});
+        Search search = described.apply(chosen.watchedBy(trainings));
+        try (ShownProgress shown = new ShownProgress(terminal, screen, trainings)) {
+            search.progress(shown::say).listener(shown.listener());
+            return await(search, terminal, shown::leave);
+        }
+    }
+
+    private static StudyResult await(Search search, Terminal terminal, Runnable leave) {
+        RunningSearch running = checked(
+                () -> search.note(Provenance.COMMAND, terminal.command()).start());
+        terminal.interruption().onInterrupt(running::cancel, leave);
         return running.await();
     }
 
-    private static RunningSearch start(Search search) {
+    /** Writes a study into its store, for workers to train. */
+    static void begin(Search search, String study, Terminal terminal) {
+        checked(() -> search.note(Provenance.COMMAND, terminal.command()).begin());
+        terminal.out().println("Study '" + study + "' is begun; gradus worker trains it.");
+    }
+
+    private static <T> T checked(Supplier<T> start) {
         try {
-            return search.start();
+            return start.get();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UsageException(e);
         }

@@ -37,17 +37,29 @@ final class StudyInStore {
      * @throws UsageException if it is not there
      */
     StudyId chosen(StudyStore opened) {
+        return chosen(opened, store, study);
+    }
+
+    /**
+     * The study of a store that is meant.
+     *
+     * @param store where it is, for messages
+     * @param study its name; null for the one begun last
+     * @throws UsageException if it is not there
+     */
+    static StudyId chosen(StudyStore opened, String store, @Nullable String study) {
         List<StudyId> there = opened.studies();
         if (there.isEmpty()) {
-            throw new UsageException("there is no study in the store yet");
+            throw new UsageException("there is no study in the store " + store + " yet");
         }
         if (study == null) {
             return there.get(there.size() - 1);
         }
         StudyId wanted = new StudyId(study);
         if (!there.contains(wanted)) {
-            throw new UsageException("there is no study '" + study + "' in the store\nMaybe one of these is meant: "
-                    + there.stream().map(StudyId::value).collect(Collectors.joining(", ")) + ".");
+            throw new UsageException(
+                    "there is no study '" + study + "' in the store " + store + "\nMaybe one of these is meant: "
+                            + there.stream().map(StudyId::value).collect(Collectors.joining(", ")) + ".");
         }
         return wanted;
     }

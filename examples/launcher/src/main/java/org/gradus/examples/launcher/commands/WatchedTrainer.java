@@ -1,5 +1,8 @@
 package org.gradus.examples.launcher.commands;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.ForwardingTrainer;
 import org.gradus.core.training.Trainer;
@@ -8,14 +11,18 @@ import org.gradus.core.training.TrainingRequest;
 import org.gradus.core.training.TrainingSession;
 import org.gradus.core.trial.Segment;
 
-/** Trains as another trainer does, and says how far its trainings are. */
+/** Trains as another trainer does, and reports where its trainings stand. */
 final class WatchedTrainer extends ForwardingTrainer {
-    private final WorkerHealth health;
+    private final Consumer<TrainingPlace> watcher;
 
-    /** Tells this health. */
-    WatchedTrainer(Trainer trainer, WorkerHealth health) {
+    /**
+     * A trainer that reports to this watcher.
+     *
+     * @param watcher called by the threads that train
+     */
+    WatchedTrainer(Trainer trainer, Consumer<TrainingPlace> watcher) {
         super(trainer);
-        this.health = health;
+        this.watcher = watcher;
     }
 
     @Override
@@ -26,6 +33,7 @@ final class WatchedTrainer extends ForwardingTrainer {
     /** A training that is watched. */
     private final class Watched extends Session {
         private final TrainingRequest request;
+        private Optional<CurvePoint> last = Optional.empty();
 
         Watched(TrainingSession session, TrainingRequest request) {
             super(session);
@@ -35,13 +43,18 @@ final class WatchedTrainer extends ForwardingTrainer {
         @Override
         public Segment advanceTo(long untilStep, CancellationToken cancel)
                 throws TrainingException, InterruptedException {
-            long steps = request.stepsPerEpoch();
-            health.at(
-                    request.plan().id().number(),
-                    request.isSweep()
-                            ? "at step " + step() + " of a sweep of " + request.totalSteps()
-                            : "at epoch " + step() / steps + " of " + request.totalSteps() / steps);
-            return super.advanceTo(untilStep, cancel);
+            stands();
+            Segment segment = super.advanceTo(untilStep, cancel);
+            last = segment.points().stream()
+                    .filter(point -> point.validation().isPresent())
+                    .reduce((before, after) -> after)
+                    .or(() -> last);
+            stands();
+            return segment;
+        }
+
+        private void stands() {
+            watcher.accept(new TrainingPlace(request.plan(), step(), request.totalSteps(), last));
         }
     }
 }

@@ -14,6 +14,7 @@ import org.gradus.core.study.StudyRecord;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
 import org.gradus.examples.launcher.internal.commandline.LauncherCommand;
+import org.gradus.examples.launcher.internal.commandline.Screen;
 import org.gradus.examples.launcher.internal.commandline.Terminal;
 import org.gradus.examples.launcher.internal.commandline.UsageException;
 import picocli.CommandLine.Command;
@@ -78,8 +79,8 @@ final class WorkerCommand implements LauncherCommand {
         terminal.interruption().exitBySignal();
         terminal.interruption().onInterrupt(leaving::countDown);
         end = System.nanoTime() + wait.toNanos();
-        await(terminal);
-        Optional<StudyRecord> found = isLeaving() ? Optional.empty() : whenReached(choice::require);
+        Optional<StudyRecord> found = whenReached(
+                () -> hasTime() ? choice.find() : Optional.of(choice.require()), () -> announceWait(terminal));
         if (found.isEmpty()) {
             return;
         }
@@ -95,46 +96,46 @@ final class WorkerCommand implements LauncherCommand {
         }
     }
 
-    /** Waits until the study is there, its time is over, or it is to leave. */
-    private void await(Terminal terminal) throws InterruptedException {
-        if (wait.isZero() || isThere()) {
-            return;
-        }
+    private void announceWait(Terminal terminal) {
         terminal.progress()
                 .println("waits for study " + (choice.study == null ? "" : "'" + choice.study + "' ") + "for "
                         + wait.toSeconds() + " s at most");
-        while (hasTime() && !isThere()) {
-            if (leaving.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        }
     }
 
     private boolean hasTime() {
         return System.nanoTime() - end < 0;
     }
 
-    /** Asks the store until it answers or the time to wait is over; empty if the worker is to leave before. */
-    private <T> Optional<T> whenReached(Supplier<T> question) throws InterruptedException {
-        while (true) {
-            try {
-                return Optional.of(question.get());
-            } catch (StoreUnavailableException e) {
-                if (!hasTime()) {
-                    throw e;
-                }
-                if (leaving.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    return Optional.empty();
-                }
+    /**
+     * Asks until there is an answer; empty if the worker is to leave before. A store that cannot be reached may be started beside
+     * the workers, and has none as long as there is time to wait.
+     *
+     * @param waiting called before the first pause
+     */
+    private <T> Optional<T> whenReached(Supplier<Optional<T>> question, Runnable waiting) throws InterruptedException {
+        boolean first = true;
+        while (!isLeaving()) {
+            Optional<T> answer = answer(question);
+            if (answer.isPresent()) {
+                return answer;
             }
+            if (first) {
+                waiting.run();
+                first = false;
+            }
+            leaving.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
+        return Optional.empty();
     }
 
-    private boolean isThere() {
+    private <T> Optional<T> answer(Supplier<Optional<T>> question) {
         try {
-            return choice.find().isPresent();
+            return question.get();
         } catch (StoreUnavailableException e) {
-            return false; // The server may be started beside the workers.
+            if (!hasTime()) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
@@ -164,27 +165,50 @@ final class WorkerCommand implements LauncherCommand {
         if (isLeaving()) {
             return terminal.interruption().exitCode();
         }
-        try (ChosenTrainer chosen = training.open();
-                WorkerHealth health = new WorkerHealth(terminal.progress()::println)) {
-            Worker worker = Search.join(choice.store, choice.newName(), health.watching(chosen.trainer()))
-                    .parallelism(work.parallel(training))
-                    .listener(health);
-            work.timeLimit().ifPresent(worker::trialTimeLimit);
-            work.held(training, chosen).ifPresent(worker::heldInMemory);
-            Optional<RunningSearch> started = whenReached(() -> start(worker));
-            if (started.isEmpty()) {
+        try (ChosenTrainer chosen = training.open()) {
+            Optional<StudyResult> result = terminal.screen().isPresent()
+                    ? onScreen(terminal.screen().get(), chosen, terminal)
+                    : inLines(chosen, terminal);
+            if (result.isEmpty()) {
                 return terminal.interruption().exitCode();
             }
-            RunningSearch running = started.get();
-            terminal.interruption().onInterrupt(running::cancel);
-            StudyResult result = running.await();
-            if (result.interrupted()) {
-                terminal.progress().println(health.name() + " has left; others go on with the study.");
+            if (result.get().interrupted()) {
+                terminal.progress().println(WorkerHealth.name() + " has left; others go on with the study.");
                 return terminal.interruption().exitCode();
             }
-            terminal.out().println(SearchSummary.of(result));
+            terminal.out().println(SearchSummary.of(result.get()));
             return ExitCode.OK;
         }
+    }
+
+    private Optional<StudyResult> onScreen(Screen screen, ChosenTrainer chosen, Terminal terminal)
+            throws InterruptedException {
+        RunningTrainings trainings = new RunningTrainings(() -> {});
+        Worker worker = worker(chosen.watchedBy(trainings));
+        try (ShownProgress shown = new ShownProgress(terminal, screen, trainings)) {
+            return result(worker.progress(shown::say).listener(shown.listener()), terminal, shown::leave);
+        }
+    }
+
+    private Optional<StudyResult> inLines(ChosenTrainer chosen, Terminal terminal) throws InterruptedException {
+        try (WorkerHealth health = new WorkerHealth(terminal.progress()::println)) {
+            return result(worker(chosen.watchedBy(health.trainings())).listener(health), terminal, () -> {});
+        }
+    }
+
+    private Worker worker(ChosenTrainer chosen) {
+        Worker worker =
+                Search.join(choice.store, choice.newName(), chosen.trainer()).parallelism(work.parallel(training));
+        work.timeLimit().ifPresent(worker::trialTimeLimit);
+        work.held(training, chosen).ifPresent(worker::heldInMemory);
+        return worker;
+    }
+
+    /** What the worker has at its end; empty if it is to leave before it began. */
+    private Optional<StudyResult> result(Worker worker, Terminal terminal, Runnable leave) throws InterruptedException {
+        Optional<RunningSearch> started = whenReached(() -> Optional.of(start(worker)), () -> {});
+        started.ifPresent(running -> terminal.interruption().onInterrupt(running::cancel, leave));
+        return started.map(RunningSearch::await);
     }
 
     private static RunningSearch start(Worker worker) {

@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +13,6 @@ import org.gradus.core.space.Figures;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
-import org.gradus.core.training.Trainer;
 import org.gradus.core.trial.Trial;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +24,13 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
     private static final long MINUTE_SECONDS = 60;
 
     private final Consumer<String> lines;
-    private final String name =
-            "worker " + host() + "-" + ProcessHandle.current().pid();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "gradus-health");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** The trials in training here, and where each is, in words. */
-    private final Map<Integer, String> here = new ConcurrentSkipListMap<>();
+    private final RunningTrainings here = new RunningTrainings(this::sayChange);
 
     private @Nullable StudyView view;
     private String said = "";
@@ -56,25 +50,18 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
     }
 
     /** {@code worker host-123}. */
-    String name() {
-        return name;
+    static String name() {
+        return "worker " + host() + "-" + ProcessHandle.current().pid();
     }
 
-    /** A trainer that trains as another does, and is watched. */
-    Trainer watching(Trainer trainer) {
-        return new WatchedTrainer(trainer, this);
-    }
-
-    /** A training has come to a place: {@code at epoch 3 of 9}. */
-    void at(int trial, String place) {
-        if (here.put(trial, place) == null) {
-            sayChange();
-        }
+    /** The trainings that its lines are about. */
+    RunningTrainings trainings() {
+        return here;
     }
 
     @Override
     public void onStart(StudyRecord study) {
-        lines.accept(name + " joins study '" + study.id() + "'");
+        lines.accept(name() + " joins study '" + study.id() + "'");
     }
 
     @Override
@@ -82,8 +69,7 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
         synchronized (this) {
             view = now;
         }
-        if (event.kind() == TrialEvent.Kind.TRIAL_ENDED || event.kind() == TrialEvent.Kind.CURVE_EXTENDED) {
-            event.about().ifPresent(trial -> here.remove(trial.number()));
+        if (here.reported(event)) {
             sayChange();
         }
     }
@@ -102,8 +88,8 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
 
     private synchronized String line() {
         List<String> trainings = new ArrayList<>();
-        here.forEach((trial, place) -> trainings.add("trial " + trial + " " + place));
-        return name + ": " + (trainings.isEmpty() ? "nothing to train" : String.join(", ", trainings))
+        here.all().forEach(place -> trainings.add(place.plan().id() + " at " + place.words()));
+        return name() + ": " + (trainings.isEmpty() ? "nothing to train" : String.join(", ", trainings))
                 + (view == null ? "" : "; study: " + words(view));
     }
 

@@ -150,7 +150,7 @@ class BadInputTest {
                 line("unknown command 'serch'\nMaybe search is meant.", "serch"),
                 line("unknown option '--trils'\nMaybe --trials is meant.", "search", "--trils", "4"),
                 line("unknown option '--zoo=1'\nMaybe gradus search --help helps.", "search", "--zoo=1"),
-                line("--live must be within [0, 65535], but was 99999", "search", "--live=99999"),
+                line("--live must be at most 65535, but was 99999", "search", "--live=99999"),
                 line(
                         "--store: 'nowhere/x.study' cannot be written: the folder ",
                         "search",
@@ -158,7 +158,22 @@ class BadInputTest {
                         "nowhere/x.study"),
                 line("the store . is a folder\nMaybe name a file in it", "search", "--store", "."),
                 line("--extend continues a study, but --store does not name one", "search", "--extend"),
-                line("compare keeps no studies: --store goes with the command search", "compare", "--store", "x.study"),
+                line(
+                        "a comparison needs two studies, but --store and --study name one",
+                        "compare",
+                        "--store",
+                        "x.study"),
+                line("there is no store x.study", "compare", "--store", "x.study", "--store", "y.study"),
+                line("--study names a stored study, but --store does not say where", "compare", "--study", "x"),
+                line(
+                        "--trials cannot go with --store and --study: stored studies are not searched again",
+                        "compare",
+                        "--store",
+                        "x.study",
+                        "--store",
+                        "y.study",
+                        "--trials",
+                        "3"),
                 line("there is no store x.study\nMaybe its name or folder is another.", "report", "--store", "x.study"),
                 line("Missing required option: '--store=FILE|ADDRESS'", "report"),
                 line(
@@ -174,6 +189,7 @@ class BadInputTest {
                 line("--epochs must be at least 1, but was -3", "search", "--epochs", "-3"),
                 line("--parallel must be at least 1, but was 0", "search", "--parallel", "0"),
                 line("--round must be at least 0, but was -1", "search", "--round", "-1"),
+                line("--begin leaves the study in a store\nMaybe --store was forgotten", "search", "--begin"),
                 line("--replicates must be at least 0, but was -1", "search", "--replicates", "-1"),
                 line("--batch must be at least 1, but was 0", "search", "--batch", "0"),
                 line(
@@ -313,6 +329,17 @@ class BadInputTest {
         assertRefused("--report and --data are the same file", "illustrate", "--data", data, "--report", images);
         assertRefused("--out and --data are the same file", "record", "--data", data, "--out", images);
         assertRefused("--report and --store are the same file", "report", "--store", store, "--report", store);
+        assertRefused(
+                "--report and --store are the same file",
+                "compare",
+                "--store",
+                store,
+                "--study",
+                "a",
+                "--study",
+                "b",
+                "--report",
+                wal);
         assertRefused("--json and --curve are the same file", "range-test", "--curve", store, "--json", store);
         assertRefused("--out and the table are the same file", replay("--out", store, store));
         assertThat(Path.of(store)).doesNotExist();

@@ -72,6 +72,32 @@ class CommandsTest {
     }
 
     @Test
+    void studyThatIsBegunIsTrainedByAWorker() {
+        String store = folder.resolve("begun.study").toString();
+        for (int times = 0; times < 2; times++) {
+            Launched begun = Launched.of(
+                    "search",
+                    "--trainer",
+                    "quadratic",
+                    "--store",
+                    store,
+                    "--study",
+                    "begun",
+                    "--trials",
+                    "3",
+                    "--epochs",
+                    "2",
+                    "--begin");
+            assertThat(begun.code()).as(begun.err()).isEqualTo(ExitCode.OK);
+            assertThat(begun.out()).contains("Study 'begun' is begun; gradus worker trains it.");
+            assertThat(begun.err()).doesNotContain("trial 1");
+        }
+        Launched worker = Launched.of("worker", "--store", store);
+        assertThat(worker.code()).as(worker.err()).isEqualTo(ExitCode.OK);
+        assertThat(worker.out()).contains("Best: learning rate ");
+    }
+
+    @Test
     void theDefaultPlanWorksOnAWideRange() {
         Launched launched = launch(
                 "search",
@@ -115,12 +141,14 @@ class CommandsTest {
                 folder.resolve("j").toString());
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
-        assertThat(launched.out().lines().filter(line -> line.startsWith("random") || line.startsWith("grid")))
+        assertThat(launched.out().lines().filter(line -> line.matches("(random|grid)  .*")))
                 .hasSize(2);
         assertThat(folder)
                 .isDirectoryContaining("glob:**report-random.html")
                 .isDirectoryContaining("glob:**report-grid.html")
                 .isDirectoryContaining("glob:**j-grid");
+        assertThat(launched.out()).contains(" cannot be told apart");
+        assertThat(folder.resolve("report.html")).content().contains("<h1>random and grid</h1>");
     }
 
     @Test

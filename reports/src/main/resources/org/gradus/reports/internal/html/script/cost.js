@@ -1,21 +1,6 @@
 // What the search cost: the best so far, and who trained what.
 
 const spending = data.spending;
-const timeWords = seconds => {
-  if (seconds < 10) return figure(+seconds.toPrecision(2)) + ' s';
-  if (seconds < 120) return Math.round(seconds) + ' s';
-  if (seconds < 7200) return figure(+(seconds / 60).toPrecision(3)) + ' min';
-  return figure(+(seconds / 3600).toPrecision(3)) + ' h';
-};
-/** A step of a time axis that a clock has. */
-const timeStep = seconds => [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400]
-  .find(step => seconds / step <= 8);
-const costAxis = (max, name, words) => ({
-  type: 'value', min: 0, max: max || 1, name, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: look('--soft') },
-  axisLabel: { color: look('--soft'), formatter: words, hideOverlap: true, showMaxLabel: false }, splitLine: { show: false }, splitNumber: 6,
-  ...(words === timeWords && max > 5 ? { interval: timeStep(max) || undefined } : {}),
-  axisLine: { onZero: false, lineStyle: { color: look('--line') } }, axisTick: { lineStyle: { color: look('--line') } },
-});
 
 const historyOptions = () => {
   const cost = chosen('history-cost') || 'epochs';

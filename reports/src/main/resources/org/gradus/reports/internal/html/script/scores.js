@@ -1,36 +1,18 @@
 // Score against learning rate.
 
-/** The range of the finalists and of the best third of what was trained to the end. */
-const nearBest = (() => {
-  const sign = data.maximize ? -1 : 1;
-  const figures = everyCandidate.filter(t => t.figure !== null && sound(t)).map(scoreOf).sort((a, b) => sign * (a - b));
-  if (figures.length < 2) return null;
-  const kept = figures.slice(0, Math.max(3, Math.ceil(figures.length / 3)));
-  everyCandidate.forEach(t => t.mean.filter(v => v !== null && (t.mark || t.mean[0] >= least(kept))).forEach(v => kept.push(v)));
-  return around(kept, 0.1);
-})();
+/** The range of the finalists and of the best third of what was trained to the end, the default apart. */
+const nearBest = rangeNear(
+  everyCandidate.filter(t => t.figure !== null && sound(t) && t.mark !== 'default').map(scoreOf),
+  kept => everyCandidate
+    .filter(t => t.mark !== 'default' && t.mean.length && (t.mark || (data.maximize ? t.mean[0] >= least(kept) : t.mean[0] <= most(kept))))
+    .flatMap(t => t.mean.filter(v => v !== null)),
+);
 
-/** The axis of scores: fitted to the best, or to all. */
-const scoreRange = shown => {
-  const figures = shown.map(t => t.figure).concat(shown.flatMap(t => t.mean.filter(v => v !== null)));
-  const zoomed = chosen('scores-range') === 'best' && nearBest !== null;
-  const wide = !data.maximize && !zoomed && isWide(figures);
-  const [low, high] = zoomed ? nearBest : figures.length ? around(figures, 0.04) : [0, 1];
-  return { zoomed, wide, low: wide ? least(figures) : low, high: wide ? most(figures) : high };
-};
-const scoreAxis = (range, more = {}) => valueAxis(data.objective, {
-  type: range.wide ? 'log' : 'value',
-  ...(range.wide ? {} : { min: range.low, max: range.high }),
-  axisLabel: { color: look('--soft'), formatter: figure, showMinLabel: false, showMaxLabel: false },
-  ...more,
-});
-const inRange = (range, value) => range.wide || (value >= range.low && value <= range.high);
-/** Where a score is drawn: one beyond the axis at its end. */
-const within = (range, value) => (range.wide ? value : Math.min(range.high, Math.max(range.low, value)));
-const worstEnd = range => (data.maximize ? range.low : range.high);
+const scoreRange = shown => fittedRange(shown.map(t => t.figure).concat(shown.flatMap(t => t.mean.filter(v => v !== null))), nearBest);
 
 const interval = trials => ({
   type: 'custom',
+  clip: true,
   data: trials.map(t => ({ value: [t.x, t.mean[0], t.mean[1] ?? t.mean[0], t.mean[2] ?? t.mean[0]], trial: t })),
   z: 6,
   renderItem: (params, api) => {
@@ -129,7 +111,7 @@ const scoreOptions = () => {
     points(own.filter(t => t.outcome !== 'completed'), range, { color: look('--paper'), borderColor: look('--soft'), borderWidth: 1.5 }),
     points(own.filter(t => t.outcome === 'completed' && t.mark !== 'default'), range, { color: blue, borderColor: look('--paper'), borderWidth: 1 }, baselineLine()),
     points(own.filter(t => t.outcome === 'completed' && t.mark === 'default'), range, { color: look('--soft') }, { symbol: 'diamond', symbolSize: 12 }),
-    interval(own.filter(t => t.mean.length && selection.has(t.id))),
+    interval(own.filter(t => t.mean.length && inRange(range, t.mean[0]) && selection.has(t.id))),
     {
       type: 'scatter', symbol: 'triangle', symbolRotate: data.maximize ? 180 : 0, symbolSize: 7, z: 4, itemStyle: { color: look('--soft'), opacity: 0.6 },
       data: own.filter(t => !inRange(range, t.figure)).map(t => item(t, [t.x, within(range, t.figure)])),
@@ -171,7 +153,7 @@ const scoreKey = () => {
     data.band && [{ rect: { x: 0, y: 2, width: 14, height: 10, fill: 'var(--accent)', opacity: .2 }, path: { d: 'M0,7H14', stroke: 'var(--accent)', 'stroke-width': 1.5 } }, 'median and middle half of ' + data.band.neighbours + ' neighbours'],
     data.edge.length && data.edge[1] > data.edge[0] && [{ rect: { x: 1, y: 1, width: 12, height: 12, fill: 'var(--broken)', stroke: 'var(--bad)', 'stroke-dasharray': '2 2' } }, 'the edge is somewhere here'],
     has(t => isCandidate(t) && measured(t) && !inRange(range, t.figure)) && [{ path: { d: data.maximize ? 'M2,4H12L7,11Z' : 'M2,10H12L7,3Z', fill: 'var(--soft)', opacity: .7 } }, 'worse than this range'],
-    has(t => t.mark === 'default' && measured(t)) && [{ path: { d: 'M7,1L13,7L7,13L1,7Z', fill: 'var(--soft)' } }, 'default rate'],
+    has(t => t.mark === 'default' && measured(t) && inRange(range, t.figure)) && [{ path: { d: 'M7,1L13,7L7,13L1,7Z', fill: 'var(--soft)' } }, 'default rate'],
     has(t => lost(t) && t.outcome === 'diverged') && [{ path: stroke('M3,3L11,11M11,3L3,11', 'var(--bad)', 2) }, 'diverged'],
     has(t => lost(t) && t.outcome !== 'diverged') && [{ path: { d: 'M7,2L13,12H1Z', fill: 'var(--soft)' } }, 'nothing measured'],
   ]);

@@ -63,7 +63,6 @@ selection.onChange(ids => {
 const clear = document.getElementById('parallel-clear');
 if (clear) clear.addEventListener('click', () => selection.clear());
 
-const draw = (...some) => some.filter(Boolean).forEach(c => c.draw());
 document.addEventListener('change', event => {
   const name = event.target.name || event.target.id || '';
   if (name === 'scores-range') draw(scores, slices, history);
@@ -73,36 +72,4 @@ document.addEventListener('change', event => {
   if (name.startsWith('curves-')) draw(curves);
   if (/^(scores-range|history-cost|groups-parameter|pairs-pair|curves-)/.test(name)) keys();
 }, { signal: leaving });
-const redraw = () => {
-  drawAll();
-  keys();
-  paintScale();
-};
-darkness.addEventListener('change', redraw, { signal: leaving });
-/** Narrower windows exist for a moment only, while a browser takes a picture; nothing can be drawn in them. */
-const NARROWEST = 160;
-let width = document.querySelector('main').clientWidth;
-const fitting = new ResizeObserver(() => {
-  const now = document.querySelector('main').clientWidth;
-  if (now === width || now < NARROWEST) return;
-  width = now;
-  fitSlices();
-  charts.filter(c => c.made).forEach(c => c.made.resize());
-  draw(slices, parallel);
-});
-fitting.observe(document.querySelector('main'));
-leaving.addEventListener('abort', () => {
-  fitting.disconnect();
-  charts.filter(c => c.made).forEach(c => c.made.dispose());
-});
-const print = on => {
-  printing = on;
-  document.documentElement.classList.toggle('printing', on);
-  fitSlices();
-  charts.filter(c => c.made).forEach(c => c.made.resize());
-  redraw();
-};
-addEventListener('beforeprint', () => print(true), { signal: leaving });
-addEventListener('afterprint', () => print(false), { signal: leaving });
-document.documentElement.dataset.charts = String(charts.length);
-drawTheRest();
+followWindow(() => { keys(); paintScale(); }, fitSlices, [slices, parallel]);

@@ -127,7 +127,7 @@ public final class Interruption {
      * @param action asks what runs to end early
      * @param lastAction ends what runs without waiting, before this process ends so
      */
-    void onInterrupt(Runnable action, Runnable lastAction) {
+    public void onInterrupt(Runnable action, Runnable lastAction) {
         boolean already;
         synchronized (this) {
             reaction = action;

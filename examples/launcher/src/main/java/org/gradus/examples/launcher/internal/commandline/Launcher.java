@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.study.SearchException;
 import org.gradus.trainers.dl4j.environment.ChildJvm;
@@ -29,6 +30,9 @@ public final class Launcher {
     private static final String PROGRAM_MARK = "--";
 
     private static final String PREFIX = "gradus: ";
+
+    /** How long a killed process may take to be gone. */
+    private static final long PATIENCE_SECONDS = 2;
 
     private final Object command;
     private final Terminal terminal;
@@ -63,7 +67,10 @@ public final class Launcher {
     /** Runs a command within this JVM and returns its exit code. */
     public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
         return new Launcher(
-                        command, new Terminal(out, err, err, false, Interruption.never(), called(args)), false, args)
+                        command,
+                        new Terminal(out, err, err, Optional.empty(), Interruption.never(), called(args)),
+                        false,
+                        args)
                 .run();
     }
 
@@ -176,19 +183,37 @@ public final class Launcher {
     private int inChild() throws IOException, InterruptedException {
         Interruption interruption = terminal.interruption();
         int code = ChildJvm.of(command.getClass(), arguments.toArray(String[]::new))
-                .run(child -> interruption.onInterrupt(child::destroy, child::destroyForcibly));
+                .run(child -> interruption.onInterrupt(child::destroy, () -> kill(child)));
         if (code == ExitCode.TERMINATED && interruption.happened()) {
             return interruption.exitCode(); // The child was sent SIGTERM whatever came here.
         }
         if (ExitCode.ALL.contains(code)) {
             return code;
         }
+        eraseProgress();
         return interruption.happened()
                 ? say("interrupted", ExitCode.INTERRUPTED)
                 : say(
                         "the process that trains ended unexpectedly, with exit code " + code
                                 + "\nMaybe the machine is short of memory; with --store, the same command goes on with the search.",
                         ExitCode.FAILURE);
+    }
+
+    private void kill(Process child) {
+        child.destroyForcibly();
+        child.onExit()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .handle((ended, problem) -> ended)
+                .join();
+        eraseProgress();
+    }
+
+    /** A process that was killed leaves the progress that it has drawn. */
+    private void eraseProgress() {
+        if (terminal.screen().isPresent()) {
+            terminal.err().print(LinesBelow.ERASE);
+            terminal.err().flush();
+        }
     }
 
     private int refuseLine(ParameterException problem) {
