@@ -104,13 +104,17 @@ final class LayerStages {
         return dropped(settings, input).flatMap(kept -> undropped(settings, parameters, kept));
     }
 
+    /** Of the layers here, Deeplearning4j drops inputs of these alone, although settings for all layers reach the others too. */
     private Optional<Signal> dropped(Layer settings, Signal input) {
-        if (settings.getIDropout() == null) {
+        boolean drops = settings instanceof DenseLayer
+                || settings instanceof OutputLayer
+                || settings instanceof ConvolutionLayer
+                || settings instanceof DropoutLayer;
+        if (settings.getIDropout() == null || !drops) {
             return Optional.of(input);
         }
-        boolean plain = settings.getIDropout().getClass() == Dropout.class
-                && ((Dropout) settings.getIDropout()).getPSchedule() == null;
-        return plain && !(settings instanceof BatchNormalization)
+        return settings.getIDropout().getClass() == Dropout.class
+                        && ((Dropout) settings.getIDropout()).getPSchedule() == null
                 ? Optional.of(put(new DropoutStage(((Dropout) settings.getIDropout()).getP(), input, arena))
                         .output())
                 : Optional.empty();

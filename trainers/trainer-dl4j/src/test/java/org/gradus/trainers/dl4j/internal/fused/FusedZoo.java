@@ -57,7 +57,7 @@ final class FusedZoo {
         zoo.put(
                 "norm of rows",
                 rows(
-                        new Nesterovs(0.1, 0.9),
+                        new Adam(0.01),
                         dense(Activation.IDENTITY),
                         new BatchNormalization(),
                         new ActivationLayer(Activation.RELU),
@@ -91,6 +91,24 @@ final class FusedZoo {
                         new BatchNormalization.Builder().useLogStd(true).build(),
                         pooling(2, 2),
                         output()));
+        zoo.put(
+                "dropout for all layers",
+                new Example(
+                        settings(new Sgd(0.05))
+                                .dropOut(0.8)
+                                .list(
+                                        bare(4),
+                                        new BatchNormalization(),
+                                        new ActivationLayer(Activation.RELU),
+                                        pooling(2, 2),
+                                        new GlobalPoolingLayer(PoolingType.AVG),
+                                        output())
+                                .setInputType(IMAGES)
+                                .build(),
+                        5,
+                        2,
+                        9,
+                        7));
         zoo.put(
                 "smooth images",
                 images(
