@@ -32,7 +32,8 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
     private static final double NANOS = 1e9;
 
     /** What one round measured, in examples a second. */
-    private record Round(double training, double evaluation, OptionalDouble theirTraining, OptionalDouble theirEvaluation) {}
+    private record Round(
+            double training, double evaluation, OptionalDouble theirTraining, OptionalDouble theirEvaluation) {}
 
     void run(Optional<PyTorch> pytorch, PrintWriter out, PrintWriter err) throws Exception {
         Dl4jEnvironment.start(); // before the first configuration
@@ -47,9 +48,8 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
         try (TemporaryFolder folder = TemporaryFolder.ofSystem();
                 SessionLoop session = new SessionLoop(
                         network.trainer().apply(data).withBatchSize(network.batch()), new Seeds(seed, seed))) {
-            Optional<LoopProcess> other = pytorch.isPresent()
-                    ? Optional.of(pytorch.get().start(folder.path(), network))
-                    : Optional.empty();
+            Optional<LoopProcess> other =
+                    pytorch.isPresent() ? Optional.of(pytorch.get().start(folder.path(), network)) : Optional.empty();
             try {
                 measure(network, session, other);
                 List<Round> measured = new ArrayList<>();
@@ -100,8 +100,8 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
         }
         sampler.shares().stream()
                 .limit(PLACES)
-                .forEach(place -> lines.say(
-                        "dl4j " + network.name() + " in " + place.name(), "%.0f %%", 100 * place.share()));
+                .forEach(place ->
+                        lines.say("dl4j " + network.name() + " in " + place.name(), "%.0f %%", 100 * place.share()));
     }
 
     private static void say(String name, List<Round> rounds, BenchmarkLines lines) {

@@ -44,16 +44,14 @@ final class ResidualNetwork {
 
     private static String block(GraphBuilder graph, String name, String from, int filters) {
         int stride = filters == FILTERS[0] ? 1 : 2;
-        String inside = rectified(
-                graph, name + "-relu1", normalized(graph, name + "-first", from, 3, filters, stride));
+        String inside = rectified(graph, name + "-relu1", normalized(graph, name + "-first", from, 3, filters, stride));
         String second = normalized(graph, name + "-second", inside, 3, filters, 1);
         String beside = stride == 1 ? from : normalized(graph, name + "-beside", from, 1, filters, stride);
         graph.addVertex(name + "-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), second, beside);
         return rectified(graph, name + "-relu2", name + "-sum");
     }
 
-    private static String normalized(
-            GraphBuilder graph, String name, String from, int side, int filters, int stride) {
+    private static String normalized(GraphBuilder graph, String name, String from, int side, int filters, int stride) {
         graph.addLayer(
                         name,
                         new ConvolutionLayer.Builder(side, side)

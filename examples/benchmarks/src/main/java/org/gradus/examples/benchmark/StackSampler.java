@@ -64,8 +64,7 @@ final class StackSampler {
                 .filter(frame -> !frame.getClassName().startsWith(CALLS))
                 .findFirst();
         return innermost
-                .map(frame ->
-                        frame.getClassName().replaceAll(".*\\.|\\$\\$Lambda.*", "") + "." + frame.getMethodName())
+                .map(frame -> frame.getClassName().replaceAll(".*\\.|\\$\\$Lambda.*", "") + "." + frame.getMethodName())
                 .orElse("the rest");
     }
 

@@ -65,8 +65,7 @@ class Dl4jBenchmarkTest {
         for (String python : List.of(program("#!/bin/sh\nexit 1\n").toString(), "no-such-program")) {
             StringWriter err = new StringWriter();
 
-            assertThat(PyTorch.find(python, new PrintWriter(err)))
-                    .isEmpty();
+            assertThat(PyTorch.find(python, new PrintWriter(err))).isEmpty();
 
             assertThat(err.toString()).contains("'" + python + "' cannot import torch", "pip install torch");
         }

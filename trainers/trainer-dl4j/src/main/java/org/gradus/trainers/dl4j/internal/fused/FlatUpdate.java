@@ -85,9 +85,7 @@ final class FlatUpdate {
                     penalty += square.getL2().valueAt(iteration, epoch);
                 } else if (term instanceof WeightDecay shrinking) {
                     decay += shrinking.getCoeff().valueAt(iteration, epoch)
-                            * (shrinking.isApplyLR()
-                                    ? part.block().settings().getLearningRate(iteration, epoch)
-                                    : 1);
+                            * (shrinking.isApplyLR() ? part.block().settings().getLearningRate(iteration, epoch) : 1);
                 }
             }
             float divisor = part.place().isMeanOverBatch() ? examples : 1;

@@ -83,10 +83,12 @@ public final class FusedTraining {
         }
         int examples = (int) batch.getFeatures(0).size(0);
         double loss = network.get().differentiate(batch.getFeatures(0), batch.getLabels(0));
-        flat.get().ifPresentOrElse(
-                update -> update.apply(examples, iteration, epoch),
-                () -> parameters.subi(
-                        updater.get().updates(iteration, epoch, examples).reshape(parameters.shape())));
+        flat.get()
+                .ifPresentOrElse(
+                        update -> update.apply(examples, iteration, epoch),
+                        () -> parameters.subi(updater.get()
+                                .updates(iteration, epoch, examples)
+                                .reshape(parameters.shape())));
         return OptionalDouble.of(loss / examples);
     }
 

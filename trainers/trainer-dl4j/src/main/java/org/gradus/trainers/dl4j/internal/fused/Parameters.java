@@ -1,5 +1,7 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,18 +17,18 @@ record Parameters(Map<String, INDArray> values, Map<String, INDArray> gradients)
     }
 
     INDArray value(String name) {
-        return values.get(name);
+        return requireNonNull(values.get(name), name);
     }
 
     INDArray gradient(String name) {
-        return gradients.get(name);
+        return requireNonNull(gradients.get(name), name);
     }
 
     Values values(String name) {
-        return Values.of(values.get(name));
+        return Values.of(value(name));
     }
 
     Values gradients(String name) {
-        return Values.of(gradients.get(name));
+        return Values.of(gradient(name));
     }
 }

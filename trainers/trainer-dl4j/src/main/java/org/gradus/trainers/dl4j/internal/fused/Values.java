@@ -55,8 +55,8 @@ final class Values implements AutoCloseable {
         long[] shape = array.shape().clone();
         shape[0] = count;
         long first = (long) from * width;
-        INDArray part = array.reshape('c', new long[] {length})
-                .get(NDArrayIndex.interval(first, first + (long) count * width));
+        INDArray part =
+                array.reshape('c', new long[] {length}).get(NDArrayIndex.interval(first, first + (long) count * width));
         return new Values(part.reshape('c', shape), buffer.slice(from * width, count * width));
     }
 

@@ -1,5 +1,7 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +72,15 @@ final class Wiring {
         if (known != null) {
             return Optional.of(known);
         }
-        Map<String, List<String>> inputs = graph.getConfiguration().getVertexInputs();
-        List<Signal> read = inputs.get(name).stream()
-                .flatMap(from -> vertex(graph, from).stream())
-                .toList();
-        if (read.size() < inputs.get(name).size()) {
+        List<String> inputs =
+                requireNonNull(graph.getConfiguration().getVertexInputs().get(name), name);
+        List<Signal> read =
+                inputs.stream().flatMap(from -> vertex(graph, from).stream()).toList();
+        if (read.size() < inputs.size()) {
             return Optional.empty();
         }
-        GraphVertex settings = graph.getConfiguration().getVertices().get(name);
+        GraphVertex settings =
+                requireNonNull(graph.getConfiguration().getVertices().get(name), name);
         Optional<Signal> output =
                 settings instanceof LayerVertex layer ? layerOf(graph, name, layer, read) : vertex(settings, read);
         output.ifPresent(signal -> found.put(name, signal));
@@ -87,7 +90,7 @@ final class Wiring {
     private Optional<Signal> layerOf(ComputationGraph graph, String name, LayerVertex vertex, List<Signal> read) {
         Map<String, List<String>> inputs = graph.getConfiguration().getVertexInputs();
         boolean overwrites = vertex.getLayerConf().getLayer() instanceof ActivationLayer;
-        String from = inputs.get(name).get(0);
+        String from = requireNonNull(inputs.get(name), name).get(0);
         long readers =
                 inputs.values().stream().filter(read1 -> read1.contains(from)).count();
         return read.size() > 1 || (overwrites && readers > 1)
@@ -111,8 +114,7 @@ final class Wiring {
             Signal input) {
         return FrozenLayers.isFrozen(layer)
                 ? Optional.empty()
-                : stages.before(before, input)
-                        .flatMap(ready -> stages.layer(settings, parametersOf(layer), ready));
+                : stages.before(before, input).flatMap(ready -> stages.layer(settings, parametersOf(layer), ready));
     }
 
     private Parameters parametersOf(Layer layer) {

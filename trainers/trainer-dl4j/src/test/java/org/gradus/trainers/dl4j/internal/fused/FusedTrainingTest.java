@@ -74,7 +74,9 @@ class FusedTrainingTest {
             double terms = ours.calcRegularizationScore(true);
             OptionalDouble loss = fused.fit(batch.toMultiDataSet(), step, 0);
             assertThat(loss).as("a loss of step %s", step).isPresent();
-            assertThat(loss.getAsDouble() + terms).as("loss of step %s", step).isCloseTo(theirs.score(), near(theirs.score()));
+            assertThat(loss.getAsDouble() + terms)
+                    .as("loss of step %s", step)
+                    .isCloseTo(theirs.score(), near(theirs.score()));
         }
         assertClose(ours.params(), theirs.params());
         DataSet batch = batch(random, example.shape());
@@ -108,7 +110,8 @@ class FusedTrainingTest {
         MultiLayerNetwork network = network(example);
         INDArray gradients = NetworkUpdater.of(network).gradients();
         DataSet batch = batch(new Random(8), example.shape());
-        try (FusedNetwork fused = FusedNetwork.of(network, gradients, example.shape()).orElseThrow()) {
+        try (FusedNetwork fused =
+                FusedNetwork.of(network, gradients, example.shape()).orElseThrow()) {
             fused.differentiate(batch.getFeatures(), batch.getLabels());
             double[] slopes = gradients.dup('c').data().asDouble();
             for (int i : learned(network)) {
@@ -128,8 +131,7 @@ class FusedTrainingTest {
         return NetworkUpdater.of(network).blocks().stream()
                 .flatMap(UpdatedBlock::parameters)
                 .filter(UpdatedBlock.Parameter::isMeanOverBatch)
-                .flatMap(parameter -> IntStream.iterate(
-                                parameter.from(), i -> i < parameter.to(), i -> i + EVERY)
+                .flatMap(parameter -> IntStream.iterate(parameter.from(), i -> i < parameter.to(), i -> i + EVERY)
                         .boxed())
                 .toList();
     }
@@ -140,7 +142,10 @@ class FusedTrainingTest {
             new ActivationLayer(Activation.ELU),
             new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build(),
             new DenseLayer.Builder().nOut(4).weightNoise(new DropConnect(0.8)).build(),
-            new DenseLayer.Builder().nOut(4).constrainWeights(new MaxNormConstraint(1, 1)).build(),
+            new DenseLayer.Builder()
+                    .nOut(4)
+                    .constrainWeights(new MaxNormConstraint(1, 1))
+                    .build(),
             new DenseLayer.Builder().nOut(4).dropOut(new GaussianDropout(0.5)).build(),
             new BatchNormalization.Builder(true).build(),
             new AutoEncoder.Builder().nOut(4).build(),
@@ -148,12 +153,17 @@ class FusedTrainingTest {
         };
         for (Layer other : others) {
             assertThat(isFused(FusedZoo.listed(
-                            new Sgd(0.1), InputType.feedForward(7), other, FusedZoo.dense(Activation.RELU), FusedZoo.output())))
+                            new Sgd(0.1),
+                            InputType.feedForward(7),
+                            other,
+                            FusedZoo.dense(Activation.RELU),
+                            FusedZoo.output())))
                     .as(other.toString())
                     .isFalse();
         }
         OutputLayer squares = new OutputLayer.Builder(LossFunction.MSE).nOut(3).build();
-        assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), squares))).isFalse();
+        assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), squares)))
+                .isFalse();
         assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), FusedZoo.output())))
                 .isTrue();
     }
@@ -162,7 +172,8 @@ class FusedTrainingTest {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
         FusedTraining fused = FusedTraining.of(network);
-        boolean is = fused.fit(batch(new Random(1), 5, 7).toMultiDataSet(), 0, 0).isPresent();
+        boolean is =
+                fused.fit(batch(new Random(1), 5, 7).toMultiDataSet(), 0, 0).isPresent();
         fused.release();
         return is;
     }
@@ -217,7 +228,8 @@ class FusedTrainingTest {
     }
 
     private static MultiLayerNetwork network(FusedZoo.Example example) {
-        MultiLayerNetwork network = new MultiLayerNetwork(example.configuration().clone());
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(example.configuration().clone());
         network.init();
         return network;
     }

@@ -62,7 +62,9 @@ final class FusedZoo {
                         new BatchNormalization(),
                         new ActivationLayer(Activation.RELU),
                         output()));
-        zoo.put("images", images(convolution(3, 1), pooling(2, 2), convolution(2, 1), dense(Activation.RELU), output()));
+        zoo.put(
+                "images",
+                images(convolution(3, 1), pooling(2, 2), convolution(2, 1), dense(Activation.RELU), output()));
         zoo.put("strides", images(convolution(3, 2), pooling(3, 1), convolution(3, 2), output()));
         zoo.put("overlapping", images(convolution(3, 1), pooling(3, 2), output()));
         zoo.put(
@@ -121,7 +123,9 @@ final class FusedZoo {
         zoo.put("norm first", images(new BatchNormalization(), convolution(3, 1), output()));
         zoo.put("mean of images", images(convolution(3, 1), new GlobalPoolingLayer(PoolingType.AVG), output()));
         zoo.put("lstm", series(lstm(4), last(3), output()));
-        zoo.put("lstm of one step", new Example(listed(new Sgd(0.1), InputType.recurrent(5, 1), last(3), output()), 4, 5, 1));
+        zoo.put(
+                "lstm of one step",
+                new Example(listed(new Sgd(0.1), InputType.recurrent(5, 1), last(3), output()), 4, 5, 1));
         zoo.put("regularized", regularized(settings(new Adam(0.01)).l2(0.1)));
         zoo.put("decayed", regularized(settings(new Nesterovs(0.1, 0.9)).weightDecay(0.1)));
         zoo.put("decayed without the rate", regularized(settings(new Sgd(0.1)).weightDecay(0.1, false)));
@@ -134,7 +138,11 @@ final class FusedZoo {
         zoo.put("other updater", regularized(settings(new RmsProp(0.01))));
         zoo.put(
                 "negative log likelihood",
-                rows(new Sgd(0.1), new OutputLayer.Builder(LossFunction.NEGATIVELOGLIKELIHOOD).nOut(CLASSES).build()));
+                rows(
+                        new Sgd(0.1),
+                        new OutputLayer.Builder(LossFunction.NEGATIVELOGLIKELIHOOD)
+                                .nOut(CLASSES)
+                                .build()));
         return zoo;
     }
 
@@ -159,7 +167,11 @@ final class FusedZoo {
 
     private static Example regularized(NeuralNetConfiguration.Builder settings) {
         return new Example(
-                settings.list(dense(Activation.RELU), output()).setInputType(ROWS).build(), 5, 7);
+                settings.list(dense(Activation.RELU), output())
+                        .setInputType(ROWS)
+                        .build(),
+                5,
+                7);
     }
 
     private static NeuralNetConfiguration.Builder settings(IUpdater updater) {
@@ -188,11 +200,19 @@ final class FusedZoo {
 
     /** Below a normalization, a bias has no gradient but rounding errors, which Adam would make as large as any. */
     private static DenseLayer noBias(Activation activation) {
-        return new DenseLayer.Builder().nOut(5).hasBias(false).activation(activation).build();
+        return new DenseLayer.Builder()
+                .nOut(5)
+                .hasBias(false)
+                .activation(activation)
+                .build();
     }
 
     private static DenseLayer dropped() {
-        return new DenseLayer.Builder().nOut(6).activation(Activation.RELU).dropOut(0.8).build();
+        return new DenseLayer.Builder()
+                .nOut(6)
+                .activation(Activation.RELU)
+                .dropOut(0.8)
+                .build();
     }
 
     private static ConvolutionLayer convolution(int side, int stride) {
