@@ -9,6 +9,7 @@ import org.gradus.core.ranking.PooledNoise;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
+import org.gradus.core.trial.TrialPurpose;
 
 /**
  * How much the scores of candidates differ beside how much trainings of one candidate do: the F test of two variances
@@ -16,7 +17,7 @@ import org.gradus.core.trial.Trial;
  *
  * @param candidates the searched candidates that were trained to the end, at least 3
  * @param deviation the standard deviation of their scores, each of one training, in the units of the objective's figure
- * @param noise the standard deviation of trainings of one candidate, in the same units
+ * @param noise the standard deviation of trainings of one of them, in the same units; the default, which was not searched, does not count
  * @param pValue how probable such a ratio is where candidates are all alike, in [0, 1]
  */
 public record ScoreSpread(int candidates, double deviation, double noise, double pValue) {
@@ -27,6 +28,7 @@ public record ScoreSpread(int candidates, double deviation, double noise, double
     public static Optional<ScoreSpread> of(StudyResult result) {
         double[] scores = scores(result.view().searched());
         List<double[]> again = result.ranking().entries().stream()
+                .filter(entry -> entry.trial().purpose() == TrialPurpose.SEARCH)
                 .map(entry -> scores(entry.replicates()))
                 .toList();
         return PooledNoise.of(again).filter(noise -> scores.length >= FEWEST).map(noise -> of(scores, noise));

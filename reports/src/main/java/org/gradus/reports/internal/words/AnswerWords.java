@@ -2,8 +2,11 @@ package org.gradus.reports.internal.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.gradus.core.rangetest.RateEvidence;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
+import org.gradus.core.space.Figures;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.reports.internal.facts.StudyFacts;
 
@@ -61,11 +64,14 @@ final class AnswerWords {
                 .filter(trial -> trial.ended(OutcomeKind.DIVERGED))
                 .count();
         String count = diverged == 0 ? "." : "; " + Phrases.count(diverged, "trial") + " of the search diverged.";
-        if (facts.breakdown().above().isEmpty()) {
+        Optional<RateEvidence> above = facts.breakdown().above();
+        if (above.isEmpty()) {
             return "No training broke down above it.";
         }
         if (facts.view().space().dimensions() > 1) {
-            return "Higher rates broke down with other configurations" + count;
+            return "Above it, the first to break down is a training at "
+                    + Figures.rate(above.get().rate()) + ", " + above.get().words()
+                    + "; its other parameters may be part of the reason" + count;
         }
         String distance = facts.breakdown().distance().replace("× ", "");
         return "Above it, training " + facts.breakdown().verb() + " at " + distance + " times this rate" + count;

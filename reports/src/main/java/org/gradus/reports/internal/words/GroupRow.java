@@ -11,7 +11,7 @@ import org.gradus.reports.internal.importance.ValueGroup;
  * @param parameter its name
  * @param value the value or the range of values
  * @param single whether it is one value rather than a range
- * @param trials how many there are, and how many of them diverged
+ * @param trials how many there are, how many of them diverged, and whether they are too few to compare
  * @param median the median figure of those trained to the last epoch; a dash where there is none
  * @param best the figure of the best
  * @param rate the learning rate of the best
@@ -26,13 +26,18 @@ public record GroupRow(
         String best,
         String rate,
         String goodRates) {
+    /** Fewer candidates with a value say little of it. */
+    private static final int FEW = 3;
+
     static GroupRow of(ValueGroup group, NumberFormats formats) {
         long diverged = group.diverged();
         return new GroupRow(
                 group.parameter(),
                 group.value(),
                 group.single(),
-                group.entries().size() + (diverged == 0 ? "" : ", " + diverged + " diverged"),
+                group.entries().size()
+                        + (diverged == 0 ? "" : ", " + diverged + " diverged")
+                        + (group.entries().size() < FEW ? ": too few to compare" : ""),
                 group.median().isPresent() ? formats.figure().of(group.median().getAsDouble()) : "–",
                 group.best()
                         .flatMap(e -> e.figure().map(Estimate::mean))

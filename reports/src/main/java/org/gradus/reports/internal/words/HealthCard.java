@@ -23,7 +23,7 @@ public record HealthCard(Topic topic, Severity severity, String finding, String 
         /** Whether the seeds tell the finalists apart. */
         SEEDS,
         /** Whether the winner is better than the default. */
-        DEFAULT,
+        GAIN,
         /** Whether candidates differ by more than seeds do. */
         NOISE,
         /** Whether enough trials were trained. */

@@ -173,7 +173,7 @@ final class HealthChecks {
         Optional<RankedTrial> found = facts.baseline();
         if (found.isEmpty()) {
             return HealthCard.notice(
-                    Topic.DEFAULT,
+                    Topic.GAIN,
                     "No default was trained: what the search gained is not known.",
                     "Train what you used before beside the finalists (baseline).");
         }
@@ -181,15 +181,14 @@ final class HealthChecks {
         String is = "The default, " + formats.rate().of(baseline.trial()) + ", ";
         if (baseline.figure().isEmpty()) {
             return HealthCard.good(
-                    Topic.DEFAULT,
-                    is + facts.trial(baseline.trial().id()).outcome() + ": the search found what trains.");
+                    Topic.GAIN, is + facts.trial(baseline.trial().id()).outcome() + ": the search found what trains.");
         }
         double gain = facts.gain().orElse(0);
         String against = formats.figure().of(baseline.figure().get().mean()) + " against "
                 + formats.figure().of(winner.figure().map(Estimate::mean).orElse(Double.NaN));
         if (baseline.rank() < winner.rank() || gain < 0) {
             return HealthCard.bad(
-                    Topic.DEFAULT,
+                    Topic.GAIN,
                     is + "did better than all that was searched: " + against + ".",
                     "Keep the default, or search around it.");
         }
@@ -198,23 +197,23 @@ final class HealthChecks {
         }
         if (baseline.evidence().size() < winner.evidence().size()) {
             return HealthCard.notice(
-                    Topic.DEFAULT,
+                    Topic.GAIN,
                     is + "was trained less often than the best: " + against + ".",
                     "Train the default with as many fresh seeds before you count on the gain.");
         }
         return HealthCard.good(
-                Topic.DEFAULT, is + "is worse by " + formats.figure().of(Math.abs(gain)) + ": " + against + ".");
+                Topic.GAIN, is + "is worse by " + formats.figure().of(Math.abs(gain)) + ": " + against + ".");
     }
 
     private HealthCard tied(String is, String against) {
         boolean close = facts.result().ranking().tie().map(Tie::close).orElse(false);
         return close
                 ? HealthCard.notice(
-                        Topic.DEFAULT,
+                        Topic.GAIN,
                         is + "is as good as the best but for the noise of one training: " + against + ".",
                         "Stop searching: the default will do.")
                 : HealthCard.notice(
-                        Topic.DEFAULT,
+                        Topic.GAIN,
                         is + "may be as good as the best: " + against + ".",
                         "Compare the two with " + ENOUGH_SEEDS + " fresh seeds before you change anything.");
     }
@@ -227,8 +226,8 @@ final class HealthChecks {
                 ? HealthCard.good(Topic.NOISE, differ)
                 : HealthCard.notice(
                         Topic.NOISE,
-                        differ + " What was searched makes no difference that can be seen.",
-                        "Stop searching these ranges: take the cheapest candidate, or search wider ranges or other parameters.");
+                        differ + " Among these, luck decides.",
+                        "Stop searching between them: take any, or search wider ranges or other parameters.");
     }
 
     private HealthCard trials() {
