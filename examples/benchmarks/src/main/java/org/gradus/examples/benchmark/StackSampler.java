@@ -1,5 +1,7 @@
 package org.gradus.examples.benchmark;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
@@ -71,7 +73,7 @@ final class StackSampler {
     /** The places, most frequent first. To be called after {@link #stop}. */
     List<Place> shares() {
         return Multisets.copyHighestCountFirst(seen).entrySet().stream()
-                .map(entry -> new Place(entry.getElement(), (double) entry.getCount() / seen.size()))
+                .map(entry -> new Place(requireNonNull(entry.getElement()), (double) entry.getCount() / seen.size()))
                 .toList();
     }
 }
