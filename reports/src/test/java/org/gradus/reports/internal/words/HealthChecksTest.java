@@ -125,10 +125,9 @@ class HealthChecksTest {
         assertThat(noise.advice()).startsWith("Stop searching between them");
         assertThat(card(again(settled(), 2, 0.9, 3, 0.002), Topic.NOISE).severity())
                 .isEqualTo(Severity.GOOD);
-        StudyBuilder unsteady = again(settled(), 2, 0.9, 3, 0.002)
-                .baseline(0.02, 0.8, 0.9, 0.9, 0.9)
-                .replicate(7, 0.1, 0.1)
-                .replicate(7, 0.8, 0.9);
+        StudyBuilder unsteady = again(settled().baseline(0.02, 0.8, 0.9, 0.9, 0.9), 2, 0.9, 3, 0.002)
+                .replicate(7, 0.1)
+                .replicate(7, 0.9);
         assertThat(card(unsteady, Topic.NOISE).finding())
                 .as("seeds of the default are not those of what was searched")
                 .isEqualTo(card(again(settled(), 2, 0.9, 3, 0.002), Topic.NOISE).finding());
