@@ -1,7 +1,9 @@
 package org.gradus.examples.benchmark;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.gradus.core.space.ConstantWords;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ConstantConverter;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures how fast Deeplearning4j networks are trained by Gradus: beside unchanged Deeplearning4j, beside Deeplearning4j
- * with the same settings, beside PyTorch, and two at once; and how the memory grows over many trials.
+ * with the same settings, beside PyTorch, and two at once; other networks beside PyTorch; and how the memory grows over many trials.
  */
 @Command(name = "dl4j", description = "Measures how fast Deeplearning4j networks are trained, and in what memory.")
 final class Dl4jBenchmark implements LauncherCommand {
@@ -25,7 +27,7 @@ final class Dl4jBenchmark implements LauncherCommand {
             names = "--part",
             paramLabel = "NAME",
             converter = PartConverter.class,
-            description = "throughput or memory (default: both)")
+            description = "throughput, networks or memory (default: all)")
     @Nullable
     Part part;
 
@@ -84,19 +86,31 @@ final class Dl4jBenchmark implements LauncherCommand {
             measuring.interrupt();
             ProcessHandle.current().children().forEach(ProcessHandle::destroy);
         });
-        if (part != Part.MEMORY) {
-            String chosen = python == null ? "python3" : python.toString();
-            new Throughput(seconds, rounds, seed, chosen).run(terminal.out(), terminal.progress());
+        Optional<PyTorch> pytorch = part == Part.MEMORY ? Optional.empty() : pytorch(terminal.progress());
+        if (isAsked(Part.THROUGHPUT)) {
+            new Throughput(seconds, rounds, seed).run(pytorch, terminal.out(), terminal.progress());
         }
-        if (part != Part.THROUGHPUT) {
+        if (isAsked(Part.NETWORKS)) {
+            new NetworkThroughput(seconds, rounds, seed).run(pytorch, terminal.out(), terminal.progress());
+        }
+        if (isAsked(Part.MEMORY)) {
             MemoryTrials.run(trials, seed, terminal.out(), terminal.progress());
         }
         return terminal.interruption().happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
 
+    private Optional<PyTorch> pytorch(PrintWriter err) throws InterruptedException {
+        return PyTorch.find(python == null ? "python3" : python.toString(), err);
+    }
+
+    private boolean isAsked(Part one) {
+        return part == null || part == one;
+    }
+
     /** What can be measured alone. */
     enum Part {
         THROUGHPUT,
+        NETWORKS,
         MEMORY;
 
         @Override

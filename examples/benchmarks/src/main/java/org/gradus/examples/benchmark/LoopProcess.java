@@ -39,7 +39,12 @@ final class LoopProcess implements Closeable {
 
     /** Lets it train for at least that time. */
     double imagesPerSecond(double seconds) throws IOException {
-        orders.println(seconds);
+        return rate(Double.toString(seconds));
+    }
+
+    /** The rate that it answers an order with. */
+    double rate(String order) throws IOException {
+        orders.println(order);
         return value("rate", answer());
     }
 

@@ -3,6 +3,7 @@ package org.gradus.examples.benchmark;
 import java.io.Closeable;
 import java.util.List;
 import org.gradus.core.curve.CurvePoint;
+import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
 import org.gradus.core.space.ScheduleFamily;
@@ -46,6 +47,11 @@ final class SessionLoop implements Closeable {
             throw new TrainingException("the training that is measured ended early: " + segment.reason());
         }
         return segment.points().stream().map(CurvePoint::batchLoss).toList();
+    }
+
+    /** Evaluates the network on the test split. */
+    Evaluation evaluate() throws TrainingException {
+        return session.test();
     }
 
     @Override

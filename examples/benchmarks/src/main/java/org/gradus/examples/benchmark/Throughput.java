@@ -13,31 +13,19 @@ import org.gradus.core.trial.Seeds;
  * @param seconds how long each measurement takes at least, positive
  * @param rounds how many are counted, after one that is not, at least 1
  * @param seed of the parameters and of the order of the images
- * @param python a program that runs Python
  */
-record Throughput(double seconds, int rounds, long seed, String python) {
+record Throughput(double seconds, int rounds, long seed) {
     /** How many losses of the plain loop are compared with Gradus's. */
     static final int STEPS_COMPARED = 32;
 
     private static final String RATE = "%.1f images/s";
     private static final String RATIO = "%.2f";
 
-    void run(PrintWriter out, PrintWriter err) throws Exception {
+    void run(Optional<PyTorch> pytorch, PrintWriter out, PrintWriter err) throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.ofSystem();
-                ComparedLoops all = ComparedLoops.start(folder.path(), pytorch(err), new Seeds(seed, seed))) {
+                ComparedLoops all = ComparedLoops.start(folder.path(), pytorch, new Seeds(seed, seed))) {
             measure(all, new BenchmarkLines(out), err);
         }
-    }
-
-    /** PyTorch, or a word on how to get it. */
-    Optional<PyTorch> pytorch(PrintWriter err) throws InterruptedException {
-        PyTorch pytorch = new PyTorch(python);
-        if (pytorch.isThere()) {
-            return Optional.of(pytorch);
-        }
-        err.println("PyTorch is left out, because '" + python + "' cannot import torch"
-                + "\nMaybe run pip install torch, or name a Python that has it by --python.");
-        return Optional.empty();
     }
 
     private void measure(ComparedLoops all, BenchmarkLines lines, PrintWriter err) throws Exception {

@@ -34,7 +34,7 @@ class Dl4jBenchmarkTest {
                 while read seconds; do echo rate 2000; done
                 """);
 
-        Launched launched = throughput(python);
+        Launched launched = measured("throughput", python);
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
         assertThat(launched.err()).contains("round 1 of 1 is measured").doesNotContain("left out");
@@ -65,11 +65,50 @@ class Dl4jBenchmarkTest {
         for (String python : List.of(program("#!/bin/sh\nexit 1\n").toString(), "no-such-program")) {
             StringWriter err = new StringWriter();
 
-            assertThat(new Throughput(1, 1, 1, python).pytorch(new PrintWriter(err)))
-                    .isEmpty();
+            assertThat(PyTorch.find(python, new PrintWriter(err))).isEmpty();
 
             assertThat(err.toString()).contains("'" + python + "' cannot import torch", "pip install torch");
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the stand-in for Python is a shell script")
+    void saysOfEveryNetworkHowFastItIsAndWhereItsTimeGoes() throws IOException {
+        Path python = program("""
+                #!/bin/sh
+                [ "$1" = -c ] && exit 0
+                echo ready
+                while read what seconds; do [ $what = train ] && echo rate 2000 || echo rate 4000; done
+                """);
+
+        Launched launched = measured("networks", python);
+
+        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
+        List<String> lines = launched.out().lines().toList();
+        for (String name : List.of("cnn", "vgg", "resnet", "lstm", "perceptron", "tiny")) {
+            List<String> own = lines.stream()
+                    .filter(line -> line.startsWith("dl4j " + name + " "))
+                    .toList();
+            assertThat(own).anyMatch(line -> line.matches("dl4j " + name + " in .*\\.\\w+ \\d+ %"));
+            assertThat(own.subList(own.size() - 4, own.size()))
+                    .extracting(line -> line.replaceAll(NUMBER + ".*", ""))
+                    .containsExactly(
+                            "dl4j " + name + " training ",
+                            "dl4j " + name + " evaluation ",
+                            "dl4j " + name + " training ratio to pytorch ",
+                            "dl4j " + name + " evaluation ratio to pytorch ");
+        }
+    }
+
+    @Test
+    void placeIsTheInnermostMethodOfALayer() {
+        StackTraceElement[] stack = {
+            new StackTraceElement("org.nd4j.linalg.factory.Nd4j", "gemm", "Nd4j.java", 1),
+            new StackTraceElement("org.deeplearning4j.nn.layers.OutputLayer", "activate", "OutputLayer.java", 2),
+            new StackTraceElement("org.deeplearning4j.nn.multilayer.MultiLayerNetwork", "fit", "M.java", 3)
+        };
+        assertThat(StackSampler.place(stack)).isEqualTo("OutputLayer.activate");
+        assertThat(StackSampler.place(new StackTraceElement[] {stack[0]})).isEqualTo("the rest");
     }
 
     @Test
@@ -85,12 +124,12 @@ class Dl4jBenchmarkTest {
         assertThat(lines.get(2)).matches("dl4j growth of resident memory " + NUMBER + " %");
     }
 
-    private static Launched throughput(Path python) {
+    private static Launched measured(String part, Path python) {
         return Launched.of(
                 "benchmark",
                 "dl4j",
                 "--part",
-                "throughput",
+                part,
                 "--seconds",
                 "0.01",
                 "--rounds",

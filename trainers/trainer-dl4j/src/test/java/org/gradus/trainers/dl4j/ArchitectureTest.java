@@ -38,6 +38,7 @@ public class ArchitectureTest {
             "org.nd4j.linalg.api.rng",
             "org.nd4j.linalg.dataset..",
             "org.nd4j.linalg.factory",
+            "org.nd4j.linalg.indexing",
             "org.nd4j.linalg.indexing.conditions",
             "org.nd4j.linalg.learning.config",
             "org.nd4j.linalg.learning.regularization",

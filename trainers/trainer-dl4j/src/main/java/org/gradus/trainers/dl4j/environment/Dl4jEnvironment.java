@@ -16,10 +16,12 @@ import org.gradus.trainers.dl4j.internal.coupling.FastLayers;
 import org.gradus.trainers.dl4j.internal.coupling.FastLayersCheck;
 import org.gradus.trainers.dl4j.internal.coupling.FencedExecutioner;
 import org.gradus.trainers.dl4j.internal.coupling.OneDnn;
+import org.gradus.trainers.dl4j.internal.fused.FusedTraining;
 import org.gradus.trainers.dl4j.internal.natives.NativeLibrary;
 import org.gradus.trainers.dl4j.internal.natives.NativeThreads;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.Blas;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,7 +134,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
             FencedExecutioner.install();
         }
         String version = Dl4jVersion.onClassPath();
-        FastLayersCheck.run(version);
+        FastLayersCheck.run(version, Dl4jEnvironment::fit);
         allowHelpers(helpersLeftToUs);
         boolean helper = helpersAllowed() && OneDnn.isUsedByLayers();
         return new Dl4jEnvironment(
@@ -147,7 +149,7 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
      * @param network initialized, not trained yet
      */
     public void installFastLayers(MultiLayerNetwork network) {
-        if (helpersAllowed() && Assumption.FAST_LAYERS.holds()) {
+        if (replacesLayers()) {
             FastLayers.install(network);
         }
     }
@@ -158,9 +160,27 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
      * @param graph initialized, not trained yet
      */
     public void installFastLayers(ComputationGraph graph) {
-        if (helpersAllowed() && Assumption.FAST_LAYERS.holds()) {
+        if (replacesLayers()) {
             FastLayers.install(graph);
         }
+    }
+
+    /**
+     * Whether networks of usual layers are trained in few operations instead of by Deeplearning4j's own: on the CPU, unless {@value
+     * #HELPERS_PROPERTY} is set.
+     */
+    public boolean fusesLayers() {
+        return replacesLayers() && Nd4j.getEnvironment().isCPU();
+    }
+
+    private static boolean replacesLayers() {
+        return helpersAllowed() && Assumption.FAST_LAYERS.holds();
+    }
+
+    private static void fit(MultiLayerNetwork network, DataSet batch, int iteration) {
+        FusedTraining training = FusedTraining.of(network);
+        training.fit(batch.toMultiDataSet(), iteration, 0).orElseThrow();
+        training.release();
     }
 
     private static boolean helpersAllowed() {

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 
 /**
@@ -73,7 +74,7 @@ public final class FastLayers {
     }
 
     private static Layer fast(Layer plain, boolean first) {
-        if (plain.conf().getLayer() instanceof BaseLayer settings && isPlainRelu(settings)) {
+        if (plain.conf().getLayer() instanceof BaseLayer settings && isPlainRelu(settings.getActivationFn())) {
             settings.setActivationFn(new FastRelu());
         }
         if (plain.getClass() == DenseLayer.class && !((DenseLayer) plain).hasLayerNorm()) {
@@ -94,8 +95,8 @@ public final class FastLayers {
         return fast;
     }
 
-    private static boolean isPlainRelu(BaseLayer settings) {
-        IActivation activation = settings.getActivationFn();
+    /** Whether an activation is max(0, z), in a network with replaced layers or without. */
+    public static boolean isPlainRelu(@Nullable IActivation activation) {
         return activation != null && FastRelu.isPlain(activation);
     }
 }

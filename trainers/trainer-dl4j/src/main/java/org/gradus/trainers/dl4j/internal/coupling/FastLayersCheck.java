@@ -10,12 +10,13 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * Trains a small network with replaced layers and with Deeplearning4j's own, and compares the parameters. Signatures do not
- * show that a layer calls its methods in the order that our layers rely on.
+ * Trains a small network with replaced layers, without Deeplearning4j's steps, and with its own, and compares the parameters. Signatures do
+ * not show that a layer calls its methods in the order that our layers rely on, or what its parameters mean.
  */
 public final class FastLayersCheck {
     private static final int SIDE = 6;
@@ -28,31 +29,59 @@ public final class FastLayersCheck {
 
     private FastLayersCheck() {}
 
-    /** Does nothing where this module was tested; elsewhere, {@link Assumption#FAST_LAYERS} is refuted by a difference. */
-    public static void run(String version) {
-        if (!version.equals(Dl4jVersion.EXPECTED) && Assumption.FAST_LAYERS.holds() && !agrees(FastLayers::install)) {
+    /** Trains a network for a step. */
+    public interface Step {
+        /**
+         * Trains.
+         *
+         * @param iteration the steps made before
+         */
+        void fit(MultiLayerNetwork network, DataSet batch, int iteration);
+    }
+
+    /**
+     * Does nothing where this module was tested; elsewhere, {@link Assumption#FAST_LAYERS} is refuted by a difference.
+     *
+     * @param fused the training that takes the place of Deeplearning4j's
+     */
+    public static void run(String version, Step fused) {
+        if (!version.equals(Dl4jVersion.EXPECTED)
+                && Assumption.FAST_LAYERS.holds()
+                && !(agrees(FastLayers::install) && agrees(fused))) {
             Assumption.FAST_LAYERS.refute(
                     "FastLayers trains a small network as Deeplearning4j's own layers do, but not those of " + version);
         }
     }
 
     static boolean agrees(Consumer<MultiLayerNetwork> replacement) {
+        return agree(replacement, FastLayersCheck::plainly);
+    }
+
+    static boolean agrees(Step fused) {
+        return agree(network -> {}, fused);
+    }
+
+    private static void plainly(MultiLayerNetwork network, DataSet batch, int iteration) {
+        network.fit(batch);
+    }
+
+    private static boolean agree(Consumer<MultiLayerNetwork> replacement, Step step) {
         try {
-            INDArray expected = trained(network -> {});
-            return trained(replacement).equalsWithEps(expected, TOLERANCE);
+            INDArray expected = trained(network -> {}, FastLayersCheck::plainly);
+            return trained(replacement, step).equalsWithEps(expected, TOLERANCE);
         } catch (RuntimeException | LinkageError e) {
             return false;
         }
     }
 
-    private static INDArray trained(Consumer<MultiLayerNetwork> replacement) {
+    private static INDArray trained(Consumer<MultiLayerNetwork> replacement, Step training) {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration());
         network.init();
         replacement.accept(network);
         INDArray images = waves(EXAMPLES * SIDE * SIDE).reshape(EXAMPLES, 1, SIDE, SIDE);
         INDArray classes = Nd4j.eye(2).repeat(0, EXAMPLES / 2);
         for (int step = 0; step < STEPS; step++) {
-            network.fit(images, classes);
+            training.fit(network, new DataSet(images, classes), step);
         }
         return network.params();
     }

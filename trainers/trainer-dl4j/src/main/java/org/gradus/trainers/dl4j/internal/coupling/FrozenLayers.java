@@ -10,6 +10,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class FrozenLayers {
     private FrozenLayers() {}
 
+    /** Whether a layer is not trained, whatever its configuration says. */
+    public static boolean isFrozen(Layer layer) {
+        return layer instanceof FrozenLayer;
+    }
+
     /**
      * Freezes layers of a copy.
      *

@@ -1,10 +1,15 @@
 package org.gradus.trainers.dl4j.internal.coupling;
 
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -55,6 +60,25 @@ public final class NetworkUpdater {
     /** The gradients of all parameters in one array. */
     public INDArray gradients() {
         return updater.getFlattenedGradientsView();
+    }
+
+    /**
+     * Turns the gradients, each the sum over a batch, into what is to be taken from the parameters, in place.
+     *
+     * @return {@link #gradients}
+     */
+    public INDArray updates(int iteration, int epoch, int examples) {
+        Gradient gradient = new DefaultGradient(gradients());
+        for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+            for (UpdaterBlock.ParamState state : block.getLayersAndVariablesInBlock()) {
+                String layer = state.getLayer() instanceof Layer ofNetwork
+                        ? Integer.toString(ofNetwork.getIndex())
+                        : state.getLayer().getConfig().getLayerName();
+                gradient.setGradientFor(layer + "_" + state.getParamName(), state.getGradView());
+            }
+        }
+        updater.update(gradient, iteration, epoch, examples, LayerWorkspaceMgr.noWorkspaces());
+        return gradients();
     }
 
     /** The blocks in the order of the parameters. */

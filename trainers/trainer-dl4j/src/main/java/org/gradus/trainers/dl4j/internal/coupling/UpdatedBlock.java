@@ -3,6 +3,8 @@ package org.gradus.trainers.dl4j.internal.coupling;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -24,9 +26,37 @@ public final class UpdatedBlock {
      * @param values the parameter, in the network's own memory
      * @param gradient its gradient, in the network's own memory
      * @param regularization what is added to the gradient, in Deeplearning4j's order
+     * @param from the position of its first value among all of the network
+     * @param to the position after its last value
+     * @param isMeanOverBatch whether its gradient is divided by the examples of a batch
+     * @param isLimited whether its layer's gradient is normalized or clipped
      */
     public record Parameter(
-            String layer, String name, INDArray values, INDArray gradient, List<Regularization> regularization) {}
+            String layer,
+            String name,
+            INDArray values,
+            INDArray gradient,
+            List<Regularization> regularization,
+            int from,
+            int to,
+            boolean isMeanOverBatch,
+            boolean isLimited) {
+        private static Parameter of(UpdaterBlock.ParamState state) {
+            TrainingConfig settings = state.getLayer().getConfig();
+            GradientNormalization limit = settings.getGradientNormalization();
+            return new Parameter(
+                    String.valueOf(settings.getLayerName()),
+                    state.getParamName(),
+                    state.getParamView(),
+                    state.getGradView(),
+                    Optional.ofNullable(settings.getRegularizationByParam(state.getParamName()))
+                            .orElse(List.of()),
+                    state.getParamOffsetStart(),
+                    state.getParamOffsetEnd(),
+                    state.getLayer().updaterDivideByMinibatch(state.getParamName()),
+                    limit != null && limit != GradientNormalization.None);
+        }
+    }
 
     /** The settings of the updater, with its learning rate. */
     public IUpdater settings() {
@@ -66,13 +96,11 @@ public final class UpdatedBlock {
 
     /** Its parameters in order. */
     public Stream<Parameter> parameters() {
-        return block.getLayersAndVariablesInBlock().stream()
-                .map(state -> new Parameter(
-                        String.valueOf(state.getLayer().getConfig().getLayerName()),
-                        state.getParamName(),
-                        state.getParamView(),
-                        state.getGradView(),
-                        Optional.ofNullable(state.getLayer().getConfig().getRegularizationByParam(state.getParamName()))
-                                .orElse(List.of())));
+        return block.getLayersAndVariablesInBlock().stream().map(Parameter::of);
+    }
+
+    /** What the updater keeps, in the network's own memory; only where it keeps anything. */
+    public INDArray state() {
+        return block.getUpdaterView();
     }
 }

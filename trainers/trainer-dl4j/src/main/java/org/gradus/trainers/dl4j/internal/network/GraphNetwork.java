@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.coupling.FrozenLayers;
 import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
+import org.gradus.trainers.dl4j.internal.fused.FusedTraining;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -73,7 +74,12 @@ public final class GraphNetwork extends Network {
     }
 
     @Override
-    public void fit(MultiDataSet batch) {
+    FusedTraining newFused() {
+        return FusedTraining.of(graph);
+    }
+
+    @Override
+    void fitPlainly(MultiDataSet batch) {
         graph.fit(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
     }
 
@@ -94,12 +100,17 @@ public final class GraphNetwork extends Network {
     }
 
     @Override
-    public double batchLoss() {
+    double plainLoss() {
         return graph.score();
     }
 
     @Override
-    public INDArray[] output(MultiDataSet examples) {
+    double regularization() {
+        return graph.calcRegularizationScore(true);
+    }
+
+    @Override
+    INDArray[] outputPlainly(MultiDataSet examples) {
         return graph.output(
                 false, examples.getFeatures(), examples.getFeaturesMaskArrays(), examples.getLabelsMaskArrays());
     }

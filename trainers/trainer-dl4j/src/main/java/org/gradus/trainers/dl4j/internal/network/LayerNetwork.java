@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.coupling.FrozenLayers;
 import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
+import org.gradus.trainers.dl4j.internal.fused.FusedTraining;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -61,7 +62,12 @@ public final class LayerNetwork extends Network {
     }
 
     @Override
-    public void fit(MultiDataSet batch) {
+    FusedTraining newFused() {
+        return FusedTraining.of(network);
+    }
+
+    @Override
+    void fitPlainly(MultiDataSet batch) {
         network.fit(batch.getFeatures(0), batch.getLabels(0), featuresMask(batch), labelsMask(batch));
     }
 
@@ -82,12 +88,17 @@ public final class LayerNetwork extends Network {
     }
 
     @Override
-    public double batchLoss() {
+    double plainLoss() {
         return network.score();
     }
 
     @Override
-    public INDArray[] output(MultiDataSet examples) {
+    double regularization() {
+        return network.calcRegularizationScore(true);
+    }
+
+    @Override
+    INDArray[] outputPlainly(MultiDataSet examples) {
         return new INDArray[] {
             network.output(examples.getFeatures(0), false, featuresMask(examples), labelsMask(examples))
         };

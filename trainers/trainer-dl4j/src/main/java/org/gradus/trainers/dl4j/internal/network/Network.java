@@ -2,8 +2,12 @@ package org.gradus.trainers.dl4j.internal.network;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
+import org.gradus.trainers.dl4j.internal.fused.FusedTraining;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,8 +16,42 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Either kind of Deeplearning4j's networks, as a session needs it. Used by one thread at a time. */
 public abstract class Network implements AutoCloseable {
+    private @Nullable FusedTraining fused;
+    private double batchLoss = Double.NaN;
+
     /** Makes one optimizer update. */
-    public abstract void fit(MultiDataSet batch);
+    public final void fit(MultiDataSet batch) {
+        Optional<FusedTraining> fast = fused();
+        double terms = fast.isEmpty() ? 0 : regularization();
+        OptionalDouble loss =
+                fast.isEmpty() ? OptionalDouble.empty() : fast.get().fit(batch, iteration(), epoch());
+        if (loss.isPresent()) {
+            batchLoss = loss.getAsDouble() + terms;
+            setClock(iteration() + 1, epoch());
+        } else {
+            fitPlainly(batch);
+            batchLoss = plainLoss();
+        }
+    }
+
+    private Optional<FusedTraining> fused() {
+        if (fused == null && Dl4jEnvironment.start().fusesLayers()) {
+            fused = newFused();
+        }
+        return Optional.ofNullable(fused);
+    }
+
+    /** The faster training of this network. */
+    abstract FusedTraining newFused();
+
+    /** Makes one optimizer update by Deeplearning4j. */
+    abstract void fitPlainly(MultiDataSet batch);
+
+    /** What {@link #fitPlainly} has left as the loss of its batch. */
+    abstract double plainLoss();
+
+    /** The regularization terms of the loss. */
+    abstract double regularization();
 
     /**
      * Computes the gradient of a batch and makes no update. It is the updater's view of gradients afterwards: the sum over
@@ -25,10 +63,26 @@ public abstract class Network implements AutoCloseable {
     public abstract boolean isMeanOverBatch();
 
     /** The training loss of the last batch, with the regularization terms. */
-    public abstract double batchLoss();
+    public final double batchLoss() {
+        return batchLoss;
+    }
 
     /** The output of each output layer in evaluation mode. */
-    public abstract INDArray[] output(MultiDataSet examples);
+    public final INDArray[] output(MultiDataSet examples) {
+        return fused().flatMap(fast -> fast.output(examples))
+                .map(output -> new INDArray[] {output})
+                .orElseGet(() -> outputPlainly(examples));
+    }
+
+    /** The same by Deeplearning4j. */
+    abstract INDArray[] outputPlainly(MultiDataSet examples);
+
+    /** Frees the memory that only a step or an evaluation needs. */
+    public final void releaseMemory() {
+        if (fused != null) {
+            fused.release();
+        }
+    }
 
     /** The mean loss of examples in evaluation mode, without regularization terms. */
     public abstract double meanLoss(MultiDataSet examples);
@@ -67,6 +121,7 @@ public abstract class Network implements AutoCloseable {
     /** Returns the network's memory at once instead of when its garbage is collected. */
     @Override
     public void close() {
+        releaseMemory();
         NetworkUpdater updater = updater();
         free(params());
         free(updater.gradients());

@@ -70,14 +70,14 @@ public final class Dl4jSession extends SteppedSession {
         resumedAt(checkpoint.step(), checkpoint.begun());
     }
 
-    /** The working memory of a thread fits the network that it served last. */
+    /** The working memory of a thread fits the network that it served last; the network's own is freed after each use. */
     @Override
     protected Use use() {
         if (SERVED.get() != memory) {
             Network.releaseWorkspaces();
             SERVED.set(memory);
         }
-        return () -> {};
+        return network::releaseMemory;
     }
 
     @Override

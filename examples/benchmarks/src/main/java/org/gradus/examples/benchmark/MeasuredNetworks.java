@@ -1,0 +1,173 @@
+package org.gradus.examples.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradus.trainers.dl4j.Dl4jTrainer;
+import org.gradus.trainers.dl4j.data.InMemoryData;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The networks that are compared with PyTorch, as {@code pytorch_networks.py} has them. */
+final class MeasuredNetworks {
+    static final int CLASSES = 10;
+
+    private static final double RATE = BenchmarkCnn.RATE;
+    private static final double MOMENTUM = 0.9;
+    private static final long[] GREY = {1, 28, 28};
+    private static final long[] COLOUR = {3, 32, 32};
+    private static final int SERIES = 28;
+    private static final int HIDDEN = 128;
+    private static final int INPUTS = 20;
+    private static final int TINY = 12;
+
+    private MeasuredNetworks() {}
+
+    /**
+     * A network and what it is trained on.
+     *
+     * @param name in lines and for PyTorch
+     * @param shape of an example
+     * @param batch the examples of a step
+     * @param steps of an epoch
+     * @param trainer of the network on such data
+     */
+    record MeasuredNetwork(
+            String name, long[] shape, int batch, int steps, Function<InMemoryData, Dl4jTrainer> trainer) {}
+
+    /** All of them. */
+    static List<MeasuredNetwork> all() {
+        return List.of(
+                layers("cnn", GREY, 64, 20, cnn()),
+                layers("vgg", COLOUR, 64, 6, vgg()),
+                new MeasuredNetwork(
+                        "resnet",
+                        COLOUR,
+                        64,
+                        8,
+                        data -> Dl4jTrainer.ofGraph(c -> ResidualNetwork.configuration(updater()), data)),
+                layers("lstm", new long[] {SERIES, SERIES}, 64, 20, lstm()),
+                layers("perceptron", new long[] {INPUTS}, 32, 500, perceptron()),
+                layers("tiny", new long[] {1, TINY, TINY}, 4, 250, tiny()));
+    }
+
+    private static MeasuredNetwork layers(
+            String name, long[] shape, int batch, int steps, MultiLayerConfiguration configuration) {
+        return new MeasuredNetwork(name, shape, batch, steps, data -> Dl4jTrainer.of(c -> configuration, data));
+    }
+
+    static IUpdater updater() {
+        return new Nesterovs(RATE, MOMENTUM);
+    }
+
+    private static MultiLayerConfiguration cnn() {
+        return listed(
+                updater(),
+                InputType.convolutional(GREY[1], GREY[2], GREY[0]),
+                List.of(
+                        convolution(32),
+                        pooling(),
+                        convolution(64),
+                        pooling(),
+                        convolution(128),
+                        dense(HIDDEN),
+                        output()));
+    }
+
+    private static MultiLayerConfiguration vgg() {
+        List<Layer> layers = new ArrayList<>();
+        for (int filters : new int[] {32, 64, 128}) {
+            for (int twice = 0; twice < 2; twice++) {
+                layers.add(new ConvolutionLayer.Builder(3, 3)
+                        .nOut(filters)
+                        .activation(Activation.IDENTITY)
+                        .hasBias(false)
+                        .build());
+                layers.add(new BatchNormalization());
+                layers.add(new ActivationLayer(Activation.RELU));
+            }
+            layers.add(pooling());
+        }
+        layers.add(new DenseLayer.Builder().nOut(HIDDEN).dropOut(0.5).build());
+        layers.add(output());
+        return listed(updater(), InputType.convolutional(COLOUR[1], COLOUR[2], COLOUR[0]), layers);
+    }
+
+    private static MultiLayerConfiguration lstm() {
+        return listed(
+                new Adam(RATE),
+                InputType.recurrent(SERIES, SERIES),
+                List.of(
+                        new LSTM.Builder()
+                                .nOut(HIDDEN)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new LastTimeStep(new LSTM.Builder()
+                                .nOut(HIDDEN)
+                                .activation(Activation.TANH)
+                                .build()),
+                        output()));
+    }
+
+    private static MultiLayerConfiguration perceptron() {
+        return listed(new Adam(RATE), InputType.feedForward(INPUTS), List.of(dense(64), dense(64), output()));
+    }
+
+    private static MultiLayerConfiguration tiny() {
+        return listed(
+                updater(),
+                InputType.convolutional(TINY, TINY, 1),
+                List.of(convolution(8), pooling(), convolution(16), pooling(), dense(32), output()));
+    }
+
+    private static MultiLayerConfiguration listed(IUpdater updater, InputType input, List<Layer> layers) {
+        return new NeuralNetConfiguration.Builder()
+                .updater(updater)
+                .weightInit(WeightInit.RELU)
+                .activation(Activation.RELU)
+                .convolutionMode(ConvolutionMode.Same)
+                .list(layers.toArray(Layer[]::new))
+                .setInputType(input)
+                .build();
+    }
+
+    private static ConvolutionLayer convolution(int filters) {
+        return new ConvolutionLayer.Builder(3, 3).nOut(filters).build();
+    }
+
+    private static SubsamplingLayer pooling() {
+        return new SubsamplingLayer.Builder(PoolingType.MAX)
+                .kernelSize(2, 2)
+                .stride(2, 2)
+                .build();
+    }
+
+    private static DenseLayer dense(int units) {
+        return new DenseLayer.Builder().nOut(units).build();
+    }
+
+    static OutputLayer output() {
+        return new OutputLayer.Builder(LossFunction.MCXENT)
+                .activation(Activation.SOFTMAX)
+                .nOut(CLASSES)
+                .build();
+    }
+}

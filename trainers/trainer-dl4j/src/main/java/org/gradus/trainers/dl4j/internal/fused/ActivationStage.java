@@ -1,0 +1,50 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** An activation function, which writes over its input: no other stage may read that. */
+final class ActivationStage implements Stage {
+    private final Kind kind;
+    private final Signal output;
+    private @Nullable Values gradient;
+
+    /** The functions, with their slopes as functions of their values. */
+    enum Kind {
+        RELU(Kernels::rectify, Kernels::rectifyGradient),
+        TANH((x, count) -> Kernels.tanh(x, 0, count), Kernels::tanhGradient),
+        SIGMOID((x, count) -> Kernels.sigmoid(x, 0, count), Kernels::sigmoidGradient);
+
+        private final Pieces.OnOne function;
+        private final Pieces.OnTwo slope;
+
+        Kind(Pieces.OnOne function, Pieces.OnTwo slope) {
+            this.function = function;
+            this.slope = slope;
+        }
+    }
+
+    ActivationStage(Kind kind, Signal input, Arena arena) {
+        this.kind = kind;
+        this.output = new Signal(input.values(), input.isTrained(), arena);
+        input.takeGradient(() -> requireNonNull(gradient));
+    }
+
+    Signal output() {
+        return output;
+    }
+
+    @Override
+    public void forward(boolean training) {
+        Pieces.change(output.values(), kind.function);
+    }
+
+    @Override
+    public void backward() {
+        if (output.isTrained()) {
+            gradient = output.gradient();
+            Pieces.change(gradient, output.values(), kind.slope);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Memory that is freed together. */
+final class Arena implements AutoCloseable {
+    private final List<Values> allocated = new ArrayList<>();
+
+    /** New memory in row order, with any content. */
+    Values allocate(long... shape) {
+        Values values = Values.allocate(shape);
+        allocated.add(values);
+        return values;
+    }
+
+    @Override
+    public void close() {
+        allocated.forEach(Values::close);
+        allocated.clear();
+    }
+}

@@ -1,0 +1,109 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A network as stages, for batches of one shape. It shares parameters and gradients with the network of Deeplearning4j that it was made of,
+ * and computes the same up to the order of sums. Owns the memory of its signals. Used by one thread at a time.
+ */
+final class FusedNetwork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FusedNetwork.class);
+
+    private final Arena arena;
+    private final Values input;
+    private final List<Stage> stages;
+    private final OutputStage output;
+
+    private FusedNetwork(Arena arena, Values input, List<Stage> stages, OutputStage output) {
+        this.arena = arena;
+        this.input = input;
+        this.stages = stages;
+        this.output = output;
+    }
+
+    /**
+     * The stages of a network.
+     *
+     * @param gradients of all its parameters
+     * @param shape of a batch of features
+     * @return empty if it has a layer or a setting that there are no stages for
+     */
+    static Optional<FusedNetwork> of(MultiLayerNetwork network, INDArray gradients, long[] shape) {
+        MultiLayerConfiguration settings = network.getLayerWiseConfigurations();
+        return settings.getBackpropType() == BackpropType.Standard
+                ? made(network.params(), gradients, shape, wiring -> wiring.layers(network))
+                : Optional.empty();
+    }
+
+    /** The stages of a graph, if it has one input and one output. */
+    static Optional<FusedNetwork> of(ComputationGraph graph, INDArray gradients, long[] shape) {
+        ComputationGraphConfiguration settings = graph.getConfiguration();
+        boolean plain = settings.getBackpropType() == BackpropType.Standard
+                && settings.getNetworkInputs().size() == 1
+                && settings.getNetworkOutputs().size() == 1;
+        return plain ? made(graph.params(), gradients, shape, wiring -> wiring.graph(graph)) : Optional.empty();
+    }
+
+    private static Optional<FusedNetwork> made(
+            INDArray parameters, INDArray gradients, long[] shape, Function<Wiring, Optional<Signal>> wired) {
+        Arena arena = new Arena();
+        try {
+            Values input = arena.allocate(shape);
+            Wiring wiring = new Wiring(parameters, gradients, input, arena);
+            Optional<OutputStage> output = wired.apply(wiring).flatMap(last -> wiring.output());
+            if (output.isEmpty()) {
+                arena.close();
+            }
+            return output.map(loss -> new FusedNetwork(arena, input, wiring.stages(), loss));
+        } catch (ArithmeticException e) {
+            LOG.debug("signals of this network are too large for stages", e);
+            arena.close();
+            return Optional.empty();
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** Whether labels are as the output is. */
+    boolean fits(INDArray labels) {
+        return output.probabilities().hasShape(labels);
+    }
+
+    /**
+     * Computes the gradients of all parameters, each the sum over the batch.
+     *
+     * @return the sum of the losses
+     */
+    double differentiate(INDArray features, INDArray labels) {
+        input.assign(features);
+        stages.forEach(stage -> stage.forward(true));
+        double loss = output.loss(labels);
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            stages.get(i).backward();
+        }
+        return loss;
+    }
+
+    /** A copy of the output in evaluation mode. */
+    INDArray output(INDArray features) {
+        input.assign(features);
+        stages.forEach(stage -> stage.forward(false));
+        return output.probabilities().array().dup('c');
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -1,0 +1,160 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+/** Loops that the compiler makes vector instructions of: simple ones, without branches, over {@code float[]}. */
+final class Kernels {
+    /** Sums are kept in this number of parts, which need not wait for each other. */
+    private static final int PARTS = 8;
+
+    private static final float HUGE = 1e38f;
+
+    // The rational function for tanh of Eigen's generic_fast_tanh_float, in single precision; beyond the bound, tanh is
+    // 1 in single
+    // precision.
+    private static final float BOUND = 7.905311f;
+    private static final float A1 = 4.8935246e-3f;
+    private static final float A3 = 6.3726195e-4f;
+    private static final float A5 = 1.48572235e-5f;
+    private static final float A7 = 5.1222973e-8f;
+    private static final float A9 = -8.604672e-11f;
+    private static final float A11 = 2.000188e-13f;
+    private static final float A13 = -2.7607684e-16f;
+    private static final float B0 = 4.893525e-3f;
+    private static final float B2 = 2.2684347e-3f;
+    private static final float B4 = 1.1853471e-4f;
+    private static final float B6 = 1.1982584e-6f;
+
+    private Kernels() {}
+
+    /** x = max(0, x). */
+    static void rectify(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = Math.max(0f, x[i]);
+        }
+    }
+
+    /** Lets the gradient pass where y is positive: below 1e-38 in part. */
+    static void rectifyGradient(float[] gradient, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = gradient[i] * Math.min(1f, y[i] * HUGE);
+        }
+    }
+
+    /** x = tanh(x), to 3e-7. */
+    static void tanh(float[] x, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            float v = Math.max(-BOUND, Math.min(BOUND, x[i]));
+            float s = v * v;
+            float above = v * (A1 + s * (A3 + s * (A5 + s * (A7 + s * (A9 + s * (A11 + s * A13))))));
+            x[i] = above / (B0 + s * (B2 + s * (B4 + s * B6)));
+        }
+    }
+
+    /** x = 1 / (1 + exp(-x)), by tanh. */
+    static void sigmoid(float[] x, int from, int count) {
+        scale(x, from, count, 0.5f, 0);
+        tanh(x, from, count);
+        scale(x, from, count, 0.5f, 0.5f);
+    }
+
+    /** x = x factor + term. */
+    static void scale(float[] x, int from, int count, float factor, float term) {
+        for (int i = from; i < from + count; i++) {
+            x[i] = x[i] * factor + term;
+        }
+    }
+
+    /** gradient = gradient (1 - y²). */
+    static void tanhGradient(float[] gradient, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = gradient[i] * (1 - y[i] * y[i]);
+        }
+    }
+
+    /** gradient = gradient y (1 - y). */
+    static void sigmoidGradient(float[] gradient, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = gradient[i] * y[i] * (1 - y[i]);
+        }
+    }
+
+    /** sum = sum + x. */
+    static void add(float[] sum, int at, float[] x, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[at + i] = sum[at + i] + x[from + i];
+        }
+    }
+
+    /** x = x y. */
+    static void multiply(float[] x, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = x[i] * y[i];
+        }
+    }
+
+    /** The sum of x. */
+    static float sum(float[] x, int from, int count) {
+        float a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        int i = from;
+        for (int end = from + count - PARTS; i <= end; i += PARTS) {
+            a += x[i];
+            b += x[i + 1];
+            c += x[i + 2];
+            d += x[i + 3];
+            e += x[i + 4];
+            f += x[i + 5];
+            g += x[i + 6];
+            h += x[i + 7];
+        }
+        for (; i < from + count; i++) {
+            a += x[i];
+        }
+        return a + b + (c + d) + (e + f + (g + h));
+    }
+
+    /** The sum of (x - shift) y. */
+    static float sumOfProducts(float[] x, float shift, float[] y, int from, int count) {
+        float a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        int i = from;
+        for (int end = from + count - PARTS; i <= end; i += PARTS) {
+            a += (x[i] - shift) * y[i];
+            b += (x[i + 1] - shift) * y[i + 1];
+            c += (x[i + 2] - shift) * y[i + 2];
+            d += (x[i + 3] - shift) * y[i + 3];
+            e += (x[i + 4] - shift) * y[i + 4];
+            f += (x[i + 5] - shift) * y[i + 5];
+            g += (x[i + 6] - shift) * y[i + 6];
+            h += (x[i + 7] - shift) * y[i + 7];
+        }
+        for (; i < from + count; i++) {
+            a += (x[i] - shift) * y[i];
+        }
+        return a + b + (c + d) + (e + f + (g + h));
+    }
+
+    /** The sum of (x - shift)². */
+    static float sumOfSquares(float[] x, float shift, int from, int count) {
+        float a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        int i = from;
+        for (int end = from + count - PARTS; i <= end; i += PARTS) {
+            a += (x[i] - shift) * (x[i] - shift);
+            b += (x[i + 1] - shift) * (x[i + 1] - shift);
+            c += (x[i + 2] - shift) * (x[i + 2] - shift);
+            d += (x[i + 3] - shift) * (x[i + 3] - shift);
+            e += (x[i + 4] - shift) * (x[i + 4] - shift);
+            f += (x[i + 5] - shift) * (x[i + 5] - shift);
+            g += (x[i + 6] - shift) * (x[i + 6] - shift);
+            h += (x[i + 7] - shift) * (x[i + 7] - shift);
+        }
+        for (; i < from + count; i++) {
+            a += (x[i] - shift) * (x[i] - shift);
+        }
+        return a + b + (c + d) + (e + f + (g + h));
+    }
+
+    /** gradient = gradient a + x b + c. */
+    static void combine(float[] gradient, float a, float[] x, float b, float c, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            gradient[i] = gradient[i] * a + x[i] * b + c;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.gradus.trainers.dl4j.internal.coupling.FastLayers;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** Makes the stages of layers, in order. Layers and settings that have none are not approximated: the whole network then stays as it is. */
+final class LayerStages {
+    private static final int[] ONES = {1, 1};
+
+    private final Arena arena;
+    private final List<Stage> stages = new ArrayList<>();
+    private @Nullable OutputStage output;
+
+    LayerStages(Arena arena) {
+        this.arena = arena;
+    }
+
+    /** All stages made so far. */
+    List<Stage> all() {
+        return List.copyOf(stages);
+    }
+
+    /** The last one, if it computes a loss. */
+    Optional<OutputStage> output() {
+        return Optional.ofNullable(output);
+    }
+
+    <S extends Stage> S put(S stage) {
+        stages.add(stage);
+        return stage;
+    }
+
+    /** What stands between layers; empty if there are no stages for it. */
+    Optional<Signal> before(@Nullable InputPreProcessor between, Signal input) {
+        Values values = input.values();
+        if (between == null) {
+            return Optional.of(input);
+        }
+        if (between.getClass() == CnnToFeedForwardPreProcessor.class && values.rank() <= 4) {
+            boolean first = ((CnnToFeedForwardPreProcessor) between).getFormat() == CNN2DFormat.NCHW;
+            return first ? Optional.of(values.rank() == 2 ? input : flattened(input)) : Optional.empty();
+        }
+        if (between.getClass() == FeedForwardToCnnPreProcessor.class && values.rank() == 2) {
+            FeedForwardToCnnPreProcessor to = (FeedForwardToCnnPreProcessor) between;
+            return Optional.of(put(new ReshapeStage(
+                            input, arena, values.size(0), to.getNumChannels(), to.getInputHeight(), to.getInputWidth()))
+                    .output());
+        }
+        return Optional.empty();
+    }
+
+    private Signal flattened(Signal input) {
+        int examples = input.values().size(0);
+        return put(new ReshapeStage(input, arena, examples, input.values().length() / examples))
+                .output();
+    }
+
+    /** The output of a layer; empty if there are no stages for it. */
+    Optional<Signal> layer(Layer settings, Parameters parameters, Signal input) {
+        boolean changed =
+                settings.getConstraints() != null && !settings.getConstraints().isEmpty();
+        changed |= settings instanceof BaseLayer base && base.getWeightNoise() != null;
+        if (changed || output != null) {
+            return Optional.empty();
+        }
+        if (settings instanceof LastTimeStep last && last.getIDropout() == null) {
+            return input.values().rank() == 3
+                    ? lstm(last.getUnderlying(), parameters, input)
+                            .map(series -> put(new LastStepStage(series, arena)).output())
+                    : Optional.empty();
+        }
+        if (settings.getClass() == LSTM.class) {
+            return lstm(settings, parameters, input);
+        }
+        return dropped(settings, input).flatMap(kept -> undropped(settings, parameters, kept));
+    }
+
+    /** Of the layers here, Deeplearning4j drops inputs of these alone, although settings for all layers reach the others too. */
+    private Optional<Signal> dropped(Layer settings, Signal input) {
+        boolean drops = settings instanceof DenseLayer
+                || settings instanceof OutputLayer
+                || settings instanceof ConvolutionLayer
+                || settings instanceof DropoutLayer;
+        if (settings.getIDropout() == null || !drops) {
+            return Optional.of(input);
+        }
+        return settings.getIDropout().getClass() == Dropout.class
+                        && ((Dropout) settings.getIDropout()).getPSchedule() == null
+                ? Optional.of(put(new DropoutStage(((Dropout) settings.getIDropout()).getP(), input, arena))
+                        .output())
+                : Optional.empty();
+    }
+
+    private Optional<Signal> undropped(Layer settings, Parameters parameters, Signal input) {
+        Class<?> kind = settings.getClass();
+        int rank = input.values().rank();
+        if (kind == DenseLayer.class && rank == 2) {
+            DenseLayer dense = (DenseLayer) settings;
+            return dense.hasLayerNorm()
+                    ? Optional.empty()
+                    : activated(dense.getActivationFn(), dense(parameters, input));
+        }
+        if (kind == OutputLayer.class && rank == 2) {
+            return output((OutputLayer) settings, parameters, input);
+        }
+        if (kind == ConvolutionLayer.class && rank == 4) {
+            return convolution((ConvolutionLayer) settings, parameters, input);
+        }
+        if (kind == SubsamplingLayer.class && rank == 4) {
+            return pooling((SubsamplingLayer) settings, input);
+        }
+        if (kind == BatchNormalization.class && (rank == 4 || rank == 2)) {
+            return normalization((BatchNormalization) settings, parameters, input);
+        }
+        if (kind == ActivationLayer.class) {
+            return activated(((ActivationLayer) settings).getActivationFn(), input);
+        }
+        if (kind == DropoutLayer.class && rank != 3) {
+            return Optional.of(input);
+        }
+        if (kind == GlobalPoolingLayer.class && rank == 4) {
+            GlobalPoolingLayer pooling = (GlobalPoolingLayer) settings;
+            int[] over = pooling.getPoolingDimensions();
+            boolean mean = pooling.getPoolingType() == PoolingType.AVG
+                    && pooling.isCollapseDimensions()
+                    && (over == null || Arrays.equals(over, new int[] {2, 3}));
+            return mean ? Optional.of(put(new MeanPoolingStage(input, arena)).output()) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Signal dense(Parameters parameters, Signal input) {
+        return put(new DenseStage(parameters, input, arena)).output();
+    }
+
+    private Optional<Signal> output(OutputLayer settings, Parameters parameters, Signal input) {
+        boolean known = settings.getActivationFn() instanceof ActivationSoftmax
+                && settings.getLossFn() instanceof LossMCXENT loss
+                && loss.getWeights() == null;
+        if (!known) {
+            return Optional.empty();
+        }
+        Signal sums = dense(parameters, input);
+        output = put(new OutputStage(sums, ((LossMCXENT) settings.getLossFn()).getSoftmaxClipEps()));
+        return Optional.of(sums);
+    }
+
+    private Optional<Signal> convolution(ConvolutionLayer settings, Parameters parameters, Signal input) {
+        if (settings.getCnn2dDataFormat() != CNN2DFormat.NCHW || !Arrays.equals(settings.getDilation(), ONES)) {
+            return Optional.empty();
+        }
+        return Window.of(
+                        settings.getConvolutionMode(),
+                        settings.getKernelSize(),
+                        settings.getStride(),
+                        settings.getPadding(),
+                        input.values())
+                .map(window -> ImageConvolutionStage.isFor(input, window)
+                        ? put(new ImageConvolutionStage(parameters, window, input, arena))
+                                .output()
+                        : put(new ConvolutionStage(parameters, window, input, arena))
+                                .output())
+                .flatMap(sums -> activated(settings.getActivationFn(), sums));
+    }
+
+    private Optional<Signal> pooling(SubsamplingLayer settings, Signal input) {
+        boolean known = settings.getPoolingType() == PoolingType.MAX
+                && settings.getCnn2dDataFormat() == CNN2DFormat.NCHW
+                && Arrays.equals(settings.getDilation(), ONES);
+        return known
+                ? Window.of(
+                                settings.getConvolutionMode(),
+                                settings.getKernelSize(),
+                                settings.getStride(),
+                                settings.getPadding(),
+                                input.values())
+                        .map(window ->
+                                put(new MaxPoolingStage(window, input, arena)).output())
+                : Optional.empty();
+    }
+
+    private Optional<Signal> normalization(BatchNormalization settings, Parameters parameters, Signal input) {
+        return settings.isLockGammaBeta() || settings.getCnn2DFormat() != CNN2DFormat.NCHW
+                ? Optional.empty()
+                : Optional.of(put(new BatchNormStage(parameters, settings, input, arena))
+                        .output());
+    }
+
+    private Optional<Signal> lstm(Layer settings, Parameters parameters, Signal input) {
+        boolean known = settings.getClass() == LSTM.class
+                && settings.getIDropout() == null
+                && ((LSTM) settings).getActivationFn() instanceof ActivationTanH
+                && ((LSTM) settings).getGateActivationFn() instanceof ActivationSigmoid
+                && ((LSTM) settings).getRnnDataFormat() != RNNFormat.NWC
+                && ((LSTM) settings).getWeightNoise() == null
+                && input.values().rank() == 3;
+        return known ? Optional.of(put(new LstmStage(parameters, input, arena)).output()) : Optional.empty();
+    }
+
+    private Optional<Signal> activated(IActivation activation, Signal input) {
+        if (activation instanceof ActivationIdentity) {
+            return Optional.of(input);
+        }
+        return kind(activation)
+                .map(kind -> put(new ActivationStage(kind, input, arena)).output());
+    }
+
+    private static Optional<ActivationStage.Kind> kind(IActivation activation) {
+        if (FastLayers.isPlainRelu(activation)) {
+            return Optional.of(ActivationStage.Kind.RELU);
+        }
+        if (activation instanceof ActivationTanH) {
+            return Optional.of(ActivationStage.Kind.TANH);
+        }
+        return activation instanceof ActivationSigmoid ? Optional.of(ActivationStage.Kind.SIGMOID) : Optional.empty();
+    }
+}

@@ -1,0 +1,132 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An LSTM with sigmoid gates and tanh, in Deeplearning4j's order of its four parts: input, forget gate, output gate, and the gate of the
+ * input. What depends on the input alone is one product of matrices for all steps, forward and back; a step adds one with the weights of the
+ * recurrence. The backward pass goes through all steps.
+ */
+final class LstmStage implements Stage {
+    private final Parameters parameters;
+    private final Signal input;
+    private final Signal output;
+    private final LstmCell cell;
+    private final int steps;
+    private final int examples;
+    private final Bias bias;
+    private final NativeOp inputProduct;
+    private final List<NativeOp> recurrentProducts = new ArrayList<>();
+    private final Values gates;
+    private final Values recurrent;
+    private final @Nullable Values below;
+    private @Nullable Backward backward;
+
+    /** What the backward pass needs beside the forward pass. */
+    private record Backward(
+            Values deltas, Values recurrent, List<NativeOp> recurrentProducts, List<NativeOp> products) {}
+
+    private final Arena arena;
+
+    LstmStage(Parameters parameters, Signal input, Arena arena) {
+        this.parameters = parameters;
+        this.input = input;
+        this.arena = arena;
+        Values series = input.values();
+        steps = series.size(0);
+        examples = series.size(1);
+        int hidden = (int) parameters.value("RW").size(0);
+        output = new Signal(arena.allocate(steps, examples, hidden), true, arena);
+        gates = arena.allocate((long) steps * examples, 4L * hidden);
+        recurrent = arena.allocate(examples, 4L * hidden);
+        cell = new LstmCell(steps, examples, hidden);
+        bias = requireNonNull(Bias.of(parameters));
+        inputProduct = NativeOp.product(flat(series).array(), parameters.value("W"), gates.array());
+        for (int step = 1; step < steps; step++) {
+            recurrentProducts.add(
+                    NativeOp.product(hidden(step - 1).array(), parameters.value("RW"), recurrent.array()));
+        }
+        below = input.isTrained() ? input.newGradient() : null;
+    }
+
+    Signal output() {
+        return output;
+    }
+
+    private static Values flat(Values series) {
+        return series.reshaped((long) series.size(0) * series.size(1), series.size(2));
+    }
+
+    /** The output of a step. */
+    private Values hidden(int step) {
+        return flat(output.values()).rows(step * examples, examples);
+    }
+
+    @Override
+    public void forward(boolean training) {
+        inputProduct.run();
+        float[] terms = bias.terms();
+        for (int step = 0; step < steps; step++) {
+            if (step > 0) {
+                recurrentProducts.get(step - 1).run();
+            }
+            cell.forward(step, gates, step > 0 ? recurrent : null, terms, output.values());
+        }
+    }
+
+    @Override
+    public void backward() {
+        Values gradient = output.gradient();
+        if (backward == null) {
+            backward = prepare();
+        }
+        Backward back = requireNonNull(backward);
+        for (int step = steps - 1; step >= 0; step--) {
+            boolean last = step == steps - 1;
+            if (!last) {
+                back.recurrentProducts().get(step).run();
+            }
+            cell.backward(step, gates, gradient, last ? null : back.recurrent(), back.deltas());
+        }
+        back.products().forEach(NativeOp::run);
+        bias.differentiate(back.deltas());
+    }
+
+    private Backward prepare() {
+        int hidden = output.values().size(2);
+        Values deltas = arena.allocate((long) steps * examples, 4L * hidden);
+        Values back = arena.allocate(examples, hidden);
+        INDArray recurrence = parameters.value("RW").transpose();
+        List<NativeOp> each = new ArrayList<>();
+        for (int step = 0; step < steps - 1; step++) {
+            Values after = deltas.rows((step + 1) * examples, examples);
+            each.add(NativeOp.product(after.array(), recurrence, back.array()));
+        }
+        List<NativeOp> products = new ArrayList<>();
+        INDArray delta = deltas.array();
+        products.add(NativeOp.product(
+                delta.transpose(),
+                flat(input.values()).array(),
+                parameters.gradient("W").transpose()));
+        if (steps > 1) {
+            int rows = (steps - 1) * examples;
+            products.add(NativeOp.product(
+                    deltas.rows(examples, rows).array().transpose(),
+                    flat(output.values()).rows(0, rows).array(),
+                    parameters.gradient("RW").transpose()));
+        } else {
+            parameters.gradient("RW").assign(0);
+        }
+        if (below != null) {
+            products.add(NativeOp.product(
+                    delta, parameters.value("W").transpose(), flat(below).array()));
+        }
+        return new Backward(deltas, back, each, products);
+    }
+}

@@ -1,0 +1,43 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.Arrays;
+
+/** The mean over all pixels of each channel of an image. */
+final class MeanPoolingStage implements Stage {
+    private final Signal input;
+    private final Signal output;
+    private final Values below;
+    private final float[] means;
+    private final float[] plane;
+
+    MeanPoolingStage(Signal input, Arena arena) {
+        this.input = input;
+        Values images = input.values();
+        output = new Signal(arena.allocate(images.size(0), images.size(1)), true, arena);
+        below = input.newGradient();
+        means = new float[output.values().length()];
+        plane = new float[images.size(2) * images.size(3)];
+    }
+
+    Signal output() {
+        return output;
+    }
+
+    @Override
+    public void forward(boolean training) {
+        for (int i = 0; i < means.length; i++) {
+            input.values().get(i * plane.length, plane, 0, plane.length);
+            means[i] = Kernels.sum(plane, 0, plane.length) / plane.length;
+        }
+        output.values().put(0, means, 0, means.length);
+    }
+
+    @Override
+    public void backward() {
+        output.gradient().get(0, means, 0, means.length);
+        for (int i = 0; i < means.length; i++) {
+            Arrays.fill(plane, means[i] / plane.length);
+            below.put(i * plane.length, plane, 0, plane.length);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The parameters of a layer by Deeplearning4j's names, and their gradients, in the network's own memory.
+ *
+ * @param values such as {@code W} and {@code b}
+ * @param gradients the same names
+ */
+record Parameters(Map<String, INDArray> values, Map<String, INDArray> gradients) {
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    INDArray value(String name) {
+        return requireNonNull(values.get(name), name);
+    }
+
+    INDArray gradient(String name) {
+        return requireNonNull(gradients.get(name), name);
+    }
+
+    Values values(String name) {
+        return Values.of(value(name));
+    }
+
+    Values gradients(String name) {
+        return Values.of(gradient(name));
+    }
+}

@@ -1,0 +1,55 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+
+/**
+ * How a kernel moves over an image, in pixels; first rows, then columns.
+ *
+ * @param kernel its size
+ * @param stride how far it moves
+ * @param pad how far it begins above and left of the image
+ * @param image the image's size
+ * @param output how many places it has
+ * @param same whether the output's size follows from the image's and the stride alone
+ */
+record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, boolean same) {
+    /** The window, unless the mode is another, or the kernel does not fit as the mode wants. */
+    static Optional<Window> of(ConvolutionMode mode, int[] kernel, int[] stride, int[] padding, Values images) {
+        int[] image = {images.size(2), images.size(3)};
+        int[] pad = new int[2];
+        int[] output = new int[2];
+        boolean same = mode == ConvolutionMode.Same;
+        for (int i = 0; i < 2; i++) {
+            if (same) {
+                output[i] = (image[i] + stride[i] - 1) / stride[i];
+                pad[i] = Math.max(0, (output[i] - 1) * stride[i] + kernel[i] - image[i]) / 2;
+            } else {
+                int room = image[i] + 2 * padding[i] - kernel[i];
+                if (mode == ConvolutionMode.Causal
+                        || room < 0
+                        || (mode == ConvolutionMode.Strict && room % stride[i] != 0)) {
+                    return Optional.empty();
+                }
+                output[i] = room / stride[i] + 1;
+                pad[i] = padding[i];
+            }
+        }
+        return Optional.of(new Window(kernel, stride, pad, image, output, same));
+    }
+
+    /** The pixels of an image. */
+    int pixels() {
+        return image[0] * image[1];
+    }
+
+    /** The number of places. */
+    int places() {
+        return output[0] * output[1];
+    }
+
+    /** The arguments of ND4J's convolutions, for channels first and weights in Deeplearning4j's order. */
+    long[] convolutionArguments() {
+        return new long[] {kernel[0], kernel[1], stride[0], stride[1], pad[0], pad[1], 1, 1, same ? 1 : 0, 0, 1};
+    }
+}

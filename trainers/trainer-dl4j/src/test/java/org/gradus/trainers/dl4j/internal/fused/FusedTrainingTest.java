@@ -1,0 +1,261 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.AutoEncoder;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
+import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
+import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
+import org.gradus.trainers.dl4j.internal.coupling.UpdatedBlock;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The oracle is Deeplearning4j, without any of our layers, trained on the same batches from the same parameters. */
+class FusedTrainingTest {
+    private static final int STEPS = 6;
+
+    /** Floats summed in another order differ in the last of seven digits; steps of training enlarge that. */
+    private static final double SAME = 2e-4;
+
+    private static final double STEP = 1e-2;
+    private static final int EVERY = 7;
+
+    @BeforeAll
+    static void start() {
+        Dl4jEnvironment.start();
+    }
+
+    static Stream<String> everyNetworkLearnsAsDeeplearning4jHasIt() {
+        return FusedZoo.layers().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyNetworkLearnsAsDeeplearning4jHasIt(String name) {
+        FusedZoo.Example example = FusedZoo.layers().get(name);
+        MultiLayerNetwork ours = network(example);
+        MultiLayerNetwork theirs = network(example);
+        FusedTraining fused = FusedTraining.of(ours);
+        Random random = new Random(3);
+        for (int step = 0; step < STEPS; step++) {
+            DataSet batch = batch(random, example.shape());
+            Nd4j.getRandom().setSeed(100 + step);
+            theirs.fit(batch);
+            Nd4j.getRandom().setSeed(100 + step);
+            double terms = ours.calcRegularizationScore(true);
+            OptionalDouble loss = fused.fit(batch.toMultiDataSet(), step, 0);
+            assertThat(loss).as("a loss of step %s", step).isPresent();
+            assertThat(loss.getAsDouble() + terms)
+                    .as("loss of step %s", step)
+                    .isCloseTo(theirs.score(), near(theirs.score()));
+        }
+        assertClose(ours.params(), theirs.params());
+        DataSet batch = batch(random, example.shape());
+        assertClose(fused.output(batch.toMultiDataSet()).orElseThrow(), theirs.output(batch.getFeatures()));
+        fused.release();
+    }
+
+    @Test
+    void residualGraphLearnsAsDeeplearning4jHasIt() {
+        ComputationGraph ours = new ComputationGraph(FusedZoo.graph());
+        ours.init();
+        ComputationGraph theirs = new ComputationGraph(FusedZoo.graph());
+        theirs.init();
+        FusedTraining fused = FusedTraining.of(ours);
+        Random random = new Random(3);
+        for (int step = 0; step < STEPS; step++) {
+            DataSet batch = batch(random, 5, 2, 9, 7);
+            theirs.fit(batch);
+            assertThat(fused.fit(batch.toMultiDataSet(), step, 0).orElseThrow())
+                    .isCloseTo(theirs.score(), near(theirs.score()));
+        }
+        assertClose(ours.params(), theirs.params());
+        fused.release();
+    }
+
+    /** Networks without rectifiers and maxima, which have no slope where they change sides. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "sigmoid", "smooth images"})
+    void gradientsAreDifferencesOfTheLoss(String name) {
+        FusedZoo.Example example = FusedZoo.layers().get(name);
+        MultiLayerNetwork network = network(example);
+        INDArray gradients = NetworkUpdater.of(network).gradients();
+        DataSet batch = batch(new Random(8), example.shape());
+        try (FusedNetwork fused =
+                FusedNetwork.of(network, gradients, example.shape()).orElseThrow()) {
+            fused.differentiate(batch.getFeatures(), batch.getLabels());
+            double[] slopes = gradients.dup('c').data().asDouble();
+            for (int i : learned(network)) {
+                double at = network.params().getDouble(i);
+                network.params().putScalar(i, at + STEP);
+                double above = fused.differentiate(batch.getFeatures(), batch.getLabels());
+                network.params().putScalar(i, at - STEP);
+                double below = fused.differentiate(batch.getFeatures(), batch.getLabels());
+                network.params().putScalar(i, at);
+                assertThat(slopes[i]).as("slope %s", i).isCloseTo((above - below) / (2 * STEP), within(2e-3));
+            }
+        }
+    }
+
+    /** Some of the parameters that are not running averages. */
+    private static List<Integer> learned(MultiLayerNetwork network) {
+        return NetworkUpdater.of(network).blocks().stream()
+                .flatMap(UpdatedBlock::parameters)
+                .filter(UpdatedBlock.Parameter::isMeanOverBatch)
+                .flatMap(parameter -> IntStream.iterate(parameter.from(), i -> i < parameter.to(), i -> i + EVERY)
+                        .boxed())
+                .toList();
+    }
+
+    @Test
+    void whatThereAreNoStagesForIsLeftToDeeplearning4j() {
+        Layer[] others = {
+            new ActivationLayer(Activation.ELU),
+            new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build(),
+            new DenseLayer.Builder().nOut(4).weightNoise(new DropConnect(0.8)).build(),
+            new DenseLayer.Builder()
+                    .nOut(4)
+                    .constrainWeights(new MaxNormConstraint(1, 1))
+                    .build(),
+            new DenseLayer.Builder().nOut(4).dropOut(new GaussianDropout(0.5)).build(),
+            new BatchNormalization.Builder(true).build(),
+            new AutoEncoder.Builder().nOut(4).build(),
+            new FrozenLayer(new DenseLayer.Builder().nOut(4).build())
+        };
+        for (Layer other : others) {
+            assertThat(isFused(FusedZoo.listed(
+                            new Sgd(0.1),
+                            InputType.feedForward(7),
+                            other,
+                            FusedZoo.dense(Activation.RELU),
+                            FusedZoo.output())))
+                    .as(other.toString())
+                    .isFalse();
+        }
+        OutputLayer squares = new OutputLayer.Builder(LossFunction.MSE).nOut(3).build();
+        assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), squares)))
+                .isFalse();
+        assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), FusedZoo.output())))
+                .isTrue();
+    }
+
+    private static boolean isFused(MultiLayerConfiguration configuration) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        FusedTraining fused = FusedTraining.of(network);
+        boolean is =
+                fused.fit(batch(new Random(1), 5, 7).toMultiDataSet(), 0, 0).isPresent();
+        fused.release();
+        return is;
+    }
+
+    @Test
+    void masksAndLabelsOfAnotherShapeAreLeftToDeeplearning4j() {
+        FusedZoo.Example example = FusedZoo.layers().get("lstm");
+        FusedTraining fused = FusedTraining.of(network(example));
+        DataSet batch = batch(new Random(1), example.shape());
+        batch.setFeaturesMaskArray(Nd4j.ones(4, 6));
+        assertThat(fused.fit(batch.toMultiDataSet(), 0, 0)).isEmpty();
+        assertThat(fused.output(batch.toMultiDataSet())).isEmpty();
+        DataSet other = new DataSet(batch.getFeatures(), Nd4j.ones(4, 2));
+        assertThat(fused.fit(other.toMultiDataSet(), 0, 0)).isEmpty();
+    }
+
+    /** A resumed training begins in a JVM that has compiled nothing yet. */
+    @Test
+    void compiledLoopsComputeWhatInterpretedOnesDo() throws Exception {
+        List<String> compiled = TrainFusedZoo.losses();
+        Process child = ChildJvm.of(TrainFusedZoo.class)
+                .withOption("-Xint")
+                .process()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> interpreted = child.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("loss "))
+                .toList();
+        assertThat(child.waitFor()).isZero();
+        assertThat(interpreted).isEqualTo(compiled);
+    }
+
+    /** Batches of other sizes have memory of their own, which is freed when there are many. */
+    @Test
+    void batchesMayHaveAnySize() {
+        FusedZoo.Example example = FusedZoo.layers().get("images");
+        MultiLayerNetwork ours = network(example);
+        MultiLayerNetwork theirs = network(example);
+        FusedTraining fused = FusedTraining.of(ours);
+        int step = 0;
+        for (int size : new int[] {5, 1, 3, 2, 5, 4, 7}) {
+            DataSet batch = batch(new Random(size), size, 2, 9, 7);
+            theirs.fit(batch);
+            fused.fit(batch.toMultiDataSet(), step++, 0).orElseThrow();
+            if (size == 2) {
+                fused.release();
+            }
+        }
+        assertClose(ours.params(), theirs.params());
+        fused.release();
+    }
+
+    private static MultiLayerNetwork network(FusedZoo.Example example) {
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(example.configuration().clone());
+        network.init();
+        return network;
+    }
+
+    static DataSet batch(Random random, long... shape) {
+        INDArray features = Nd4j.create(shape);
+        for (int i = 0; i < features.length(); i++) {
+            features.putScalar(i, (float) random.nextGaussian() + 0.3f);
+        }
+        INDArray labels = Nd4j.zeros(shape[0], FusedZoo.CLASSES);
+        for (int i = 0; i < shape[0]; i++) {
+            labels.putScalar(i, random.nextInt(FusedZoo.CLASSES), 1);
+        }
+        return new DataSet(features, labels);
+    }
+
+    private static Offset<Double> near(double expected) {
+        return within(SAME * Math.max(1, Math.abs(expected)));
+    }
+
+    private static void assertClose(INDArray found, INDArray expected) {
+        assertThat(found.shape()).isEqualTo(expected.shape());
+        double[] ours = found.dup('c').data().asDouble();
+        double[] theirs = expected.dup('c').data().asDouble();
+        for (int i = 0; i < ours.length; i++) {
+            assertThat(ours[i]).as("number %s", i).isCloseTo(theirs[i], near(theirs[i]));
+        }
+    }
+}

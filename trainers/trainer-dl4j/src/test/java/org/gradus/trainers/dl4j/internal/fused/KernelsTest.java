@@ -1,0 +1,87 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The oracles are the mathematical functions of the JDK and sums in double precision. */
+class KernelsTest {
+    private static final float[] SPECIAL = {0, -0f, 1e-30f, -1e-8f, 3e-4f, 7.9f, -7.92f, 50, -1e30f, Float.MAX_VALUE};
+
+    @Test
+    void tanhIsThatOfTheJdkToSevenDigits() {
+        float[] x = range();
+        float[] y = x.clone();
+        Kernels.tanh(y, 0, y.length);
+        for (int i = 0; i < x.length; i++) {
+            assertThat((double) y[i]).as("tanh of %s", x[i]).isCloseTo(Math.tanh(x[i]), within(4e-7));
+        }
+    }
+
+    @Test
+    void sigmoidIsThatOfItsDefinition() {
+        float[] x = range();
+        float[] y = x.clone();
+        Kernels.sigmoid(y, 0, y.length);
+        for (int i = 0; i < x.length; i++) {
+            assertThat((double) y[i]).as("sigmoid of %s", x[i]).isCloseTo(1 / (1 + Math.exp(-x[i])), within(4e-7));
+        }
+    }
+
+    private static float[] range() {
+        float[] x = new float[4001 + SPECIAL.length];
+        for (int i = 0; i < 4001; i++) {
+            x[i] = (i - 2000) / 100f;
+        }
+        System.arraycopy(SPECIAL, 0, x, 4001, SPECIAL.length);
+        return x;
+    }
+
+    /** A loss that is not a number must be seen, or a training that diverged would go on. */
+    @Test
+    void whatIsNoNumberStaysSo() {
+        float[] x = {Float.NaN, 1, -1};
+        Kernels.rectify(x, 3);
+        assertThat(x).containsExactly(Float.NaN, 1, 0);
+        Kernels.tanh(x, 0, 1);
+        assertThat(x[0]).isNaN();
+        Kernels.sigmoid(x, 0, 1);
+        assertThat(x[0]).isNaN();
+    }
+
+    @Test
+    void gradientPassesWhereTheRectifierIsPositive() {
+        float[] gradient = {2, -3, 5, 7};
+        Kernels.rectifyGradient(gradient, new float[] {1e-30f, 0, 4, -0f}, 4);
+        assertThat(gradient).usingComparatorWithPrecision(0f).containsExactly(2, -0f, 5, -0f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 16, 61, 1000})
+    void sumsAreThoseOfDoublePrecision(int count) {
+        Random random = new Random(count);
+        float[] x = new float[count + 3];
+        float[] y = new float[count + 3];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextGaussian();
+            y[i] = (float) random.nextGaussian();
+        }
+        double sum = 0;
+        double squares = 0;
+        double products = 0;
+        for (int i = 2; i < count + 2; i++) {
+            sum += x[i];
+            squares += (x[i] - 0.5) * (x[i] - 0.5);
+            products += (x[i] - 0.5) * y[i];
+        }
+        Offset<Double> near = within(1e-6 * (count + 1));
+        assertThat((double) Kernels.sum(x, 2, count)).isCloseTo(sum, near);
+        assertThat((double) Kernels.sumOfSquares(x, 0.5f, 2, count)).isCloseTo(squares, near);
+        assertThat((double) Kernels.sumOfProducts(x, 0.5f, y, 2, count)).isCloseTo(products, near);
+    }
+}
