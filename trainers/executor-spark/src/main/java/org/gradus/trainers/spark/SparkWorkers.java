@@ -1,11 +1,9 @@
 package org.gradus.trainers.spark;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import java.io.Serializable;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,6 +15,7 @@ import org.gradus.core.store.jdbc.StudyStores;
 import org.gradus.core.training.TrainerOptions;
 import org.gradus.core.training.TrainerProvider;
 import org.gradus.core.training.TrainingException;
+import org.gradus.trainers.spark.internal.wire.WorkerOrder;
 
 /**
  * Works on a study in a database by Spark tasks that are workers: each joins the study as {@link Search#join} does, and trains until it
@@ -35,14 +34,18 @@ import org.gradus.core.training.TrainingException;
  */
 public final class SparkWorkers {
     private final JavaSparkContext context;
-    private final Work work;
+    private final Function<String, WorkerOrder> order;
     private final int count;
     private final Optional<ResourceProfile> resources;
     private final String group = "gradus-workers-" + UUID.randomUUID();
 
-    private SparkWorkers(JavaSparkContext context, Work work, int count, Optional<ResourceProfile> resources) {
+    private SparkWorkers(
+            JavaSparkContext context,
+            Function<String, WorkerOrder> order,
+            int count,
+            Optional<ResourceProfile> resources) {
         this.context = context;
-        this.work = work;
+        this.order = order;
         this.count = count;
         this.resources = resources;
     }
@@ -61,10 +64,11 @@ public final class SparkWorkers {
             throw new IllegalArgumentException(
                     "workers share a study in PostgreSQL (jdbc:postgresql://host/database), not in a file");
         }
-        Work work = new Work(
-                trainer, ImmutableMap.copyOf(options.named()), ImmutableList.copyOf(options.arguments()), store);
         return new SparkWorkers(
-                JavaSparkContext.fromSparkContext(context), work, context.defaultParallelism(), Optional.empty());
+                JavaSparkContext.fromSparkContext(context),
+                study -> new WorkerOrder(trainer, options, store, study),
+                context.defaultParallelism(),
+                Optional.empty());
     }
 
     /**
@@ -76,12 +80,12 @@ public final class SparkWorkers {
         if (value < 1) {
             throw new IllegalArgumentException("a study needs at least 1 worker, but was given " + value);
         }
-        return new SparkWorkers(context, work, value, resources);
+        return new SparkWorkers(context, order, value, resources);
     }
 
     /** As {@link SparkTrials#resources}, for each worker. */
     public SparkWorkers resources(int cpus, int gpus) {
-        return new SparkWorkers(context, work, count, Optional.of(SparkTrials.profile(cpus, gpus)));
+        return new SparkWorkers(context, order, count, Optional.of(SparkTrials.profile(cpus, gpus)));
     }
 
     /**
@@ -91,11 +95,11 @@ public final class SparkWorkers {
      * @throws RuntimeException what Spark throws if the job is cancelled or a worker fails again and again
      */
     public void work(String study) {
-        Work shared = work;
         context.sc().setJobGroup(group, "workers of " + study, true);
         try {
-            JavaRDD<Integer> tasks = context.parallelize(Collections.nCopies(count, 0), count);
-            resources.map(tasks::withResources).orElse(tasks).foreach(worker -> shared.on(study));
+            JavaRDD<byte[]> tasks = context.parallelize(
+                    Collections.nCopies(count, order.apply(study).toBytes()), count);
+            resources.map(tasks::withResources).orElse(tasks).foreach(SparkWorkers::train);
         } finally {
             context.sc().clearJobGroup();
         }
@@ -106,17 +110,16 @@ public final class SparkWorkers {
         context.sc().cancelJobGroup(group);
     }
 
-    /** What travels to a worker. */
-    private record Work(
-            String trainer, ImmutableMap<String, String> options, ImmutableList<String> arguments, String store)
-            implements Serializable {
-        private void on(String study) throws TrainingException {
-            StudyResult result = Search.join(
-                            store, study, TrainerProvider.named(trainer).create(new TrainerOptions(options, arguments)))
-                    .run();
-            if (result.interrupted()) {
-                throw new TaskKilledException("the worker has left study " + study);
-            }
+    /** What a worker does. */
+    private static void train(byte[] bytes) throws TrainingException {
+        WorkerOrder order = WorkerOrder.of(bytes);
+        StudyResult result = Search.join(
+                        order.store(),
+                        order.study(),
+                        TrainerProvider.named(order.trainer()).create(order.options()))
+                .run();
+        if (result.interrupted()) {
+            throw new TaskKilledException("the worker has left study " + order.study());
         }
     }
 }

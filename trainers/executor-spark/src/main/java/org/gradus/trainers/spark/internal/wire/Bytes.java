@@ -1,14 +1,17 @@
 package org.gradus.trainers.spark.internal.wire;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.gradus.core.training.TrainerOptions;
 import org.gradus.core.trial.CheckpointRef;
 import org.gradus.core.trial.TrialId;
 
@@ -57,6 +60,20 @@ final class Bytes {
             values.add(reader.apply(in));
         }
         return values;
+    }
+
+    static void writeOptions(ByteArrayDataOutput out, TrainerOptions options) {
+        writeAll(out, options.named().entrySet(), (o, option) -> {
+            writeText(o, option.getKey());
+            writeText(o, option.getValue());
+        });
+        writeAll(out, options.arguments(), Bytes::writeText);
+    }
+
+    static TrainerOptions readOptions(ByteArrayDataInput in) {
+        return new TrainerOptions(
+                ImmutableMap.copyOf(readAll(in, i -> Map.entry(readText(i), readText(i)))),
+                readAll(in, Bytes::readText));
     }
 
     static void writeTrial(ByteArrayDataOutput out, TrialId trial) {

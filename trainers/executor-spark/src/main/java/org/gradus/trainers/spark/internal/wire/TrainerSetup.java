@@ -1,9 +1,7 @@
 package org.gradus.trainers.spark.internal.wire;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
-import java.util.Map;
 import org.gradus.core.training.TrainerOptions;
 
 /**
@@ -27,11 +25,7 @@ public record TrainerSetup(
     void write(ByteArrayDataOutput out) {
         Bytes.writeText(out, run);
         Bytes.writeText(out, trainer);
-        Bytes.writeAll(out, options.named().entrySet(), (o, option) -> {
-            Bytes.writeText(o, option.getKey());
-            Bytes.writeText(o, option.getValue());
-        });
-        Bytes.writeAll(out, options.arguments(), Bytes::writeText);
+        Bytes.writeOptions(out, options);
         Bytes.writeText(out, fingerprint);
         out.writeInt(heldInMemory);
         out.writeBoolean(lastModels);
@@ -42,9 +36,7 @@ public record TrainerSetup(
         return new TrainerSetup(
                 Bytes.readText(in),
                 Bytes.readText(in),
-                new TrainerOptions(
-                        ImmutableMap.copyOf(Bytes.readAll(in, i -> Map.entry(Bytes.readText(i), Bytes.readText(i)))),
-                        Bytes.readAll(in, Bytes::readText)),
+                Bytes.readOptions(in),
                 Bytes.readText(in),
                 in.readInt(),
                 in.readBoolean(),

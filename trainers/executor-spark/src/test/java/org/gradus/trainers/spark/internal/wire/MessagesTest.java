@@ -98,6 +98,13 @@ class MessagesTest {
     }
 
     @Test
+    void ordersOfWorkers() {
+        WorkerOrder order = new WorkerOrder(
+                "process", SETUP.options(), "jdbc:postgresql://db.example.org/gradus?user=ü", "fashion-cnn 2");
+        assertThat(WorkerOrder.of(order.toBytes())).isEqualTo(order);
+    }
+
+    @Test
     void schedulesWithoutANameAreRefused() {
         TrialPlan plan = TrialPlan.search(new TrialId(1), CONFIGURATION, new Seeds(0, 0), 10);
         TrainingRequest request = new TrainingRequest(plan, (step, total) -> 0.1, 30, 5);
