@@ -86,14 +86,8 @@ printf '#!/bin/sh\nexec %s "$@"\n' "$(printf '%q ' "${gradus[@]}")" >"$dir/gradu
 chmod +x "$dir/gradus"
 export GRADUS=$dir/gradus GRADUS_STORE=$store
 
-# begin NAME: a search begins a study and leaves it.
-begin() {
-    "${gradus[@]}" "${study[@]}" --report "$1.html" --store "$store" --study "$1" >"$1.txt" 2>&1 &
-    local search=$!
-    await "${gradus[@]}" report --store "$store" --study "$1" --report begun.html --json begun.json --quiet >/dev/null 2>&1
-    kill -TERM "$search"
-    wait "$search" || true
-}
+# begin NAME: a study for workers.
+begin() { "${gradus[@]}" "${study[@]}" --store "$store" --study "$1" --begin; }
 over() { [ -z "$(squeue -h -j "$1" 2>/dev/null)" ]; }
 
 # compare NAME: the trials of a study with those of a search alone.
@@ -129,8 +123,9 @@ halted() {
 halted_or_requeued() { halted 2>/dev/null || requeued; }
 await halted_or_requeued
 await requeued
-# It need not wait for the two minutes that Slurm lets pass, and is not to run out of time again.
-scontrol update JobId="${job}_0" TimeLimit=60 StartTime=now
+# It need not wait for the two minutes that Slurm lets pass, and is not to run out of time again. What starts in the second in which it
+# was killed, slurmd takes for what was killed.
+scontrol update JobId="${job}_0" TimeLimit=60 StartTime=now+5
 await over "$job"
 grep -H '^Best' "gradus-${job}_0.log"
 compare limited
