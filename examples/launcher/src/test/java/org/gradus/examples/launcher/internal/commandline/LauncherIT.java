@@ -225,12 +225,14 @@ class LauncherIT {
                 .startsWith("task,strategy,policy,seed,trial");
     }
 
+    /** Without the benchmarks too, which need it, and are here after an earlier build. */
     private static String withoutDeeplearning4j() throws IOException {
         try (Stream<Path> libraries = Files.list(JAR.resolveSibling("lib"))) {
             List<String> kept = libraries
                     .map(Path::toString)
-                    .filter(name -> !name.matches(
-                            ".*/(deeplearning4j|nd4j|javacpp|(gradus-)?trainer-dl4j|resources|guava-1).*"))
+                    .filter(
+                            name -> !name.matches(
+                                    ".*/(deeplearning4j|nd4j|javacpp|(gradus-)?trainer-dl4j|gradus-benchmarks|resources|guava-1).*"))
                     .toList();
             return Path.of("target", "classes").toAbsolutePath() + ":" + String.join(":", kept);
         }
