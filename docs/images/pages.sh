@@ -20,7 +20,8 @@ gradus search --store one.study --study one-rate --trials 16 --epochs 5 --parall
 picture report 2060 "file://$work/one.html"
 gradus search --store many.study --study four-parameters --also optimizer,schedule,batch --trials 40 --epochs 5 --parallel 2 --seed 42 \
   --quiet --report many.html
-picture parameters 2300 "file://$work/many.html#parameters"
+sed 's|</head>|<style>main > section:not(#parameters) { display: none; }</style></head>|' many.html > parameters.html
+picture parameters 2100 "file://$work/parameters.html"
 gradus compare --store one.study --store many.study --report both.html
 picture compare 1700 "file://$work/both.html"
 
