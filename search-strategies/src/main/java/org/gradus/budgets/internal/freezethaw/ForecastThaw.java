@@ -19,9 +19,9 @@ import org.gradus.core.trial.TrialState;
 import org.gradus.probes.internal.curves.CurveForecast;
 
 /**
- * Freeze-thaw over several parameters: trains every trial for a tenth of the epochs, puts it aside, and then always trains what has
- * the largest expected improvement for each epoch to its end by {@link CurveForecast}, be it one of the trials put aside, until its
- * next rung, or a new trial (expected improvement per cost: Snoek, Larochelle and Adams 2012, arXiv 1206.2944, section 3.2).
+ * Freeze-thaw over several parameters: trains every trial for a tenth of the epochs and puts it aside. Of these it then continues, up to the next
+ * rung, the trial with the largest expected improvement ({@link CurveForecast}) for each epoch that is left of its training, unless a new
+ * trial promises more (expected improvement per cost: Snoek, Larochelle and Adams 2012, arXiv 1206.2944, section 3.2).
  *
  * <p>A new trial counts with what it would improve if the trials put aside came to what is expected of them. The first full
  * training is the most promising of the first trials, at once: until there is one, there is nothing to improve. Stateless.
@@ -114,7 +114,7 @@ final class ForecastThaw {
                 trial.id(),
                 rungs.after(trial.epochsTrained()).orElse(study.maxEpochs()),
                 "after " + trial.epochsTrained() + " epochs it promises most an epoch, with a chance of "
-                        + Figures.of(forecast.now().chance(place(trial)), 2) + " to become the best");
+                        + Figures.of(forecast.now().chance(forecast.place(trial)), 2) + " to become the best");
     }
 
     private Optional<Decision> first(List<Trial> scored, CurveForecast forecast) {
@@ -124,7 +124,7 @@ final class ForecastThaw {
                 ? Optional.empty()
                 : scored.stream()
                         .max(Comparator.<Trial>comparingDouble(
-                                t -> forecast.now().ends().mean(place(t))))
+                                t -> forecast.now().ends().mean(forecast.place(t))))
                         .map(t -> Decision.continueUntil(
                                 t.id(), study.maxEpochs(), "the most promising of the first, so that one is complete"));
     }
@@ -137,7 +137,7 @@ final class ForecastThaw {
 
     /** Whether a trial is worth its epochs although no new one can be. */
     private boolean mayWin(Trial trial, CurveForecast forecast) {
-        return epochsLeft() > 0 && (forecast.now().chance(place(trial)) >= LEAST_CHANCE || isAhead(trial));
+        return epochsLeft() > 0 && (forecast.now().chance(forecast.place(trial)) >= LEAST_CHANCE || isAhead(trial));
     }
 
     /** Whether no complete trial was better at the epoch that a trial has come to. */
@@ -151,7 +151,8 @@ final class ForecastThaw {
 
     /** The logarithm of the expected improvement for each epoch to the end of the training. */
     private double promise(Trial trial, CurveForecast forecast) {
-        return forecast.now().logImprovement(place(trial)) - Math.log(study.maxEpochs() - trial.epochsTrained());
+        return forecast.now().logImprovement(forecast.place(trial))
+                - Math.log(study.maxEpochs() - trial.epochsTrained());
     }
 
     /** That of the best of some places, half of them near the best trials. */
@@ -177,9 +178,5 @@ final class ForecastThaw {
             moved[i] = Math.min(1, Math.max(0, moved[i] + NEARBY * random.nextGaussian()));
         }
         return moved;
-    }
-
-    private double[] place(Trial trial) {
-        return study.space().toUnit(trial.configuration());
     }
 }

@@ -27,7 +27,7 @@ import org.gradus.probes.internal.RateProbes.Placed;
  * <p>Once the probes of {@link ProbePlan} have come: the best and two rates on either side go to the second rung, the
  * best of those and its neighbours to the third, and the rate where a full training should be best to the end, if one
  * was probed close by. Trials that are proposed later train to the end. When nothing more is proposed, the best of the
- * probes goes on as long as it is ahead of all that are complete. Over anything else than one rate: {@link ForecastThaw}.
+ * probes goes on as long as it is ahead of all that are complete. Over anything but one rate: {@link ForecastThaw}.
  * Stateless.
  */
 public final class FreezeThaw implements BudgetPolicy {

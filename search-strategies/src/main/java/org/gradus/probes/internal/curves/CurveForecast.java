@@ -1,7 +1,6 @@
 package org.gradus.probes.internal.curves;
 
 import com.google.common.primitives.Booleans;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialPurpose;
 
 /**
  * What full trainings should come to, by all that a study has seen of its curves: a Gaussian process over configurations and
@@ -42,8 +40,8 @@ public final class CurveForecast {
         if (history.trials().isEmpty()) {
             return Optional.empty();
         }
-        CurveHistory fitted = history.first(RefitCounts.atMost(history.trials().size()));
-        CurveKernel kernel = CurveFit.of(fitted.values(MOST_FITTED), categorical(study.space()), study.seed());
+        CurveKernel kernel =
+                CurveFit.of(history.fitted().values(MOST_FITTED), categorical(study.space()), study.seed());
         CurveValues values = history.values(MOST);
         return Optional.of(new CurveForecast(history, values, new CurveProcess(kernel, values)));
     }
@@ -104,7 +102,8 @@ public final class CurveForecast {
         return history.leftOut(MOST);
     }
 
-    private double[] place(Trial trial) {
+    /** Where a trial is in the unit cube. */
+    public double[] place(Trial trial) {
         return study.space().toUnit(trial.configuration());
     }
 
@@ -121,11 +120,8 @@ public final class CurveForecast {
     }
 
     private Belief afterOpen(CurveValues values, CurveProcess process) {
-        List<Trial> open = study.open().stream()
-                .filter(t -> t.purpose() != TrialPurpose.SWEEP && study.space().contains(t.configuration()))
+        List<Trial> open = CurveHistory.ordered(study, study.open())
                 .filter(t -> t.epochsTrained() < study.maxEpochs())
-                .sorted(Comparator.<Trial, double[]>comparing(this::place, Arrays::compare)
-                        .thenComparing(Trial::id))
                 .toList();
         if (open.isEmpty()) {
             return now;
@@ -139,7 +135,8 @@ public final class CurveForecast {
         return new Belief(after, Math.max(best, now.incumbent));
     }
 
-    private static boolean[] categorical(SearchSpace space) {
+    /** Which parameters are choices. */
+    public static boolean[] categorical(SearchSpace space) {
         return Booleans.toArray(space.parameters().stream()
                 .map(p -> p.domain().kind() == Domain.Kind.CATEGORICAL)
                 .toList());

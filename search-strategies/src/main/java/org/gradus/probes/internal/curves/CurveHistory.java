@@ -2,10 +2,12 @@ package org.gradus.probes.internal.curves;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
@@ -37,12 +39,7 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
     private record Point(double[] place, int number, int epoch, double score) {}
 
     static CurveHistory of(StudyView study) {
-        List<Trial> known = study.trials().stream()
-                .filter(t -> t.purpose() != TrialPurpose.SWEEP && study.space().contains(t.configuration()))
-                .sorted(Comparator.<Trial, double[]>comparing(
-                                t -> study.space().toUnit(t.configuration()), Arrays::compare)
-                        .thenComparing(Trial::id))
-                .toList();
+        List<Trial> known = ordered(study, study.trials()).toList();
         List<Trial> scored = known.stream()
                 .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
                 .filter(t -> t.latestScore(study.objective())
@@ -55,22 +52,21 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
         return new CurveHistory(study, scored, Thinning.spread(diverged, MOST_DIVERGED));
     }
 
-    /** The same as if only the trials with the smallest numbers had been. */
-    CurveHistory first(int count) {
-        if (count >= trials.size()) {
-            return this;
-        }
-        int last = trials.stream()
-                .mapToInt(t -> t.id().number())
-                .sorted()
-                .skip(count - 1L)
-                .findFirst()
-                .orElseThrow();
-        return new CurveHistory(
-                study, trials.stream().filter(t -> t.id().number() <= last).toList(), diverged);
+    /** Those with a place in the space, without sweeps, in an order that does not depend on that of the trials. */
+    static Stream<Trial> ordered(StudyView study, Collection<Trial> trials) {
+        return trials.stream()
+                .filter(t -> t.purpose() != TrialPurpose.SWEEP && study.space().contains(t.configuration()))
+                .sorted(Comparator.<Trial, double[]>comparing(
+                                t -> study.space().toUnit(t.configuration()), Arrays::compare)
+                        .thenComparing(Trial::id));
     }
 
-    /** How many trials are left out of so many values. */
+    /** The same as if only the trials that hyperparameters are fitted to had been. */
+    CurveHistory fitted() {
+        return new CurveHistory(study, RefitCounts.fitted(trials, t -> t.id().number()), diverged);
+    }
+
+    /** How many trials have no value among {@code most} of them. */
     int leftOut(int most) {
         return Math.max(0, trials.size() - most);
     }

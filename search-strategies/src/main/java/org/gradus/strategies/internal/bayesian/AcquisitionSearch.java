@@ -99,7 +99,7 @@ final class AcquisitionSearch {
     }
 
     private Candidate inCube(CubeSearch search, long seed) {
-        return search.candidates(seed, unit -> candidate(unit).unit()).stream()
+        return search.candidates(seed).stream()
                 .map(this::candidate)
                 .max(Comparator.comparingDouble(Candidate::value))
                 .orElseThrow();

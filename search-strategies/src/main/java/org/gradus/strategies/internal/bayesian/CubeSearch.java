@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.function.UnaryOperator;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
@@ -50,13 +49,9 @@ final class CubeSearch {
 
     private record Place(double[] unit, double value) {}
 
-    /**
-     * Ends of climbs, and the foremost places of all.
-     *
-     * @param snapped the nearest place that a configuration has
-     */
-    List<double[]> candidates(long seed, UnaryOperator<double[]> snapped) {
-        List<double[]> foremost = foremost(screened(seed), snapped);
+    /** Ends of climbs, and the foremost places of all. */
+    List<double[]> candidates(long seed) {
+        List<double[]> foremost = foremost(screened(seed));
         List<double[]> candidates = new ArrayList<>(foremost);
         for (double[] start : foremost.subList(0, Math.min(CLIMBS, foremost.size()))) {
             double[] end = climb(start);
@@ -93,11 +88,11 @@ final class CubeSearch {
         return moved;
     }
 
-    private List<double[]> foremost(List<Place> places, UnaryOperator<double[]> snapped) {
+    private List<double[]> foremost(List<Place> places) {
         return places.stream()
                 .sorted(Comparator.comparingDouble(Place::value).reversed())
                 .limit(JUDGED)
-                .map(p -> valued(snapped.apply(p.unit())))
+                .map(p -> valued(space.toUnit(space.fromUnit(p.unit()))))
                 .sorted(Comparator.comparingDouble(Place::value).reversed())
                 .map(Place::unit)
                 .toList();
@@ -124,13 +119,13 @@ final class CubeSearch {
         Posterior.Prediction end = ends.at(unit, gradient, varianceGradient);
         double deviation = end.deviation();
         double z = (end.mean() - acquisition.incumbent()) / deviation;
+        double improvementSlope = ExpectedImprovement.slopeOfLogH(z);
         double rest = acquisition.rest(unit);
         for (int i = 0; i < angles.length; i++) {
             double deviationSlope = varianceGradient[i] / (2 * deviation);
             double slope = isCategory(i)
                     ? 0
-                    : (deviationSlope + ExpectedImprovement.slopeOfLogH(z) * (gradient[i] - z * deviationSlope))
-                                    / deviation
+                    : (deviationSlope + improvementSlope * (gradient[i] - z * deviationSlope)) / deviation
                             + slope(acquisition::rest, unit, i, rest);
             gradient[i] = Double.isFinite(slope) ? -slope * Math.sin(angles[i]) / 2 : 0;
         }

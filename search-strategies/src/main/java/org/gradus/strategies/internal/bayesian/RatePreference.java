@@ -53,9 +53,10 @@ final class RatePreference {
      */
     static Optional<RatePreference> of(
             SearchSpace space, Evidence evidence, Optional<RatePrior> users, ToDoubleFunction<double[]> mean) {
-        boolean wanted = space.learningRateDomain().isPresent() && (users.isPresent() || RateOpening.suits(space));
+        if (space.learningRateDomain().isEmpty() || (users.isEmpty() && !RateOpening.suits(space))) {
+            return Optional.empty();
+        }
         return evidence.scored().stream()
-                .filter(s -> wanted)
                 .map(Evidence.Scored::place)
                 .max(Comparator.comparingDouble(p -> mean.applyAsDouble(p.unit())))
                 .map(best -> new RatePreference(space, evidence, users, best));

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.gradus.core.space.Domain;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.probes.internal.curves.CurveForecast;
 import org.gradus.probes.internal.curves.OutputWarp;
 import org.gradus.probes.internal.curves.RefitCounts;
 import org.gradus.probes.internal.curves.Thinning;
@@ -29,10 +29,8 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
     /** Trials that enter the belief; the time of a proposal grows with the square of their number. */
     private static final int MOST = 250;
 
-    /** Trials that enter the fit, for each dimension and in all; its time grows with the cube of their number. */
-    private static final int MOST_FITTED_PER_DIMENSION = 50;
-
-    private static final int MOST_FITTED = 150;
+    /** Trials that enter the fit; its time grows with the cube of their number. */
+    private static final int MOST_FITTED = 50;
 
     /** Diverged trials that enter the belief and the fit, where they do. */
     private static final int MOST_INFEASIBLE = 100;
@@ -42,7 +40,7 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
         List<Evidence.Scored> scored = selection(evidence.scored(), MOST);
         Values values = Values.of(scored, infeasible);
         Observations observed = values.observations();
-        GaussianProcess fitted = kernels.fit(fittedTo(space, evidence, infeasible), categorical(space), seed);
+        GaussianProcess fitted = kernels.fit(fittedTo(evidence, infeasible), CurveForecast.categorical(space), seed);
         GaussianProcess process = new GaussianProcess(fitted.kernel(), fitted.noise(), observed);
         for (Evidence.Place place : evidence.pending()) {
             values.add(place, process.mean(place.unit()));
@@ -58,21 +56,9 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
     }
 
     /** What the hyperparameters are fitted to. */
-    private static Observations fittedTo(SearchSpace space, Evidence evidence, List<Evidence.Place> infeasible) {
-        List<Evidence.Scored> all = evidence.scored();
-        List<Evidence.Scored> prefix = all;
-        int count = RefitCounts.atMost(all.size());
-        if (count < all.size()) {
-            int last = all.stream()
-                    .map(Evidence.Scored::number)
-                    .sorted()
-                    .skip(count - 1L)
-                    .findFirst()
-                    .orElseThrow();
-            prefix = all.stream().filter(s -> s.number() <= last).toList();
-        }
-        int most = Math.min(MOST_FITTED, MOST_FITTED_PER_DIMENSION * space.dimensions());
-        return Values.of(selection(prefix, most), infeasible).observations();
+    private static Observations fittedTo(Evidence evidence, List<Evidence.Place> infeasible) {
+        List<Evidence.Scored> prefix = RefitCounts.fitted(evidence.scored(), Evidence.Scored::number);
+        return Values.of(selection(prefix, MOST_FITTED), infeasible).observations();
     }
 
     /** The better half of the places, and of the others as many evenly over their ranks. */
@@ -107,13 +93,5 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
                     points.toArray(double[][]::new),
                     values.stream().mapToDouble(Double::doubleValue).toArray());
         }
-    }
-
-    private static boolean[] categorical(SearchSpace space) {
-        boolean[] categorical = new boolean[space.dimensions()];
-        for (int i = 0; i < categorical.length; i++) {
-            categorical[i] = space.parameters().get(i).domain().kind() == Domain.Kind.CATEGORICAL;
-        }
-        return categorical;
     }
 }

@@ -105,7 +105,7 @@ class FreezeThawTest {
     }
 
     @Test
-    void trainsATenthFirstInAnyOtherSpaceThanThatOfARate() {
+    void trainsATenthFirstWhereMoreThanARateIsSearched() {
         SearchSpace two = SearchSpace.builder()
                 .learningRate(1e-4, 1e-2)
                 .categorical("updater", "sgd", "adam")
