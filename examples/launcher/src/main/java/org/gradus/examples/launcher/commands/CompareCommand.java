@@ -128,10 +128,9 @@ final class CompareCommand implements LauncherCommand {
     }
 
     private StudyResult searched(ChosenTrainer chosen, String strategy, Terminal terminal) {
-        StoreOptions none = new StoreOptions();
-        try (HeldModels held = HeldModels.of(options, none, chosen)) {
+        try (HeldModels held = HeldModels.of(options, chosen)) {
             return Searches.run(
-                    chosen, terminal, watched -> held.addTo(SearchCommand.search(options, none, watched, strategy)));
+                    chosen, terminal, watched -> held.addTo(SearchCommand.search(options, watched, strategy)));
         }
     }
 
@@ -183,14 +182,14 @@ final class CompareCommand implements LauncherCommand {
         if (strategies.isEmpty()) {
             throw new IllegalArgumentException("--strategies must name at least one strategy");
         }
+        strategies = Extensions.strategies(strategies);
         if (strategies.size() > ComparisonReport.MOST) {
             throw new IllegalArgumentException("--strategies must name at most " + ComparisonReport.MOST
                     + " strategies, but names " + strategies.size());
         }
-        Extensions.strategies(strategies)
-                .forEach(strategy -> reportsOf(strategy).check(files));
+        strategies.forEach(strategy -> reportsOf(strategy).check(files));
         files.writes("--report", options.reports.report);
-        options.check(files, new StoreOptions());
+        options.check(files);
     }
 
     /** The options that were given and say how to search. */

@@ -25,9 +25,9 @@ final class HeldModels implements AutoCloseable {
         this.folder = folder;
     }
 
-    static HeldModels of(SearchOptions options, StoreOptions stored, ChosenTrainer chosen) {
+    static HeldModels of(SearchOptions options, ChosenTrainer chosen) {
         OptionalInt limit = options.work.held(options.training, chosen);
-        boolean temporary = limit.isPresent() && stored.store().isEmpty();
+        boolean temporary = limit.isPresent() && options.stored.store().isEmpty();
         try {
             return new HeldModels(limit, temporary ? Files.createTempDirectory("gradus-models-") : null);
         } catch (IOException e) {

@@ -26,7 +26,7 @@ final class SearchCommand implements LauncherCommand {
     final SearchOptions options = new SearchOptions();
 
     @Mixin
-    final StoreOptions stored = new StoreOptions();
+    final StoreOptions stored = options.stored;
 
     @Mixin
     final LiveOptions live = new LiveOptions();
@@ -51,10 +51,10 @@ final class SearchCommand implements LauncherCommand {
     boolean begin;
 
     /** The search; what to copy. */
-    static Search search(SearchOptions options, StoreOptions stored, ChosenTrainer chosen, String strategy) {
+    static Search search(SearchOptions options, ChosenTrainer chosen, String strategy) {
         SearchSpace space = options.space.space();
         Search search = Search.of(chosen.trainer())
-                .named(stored.nameOr(chosen.name()))
+                .named(options.stored.nameOr(chosen.name()))
                 .space(space)
                 .objective(chosen.objective(options.objective()))
                 .strategy(Extensions.plan(strategy, options.policy))
@@ -67,7 +67,7 @@ final class SearchCommand implements LauncherCommand {
                 .seed(options.training.seed);
         options.baseline(space, chosen).ifPresent(search::baseline);
         options.work.timeLimit().ifPresent(search::trialTimeLimit);
-        stored.addTo(search);
+        options.stored.addTo(search);
         chosen.notes().forEach(search::note);
         search.note(StoredTrainer.NOTE, options.training.recorded().text());
         return search;
@@ -86,7 +86,7 @@ final class SearchCommand implements LauncherCommand {
     @Override
     public int run(Terminal terminal) {
         try (ChosenTrainer chosen = options.training.open();
-                HeldModels held = HeldModels.of(options, stored, chosen)) {
+                HeldModels held = HeldModels.of(options, chosen)) {
             chosen.announce(terminal);
             if (begin) {
                 Searches.begin(described(chosen, held), stored.nameOr(chosen.name()), terminal);
@@ -113,7 +113,7 @@ final class SearchCommand implements LauncherCommand {
     }
 
     private Search described(ChosenTrainer chosen, HeldModels held) {
-        Search search = held.addTo(search(options, stored, chosen, strategy));
+        Search search = held.addTo(search(options, chosen, strategy));
         also.stream().sorted().forEach(other -> other.addTo(search, also.contains(Hyperparameter.OPTIMIZER)));
         return search;
     }
@@ -141,6 +141,6 @@ final class SearchCommand implements LauncherCommand {
         Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training);
         options.reports.check(files);
-        options.check(files, stored);
+        options.check(files);
     }
 }

@@ -24,6 +24,9 @@ final class SearchOptions {
     @Mixin
     final ReportOptions reports = new ReportOptions();
 
+    /** Where the study is kept: nowhere, unless a command has these options. */
+    final StoreOptions stored = new StoreOptions();
+
     @Mixin
     final WorkOptions work = new WorkOptions();
 
@@ -85,7 +88,7 @@ final class SearchOptions {
     int replicates = 3;
 
     /** Refuses what cannot work, but for the reports; what takes longest to find out comes last. */
-    void check(CommandFiles files, StoreOptions stored) {
+    void check(CommandFiles files) {
         space.check(files);
         OptionRanges.requireAtLeast("--trials", 1, trials);
         OptionRanges.requireAtLeast("--epochs", 1, epochs);

@@ -152,6 +152,29 @@ class CommandsTest {
     }
 
     @Test
+    void strategyThatIsNamedTwiceSearchesOnce() {
+        Launched launched = launch(
+                "compare",
+                "--strategies",
+                "random,random",
+                "--policy",
+                "full",
+                "--trials",
+                "1",
+                "--epochs",
+                "2",
+                "--replicates",
+                "0",
+                "--report",
+                folder.resolve("report.html").toString());
+
+        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
+        assertThat(launched.out().lines().filter(line -> line.startsWith("random  ")))
+                .hasSize(1);
+        assertThat(folder).isDirectoryContaining("glob:**report-random.html");
+    }
+
+    @Test
     void illustrateNamesTheRegimes() {
         Launched launched = launch(
                 "illustrate",
