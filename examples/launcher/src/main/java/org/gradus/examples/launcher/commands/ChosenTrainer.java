@@ -32,7 +32,7 @@ record ChosenTrainer(
         return new ChosenTrainer(trainer, name, Map.of(), List.of("trainer '" + name + "'"), Optional.empty());
     }
 
-    /** The same, with a trainer whose trainings are watched; to be closed is this one. */
+    /** The same, but its trainings are watched. Close the original, not this copy. */
     ChosenTrainer watchedBy(RunningTrainings trainings) {
         return new ChosenTrainer(trainings.watching(trainer), name, notes, about, defaultRate);
     }

@@ -26,17 +26,22 @@ final class RunningTrainings {
 
     /** A trainer that trains as another does, and whose trainings are watched. */
     Trainer watching(Trainer trainer) {
-        return new WatchedTrainer(trainer, this::at);
+        return new WatchedTrainer(trainer, this);
     }
 
-    /** A training has come to a place. */
+    /** A training goes on from a place. */
     void at(TrainingPlace place) {
         if (places.put(place.plan().id().number(), place) == null) {
             begun.run();
         }
     }
 
-    /** What is reported to the study stands there from then on; whether that is so of this event. */
+    /** A training has come further, unless it was reported meanwhile: one that was given up may come back long after. */
+    void moved(TrainingPlace place) {
+        places.computeIfPresent(place.plan().id().number(), (id, before) -> place);
+    }
+
+    /** Forgets the training whose progress this event reports; returns whether it reports one. */
     boolean reported(TrialEvent event) {
         boolean isReport =
                 event.kind() == TrialEvent.Kind.TRIAL_ENDED || event.kind() == TrialEvent.Kind.CURVE_EXTENDED;

@@ -29,7 +29,7 @@ final class SearchProgress implements SearchListener {
     private final BooleanSupplier ending;
     private final LongSupplier nanoTime;
     private volatile Screen.Size size;
-    private volatile long sizeKnownAt;
+    private long sizeKnownAt;
     private @Nullable StudyRecord study;
     private @Nullable StudyView latest;
     private @Nullable Start start;

@@ -30,9 +30,8 @@ final class Searches {
 
     private static StudyResult shown(
             Screen screen, ChosenTrainer chosen, Terminal terminal, Function<ChosenTrainer, Search> described) {
-        RunningTrainings trainings = new RunningTrainings(() -> {});
-        Search search = described.apply(chosen.watchedBy(trainings));
-        try (ShownProgress shown = new ShownProgress(terminal, screen, trainings)) {
+        try (ShownProgress shown = new ShownProgress(terminal, screen)) {
+            Search search = described.apply(chosen.watchedBy(shown.trainings()));
             search.progress(shown::say).listener(shown.listener());
             return await(search, terminal, shown::leave);
         }

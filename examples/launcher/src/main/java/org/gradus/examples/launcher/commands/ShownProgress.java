@@ -23,9 +23,11 @@ final class ShownProgress implements AutoCloseable {
         return thread;
     });
 
-    /** Shows the search that {@link #listener} watches, whose trainings are these. */
+    private final RunningTrainings trainings = new RunningTrainings(() -> {});
+
+    /** Shows the search that {@link #listener} watches. */
     @SuppressWarnings("FutureReturnValueIgnored") // It ends with the clock.
-    ShownProgress(Terminal terminal, Screen screen, RunningTrainings trainings) {
+    ShownProgress(Terminal terminal, Screen screen) {
         lines = new LinesBelow(terminal.progress(), screen.hasColours());
         progress = new SearchProgress(lines, screen, trainings, terminal.interruption()::happened, System::nanoTime);
         log = new ErrorLines(lines::say);
@@ -35,6 +37,11 @@ final class ShownProgress implements AutoCloseable {
     /** Says a line above. */
     void say(String line) {
         lines.say(line);
+    }
+
+    /** The trainings that have a line each. */
+    RunningTrainings trainings() {
+        return trainings;
     }
 
     SearchListener listener() {

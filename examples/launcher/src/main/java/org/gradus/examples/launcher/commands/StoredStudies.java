@@ -49,7 +49,7 @@ final class StoredStudies {
         return !stores.isEmpty() || !studies.isEmpty();
     }
 
-    /** Refuses what names no two studies, and stores that cannot be read, or that the command writes over. */
+    /** Refuses options that name fewer than two studies, and stores that cannot be read or would be overwritten. */
     void check(CommandFiles files) {
         places();
         stores.stream()

@@ -1,7 +1,6 @@
 package org.gradus.examples.launcher.commands;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.ForwardingTrainer;
@@ -13,16 +12,12 @@ import org.gradus.core.trial.Segment;
 
 /** Trains as another trainer does, and reports where its trainings stand. */
 final class WatchedTrainer extends ForwardingTrainer {
-    private final Consumer<TrainingPlace> watcher;
+    private final RunningTrainings trainings;
 
-    /**
-     * A trainer that reports to this watcher.
-     *
-     * @param watcher called by the threads that train
-     */
-    WatchedTrainer(Trainer trainer, Consumer<TrainingPlace> watcher) {
+    /** A trainer that tells these trainings where each stands. */
+    WatchedTrainer(Trainer trainer, RunningTrainings trainings) {
         super(trainer);
-        this.watcher = watcher;
+        this.trainings = trainings;
     }
 
     @Override
@@ -43,18 +38,18 @@ final class WatchedTrainer extends ForwardingTrainer {
         @Override
         public Segment advanceTo(long untilStep, CancellationToken cancel)
                 throws TrainingException, InterruptedException {
-            stands();
+            trainings.at(place());
             Segment segment = super.advanceTo(untilStep, cancel);
             last = segment.points().stream()
                     .filter(point -> point.validation().isPresent())
                     .reduce((before, after) -> after)
                     .or(() -> last);
-            stands();
+            trainings.moved(place());
             return segment;
         }
 
-        private void stands() {
-            watcher.accept(new TrainingPlace(request.plan(), step(), request.totalSteps(), last));
+        private TrainingPlace place() {
+            return new TrainingPlace(request.plan(), step(), request.totalSteps(), last);
         }
     }
 }

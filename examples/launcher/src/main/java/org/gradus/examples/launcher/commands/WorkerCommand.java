@@ -173,7 +173,7 @@ final class WorkerCommand implements LauncherCommand {
                 return terminal.interruption().exitCode();
             }
             if (result.get().interrupted()) {
-                terminal.progress().println(WorkerHealth.name() + " has left; others go on with the study.");
+                terminal.progress().println(WorkerHealth.NAME + " has left; others go on with the study.");
                 return terminal.interruption().exitCode();
             }
             terminal.out().println(SearchSummary.of(result.get()));
@@ -183,9 +183,8 @@ final class WorkerCommand implements LauncherCommand {
 
     private Optional<StudyResult> onScreen(Screen screen, ChosenTrainer chosen, Terminal terminal)
             throws InterruptedException {
-        RunningTrainings trainings = new RunningTrainings(() -> {});
-        Worker worker = worker(chosen.watchedBy(trainings));
-        try (ShownProgress shown = new ShownProgress(terminal, screen, trainings)) {
+        try (ShownProgress shown = new ShownProgress(terminal, screen)) {
+            Worker worker = worker(chosen.watchedBy(shown.trainings()));
             return result(worker.progress(shown::say).listener(shown.listener()), terminal, shown::leave);
         }
     }

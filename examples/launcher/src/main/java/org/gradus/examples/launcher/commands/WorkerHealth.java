@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * study gets on, and every minute. Thread-safe.
  */
 final class WorkerHealth implements SearchListener, AutoCloseable {
+    /** {@code worker host-123}. */
+    static final String NAME =
+            "worker " + host() + "-" + ProcessHandle.current().pid();
+
     private static final long MINUTE_SECONDS = 60;
 
     private final Consumer<String> lines;
@@ -49,11 +53,6 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
         }
     }
 
-    /** {@code worker host-123}. */
-    static String name() {
-        return "worker " + host() + "-" + ProcessHandle.current().pid();
-    }
-
     /** The trainings that its lines are about. */
     RunningTrainings trainings() {
         return here;
@@ -61,7 +60,7 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
 
     @Override
     public void onStart(StudyRecord study) {
-        lines.accept(name() + " joins study '" + study.id() + "'");
+        lines.accept(NAME + " joins study '" + study.id() + "'");
     }
 
     @Override
@@ -89,7 +88,7 @@ final class WorkerHealth implements SearchListener, AutoCloseable {
     private synchronized String line() {
         List<String> trainings = new ArrayList<>();
         here.all().forEach(place -> trainings.add(place.plan().id() + " at " + place.words()));
-        return name() + ": " + (trainings.isEmpty() ? "nothing to train" : String.join(", ", trainings))
+        return NAME + ": " + (trainings.isEmpty() ? "nothing to train" : String.join(", ", trainings))
                 + (view == null ? "" : "; study: " + words(view));
     }
 

@@ -10,13 +10,13 @@ import java.util.List;
  * erased. While they are drawn, nothing wraps at the end of a line. Thread-safe.
  */
 public final class LinesBelow implements AutoCloseable {
-    /** Erases lines that a process which was killed has left, where the cursor is at their beginning. */
-    static final String ERASE = "\r\u001b[?7h\u001b[J";
-
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
     private static final String ERASE_LINE = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
+
+    /** Erases lines that a process which was killed has left, where the cursor is at their beginning. */
+    static final String ERASE = "\r" + WRAP + ERASE_BELOW;
 
     private final PrintWriter out;
     private final boolean hasColours;
