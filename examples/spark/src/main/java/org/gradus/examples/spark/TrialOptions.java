@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.spark.SparkContext;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerOptions;
@@ -62,7 +63,7 @@ final class TrialOptions {
 
     SparkTrials trials(SparkContext context) throws TrainingException {
         SparkTrials trials = SparkTrials.of(context, trainer, trainerOptions());
-        return cpus.isPresent() || gpus.isPresent() ? trials.resources(cpus.orElse(1), gpus.orElse(0)) : trials;
+        return withResources(trials, trials::resources);
     }
 
     SparkWorkers workers(SparkContext context, String store) {
@@ -71,7 +72,12 @@ final class TrialOptions {
         }
         SparkWorkers made =
                 SparkWorkers.of(context, trainer, trainerOptions(), store).count(workers.orElseThrow());
-        return cpus.isPresent() || gpus.isPresent() ? made.resources(cpus.orElse(1), gpus.orElse(0)) : made;
+        return withResources(made, made::resources);
+    }
+
+    /** With the processors and GPUs of each trial, or as it is where none are named. */
+    private <T> T withResources(T made, BiFunction<Integer, Integer, T> resources) {
+        return cpus.isPresent() || gpus.isPresent() ? resources.apply(cpus.orElse(1), gpus.orElse(0)) : made;
     }
 
     Trainer trainer() throws TrainingException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,9 +115,19 @@ class SparkSearchTest {
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains(words);
     }
 
+    private static EmbeddedPostgres startOrSkip() throws IOException {
+        try {
+            return EmbeddedPostgres.builder().start();
+        } catch (IllegalStateException e) {
+            System.out.println("Workers on Spark are not tested: " + e.getMessage());
+            assumeTrue(false, "PostgreSQL does not start here: " + e.getMessage());
+            throw e;
+        }
+    }
+
     @Test
     void workersSearchAStudyInADatabase() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server = startOrSkip()) {
             int code = run(
                     "--policy",
                     "asha",
@@ -129,9 +140,6 @@ class SparkSearchTest {
                     "--csv",
                     folder.resolve("trials.csv").toString());
             assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
-        } catch (IllegalStateException e) {
-            System.out.println("Workers on Spark are not tested: " + e.getMessage());
-            assumeTrue(false, "PostgreSQL does not start here: " + e.getMessage());
         }
         assertThat(folder.resolve("trials.csv")).isNotEmptyFile();
     }

@@ -23,12 +23,11 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.execution.ExecutorFactory;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.study.TrialEvent;
-import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerOptions;
-import org.gradus.core.training.TrainerProvider;
 import org.gradus.strategies.Strategies;
 import org.gradus.trainers.spark.GradusPlugin;
 import org.gradus.trainers.spark.SparkTrials;
+import org.gradus.trainers.spark.SparkWorkers;
 
 /**
  * Measures what Spark costs a search: trials a second of a quadratic whose training costs nothing, on Spark and on threads, and the
@@ -121,22 +120,16 @@ final class SparkThroughput {
                             .named(study + " by segments")
                             .store(url)
                             .run());
-            timed(
-                    "tasks that are workers",
-                    n,
-                    () -> JavaSparkContext.fromSparkContext(context)
-                            .parallelize(List.of(1, 2), 2)
-                            .foreach(worker -> work(study + " by workers", url, n)));
+            timed("tasks that are workers", n, () -> {
+                search(spark, ExecutorFactory.local(), n)
+                        .named(study + " by workers")
+                        .store(url)
+                        .begin();
+                SparkWorkers.of(context, "quadratic", TrainerOptions.none(), url)
+                        .count(2)
+                        .work(study + " by workers");
+            });
         }
-    }
-
-    private static void work(String study, String url, int trials) throws Exception {
-        Trainer trainer = TrainerProvider.named("quadratic").create(TrainerOptions.none());
-        search(trainer, ExecutorFactory.local(), trials)
-                .parallelism(1)
-                .named(study)
-                .store(url)
-                .run();
     }
 
     private void timed(String name, int trials, Runnable search) {
@@ -148,11 +141,7 @@ final class SparkThroughput {
     }
 
     private static Search search(SparkTrials spark, ExecutorFactory executor, int trials) {
-        return search(spark.trainer(), executor, trials);
-    }
-
-    private static Search search(Trainer trainer, ExecutorFactory executor, int trials) {
-        return Search.of(trainer)
+        return Search.of(spark.trainer())
                 .executor(executor)
                 .parallelism(2)
                 .learningRate(1e-4, 1)

@@ -105,7 +105,7 @@ public final class SparkWorkers {
         }
     }
 
-    /** Makes the workers give their trials back and leave, so that {@link #work} ends; from another thread. */
+    /** While {@link #work} runs: makes the workers give their trials back and leave, so that it ends. */
     public void cancel() {
         context.sc().cancelJobGroup(group);
     }
