@@ -25,10 +25,13 @@ picture parameters 2100 "file://$work/parameters.html"
 gradus compare --store one.study --store many.study --report both.html
 picture compare 1700 "file://$work/both.html"
 
-# The page while a search runs: it stands for a moment in the middle.
-gradus search --store live.study --study live --trials 16 --epochs 5 --parallel 2 --seed 42 --quiet --report live.html --live 2> log > out &
+# The page of a running search, some 20 s after it began. Java itself is the process, which can be ended.
+java -jar "$jar" search --store live.study --study live --trials 16 --epochs 5 --parallel 2 --seed 42 --quiet --report live.html --live > out 2> log &
 live=$!
-until grep -qhoE 'http://[^ ]+' log out; do sleep 0.2; done
+until url=$(grep -oE -m 1 'http://[^ ]+' out); do
+  kill -0 "$live"
+  sleep 0.2
+done
 sleep 20
-picture live 1300 "$(grep -hoE 'http://[^ ]+' log out | head -n 1)"
+picture live 1300 "$url"
 ls -l "$images"

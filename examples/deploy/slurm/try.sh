@@ -123,8 +123,8 @@ halted() {
 halted_or_requeued() { halted 2>/dev/null || requeued; }
 await halted_or_requeued
 await requeued
-# It need not wait for the two minutes that Slurm lets pass, and is not to run out of time again. What starts in the second in which it
-# was killed, slurmd takes for what was killed.
+# It need not wait for the two minutes that Slurm lets pass, and is not to run out of time again. If it started in the same second in
+# which it was killed, slurmd would take it for the killed one.
 scontrol update JobId="${job}_0" TimeLimit=60 StartTime=now+5
 await over "$job"
 grep -H '^Best' "gradus-${job}_0.log"

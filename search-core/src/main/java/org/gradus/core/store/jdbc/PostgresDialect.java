@@ -34,7 +34,8 @@ record PostgresDialect(List<Migration> migrations, String schema) implements Sql
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05");
 
     /**
-     * The server is there, but not for this: too many connections, a transaction that idled, a statement cancelled, a conflict with another transaction, a deadlock. A retry may succeed.
+     * The server is there, but not for this: too many connections, a transaction that idled, a statement cancelled,
+     * a conflict with another transaction, a deadlock. A retry may succeed.
      */
     private static final Set<String> BUSY = Set.of("53300", "25P03", "57014", "40001", "40P01");
 
