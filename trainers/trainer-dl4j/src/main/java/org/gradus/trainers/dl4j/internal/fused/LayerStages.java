@@ -127,7 +127,7 @@ final class LayerStages {
             DenseLayer dense = (DenseLayer) settings;
             return dense.hasLayerNorm()
                     ? Optional.empty()
-                    : activated(dense.getActivationFn(), dense(parameters, input));
+                    : activated(dense.getActivationFn(), dense(parameters, input), true);
         }
         if (kind == OutputLayer.class && rank == 2) {
             return output((OutputLayer) settings, parameters, input);
@@ -142,7 +142,7 @@ final class LayerStages {
             return normalization((BatchNormalization) settings, parameters, input);
         }
         if (kind == ActivationLayer.class) {
-            return activated(((ActivationLayer) settings).getActivationFn(), input);
+            return activated(((ActivationLayer) settings).getActivationFn(), input, false);
         }
         if (kind == DropoutLayer.class && rank != 3) {
             return Optional.of(input);
@@ -189,7 +189,7 @@ final class LayerStages {
                                 .output()
                         : put(new ConvolutionStage(parameters, window, input, arena))
                                 .output())
-                .flatMap(sums -> activated(settings.getActivationFn(), sums));
+                .flatMap(sums -> activated(settings.getActivationFn(), sums, true));
     }
 
     private Optional<Signal> pooling(SubsamplingLayer settings, Signal input) {
@@ -226,12 +226,21 @@ final class LayerStages {
         return known ? Optional.of(put(new LstmStage(parameters, input, arena)).output()) : Optional.empty();
     }
 
-    private Optional<Signal> activated(IActivation activation, Signal input) {
+    /**
+     * The output of an activation function.
+     *
+     * @param overwrites whether it is written over the input: only over sums that no other stage reads
+     */
+    private Optional<Signal> activated(IActivation activation, Signal input, boolean overwrites) {
         if (activation instanceof ActivationIdentity) {
             return Optional.of(input);
         }
-        return kind(activation)
-                .map(kind -> put(new ActivationStage(kind, input, arena)).output());
+        return kind(activation).map(kind -> {
+            Values written = overwrites
+                    ? input.values()
+                    : arena.allocate(input.values().array().shape());
+            return put(new ActivationStage(kind, input, written, arena)).output();
+        });
     }
 
     private static Optional<ActivationStage.Kind> kind(IActivation activation) {

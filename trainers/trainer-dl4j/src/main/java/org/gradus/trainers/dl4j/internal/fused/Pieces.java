@@ -16,14 +16,14 @@ final class Pieces {
         void compute(float[] changed, float[] read, int count);
     }
 
-    /** Changes values in place. */
-    static void change(Values values, OnOne computation) {
-        float[] piece = new float[Math.min(Values.PIECE, values.length())];
-        for (int from = 0; from < values.length(); from += piece.length) {
-            int count = Math.min(piece.length, values.length() - from);
-            values.get(from, piece, 0, count);
+    /** Writes values that are made of others of the same length, maybe of themselves. */
+    static void write(Values written, Values read, OnOne computation) {
+        float[] piece = new float[Math.min(Values.PIECE, read.length())];
+        for (int from = 0; from < read.length(); from += piece.length) {
+            int count = Math.min(piece.length, read.length() - from);
+            read.get(from, piece, 0, count);
             computation.compute(piece, count);
-            values.put(from, piece, 0, count);
+            written.put(from, piece, 0, count);
         }
     }
 

@@ -84,11 +84,16 @@ class FusedTrainingTest {
         fused.release();
     }
 
-    @Test
-    void residualGraphLearnsAsDeeplearning4jHasIt() {
-        ComputationGraph ours = new ComputationGraph(FusedZoo.graph());
+    static Stream<String> everyGraphLearnsAsDeeplearning4jHasIt() {
+        return FusedZoo.graphs().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyGraphLearnsAsDeeplearning4jHasIt(String name) {
+        ComputationGraph ours = new ComputationGraph(FusedZoo.graphs().get(name));
         ours.init();
-        ComputationGraph theirs = new ComputationGraph(FusedZoo.graph());
+        ComputationGraph theirs = new ComputationGraph(FusedZoo.graphs().get(name));
         theirs.init();
         FusedTraining fused = FusedTraining.of(ours);
         Random random = new Random(3);
