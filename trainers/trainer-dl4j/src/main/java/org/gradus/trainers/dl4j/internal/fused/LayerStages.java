@@ -86,10 +86,7 @@ final class LayerStages {
 
     /** The output of a layer; empty if there are no stages for it. */
     Optional<Signal> layer(Layer settings, Parameters parameters, Signal input) {
-        boolean changed =
-                settings.getConstraints() != null && !settings.getConstraints().isEmpty();
-        changed |= settings instanceof BaseLayer base && base.getWeightNoise() != null;
-        if (changed || output != null) {
+        if (isChanged(settings) || output != null) {
             return Optional.empty();
         }
         if (settings instanceof LastTimeStep last && last.getIDropout() == null) {
@@ -102,6 +99,13 @@ final class LayerStages {
             return lstm(settings, parameters, input);
         }
         return dropped(settings, input).flatMap(kept -> undropped(settings, parameters, kept));
+    }
+
+    /** Whether parameters are changed beside the updates, by constraints or noise. */
+    private static boolean isChanged(Layer settings) {
+        boolean constrained =
+                settings.getConstraints() != null && !settings.getConstraints().isEmpty();
+        return constrained || (settings instanceof BaseLayer base && base.getWeightNoise() != null);
     }
 
     /** Of the layers here, Deeplearning4j drops inputs of these alone, although settings for all layers reach the others too. */
@@ -217,11 +221,11 @@ final class LayerStages {
 
     private Optional<Signal> lstm(Layer settings, Parameters parameters, Signal input) {
         boolean known = settings.getClass() == LSTM.class
+                && !isChanged(settings)
                 && settings.getIDropout() == null
                 && ((LSTM) settings).getActivationFn() instanceof ActivationTanH
                 && ((LSTM) settings).getGateActivationFn() instanceof ActivationSigmoid
                 && ((LSTM) settings).getRnnDataFormat() != RNNFormat.NWC
-                && ((LSTM) settings).getWeightNoise() == null
                 && input.values().rank() == 3;
         return known ? Optional.of(put(new LstmStage(parameters, input, arena)).output()) : Optional.empty();
     }
