@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -31,14 +32,19 @@ public final class FusedTraining {
     private final Function<long[], Optional<FusedNetwork>> maker;
     private final Supplier<NetworkUpdater> updater;
     private final INDArray parameters;
+    private final DoubleSupplier regularization;
     private final Map<String, Optional<FusedNetwork>> networks = new HashMap<>();
     private final Supplier<Optional<FlatUpdate>> flat;
 
     private FusedTraining(
-            Function<long[], Optional<FusedNetwork>> maker, Supplier<NetworkUpdater> updater, INDArray parameters) {
+            Function<long[], Optional<FusedNetwork>> maker,
+            Supplier<NetworkUpdater> updater,
+            INDArray parameters,
+            DoubleSupplier regularization) {
         this.maker = maker;
         this.updater = updater;
         this.parameters = parameters;
+        this.regularization = regularization;
         this.flat = Suppliers.memoize(() -> FlatUpdate.of(updater.get(), Values.of(parameters)));
     }
 
@@ -50,7 +56,8 @@ public final class FusedTraining {
                         ? FusedNetwork.of(network, updater.get().gradients(), shape)
                         : Optional.empty(),
                 updater,
-                network.params());
+                network.params(),
+                () -> network.calcRegularizationScore(true));
     }
 
     /** The training of a graph. */
@@ -61,7 +68,8 @@ public final class FusedTraining {
                         ? FusedNetwork.of(graph, updater.get().gradients(), shape)
                         : Optional.empty(),
                 updater,
-                graph.params());
+                graph.params(),
+                () -> graph.calcRegularizationScore(true));
     }
 
     private static boolean isPlain(NeuralNetConfiguration settings) {
@@ -74,13 +82,14 @@ public final class FusedTraining {
      * Makes an update.
      *
      * @param iteration the updates made before
-     * @return the mean loss of the batch, without regularization terms; empty if this network or batch must be trained otherwise
+     * @return the mean loss of the batch, with the regularization terms; empty if this network or batch must be trained otherwise
      */
     public OptionalDouble fit(MultiDataSet batch, int iteration, int epoch) {
         Optional<FusedNetwork> network = isPlain(batch) ? of(batch.getFeatures(0)) : Optional.empty();
         if (network.isEmpty() || !network.get().fits(batch.getLabels(0))) {
             return OptionalDouble.empty();
         }
+        double terms = regularization.getAsDouble();
         int examples = (int) batch.getFeatures(0).size(0);
         double loss = network.get().differentiate(batch.getFeatures(0), batch.getLabels(0));
         flat.get()
@@ -89,7 +98,7 @@ public final class FusedTraining {
                         () -> parameters.subi(updater.get()
                                 .updates(iteration, epoch, examples)
                                 .reshape(parameters.shape())));
-        return OptionalDouble.of(loss / examples);
+        return OptionalDouble.of(loss / examples + terms);
     }
 
     /** The output in evaluation mode; empty if it must be computed otherwise. */
