@@ -1,8 +1,9 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
 import com.google.common.base.Suppliers;
-import java.util.Arrays;
+import com.google.common.primitives.Longs;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,7 +34,10 @@ public final class FusedTraining {
     private final Supplier<NetworkUpdater> updater;
     private final INDArray parameters;
     private final DoubleSupplier regularization;
-    private final Map<String, Optional<FusedNetwork>> networks = new HashMap<>();
+
+    /** By shape of a batch; empty if it is refused. */
+    private final Map<List<Long>, Optional<FusedNetwork>> networks = new HashMap<>();
+
     private final Supplier<Optional<FlatUpdate>> flat;
 
     private FusedTraining(
@@ -120,9 +124,10 @@ public final class FusedTraining {
     }
 
     private Optional<FusedNetwork> of(INDArray features) {
-        String shape = Arrays.toString(features.shape());
+        List<Long> shape = Longs.asList(features.shape());
         if (networks.size() == MOST_SHAPES && !networks.containsKey(shape)) {
             release();
+            networks.clear();
         }
         return networks.computeIfAbsent(shape, key -> maker.apply(features.shape()));
     }
@@ -130,6 +135,6 @@ public final class FusedTraining {
     /** Frees the working memory, which the next use takes anew. */
     public void release() {
         networks.values().forEach(network -> network.ifPresent(FusedNetwork::close));
-        networks.clear();
+        networks.values().removeIf(Optional::isPresent);
     }
 }
