@@ -24,10 +24,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * a time.
  */
 public final class FusedTraining {
-    /** Batches have one size, but the last of an epoch or of a split. */
+    /** All batches have the same size, except the last of an epoch or split. */
     private static final int MOST_SHAPES = 3;
 
-    /** The most that a buffer has. */
+    /** The most parameters that one buffer can hold. */
     private static final long MOST_PARAMETERS = Integer.MAX_VALUE / Float.BYTES;
 
     private final Function<long[], Optional<FusedNetwork>> maker;
