@@ -44,15 +44,20 @@ final class BenchmarkCnn {
                 .layer(new ConvolutionLayer.Builder(5, 5).nOut(32).build())
                 .layer(pooling())
                 .layer(new DenseLayer.Builder().nOut(128).build())
-                .layer(new OutputLayer.Builder(LossFunction.MCXENT)
-                        .activation(Activation.SOFTMAX)
-                        .nOut(CLASSES)
-                        .build())
+                .layer(output().build())
                 .setInputType(InputType.convolutional(SIDE, SIDE, 1))
                 .build();
     }
 
-    private static SubsamplingLayer pooling() {
+    /** Softmax over the classes. */
+    static OutputLayer.Builder output() {
+        return new OutputLayer.Builder(LossFunction.MCXENT)
+                .activation(Activation.SOFTMAX)
+                .nOut(CLASSES);
+    }
+
+    /** The largest of each 2 x 2. */
+    static SubsamplingLayer pooling() {
         return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
                 .kernelSize(2, 2)
                 .stride(2, 2)

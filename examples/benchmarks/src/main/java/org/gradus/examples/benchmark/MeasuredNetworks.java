@@ -13,9 +13,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
@@ -24,12 +21,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The networks that are compared with PyTorch, as {@code pytorch_networks.py} has them. */
 final class MeasuredNetworks {
-    static final int CLASSES = 10;
-
     private static final double RATE = BenchmarkCnn.RATE;
     private static final double MOMENTUM = 0.9;
     private static final long[] GREY = {1, 28, 28};
@@ -84,12 +78,12 @@ final class MeasuredNetworks {
                 InputType.convolutional(GREY[1], GREY[2], GREY[0]),
                 List.of(
                         convolution(32),
-                        pooling(),
+                        BenchmarkCnn.pooling(),
                         convolution(64),
-                        pooling(),
+                        BenchmarkCnn.pooling(),
                         convolution(128),
                         dense(HIDDEN),
-                        output()));
+                        BenchmarkCnn.output().build()));
     }
 
     private static MultiLayerConfiguration vgg() {
@@ -104,10 +98,10 @@ final class MeasuredNetworks {
                 layers.add(new BatchNormalization());
                 layers.add(new ActivationLayer(Activation.RELU));
             }
-            layers.add(pooling());
+            layers.add(BenchmarkCnn.pooling());
         }
         layers.add(new DenseLayer.Builder().nOut(HIDDEN).dropOut(0.5).build());
-        layers.add(output());
+        layers.add(BenchmarkCnn.output().build());
         return listed(updater(), InputType.convolutional(COLOUR[1], COLOUR[2], COLOUR[0]), layers);
     }
 
@@ -124,18 +118,27 @@ final class MeasuredNetworks {
                                 .nOut(HIDDEN)
                                 .activation(Activation.TANH)
                                 .build()),
-                        output()));
+                        BenchmarkCnn.output().build()));
     }
 
     private static MultiLayerConfiguration perceptron() {
-        return listed(new Adam(RATE), InputType.feedForward(INPUTS), List.of(dense(64), dense(64), output()));
+        return listed(
+                new Adam(RATE),
+                InputType.feedForward(INPUTS),
+                List.of(dense(64), dense(64), BenchmarkCnn.output().build()));
     }
 
     private static MultiLayerConfiguration tiny() {
         return listed(
                 updater(),
                 InputType.convolutional(TINY, TINY, 1),
-                List.of(convolution(8), pooling(), convolution(16), pooling(), dense(32), output()));
+                List.of(
+                        convolution(8),
+                        BenchmarkCnn.pooling(),
+                        convolution(16),
+                        BenchmarkCnn.pooling(),
+                        dense(32),
+                        BenchmarkCnn.output().build()));
     }
 
     private static MultiLayerConfiguration listed(IUpdater updater, InputType input, List<Layer> layers) {
@@ -153,21 +156,7 @@ final class MeasuredNetworks {
         return new ConvolutionLayer.Builder(3, 3).nOut(filters).build();
     }
 
-    private static SubsamplingLayer pooling() {
-        return new SubsamplingLayer.Builder(PoolingType.MAX)
-                .kernelSize(2, 2)
-                .stride(2, 2)
-                .build();
-    }
-
     private static DenseLayer dense(int units) {
         return new DenseLayer.Builder().nOut(units).build();
-    }
-
-    static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .activation(Activation.SOFTMAX)
-                .nOut(CLASSES)
-                .build();
     }
 }

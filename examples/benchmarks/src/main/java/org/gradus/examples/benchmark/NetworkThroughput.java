@@ -2,8 +2,6 @@ package org.gradus.examples.benchmark;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +27,6 @@ import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 record NetworkThroughput(double seconds, int rounds, long seed) {
     private static final int EVALUATED = 1024;
     private static final int PLACES = 8;
-    private static final double NANOS = 1e9;
 
     /** What one round measured, in examples a second. */
     private record Round(
@@ -53,11 +50,10 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
             try {
                 measure(network, session, other);
                 List<Round> measured = new ArrayList<>();
-                StackSampler sampler = StackSampler.ofThisThread();
                 for (int round = 1; round <= rounds; round++) {
                     measured.add(measure(network, session, other));
                 }
-                profile(network, session, sampler, lines);
+                profile(network, session, lines);
                 say("dl4j " + network.name(), measured, lines);
             } finally {
                 other.ifPresent(LoopProcess::close);
@@ -78,20 +74,19 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
     }
 
     private double perSecond(int examples, Callable<?> work) throws Exception {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
+        long begin = ProposalTime.processorNanos();
         long done = 0;
         double passed;
         do {
             work.call();
             done += examples;
-            passed = (threads.getCurrentThreadCpuTime() - start) / NANOS;
+            passed = ProposalTime.secondsSince(begin);
         } while (passed < seconds);
         return done / passed;
     }
 
-    private void profile(MeasuredNetwork network, SessionLoop session, StackSampler sampler, BenchmarkLines lines)
-            throws Exception {
+    private void profile(MeasuredNetwork network, SessionLoop session, BenchmarkLines lines) throws Exception {
+        StackSampler sampler = StackSampler.ofThisThread();
         sampler.start();
         try {
             perSecond(1, session::trainEpoch);
@@ -137,7 +132,7 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        int[] classes = random.ints(count, 0, MeasuredNetworks.CLASSES).toArray();
-        return Examples.ofClasses(values, network.shape(), classes, MeasuredNetworks.CLASSES);
+        int[] classes = random.ints(count, 0, BenchmarkCnn.CLASSES).toArray();
+        return Examples.ofClasses(values, network.shape(), classes, BenchmarkCnn.CLASSES);
     }
 }

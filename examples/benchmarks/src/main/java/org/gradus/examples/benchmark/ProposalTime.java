@@ -54,11 +54,13 @@ record ProposalTime(double seconds) {
         return (processorNanos() - start) / NANOS_PER_MILLI;
     }
 
-    private static long processorNanos() {
+    /** The processor time of this thread. */
+    static long processorNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static double secondsSince(long begin) {
+    /** The seconds of processor time of this thread since {@link #processorNanos} was {@code begin}. */
+    static double secondsSince(long begin) {
         return (processorNanos() - begin) / NANOS;
     }
 }

@@ -37,7 +37,7 @@ final class ResidualNetwork {
             last = block(graph, "block" + filters, last, filters);
         }
         return graph.addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), last)
-                .addLayer("output", MeasuredNetworks.output(), "mean")
+                .addLayer("output", BenchmarkCnn.output().build(), "mean")
                 .setOutputs("output")
                 .build();
     }

@@ -94,7 +94,7 @@ final class WholeCurve {
         return CurveStatistics.median(between(fitted, seen, last).toArray()) > HOPELESS * fitted[0];
     }
 
-    /** The noise of white noise from epoch to epoch of the accuracy after the start; no straight trend enters it. */
+    /** The standard deviation of the accuracy's white noise from epoch to epoch, after the start; a straight trend does not count. */
     double roughness() {
         double[] distances = IntStream.range(Math.max(2, seen / 2) + 1, last)
                 .mapToDouble(epoch -> accuracy[epoch] - (accuracy[epoch - 1] + accuracy[epoch + 1]) / 2)

@@ -16,9 +16,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
@@ -30,7 +27,6 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * Records the curves that the diagnosis is measured on: six networks, each at 13 rates over 5 decades with 3 seeds, for 12
@@ -96,10 +92,8 @@ final class DiagnosisTables {
                 .list();
         hidden.forEach(layer -> layers.layer(layer.clone()));
         // So small that the untrained network guesses.
-        return layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
-                        .activation(Activation.SOFTMAX)
+        return layers.layer(BenchmarkCnn.output()
                         .weightInit(new NormalDistribution(0, 0.01))
-                        .nOut(BenchmarkCnn.CLASSES)
                         .build())
                 .setInputType(InputType.convolutional(BenchmarkCnn.SIDE, BenchmarkCnn.SIDE, 1))
                 .build();
@@ -120,13 +114,14 @@ final class DiagnosisTables {
                         linear(5, 6, 1),
                         new BatchNormalization(),
                         rectifier(),
-                        pooling(),
+                        BenchmarkCnn.pooling(),
                         linear(3, 12, 1),
                         new BatchNormalization(),
                         rectifier(),
-                        pooling(),
+                        BenchmarkCnn.pooling(),
                         hidden)
-                : List.of(convolution(5, 6), pooling(), convolution(3, 12), pooling(), hidden);
+                : List.of(
+                        convolution(5, 6), BenchmarkCnn.pooling(), convolution(3, 12), BenchmarkCnn.pooling(), hidden);
     }
 
     /** Strides in place of pooling; half of the inputs of the hidden layer are dropped. */
@@ -167,12 +162,5 @@ final class DiagnosisTables {
 
     private static Layer rectifier() {
         return new ActivationLayer(Activation.RELU);
-    }
-
-    private static Layer pooling() {
-        return new SubsamplingLayer.Builder(PoolingType.MAX)
-                .kernelSize(2, 2)
-                .stride(2, 2)
-                .build();
     }
 }

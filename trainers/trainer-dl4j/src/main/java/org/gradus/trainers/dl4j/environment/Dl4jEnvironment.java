@@ -179,8 +179,11 @@ public record Dl4jEnvironment(String version, String natives, boolean convolutio
 
     private static void fit(MultiLayerNetwork network, DataSet batch, int iteration) {
         FusedTraining training = FusedTraining.of(network);
-        training.fit(batch.toMultiDataSet(), iteration, 0).orElseThrow();
-        training.release();
+        try {
+            training.fit(batch.toMultiDataSet(), iteration, 0).orElseThrow();
+        } finally {
+            training.release();
+        }
     }
 
     private static boolean helpersAllowed() {

@@ -15,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * Trains a small network with replaced layers, without Deeplearning4j's steps, and with its own, and compares the parameters. Signatures do
- * not show that a layer calls its methods in the order that our layers rely on, or what its parameters mean.
+ * Trains a small network three times: with replaced layers, by fused training, and by Deeplearning4j alone, and compares the parameters.
+ * Signatures do not show that a layer calls its methods in the order that our layers rely on, or what its parameters mean.
  */
 public final class FastLayersCheck {
     private static final int SIDE = 6;

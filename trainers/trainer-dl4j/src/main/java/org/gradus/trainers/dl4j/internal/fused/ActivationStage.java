@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** An activation function, which writes over its input: no other stage may read that. */
+/** An activation function. */
 final class ActivationStage implements Stage {
     private final Kind kind;
+    private final Signal input;
     private final Signal output;
     private @Nullable Values gradient;
 
@@ -25,9 +26,15 @@ final class ActivationStage implements Stage {
         }
     }
 
-    ActivationStage(Kind kind, Signal input, Arena arena) {
+    /**
+     * A function of a signal.
+     *
+     * @param written memory of the output: the input's own only if no other stage reads that
+     */
+    ActivationStage(Kind kind, Signal input, Values written, Arena arena) {
         this.kind = kind;
-        this.output = new Signal(input.values(), input.isTrained(), arena);
+        this.input = input;
+        this.output = new Signal(written, input.isTrained(), arena);
         input.takeGradient(() -> requireNonNull(gradient));
     }
 
@@ -37,7 +44,7 @@ final class ActivationStage implements Stage {
 
     @Override
     public void forward(boolean training) {
-        Pieces.change(output.values(), kind.function);
+        Pieces.write(output.values(), input.values(), kind.function);
     }
 
     @Override

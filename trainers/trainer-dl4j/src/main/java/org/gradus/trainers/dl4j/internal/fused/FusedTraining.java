@@ -1,11 +1,13 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
 import com.google.common.base.Suppliers;
-import java.util.Arrays;
+import com.google.common.primitives.Longs;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -22,23 +24,31 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * a time.
  */
 public final class FusedTraining {
-    /** Batches have one size, but the last of an epoch or of a split. */
+    /** All batches have the same size, except the last of an epoch or split. */
     private static final int MOST_SHAPES = 3;
 
-    /** The most that a buffer has. */
+    /** The most parameters that one buffer can hold. */
     private static final long MOST_PARAMETERS = Integer.MAX_VALUE / Float.BYTES;
 
     private final Function<long[], Optional<FusedNetwork>> maker;
     private final Supplier<NetworkUpdater> updater;
     private final INDArray parameters;
-    private final Map<String, Optional<FusedNetwork>> networks = new HashMap<>();
+    private final DoubleSupplier regularization;
+
+    /** By shape of a batch; empty if it is refused. */
+    private final Map<List<Long>, Optional<FusedNetwork>> networks = new HashMap<>();
+
     private final Supplier<Optional<FlatUpdate>> flat;
 
     private FusedTraining(
-            Function<long[], Optional<FusedNetwork>> maker, Supplier<NetworkUpdater> updater, INDArray parameters) {
+            Function<long[], Optional<FusedNetwork>> maker,
+            Supplier<NetworkUpdater> updater,
+            INDArray parameters,
+            DoubleSupplier regularization) {
         this.maker = maker;
         this.updater = updater;
         this.parameters = parameters;
+        this.regularization = regularization;
         this.flat = Suppliers.memoize(() -> FlatUpdate.of(updater.get(), Values.of(parameters)));
     }
 
@@ -50,7 +60,8 @@ public final class FusedTraining {
                         ? FusedNetwork.of(network, updater.get().gradients(), shape)
                         : Optional.empty(),
                 updater,
-                network.params());
+                network.params(),
+                () -> network.calcRegularizationScore(true));
     }
 
     /** The training of a graph. */
@@ -61,7 +72,8 @@ public final class FusedTraining {
                         ? FusedNetwork.of(graph, updater.get().gradients(), shape)
                         : Optional.empty(),
                 updater,
-                graph.params());
+                graph.params(),
+                () -> graph.calcRegularizationScore(true));
     }
 
     private static boolean isPlain(NeuralNetConfiguration settings) {
@@ -74,13 +86,14 @@ public final class FusedTraining {
      * Makes an update.
      *
      * @param iteration the updates made before
-     * @return the mean loss of the batch, without regularization terms; empty if this network or batch must be trained otherwise
+     * @return the mean loss of the batch, with the regularization terms; empty if this network or batch must be trained otherwise
      */
     public OptionalDouble fit(MultiDataSet batch, int iteration, int epoch) {
         Optional<FusedNetwork> network = isPlain(batch) ? of(batch.getFeatures(0)) : Optional.empty();
         if (network.isEmpty() || !network.get().fits(batch.getLabels(0))) {
             return OptionalDouble.empty();
         }
+        double terms = regularization.getAsDouble();
         int examples = (int) batch.getFeatures(0).size(0);
         double loss = network.get().differentiate(batch.getFeatures(0), batch.getLabels(0));
         flat.get()
@@ -89,7 +102,7 @@ public final class FusedTraining {
                         () -> parameters.subi(updater.get()
                                 .updates(iteration, epoch, examples)
                                 .reshape(parameters.shape())));
-        return OptionalDouble.of(loss / examples);
+        return OptionalDouble.of(loss / examples + terms);
     }
 
     /** The output in evaluation mode; empty if it must be computed otherwise. */
@@ -111,9 +124,10 @@ public final class FusedTraining {
     }
 
     private Optional<FusedNetwork> of(INDArray features) {
-        String shape = Arrays.toString(features.shape());
+        List<Long> shape = Longs.asList(features.shape());
         if (networks.size() == MOST_SHAPES && !networks.containsKey(shape)) {
             release();
+            networks.clear();
         }
         return networks.computeIfAbsent(shape, key -> maker.apply(features.shape()));
     }
@@ -121,6 +135,6 @@ public final class FusedTraining {
     /** Frees the working memory, which the next use takes anew. */
     public void release() {
         networks.values().forEach(network -> network.ifPresent(FusedNetwork::close));
-        networks.clear();
+        networks.values().removeIf(Optional::isPresent);
     }
 }

@@ -7,9 +7,8 @@ final class Kernels {
 
     private static final float HUGE = 1e38f;
 
-    // The rational function for tanh of Eigen's generic_fast_tanh_float, in single precision; beyond the bound, tanh is
-    // 1 in single
-    // precision.
+    // The rational function for tanh of Eigen's generic_fast_tanh_float, in single precision;
+    // beyond the bound, tanh is 1 in single precision.
     private static final float BOUND = 7.905311f;
     private static final float A1 = 4.8935246e-3f;
     private static final float A3 = 6.3726195e-4f;
@@ -32,7 +31,7 @@ final class Kernels {
         }
     }
 
-    /** Lets the gradient pass where y is positive: below 1e-38 in part. */
+    /** Lets the gradient pass where y is positive, and only part of it where y is below 1e-38. */
     static void rectifyGradient(float[] gradient, float[] y, int count) {
         for (int i = 0; i < count; i++) {
             gradient[i] = gradient[i] * Math.min(1f, y[i] * HUGE);

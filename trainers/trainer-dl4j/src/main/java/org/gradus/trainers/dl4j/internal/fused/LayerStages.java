@@ -86,10 +86,7 @@ final class LayerStages {
 
     /** The output of a layer; empty if there are no stages for it. */
     Optional<Signal> layer(Layer settings, Parameters parameters, Signal input) {
-        boolean changed =
-                settings.getConstraints() != null && !settings.getConstraints().isEmpty();
-        changed |= settings instanceof BaseLayer base && base.getWeightNoise() != null;
-        if (changed || output != null) {
+        if (isChanged(settings) || output != null) {
             return Optional.empty();
         }
         if (settings instanceof LastTimeStep last && last.getIDropout() == null) {
@@ -102,6 +99,13 @@ final class LayerStages {
             return lstm(settings, parameters, input);
         }
         return dropped(settings, input).flatMap(kept -> undropped(settings, parameters, kept));
+    }
+
+    /** Whether parameters are changed beside the updates, by constraints or noise. */
+    private static boolean isChanged(Layer settings) {
+        boolean constrained =
+                settings.getConstraints() != null && !settings.getConstraints().isEmpty();
+        return constrained || (settings instanceof BaseLayer base && base.getWeightNoise() != null);
     }
 
     /** Of the layers here, Deeplearning4j drops inputs of these alone, although settings for all layers reach the others too. */
@@ -127,7 +131,7 @@ final class LayerStages {
             DenseLayer dense = (DenseLayer) settings;
             return dense.hasLayerNorm()
                     ? Optional.empty()
-                    : activated(dense.getActivationFn(), dense(parameters, input));
+                    : activated(dense.getActivationFn(), dense(parameters, input), true);
         }
         if (kind == OutputLayer.class && rank == 2) {
             return output((OutputLayer) settings, parameters, input);
@@ -142,7 +146,7 @@ final class LayerStages {
             return normalization((BatchNormalization) settings, parameters, input);
         }
         if (kind == ActivationLayer.class) {
-            return activated(((ActivationLayer) settings).getActivationFn(), input);
+            return activated(((ActivationLayer) settings).getActivationFn(), input, false);
         }
         if (kind == DropoutLayer.class && rank != 3) {
             return Optional.of(input);
@@ -189,7 +193,7 @@ final class LayerStages {
                                 .output()
                         : put(new ConvolutionStage(parameters, window, input, arena))
                                 .output())
-                .flatMap(sums -> activated(settings.getActivationFn(), sums));
+                .flatMap(sums -> activated(settings.getActivationFn(), sums, true));
     }
 
     private Optional<Signal> pooling(SubsamplingLayer settings, Signal input) {
@@ -217,21 +221,30 @@ final class LayerStages {
 
     private Optional<Signal> lstm(Layer settings, Parameters parameters, Signal input) {
         boolean known = settings.getClass() == LSTM.class
+                && !isChanged(settings)
                 && settings.getIDropout() == null
                 && ((LSTM) settings).getActivationFn() instanceof ActivationTanH
                 && ((LSTM) settings).getGateActivationFn() instanceof ActivationSigmoid
                 && ((LSTM) settings).getRnnDataFormat() != RNNFormat.NWC
-                && ((LSTM) settings).getWeightNoise() == null
                 && input.values().rank() == 3;
         return known ? Optional.of(put(new LstmStage(parameters, input, arena)).output()) : Optional.empty();
     }
 
-    private Optional<Signal> activated(IActivation activation, Signal input) {
+    /**
+     * The output of an activation function.
+     *
+     * @param overwrites whether it is written over the input: only over sums that no other stage reads
+     */
+    private Optional<Signal> activated(IActivation activation, Signal input, boolean overwrites) {
         if (activation instanceof ActivationIdentity) {
             return Optional.of(input);
         }
-        return kind(activation)
-                .map(kind -> put(new ActivationStage(kind, input, arena)).output());
+        return kind(activation).map(kind -> {
+            Values written = overwrites
+                    ? input.values()
+                    : arena.allocate(input.values().array().shape());
+            return put(new ActivationStage(kind, input, written, arena)).output();
+        });
     }
 
     private static Optional<ActivationStage.Kind> kind(IActivation activation) {

@@ -16,15 +16,9 @@ final class Pieces {
         void compute(float[] changed, float[] read, int count);
     }
 
-    /** Changes values in place. */
-    static void change(Values values, OnOne computation) {
-        float[] piece = new float[Math.min(Values.PIECE, values.length())];
-        for (int from = 0; from < values.length(); from += piece.length) {
-            int count = Math.min(piece.length, values.length() - from);
-            values.get(from, piece, 0, count);
-            computation.compute(piece, count);
-            values.put(from, piece, 0, count);
-        }
+    /** Writes values that are made of others of the same length, maybe of themselves. */
+    static void write(Values written, Values read, OnOne computation) {
+        each(read, written, Values.PIECE, computation);
     }
 
     /** Changes values in place by others of the same length. */
@@ -55,18 +49,13 @@ final class Pieces {
     }
 
     static void copy(Values from, Values to) {
-        float[] piece = new float[Math.min(Values.PIECE, from.length())];
-        for (int at = 0; at < from.length(); at += piece.length) {
-            int count = Math.min(piece.length, from.length() - at);
-            from.get(at, piece, 0, count);
-            to.put(at, piece, 0, count);
-        }
+        write(to, from, (piece, count) -> {});
     }
 
     /** Adds a term to each row. */
     static void addToRows(Values rows, float[] term) {
         int width = term.length;
-        rowWise(rows, width, (piece, count) -> {
+        each(rows, rows, pieceOfRows(width), (piece, count) -> {
             for (int row = 0; row < count; row += width) {
                 Kernels.add(piece, row, term, 0, width);
             }
@@ -87,13 +76,13 @@ final class Pieces {
         return sum;
     }
 
-    private static void rowWise(Values rows, int width, OnOne computation) {
-        float[] piece = new float[pieceOfRows(width)];
-        for (int from = 0; from < rows.length(); from += piece.length) {
-            int count = Math.min(piece.length, rows.length() - from);
-            rows.get(from, piece, 0, count);
+    private static void each(Values read, Values written, int size, OnOne computation) {
+        float[] piece = new float[Math.min(size, read.length())];
+        for (int from = 0; from < read.length(); from += piece.length) {
+            int count = Math.min(piece.length, read.length() - from);
+            read.get(from, piece, 0, count);
             computation.compute(piece, count);
-            rows.put(from, piece, 0, count);
+            written.put(from, piece, 0, count);
         }
     }
 

@@ -2,7 +2,10 @@ package org.gradus.trainers.dl4j.internal.fused;
 
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 
-/** The running mean and variance of a batch normalization, among the network's parameters; the latter maybe as the logarithm of its root. */
+/**
+ * The running mean and variance of a batch normalization, among the network's parameters; the variance may be kept as the logarithm of the
+ * standard deviation.
+ */
 final class RunningAverages {
     private final double decay;
     private final boolean logarithm;

@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.trainers.dl4j.internal.coupling.FrozenLayers;
@@ -88,12 +87,7 @@ final class Wiring {
     }
 
     private Optional<Signal> layerOf(ComputationGraph graph, String name, LayerVertex vertex, List<Signal> read) {
-        Map<String, List<String>> inputs = graph.getConfiguration().getVertexInputs();
-        boolean overwrites = vertex.getLayerConf().getLayer() instanceof ActivationLayer;
-        String from = requireNonNull(inputs.get(name), name).get(0);
-        long readers =
-                inputs.values().stream().filter(read1 -> read1.contains(from)).count();
-        return read.size() > 1 || (overwrites && readers > 1)
+        return read.size() > 1
                 ? Optional.empty()
                 : layer(graph.getLayer(name), vertex.getLayerConf().getLayer(), vertex.getPreProcessor(), read.get(0));
     }

@@ -105,11 +105,6 @@ public final class GraphNetwork extends Network {
     }
 
     @Override
-    double regularization() {
-        return graph.calcRegularizationScore(true);
-    }
-
-    @Override
     INDArray[] outputPlainly(MultiDataSet examples) {
         return graph.output(
                 false, examples.getFeatures(), examples.getFeaturesMaskArrays(), examples.getLabelsMaskArrays());

@@ -93,11 +93,6 @@ public final class LayerNetwork extends Network {
     }
 
     @Override
-    double regularization() {
-        return network.calcRegularizationScore(true);
-    }
-
-    @Override
     INDArray[] outputPlainly(MultiDataSet examples) {
         return new INDArray[] {
             network.output(examples.getFeatures(0), false, featuresMask(examples), labelsMask(examples))

@@ -22,11 +22,10 @@ public abstract class Network implements AutoCloseable {
     /** Makes one optimizer update. */
     public final void fit(MultiDataSet batch) {
         Optional<FusedTraining> fast = fused();
-        double terms = fast.isEmpty() ? 0 : regularization();
         OptionalDouble loss =
                 fast.isEmpty() ? OptionalDouble.empty() : fast.get().fit(batch, iteration(), epoch());
         if (loss.isPresent()) {
-            batchLoss = loss.getAsDouble() + terms;
+            batchLoss = loss.getAsDouble();
             setClock(iteration() + 1, epoch());
         } else {
             fitPlainly(batch);
@@ -49,9 +48,6 @@ public abstract class Network implements AutoCloseable {
 
     /** What {@link #fitPlainly} has left as the loss of its batch. */
     abstract double plainLoss();
-
-    /** The regularization terms of the loss. */
-    abstract double regularization();
 
     /**
      * Computes the gradient of a batch and makes no update. It is the updater's view of gradients afterwards: the sum over

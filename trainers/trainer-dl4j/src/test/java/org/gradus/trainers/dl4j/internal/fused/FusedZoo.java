@@ -1,5 +1,6 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -124,6 +125,26 @@ final class FusedZoo {
         zoo.put("mean of images", images(convolution(3, 1), new GlobalPoolingLayer(PoolingType.AVG), output()));
         zoo.put("lstm", series(lstm(4), last(3), output()));
         zoo.put(
+                "activations upon activations",
+                rows(
+                        new Sgd(0.1),
+                        dense(Activation.SIGMOID),
+                        new ActivationLayer(Activation.TANH),
+                        dense(Activation.TANH),
+                        new ActivationLayer(Activation.TANH),
+                        output()));
+        zoo.put(
+                "activations upon convolutions",
+                images(convolution(3, 1), new ActivationLayer(Activation.SIGMOID), output()));
+        zoo.put(
+                "activations upon lstm",
+                series(
+                        lstm(4),
+                        new ActivationLayer(Activation.TANH),
+                        last(3),
+                        new ActivationLayer(Activation.SIGMOID),
+                        output()));
+        zoo.put(
                 "lstm of one step",
                 new Example(listed(new Sgd(0.1), InputType.recurrent(5, 1), last(3), output()), 4, 5, 1));
         zoo.put("regularized", regularized(settings(new Adam(0.01)).l2(0.1)));
@@ -146,7 +167,17 @@ final class FusedZoo {
         return zoo;
     }
 
-    static ComputationGraphConfiguration graph() {
+    static Map<String, ComputationGraphConfiguration> graphs() {
+        return ImmutableMap.of(
+                "residual",
+                residual(),
+                "read twice through a layer that changes nothing",
+                activations("first", "sigmoid"),
+                "read twice",
+                activations("first", "same", "sigmoid"));
+    }
+
+    private static ComputationGraphConfiguration residual() {
         return settings(new Nesterovs(0.05, 0.9))
                 .activation(Activation.IDENTITY)
                 .graphBuilder()
@@ -159,6 +190,24 @@ final class FusedZoo {
                 .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "relu", "third", "second")
                 .addLayer("relu2", new ActivationLayer(Activation.RELU), "sum")
                 .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "relu2")
+                .addLayer("output", output(), "mean")
+                .setOutputs("output")
+                .setInputTypes(IMAGES)
+                .build();
+    }
+
+    /** Layers that change nothing, before and after activations, with a sum of some outputs. */
+    private static ComputationGraphConfiguration activations(String... summed) {
+        return settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("image")
+                .addLayer("first", bare(4), "image")
+                .addLayer("kept", new DropoutLayer.Builder().build(), "first")
+                .addLayer("tanh", new ActivationLayer(Activation.TANH), "kept")
+                .addLayer("same", new ActivationLayer(Activation.IDENTITY), "tanh")
+                .addLayer("sigmoid", new ActivationLayer(Activation.SIGMOID), "same")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), summed)
+                .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "sum")
                 .addLayer("output", output(), "mean")
                 .setOutputs("output")
                 .setInputTypes(IMAGES)
