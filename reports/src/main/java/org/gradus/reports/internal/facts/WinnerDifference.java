@@ -64,7 +64,7 @@ public record WinnerDifference(
         double confidence = 1 - (1 - CONFIDENCE) / comparisons;
         Map<Seeds, Double> ours = scores(better);
         Map<Seeds, Double> theirs = scores(other);
-        boolean paired = ours.keySet().equals(theirs.keySet()) && isOneTrainer(better, other);
+        boolean paired = !ours.isEmpty() && ours.keySet().equals(theirs.keySet()) && isOneTrainer(better, other);
         Optional<MeanDifference> difference = paired
                 ? MeanDifference.paired(figures(theirs, ours.keySet()), figures(ours, ours.keySet()), confidence)
                 : MeanDifference.unpaired(figures(theirs, theirs.keySet()), figures(ours, ours.keySet()), confidence);

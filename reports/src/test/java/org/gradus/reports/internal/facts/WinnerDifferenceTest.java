@@ -12,6 +12,7 @@ import org.gradus.core.study.StudyRecord;
 import org.gradus.core.trial.Score;
 import org.gradus.reports.internal.facts.WinnerDifference.Basis;
 import org.gradus.reports.testing.Comparisons;
+import org.gradus.reports.testing.DemoStudy;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,15 @@ class WinnerDifferenceTest {
         assertThat(found.halfWidth()).isEmpty();
         assertThat(found.exceedsNoise()).isFalse();
         assertThat(List.of(found.seeds(), found.otherSeeds())).contains(3, 0);
+    }
+
+    @Test
+    void winnersThatWereBothTrainedOnceAreNotPaired() {
+        StudyResult low = DemoStudy.ofRates("low", 1e-4, 1e-1, 1, 5).search(3e-4).result();
+        WinnerDifference found = differences(Demos.all().get("single"), low).get(0);
+        assertThat(found.basis()).isEqualTo(Basis.UNPAIRED);
+        assertThat(List.of(found.seeds(), found.otherSeeds())).containsExactly(0, 0);
+        assertThat(found.halfWidth()).isEmpty();
     }
 
     @Test
