@@ -107,6 +107,6 @@ public record WinnerDifference(
 
     /** Whether the interval of the gain is above 0. */
     public boolean exceedsNoise() {
-        return halfWidth.isPresent() && gain > halfWidth.getAsDouble();
+        return isJudged() && gain > halfWidth.getAsDouble();
     }
 }

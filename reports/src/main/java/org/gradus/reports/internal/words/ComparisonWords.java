@@ -19,8 +19,6 @@ import org.gradus.reports.internal.facts.TrainedParts;
  * @param differences of their winners, those of the best mean first
  */
 record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<DifferenceRow> differences) {
-    private static final String BETTER = "more than noise";
-
     /** What came out, in a line. */
     String headline() {
         List<NamedStudy> ranked = compared.byMean();
@@ -32,7 +30,7 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
             return "Only " + best + " has a winner";
         }
         List<String> level = ofBest().stream()
-                .filter(row -> !row.verdict().equals(BETTER))
+                .filter(row -> !row.exceedsNoise())
                 .map(DifferenceRow::other)
                 .toList();
         if (level.isEmpty()) {
@@ -47,10 +45,11 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
 
     /** By how much the winner of the best study is better than each other; empty without two winners. */
     String gains() {
-        return ofBest().isEmpty()
+        List<DifferenceRow> ofBest = ofBest();
+        return ofBest.isEmpty()
                 ? ""
-                : "The winner of " + ofBest().get(0).better() + " is better "
-                        + Phrases.list(ofBest().stream()
+                : "The winner of " + ofBest.get(0).better() + " is better "
+                        + Phrases.list(ofBest.stream()
                                 .map(row ->
                                         "than that of " + row.other() + " by " + row.gainWords() + ", " + verdict(row))
                                 .toList())
@@ -58,11 +57,7 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
     }
 
     private static String verdict(DifferenceRow row) {
-        return switch (row.verdict()) {
-            case BETTER -> "more than noise";
-            case "within noise" -> "within noise";
-            default -> "which may be noise: it takes two fresh seeds of each to tell";
-        };
+        return row.isJudged() ? row.verdict() : "which may be noise: it takes two fresh seeds of each to tell";
     }
 
     private List<DifferenceRow> ofBest() {
