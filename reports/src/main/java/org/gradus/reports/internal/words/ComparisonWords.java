@@ -3,7 +3,6 @@ package org.gradus.reports.internal.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
 import org.gradus.reports.internal.facts.ComparedStudies;
@@ -69,7 +68,7 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
     /** What must be known before the comparison is trusted. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (compared.differIn(facts -> trainer(facts))) {
+        if (compared.differIn(StudyFacts::trainer)) {
             warnings.add(
                     "The studies have different trainers: part of a difference may come from the network, the data or"
                             + " the program instead of the search.");
@@ -86,11 +85,6 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
             ReportModel.warnings(study.facts()).forEach(warning -> warnings.add(study.name() + ": " + warning));
         }
         return warnings;
-    }
-
-    private static List<String> trainer(StudyFacts facts) {
-        Provenance provenance = facts.result().study().provenance();
-        return List.of(provenance.trainer(), provenance.trainerFingerprint());
     }
 
     /** What each study cost until it had reached what all of them reached; empty where one reached nothing. */
