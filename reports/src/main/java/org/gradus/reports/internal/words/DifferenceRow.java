@@ -67,7 +67,7 @@ public record DifferenceRow(
         return !verdict.equals(UNKNOWN);
     }
 
-    /** The gain with its interval: {@code 0.012 (0.004 to 0.02)}. */
+    /** The gain with its interval: {@code 0.012 (95 % interval 0.004 to 0.02)}. */
     String gainWords() {
         return gain + (interval.equals("–") ? "" : " (95 % interval " + interval + ")");
     }
