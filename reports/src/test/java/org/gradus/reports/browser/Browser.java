@@ -69,7 +69,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The Chromium of this machine: {@code -Dgradus.chromium=}, or on the path. */
-    static Optional<Path> installed() {
+    private static Optional<Path> installed() {
         String named = System.getProperty("gradus.chromium", "");
         if (!named.isEmpty()) {
             return Optional.of(Path.of(named));
@@ -91,27 +91,36 @@ final class Browser implements AutoCloseable {
         return open(chromium.get());
     }
 
-    /** Waits until a condition holds in the page, at most half a minute, and until the browser has painted. */
-    void await(String condition) throws Exception {
-        evaluate("""
+    /**
+     * Waits until a condition holds in the page, at most half a minute, and until the browser has painted; answers the
+     * milliseconds since navigation.
+     */
+    double await(String condition) throws Exception {
+        return evaluate("""
                 new Promise((done, fail) => {
                   const end = performance.now() + 30000;
                   const look = () => {
-                    if (%s) requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
-                    else if (performance.now() > end) fail(new Error('it never came'));
+                    if (%s) requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+                    else if (performance.now() > end) fail(new Error('it never came: ' + %s));
                     else setTimeout(look, 10);
                   };
                   look();
-                })""".formatted(condition));
+                })""".formatted(condition, JSON.writeValueAsString(condition)))
+                .asDouble();
     }
 
-    /** Shows a page, and waits for all of its charts. */
-    void showDrawn(Path file, int width) throws Exception {
+    /** Shows a page, and waits for all of its charts; answers the milliseconds since navigation. */
+    double showDrawn(Path file, int width) throws Exception {
         show(file, width);
-        await("document.documentElement.dataset.charts === (document.documentElement.dataset.drawn || '0')");
+        return awaitCharts();
     }
 
-    static Browser open(Path chromium) throws Exception {
+    /** Waits until all charts are drawn, those below the fold too; answers the milliseconds since navigation. */
+    double awaitCharts() throws Exception {
+        return await("document.documentElement.dataset.charts === (document.documentElement.dataset.drawn || '0')");
+    }
+
+    private static Browser open(Path chromium) throws Exception {
         Path profile = Files.createTempDirectory("gradus-browser");
         Process process = new ProcessBuilder(
                         chromium.toString(),

@@ -1,7 +1,6 @@
 package org.gradus.reports.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.reports.HtmlReport;
 import org.gradus.reports.testing.Demos;
@@ -28,22 +26,18 @@ class ChartsIT {
     private static final int FIRST_AXIS = 52;
 
     private static Browser browser;
+    private static PageChecks checks;
 
     @BeforeAll
     static void open() throws Exception {
-        Optional<Path> chromium = Browser.installed();
-        if (chromium.isEmpty()) {
-            System.out.println(
-                    "ChartsIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
-        }
-        assumeTrue(chromium.isPresent(), "no chromium");
+        browser = Browser.openOrSkip("ChartsIT");
+        checks = new PageChecks(browser);
         Files.createDirectories(PAGES);
         Map<String, StudyResult> studies =
                 Map.of("charts-five", Demos.all().get("five"), "charts-thousand", Demos.thousand());
         for (Map.Entry<String, StudyResult> study : studies.entrySet()) {
             HtmlReport.write(study.getValue(), page(study.getKey()));
         }
-        browser = Browser.open(chromium.get());
     }
 
     @AfterAll
@@ -65,26 +59,7 @@ class ChartsIT {
     /** Shows a page and waits for all of its charts; answers the milliseconds since navigation. */
     private static double showDrawn(String study) throws Exception {
         show(study);
-        return await("document.documentElement.dataset.charts === document.documentElement.dataset.drawn");
-    }
-
-    /** Waits until something is so in the page, at most half a minute; answers the milliseconds since navigation. */
-    private static double await(String condition) throws Exception {
-        return browser.evaluate("""
-                new Promise((done, fail) => {
-                  const end = performance.now() + 30000;
-                  const look = () => {
-                    if (%s) requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
-                    else if (performance.now() > end) fail(new Error('it never came: ' + document.documentElement.dataset.drawn));
-                    else setTimeout(look, 10);
-                  };
-                  look();
-                })""".formatted(condition)).asDouble();
-    }
-
-    private static String text(String selector) throws Exception {
-        return browser.evaluate("document.querySelector('" + selector + "').textContent")
-                .asText();
+        return browser.awaitCharts();
     }
 
     private static String drawing(String chart) throws Exception {
@@ -106,7 +81,7 @@ class ChartsIT {
         double x = chart.path("x").asDouble() + FIRST_AXIS;
         double y = chart.path("y").asDouble();
         browser.drag(x, y + 45, x, y + chart.path("height").asDouble() / 2, steps);
-        await("!document.getElementById('parallel-clear').disabled");
+        browser.await("!document.getElementById('parallel-clear').disabled");
     }
 
     @Test
@@ -114,22 +89,22 @@ class ChartsIT {
         showDrawn("charts-five");
         String slices = drawing("slices-chart");
         String parallel = drawing("parallel-chart");
-        assertThat(text("#parallel-count")).startsWith("All ");
+        assertThat(checks.text("#parallel-count")).startsWith("All ");
         brush(8);
-        assertThat(text("#parallel-count")).matches("\\d+ of \\d+ candidates selected");
+        assertThat(checks.text("#parallel-count")).matches("\\d+ of \\d+ candidates selected");
         assertThat(drawing("parallel-chart")).isNotEqualTo(parallel);
         for (String chart : List.of("slices-chart", "curves-chart", "scores-chart")) {
             box("#" + chart);
-            await("true");
+            browser.await("true");
         }
         assertThat(drawing("slices-chart")).isNotEqualTo(slices);
 
         box("#parallel-clear");
         browser.click("#parallel-clear");
-        await("document.getElementById('parallel-clear').disabled");
+        browser.await("document.getElementById('parallel-clear').disabled");
         box("#slices-chart");
-        await("true");
-        assertThat(text("#parallel-count")).startsWith("All ");
+        browser.await("true");
+        assertThat(checks.text("#parallel-count")).startsWith("All ");
         assertThat(drawing("slices-chart")).isEqualTo(slices);
         assertThat(browser.complaints()).isEmpty();
     }
@@ -142,8 +117,8 @@ class ChartsIT {
         double x = chart.path("x").asDouble() + FIRST_AXIS;
         double y = chart.path("y").asDouble() + 200;
         browser.drag(x, y, x, y, 1);
-        await("document.getElementById('parallel-clear').disabled");
-        assertThat(text("#parallel-count")).startsWith("All ");
+        browser.await("document.getElementById('parallel-clear').disabled");
+        assertThat(checks.text("#parallel-count")).startsWith("All ");
     }
 
     @Test
@@ -155,7 +130,7 @@ class ChartsIT {
             String before = drawing(names[1]);
             browser.evaluate("document.getElementById('" + names[0] + "').focus()");
             browser.press("ArrowDown", "");
-            await("document.getElementById('" + names[0] + "').selectedIndex === 1");
+            browser.await("document.getElementById('" + names[0] + "').selectedIndex === 1");
             assertThat(drawing(names[1])).as(chooser).isNotEqualTo(before);
         }
     }
@@ -165,15 +140,7 @@ class ChartsIT {
         showDrawn("charts-five");
         box("#history-chart");
         String before = drawing("history-chart");
-        // It may be drawn a moment later; if it never is, the call fails.
-        browser.evaluate("""
-                new Promise(done => {
-                  const chart = document.getElementById('history-chart');
-                  const before = chart.innerHTML;
-                  document.querySelector('[name=history-cost][value=seconds]').click();
-                  const look = () => (chart.innerHTML === before ? setTimeout(look, 20) : done(1));
-                  look();
-                })""");
+        checks.clickToChange("[name=history-cost][value=seconds]", "#history-chart");
         assertThat(drawing("history-chart")).isNotEqualTo(before);
     }
 
@@ -208,7 +175,7 @@ class ChartsIT {
                 usable / 1000,
                 median(scrolled),
                 median(brushed)));
-        assertThat(text("#parallel-count")).endsWith("candidates selected");
+        assertThat(checks.text("#parallel-count")).endsWith("candidates selected");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The page of a comparison in Chromium. Pictures of the pages are left in {@code target/pictures}. */
 class ComparisonReportIT {
     private static final Path PAGES = Path.of("target", "pages");
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static Browser browser;
+    private static PageChecks checks;
 
     @BeforeAll
     static void open() throws Exception {
         browser = Browser.openOrSkip("ComparisonReportIT");
+        checks = new PageChecks(browser);
         Files.createDirectories(PAGES);
-        Files.createDirectories(PICTURES);
         for (Map.Entry<String, ComparisonReport> demo : Comparisons.all().entrySet()) {
             demo.getValue().write(page(demo.getKey()));
         }
@@ -47,18 +47,11 @@ class ComparisonReportIT {
     }
 
     private static void show(String demo, int width, String scheme) throws Exception {
-        browser.setScripts(true);
-        browser.setMedia("screen", scheme);
-        browser.showDrawn(page(demo), width);
+        checks.showDrawn(page(demo), width, scheme);
     }
 
     private static void keepPicture(String name) throws Exception {
-        Files.write(PICTURES.resolve("compare-" + name + ".png"), browser.picture());
-    }
-
-    private static int count(String selector) throws Exception {
-        return browser.evaluate("document.querySelectorAll('" + selector + "').length")
-                .asInt();
+        checks.keepPicture("compare-" + name);
     }
 
     @ParameterizedTest
@@ -66,11 +59,8 @@ class ComparisonReportIT {
     void asksForNothingAndComplainsOfNothing(String demo) throws Exception {
         show(demo, 1280, "light");
         keepPicture(demo);
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests())
-                .allMatch(url ->
-                        url.startsWith("data:") || url.equals(page(demo).toUri().toString()));
-        assertThat(count(".chart:has(svg)")).isEqualTo(count(".chart"));
+        checks.assertQuiet(page(demo));
+        assertThat(checks.count(".chart:has(svg)")).isEqualTo(checks.count(".chart"));
     }
 
     @ParameterizedTest
@@ -78,8 +68,7 @@ class ComparisonReportIT {
     void fitsIntoAPhone(String demo) throws Exception {
         show(demo, 390, "light");
         keepPicture(demo + "-phone");
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                .isLessThanOrEqualTo(390);
+        checks.assertFits(390);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -100,22 +89,9 @@ class ComparisonReportIT {
     void controlsChangeTheChart() throws Exception {
         show("pair", 1280, "light");
         for (String choice : List.of("[name=history-cost][value=seconds]", "[name=scores-range][value=all]")) {
-            String before = chart();
-            browser.evaluate("document.querySelector('#history-chart').scrollIntoView()");
-            browser.evaluate("document.querySelector('" + choice + "').click()");
-            browser.await("document.querySelector('#history-chart').innerHTML !== " + quoted(before));
-            assertThat(chart()).as(choice).isNotEqualTo(before);
+            checks.clickToChange(choice, "#history-chart");
         }
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static String chart() throws Exception {
-        return browser.evaluate("document.querySelector('#history-chart').innerHTML")
-                .asText();
-    }
-
-    private static String quoted(String text) throws Exception {
-        return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(text);
     }
 
     @Test
@@ -132,32 +108,23 @@ class ComparisonReportIT {
 
     @Test
     void saysEverythingWithoutScripts() throws Exception {
-        browser.setScripts(false);
-        browser.show(page("pair"), 1280);
-        browser.setScripts(true);
+        checks.showWithoutScripts(page("pair"), 1280);
         assertThat(browser.evaluate("document.body.innerText").asText())
                 .contains("fashion-cnn is better than low rates", "more than noise", "The chart needs JavaScript");
     }
 
     @Test
     void printsOnFewSheetsInBlackOnWhite() throws Exception {
-        show("pair", 1000, "dark");
-        browser.setMedia("print", "dark");
-        browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+        checks.showPrinted(page("pair"), 1000, "dark");
         keepPicture("pair-print");
-        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
-                        .asText())
-                .isEqualTo("rgb(255, 255, 255)");
+        checks.assertOnWhite();
         assertThat(Browser.pages(browser.print(8.27, 11.69))).isLessThanOrEqualTo(3);
     }
 
     @Test
     void textFromOutsideIsNeverMarkup() throws Exception {
         show("six", 1280, "light");
-        assertThat(count("script")).isEqualTo(3);
-        assertThat(count("img")).isZero();
-        assertThat(browser.evaluate("document.querySelector('h1').textContent").asText())
-                .contains("</script><script>alert('学习率')</script>");
-        assertThat(browser.complaints()).isEmpty();
+        checks.assertNoMarkupFromOutside();
+        assertThat(checks.text("h1")).contains("</script><script>alert('学习率')</script>");
     }
 }

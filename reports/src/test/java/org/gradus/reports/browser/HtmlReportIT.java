@@ -1,13 +1,11 @@
 package org.gradus.reports.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.reports.HtmlReport;
@@ -22,23 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The report in Chromium. Pictures of the pages are left in {@code target/pictures}. */
 class HtmlReportIT {
     private static final Path PAGES = Path.of("target", "pages");
-    private static final Path PICTURES = Path.of("target", "pictures");
     private static Browser browser;
+    private static PageChecks checks;
 
     @BeforeAll
     static void open() throws Exception {
-        Optional<Path> chromium = Browser.installed();
-        if (chromium.isEmpty()) {
-            System.out.println(
-                    "HtmlReportIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
-        }
-        assumeTrue(chromium.isPresent(), "no chromium");
+        browser = Browser.openOrSkip("HtmlReportIT");
+        checks = new PageChecks(browser);
         Files.createDirectories(PAGES);
-        Files.createDirectories(PICTURES);
         for (Map.Entry<String, StudyResult> demo : Demos.all().entrySet()) {
             HtmlReport.write(demo.getValue(), page(demo.getKey()));
         }
-        browser = Browser.open(chromium.get());
     }
 
     @AfterAll
@@ -57,45 +49,15 @@ class HtmlReportIT {
     }
 
     private static void show(String demo, int width, String scheme) throws Exception {
-        browser.setScripts(true);
-        browser.setMedia("screen", scheme);
-        browser.show(page(demo), width);
-        awaitCharts();
-    }
-
-    /** Waits until all charts are drawn, those below the fold too, and until the browser has painted them. */
-    private static void awaitCharts() throws Exception {
-        browser.evaluate("""
-                new Promise((done, fail) => {
-                  const end = performance.now() + 30000;
-                  const look = () => {
-                    const { charts, drawn } = document.documentElement.dataset;
-                    if (charts === (drawn || '0')) requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
-                    else if (performance.now() > end) fail(new Error(drawn + ' of ' + charts + ' charts are drawn'));
-                    else setTimeout(look, 20);
-                  };
-                  look();
-                })""");
-    }
-
-    private static void keepPicture(String name) throws Exception {
-        Files.write(PICTURES.resolve(name + ".png"), browser.picture());
-    }
-
-    private static int count(String selector) throws Exception {
-        return browser.evaluate("document.querySelectorAll('" + selector + "').length")
-                .asInt();
+        checks.showDrawn(page(demo), width, scheme);
     }
 
     @ParameterizedTest
     @MethodSource("demos")
     void asksForNothingAndComplainsOfNothing(String demo) throws Exception {
         show(demo, 1280, "light");
-        keepPicture(demo);
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests())
-                .allMatch(url ->
-                        url.startsWith("data:") || url.equals(page(demo).toUri().toString()));
+        checks.keepPicture(demo);
+        checks.assertQuiet(page(demo));
     }
 
     @ParameterizedTest
@@ -103,18 +65,17 @@ class HtmlReportIT {
     void drawsEveryChart(String demo) throws Exception {
         show(demo, 1280, "light");
         assertThat(browser.evaluate("document.documentElement.dataset.charts").asInt())
-                .isEqualTo(count(".chart"));
-        assertThat(count(".chart:has(svg, canvas)")).isEqualTo(count(".chart"));
-        assertThat(count(".chart svg text")).isGreaterThanOrEqualTo(5 * count(".chart:has(svg)"));
+                .isEqualTo(checks.count(".chart"));
+        assertThat(checks.count(".chart:has(svg, canvas)")).isEqualTo(checks.count(".chart"));
+        assertThat(checks.count(".chart svg text")).isGreaterThanOrEqualTo(5 * checks.count(".chart:has(svg)"));
     }
 
     @ParameterizedTest
     @MethodSource("demos")
     void fitsIntoAPhone(String demo) throws Exception {
         show(demo, 400, "light");
-        keepPicture(demo + "-phone");
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                .isLessThanOrEqualTo(400);
+        checks.keepPicture(demo + "-phone");
+        checks.assertFits(400);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -131,15 +92,13 @@ class HtmlReportIT {
 
     @Test
     void saysTheEssentialWithoutScripts() throws Exception {
-        browser.setScripts(false);
-        browser.show(page("usual"), 1280);
-        browser.setScripts(true);
+        checks.showWithoutScripts(page("usual"), 1280);
         String text = browser.evaluate("document.body.innerText").asText();
         assertThat(text).contains("Best learning rate", "4.1e-3", "Chance to be the best");
         assertThat(text).contains("The chart needs JavaScript");
-        assertThat(count("#ranking [data-trial]")).isEqualTo(18);
-        assertThat(count(".chart svg, .chart canvas")).isZero();
-        assertThat(count(".controls:not([hidden])")).isZero();
+        assertThat(checks.count("#ranking [data-trial]")).isEqualTo(18);
+        assertThat(checks.count(".chart svg, .chart canvas")).isZero();
+        assertThat(checks.count(".controls:not([hidden])")).isZero();
     }
 
     @Test
@@ -153,7 +112,7 @@ class HtmlReportIT {
                 "[name=curves-metric][value=\"batch loss\"]")) {
             String chart = choice.startsWith("[name=scores") ? "#scores-chart" : "#curves-chart";
             browser.evaluate("document.querySelector('" + chart + "').scrollIntoView()");
-            awaitCharts();
+            browser.awaitCharts();
             String before = browser.evaluate("document.querySelector('" + chart + "').innerHTML")
                     .asText();
             browser.evaluate("document.querySelector('" + choice + "').click()");
@@ -161,7 +120,7 @@ class HtmlReportIT {
                     .asText();
             assertThat(after).as(choice).isNotEqualTo(before);
         }
-        keepPicture("usual-controls");
+        checks.keepPicture("usual-controls");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -171,7 +130,7 @@ class HtmlReportIT {
         String light = browser.evaluate("document.querySelector('#scores-chart').innerHTML")
                 .asText();
         show("usual", 1280, "dark");
-        keepPicture("usual-dark");
+        checks.keepPicture("usual-dark");
         assertThat(browser.evaluate("document.querySelector('#scores-chart').innerHTML")
                         .asText())
                 .isNotEqualTo(light);
@@ -179,23 +138,16 @@ class HtmlReportIT {
 
     @Test
     void printsBlackOnWhite() throws Exception {
-        show("usual", 1000, "dark");
-        browser.setMedia("print", "dark");
-        browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
-        keepPicture("usual-print");
-        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
-                        .asText())
-                .isEqualTo("rgb(255, 255, 255)");
-        assertThat(count("#scores-chart svg")).isOne();
+        checks.showPrinted(page("usual"), 1000, "dark");
+        checks.keepPicture("usual-print");
+        checks.assertOnWhite();
+        assertThat(checks.count("#scores-chart svg")).isOne();
     }
 
     @Test
     void textFromOutsideIsNeverMarkup() throws Exception {
         show("odd", 1280, "light");
-        assertThat(count("script")).isEqualTo(3);
-        assertThat(count("img")).isZero();
-        assertThat(browser.evaluate("document.querySelector('h1').textContent").asText())
-                .startsWith("</script><script>alert('学习率')</script>");
-        assertThat(browser.complaints()).isEmpty();
+        checks.assertNoMarkupFromOutside();
+        assertThat(checks.text("h1")).startsWith("</script><script>alert('学习率')</script>");
     }
 }

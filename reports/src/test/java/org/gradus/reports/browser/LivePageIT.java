@@ -1,12 +1,8 @@
 package org.gradus.reports.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.Iterables;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.ScoreRanking;
@@ -38,14 +34,9 @@ class LivePageIT {
 
     @Test
     void changesWhenATrialEndsAndKeepsWhatIsOpen() throws Exception {
-        Optional<Path> chromium = Browser.installed();
-        if (chromium.isEmpty()) {
-            System.out.println(
-                    "LivePageIT is skipped: there is no chromium on the path, and -Dgradus.chromium names none");
-        }
-        assumeTrue(chromium.isPresent(), "no chromium");
-        try (Browser browser = Browser.open(chromium.get());
+        try (Browser browser = Browser.openOrSkip("LivePageIT");
                 LivePage page = LivePage.open(0)) {
+            PageChecks checks = new PageChecks(browser);
             page.onStart(study.study());
             show(page);
             browser.show(page.address(), 1280);
@@ -56,7 +47,7 @@ class LivePageIT {
             browser.evaluate("document.getElementById('ranking').scrollIntoView()");
             browser.evaluate("window.sameDocument = true");
             int top = top(browser);
-            int open = count(browser, "details[open]");
+            int open = checks.count("details[open]");
             String version = version(browser);
 
             study.completed(3e-2, 0.2, 0.5, 0.6, 0.7, 0.9);
@@ -64,21 +55,16 @@ class LivePageIT {
 
             await(browser, "document.documentElement.dataset.version !== '" + version + "' && " + DRAWN);
             assertThat(browser.evaluate("window.sameDocument").asBoolean()).isTrue();
-            assertThat(browser.evaluate("document.getElementById('ranking-table').textContent")
-                            .asText())
-                    .contains("0.9");
-            assertThat(browser.evaluate("document.getElementById('live-words').textContent")
-                            .asText())
-                    .contains("4 of 4 begun trials ended");
+            assertThat(checks.text("#ranking-table")).contains("0.9");
+            assertThat(checks.text("#live-words")).contains("4 of 4 begun trials ended");
             assertThat(open).isPositive();
-            assertThat(count(browser, "details[open]")).isGreaterThanOrEqualTo(open);
+            assertThat(checks.count("details[open]")).isGreaterThanOrEqualTo(open);
             assertThat(browser.evaluate("document.querySelector('[data-filters] input[type=search]').value")
                             .asText())
                     .isEqualTo("trial");
             assertThat(browser.evaluate("document.activeElement.type").asText()).isEqualTo("search");
             assertThat(Math.abs(top(browser) - top)).isLessThanOrEqualTo(2);
-            Files.createDirectories(Path.of("target", "pictures"));
-            Files.write(Path.of("target", "pictures", "live.png"), browser.picture());
+            checks.keepPicture("live");
 
             page.onEnd(new StudyResult(study.study(), study.view(), new ScoreRanking().rank(study.view()), false));
             await(browser, "document.getElementById('live-state').textContent === 'The search has ended.'");
@@ -91,11 +77,6 @@ class LivePageIT {
 
     private static int top(Browser browser) throws Exception {
         return browser.evaluate("Math.round(document.getElementById('ranking').getBoundingClientRect().top)")
-                .asInt();
-    }
-
-    private static int count(Browser browser, String selector) throws Exception {
-        return browser.evaluate("document.querySelectorAll('" + selector + "').length")
                 .asInt();
     }
 

@@ -36,10 +36,12 @@ class PicturesIT {
     private static final double ALIKE = 0.7;
 
     private static Browser browser;
+    private static PageChecks checks;
 
     @BeforeAll
     static void open() throws Exception {
         browser = Browser.openOrSkip("PicturesIT");
+        checks = new PageChecks(browser);
         Files.createDirectories(MADE);
         Files.createDirectories(Path.of("target", "pages"));
     }
@@ -93,8 +95,7 @@ class PicturesIT {
     private static void show(String demo, int width, String media, String style) throws Exception {
         Path page = Path.of("target", "pages", "pictures-" + demo + ".html");
         HtmlReport.write(Demos.all().get(demo), page);
-        browser.setMedia("screen", "light");
-        browser.showDrawn(page, width);
+        checks.showDrawn(page, width, "light");
         if (media.equals("print")) {
             browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
             browser.setMedia("print", "light");

@@ -24,10 +24,12 @@ class TablesIT {
     private static final Path THOUSAND = Path.of("target", "pages", "tables-thousand.html");
     private static final String LINES = "#ranking-table tbody[data-trial]";
     private static Browser browser;
+    private static PageChecks checks;
 
     @BeforeAll
     static void open() throws Exception {
         browser = Browser.openOrSkip("TablesIT");
+        checks = new PageChecks(browser);
         Files.createDirectories(FIVE.getParent());
         write(Demos.all().get("five"), FIVE);
         write(Demos.usual(), USUAL);
@@ -46,18 +48,7 @@ class TablesIT {
     }
 
     private static void show(Path page, int width) throws Exception {
-        browser.setMedia("screen", "light");
-        browser.showDrawn(page, width);
-    }
-
-    private static int count(String selector) throws Exception {
-        return browser.evaluate("document.querySelectorAll('" + selector + "').length")
-                .asInt();
-    }
-
-    private static String text(String selector) throws Exception {
-        return browser.evaluate("document.querySelector('" + selector + "').textContent")
-                .asText();
+        checks.showDrawn(page, width, "light");
     }
 
     /** The sort keys of a column from the top; of those that have one. */
@@ -96,7 +87,7 @@ class TablesIT {
         browser.click(sort(score));
         assertThat(order(score)).isEqualTo("descending");
         assertThat(keys(score)).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(count("#ranking-table [aria-sort]")).isOne();
+        assertThat(checks.count("#ranking-table [aria-sort]")).isOne();
     }
 
     @Test
@@ -115,19 +106,21 @@ class TablesIT {
     @Test
     void wordsAndLimitsFilter() throws Exception {
         show(FIVE, 1300);
-        int all = count(LINES);
+        int all = checks.count(LINES);
         browser.click("[data-filters=ranking-table] [type=search]");
         browser.type("adam completed");
-        int some = count(LINES);
+        int some = checks.count(LINES);
         assertThat(some).isBetween(1, all - 1);
-        assertThat(text("[data-filters=ranking-table] .count")).isEqualTo(some + " of " + all + " candidates");
+        assertThat(checks.text("[data-filters=ranking-table] .count")).isEqualTo(some + " of " + all + " candidates");
         browser.click("[name=\"Rate from\"]");
         browser.type("1e-3");
-        assertThat(count(LINES)).isBetween(1, some - 1);
+        assertThat(checks.count(LINES)).isBetween(1, some - 1);
         assertThat(keys(1)).allMatch(rate -> rate >= 1e-3);
-        assertThat(text("#parallel-count")).as("charts select the same").startsWith(count(LINES) + " of ");
+        assertThat(checks.text("#parallel-count"))
+                .as("charts select the same")
+                .startsWith(checks.count(LINES) + " of ");
         browser.click("[data-filters=ranking-table] .clear");
-        assertThat(count(LINES)).isEqualTo(all);
+        assertThat(checks.count(LINES)).isEqualTo(all);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -163,13 +156,13 @@ class TablesIT {
     @Test
     void aThousandLinesAreInThePageAsTheyAreSeen() throws Exception {
         show(THOUSAND, 1300);
-        assertThat(count(LINES)).isLessThan(150);
-        assertThat(text("[data-filters=ranking-table] .count")).isEqualTo("1000 candidates");
+        assertThat(checks.count(LINES)).isLessThan(150);
+        assertThat(checks.text("[data-filters=ranking-table] .count")).isEqualTo("1000 candidates");
         browser.wheel("#ranking .scroll", 6000);
         browser.await("Number(document.querySelector('" + LINES + " .rank').dataset.key) > 20");
         browser.evaluate("document.querySelector('#ranking .scroll').scrollTop = 1e9");
         browser.await("[...document.querySelectorAll('" + LINES + " .rank')].some(r => r.dataset.key === '1000')");
-        assertThat(count(LINES)).isLessThan(150);
+        assertThat(checks.count(LINES)).isLessThan(150);
         browser.click(sort(column("Score")));
         assertThat(browser.evaluate("document.querySelector('#ranking .scroll').scrollTop")
                         .asInt())
@@ -181,11 +174,10 @@ class TablesIT {
     @Test
     void aPhoneShowsTwentyCardsAndMoreWhenAsked() throws Exception {
         show(FIVE, 390);
-        assertThat(count(LINES)).isEqualTo(20);
+        assertThat(checks.count(LINES)).isEqualTo(20);
         browser.click("#ranking .more");
-        assertThat(count(LINES)).isEqualTo(40);
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                .isLessThanOrEqualTo(390);
+        assertThat(checks.count(LINES)).isEqualTo(40);
+        checks.assertFits(390);
     }
 
     @Test
@@ -217,8 +209,7 @@ class TablesIT {
 
     @Test
     void nothingIsCutAtTheRightOfASheet() throws Exception {
-        browser.setMedia("screen", "light");
-        browser.showDrawn(FIVE, 718);
+        show(FIVE, 718);
         browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
         browser.setMedia("print", "light");
         assertThat(
@@ -226,6 +217,6 @@ class TablesIT {
                                 "[...document.querySelectorAll('main *')]"
                                         + ".filter(e => e.getBoundingClientRect().right > 720).map(e => e.tagName + '.' + e.className)"))
                 .isEmpty();
-        assertThat(count(LINES)).isEqualTo(62);
+        assertThat(checks.count(LINES)).isEqualTo(62);
     }
 }

@@ -2,12 +2,16 @@ package org.gradus.reports.testing;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Objective;
 import org.gradus.reports.ComparisonReport;
+import org.gradus.reports.internal.facts.ComparedStudies;
+import org.gradus.reports.internal.facts.NamedStudy;
+import org.gradus.reports.internal.facts.StudyFacts;
 
 /** The studies that must look well beside each other. */
 public final class Comparisons {
@@ -37,6 +41,13 @@ public final class Comparisons {
         all.put("fruitless", of(demos.get("nothing"), demos.get("diverged")));
         all.put("losses", of(demos.get("loss"), losses()));
         return all;
+    }
+
+    /** Studies beside each other under their own names. */
+    public static ComparedStudies compared(StudyResult... studies) {
+        return new ComparedStudies(Arrays.stream(studies)
+                .map(study -> new NamedStudy(study.study().id().value(), StudyFacts.of(study)))
+                .toList());
     }
 
     private static ComparisonReport of(StudyResult... studies) {

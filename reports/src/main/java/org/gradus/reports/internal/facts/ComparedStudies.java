@@ -55,8 +55,8 @@ public record ComparedStudies(List<NamedStudy> studies) {
     }
 
     /**
-     * The figure that every study with a winner reached while it was searched: the worst of their last best ones. Empty where
-     * some study reached none.
+     * The worst of the figures that the studies reached last while searching: every one reached it. Empty where a study
+     * reached none.
      */
     public Optional<Double> reachedByAll() {
         Objective objective = objective();

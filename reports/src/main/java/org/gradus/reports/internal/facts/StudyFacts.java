@@ -12,6 +12,7 @@ import org.gradus.core.rangetest.EdgeEvidence;
 import org.gradus.core.rangetest.RateEvidence;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.LearningRate;
+import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.Trial;
@@ -74,6 +75,12 @@ public record StudyFacts(
 
     public StudyView view() {
         return result.view();
+    }
+
+    /** The trainer's name and fingerprint: studies in which both are equal trained alike. */
+    public List<String> trainer() {
+        Provenance provenance = result.study().provenance();
+        return List.of(provenance.trainer(), provenance.trainerFingerprint());
     }
 
     /** The best candidate, where a trial measured the objective. */

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.gradus.core.ranking.Estimate;
 import org.gradus.core.ranking.RankedTrial;
-import org.gradus.core.study.Provenance;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Seeds;
@@ -64,7 +63,9 @@ public record WinnerDifference(
         double confidence = 1 - (1 - CONFIDENCE) / comparisons;
         Map<Seeds, Double> ours = scores(better);
         Map<Seeds, Double> theirs = scores(other);
-        boolean paired = ours.keySet().equals(theirs.keySet()) && isOneTrainer(better, other);
+        boolean paired = !ours.isEmpty()
+                && ours.keySet().equals(theirs.keySet())
+                && better.facts().trainer().equals(other.facts().trainer());
         Optional<MeanDifference> difference = paired
                 ? MeanDifference.paired(figures(theirs, ours.keySet()), figures(ours, ours.keySet()), confidence)
                 : MeanDifference.unpaired(figures(theirs, theirs.keySet()), figures(ours, ours.keySet()), confidence);
@@ -93,13 +94,6 @@ public record WinnerDifference(
         return seeds.stream().mapToDouble(scores::get).toArray();
     }
 
-    private static boolean isOneTrainer(NamedStudy one, NamedStudy another) {
-        Provenance first = one.facts().result().study().provenance();
-        Provenance second = another.facts().result().study().provenance();
-        return first.trainer().equals(second.trainer())
-                && first.trainerFingerprint().equals(second.trainerFingerprint());
-    }
-
     /** Whether it can be said whether the difference is more than noise. */
     public boolean isJudged() {
         return halfWidth.isPresent();
@@ -107,6 +101,6 @@ public record WinnerDifference(
 
     /** Whether the interval of the gain is above 0. */
     public boolean exceedsNoise() {
-        return halfWidth.isPresent() && gain > halfWidth.getAsDouble();
+        return isJudged() && gain > halfWidth.getAsDouble();
     }
 }

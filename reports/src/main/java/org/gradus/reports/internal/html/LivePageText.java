@@ -3,7 +3,6 @@ package org.gradus.reports.internal.html;
 import com.google.common.base.Suppliers;
 import java.util.function.Supplier;
 import org.gradus.core.engine.StudyResult;
-import org.gradus.reports.internal.charts.ChartLibrary;
 
 /**
  * The page of a study while it is searched: the report, below a bar of progress.
@@ -12,9 +11,8 @@ import org.gradus.reports.internal.charts.ChartLibrary;
  * @param content the report without its scripts, as HTML: what is replaced when the study has changed
  */
 public record LivePageText(String title, String content) {
-    private static final Supplier<String> LIVE_CSS = Suppliers.memoize(() -> ReportPage.resource("live.css"));
-    private static final Supplier<String> POLICY = Suppliers.memoize(
-            () -> ReportPage.policy("connect-src 'self'; ", ChartLibrary.source(), PageScript.live()));
+    private static final Supplier<PageParts> PARTS =
+            Suppliers.memoize(() -> PageParts.of(PageScript.live(), "connect-src 'self'; ", "live"));
 
     public static LivePageText of(StudyResult result) {
         ReportPage page = ReportPage.of(result);
@@ -26,20 +24,8 @@ public record LivePageText(String title, String content) {
         return ReportPage.render("live.jte", this);
     }
 
-    public String css() {
-        return ReportPage.styles() + LIVE_CSS.get();
-    }
-
-    public String library() {
-        return ChartLibrary.source();
-    }
-
-    public String script() {
-        return PageScript.live();
-    }
-
-    /** Forbids the page everything but its own two scripts, its style and the server that it comes from. */
-    public String policy() {
-        return POLICY.get();
+    /** What the page has beside its text; the policy allows it the server that it comes from too. */
+    public PageParts parts() {
+        return PARTS.get();
     }
 }

@@ -8,16 +8,10 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.study.Provenance;
 import org.gradus.reports.internal.charts.ChartJson;
-import org.gradus.reports.internal.charts.ChartLibrary;
 import org.gradus.reports.internal.words.ReportModel;
 
 /**
@@ -29,11 +23,7 @@ import org.gradus.reports.internal.words.ReportModel;
 public record ReportPage(ReportModel model, String json) {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportPage.class.getClassLoader(), "org.gradus.reports.internal.html.templates");
-    private static final Supplier<String> CSS = Suppliers.memoize(() -> Stream.of("report", "answer", "table")
-            .map(name -> resource(name + ".css"))
-            .collect(Collectors.joining()));
-    private static final Supplier<String> POLICY =
-            Suppliers.memoize(() -> policy("", ChartLibrary.source(), PageScript.source()));
+    private static final Supplier<PageParts> PARTS = Suppliers.memoize(() -> PageParts.of(PageScript.source(), ""));
 
     /** The page of a study as HTML. */
     public static String html(StudyResult result) {
@@ -81,48 +71,8 @@ public record ReportPage(ReportModel model, String json) {
         return model.facts().result().study().provenance().details().getOrDefault(Provenance.GRADUS, "");
     }
 
-    public String css() {
-        return styles();
-    }
-
-    static String styles() {
-        return CSS.get();
-    }
-
-    public String library() {
-        return ChartLibrary.source();
-    }
-
-    public String script() {
-        return PageScript.source();
-    }
-
-    /** Forbids the page everything but its own two scripts and its style. */
-    public String policy() {
-        return POLICY.get();
-    }
-
-    /**
-     * A policy that allows these scripts and style.
-     *
-     * @param more what else it allows, as directives that end with a semicolon
-     */
-    static String policy(String more, String... scripts) {
-        StringBuilder sources = new StringBuilder();
-        for (String script : scripts) {
-            sources.append(" 'sha256-").append(digest(script)).append('\'');
-        }
-        return "default-src 'none'; script-src" + sources + "; style-src 'unsafe-inline'; img-src data:; " + more
-                + "base-uri 'none'; form-action 'none'";
-    }
-
-    private static String digest(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    public PageParts parts() {
+        return PARTS.get();
     }
 
     static String resource(String name) {

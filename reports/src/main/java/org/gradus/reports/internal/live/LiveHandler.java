@@ -100,7 +100,7 @@ final class LiveHandler extends Handler.Abstract {
             return;
         }
         response.getHeaders()
-                .put("Content-Security-Policy", version.get().page().policy() + "; frame-ancestors 'none'");
+                .put("Content-Security-Policy", version.get().page().parts().policy() + "; frame-ancestors 'none'");
         send(response, callback, LiveVersion.compressed(version.get().page().html()));
     }
 

@@ -3,7 +3,6 @@ package org.gradus.reports.internal.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.gradus.core.study.Provenance;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.Objective;
 import org.gradus.reports.internal.facts.ComparedStudies;
@@ -19,8 +18,6 @@ import org.gradus.reports.internal.facts.TrainedParts;
  * @param differences of their winners, those of the best mean first
  */
 record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<DifferenceRow> differences) {
-    private static final String BETTER = "more than noise";
-
     /** What came out, in a line. */
     String headline() {
         List<NamedStudy> ranked = compared.byMean();
@@ -32,7 +29,7 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
             return "Only " + best + " has a winner";
         }
         List<String> level = ofBest().stream()
-                .filter(row -> !row.verdict().equals(BETTER))
+                .filter(row -> !row.exceedsNoise())
                 .map(DifferenceRow::other)
                 .toList();
         if (level.isEmpty()) {
@@ -47,10 +44,11 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
 
     /** By how much the winner of the best study is better than each other; empty without two winners. */
     String gains() {
-        return ofBest().isEmpty()
+        List<DifferenceRow> ofBest = ofBest();
+        return ofBest.isEmpty()
                 ? ""
-                : "The winner of " + ofBest().get(0).better() + " is better "
-                        + Phrases.list(ofBest().stream()
+                : "The winner of " + ofBest.get(0).better() + " is better "
+                        + Phrases.list(ofBest.stream()
                                 .map(row ->
                                         "than that of " + row.other() + " by " + row.gainWords() + ", " + verdict(row))
                                 .toList())
@@ -58,11 +56,7 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
     }
 
     private static String verdict(DifferenceRow row) {
-        return switch (row.verdict()) {
-            case BETTER -> "more than noise";
-            case "within noise" -> "within noise";
-            default -> "which may be noise: it takes two fresh seeds of each to tell";
-        };
+        return row.isJudged() ? row.verdict() : "which may be noise: it takes two fresh seeds of each to tell";
     }
 
     private List<DifferenceRow> ofBest() {
@@ -74,7 +68,7 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
     /** What must be known before the comparison is trusted. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (compared.differIn(facts -> trainer(facts))) {
+        if (compared.differIn(StudyFacts::trainer)) {
             warnings.add(
                     "The studies have different trainers: part of a difference may come from the network, the data or"
                             + " the program instead of the search.");
@@ -91,11 +85,6 @@ record ComparisonWords(ComparedStudies compared, NumberFormats formats, List<Dif
             ReportModel.warnings(study.facts()).forEach(warning -> warnings.add(study.name() + ": " + warning));
         }
         return warnings;
-    }
-
-    private static List<String> trainer(StudyFacts facts) {
-        Provenance provenance = facts.result().study().provenance();
-        return List.of(provenance.trainer(), provenance.trainerFingerprint());
     }
 
     /** What each study cost until it had reached what all of them reached; empty where one reached nothing. */

@@ -18,6 +18,10 @@ import org.gradus.reports.internal.facts.WinnerDifference.Basis;
  */
 public record DifferenceRow(
         String better, String other, String gain, String interval, String basis, String verdict, String style) {
+    private static final String MORE_THAN_NOISE = "more than noise";
+    private static final String WITHIN_NOISE = "within noise";
+    private static final String UNKNOWN = "cannot be told";
+
     static List<DifferenceRow> of(List<WinnerDifference> differences, FigureFormat format) {
         return differences.stream().map(difference -> of(difference, format)).toList();
     }
@@ -30,7 +34,7 @@ public record DifferenceRow(
                 interval(difference, format),
                 basis(difference),
                 verdict(difference),
-                difference.exceedsNoise() ? "good" : difference.halfWidth().isPresent() ? "" : "notice");
+                difference.exceedsNoise() ? "good" : difference.isJudged() ? "" : "notice");
     }
 
     private static String interval(WinnerDifference difference, FigureFormat format) {
@@ -47,13 +51,23 @@ public record DifferenceRow(
     }
 
     private static String verdict(WinnerDifference difference) {
-        if (difference.halfWidth().isEmpty()) {
-            return "cannot be told";
+        if (!difference.isJudged()) {
+            return UNKNOWN;
         }
-        return difference.exceedsNoise() ? "more than noise" : "within noise";
+        return difference.exceedsNoise() ? MORE_THAN_NOISE : WITHIN_NOISE;
     }
 
-    /** The gain with its interval: {@code 0.012 (0.004 to 0.02)}. */
+    /** Whether the winner is better by more than noise. */
+    boolean exceedsNoise() {
+        return verdict.equals(MORE_THAN_NOISE);
+    }
+
+    /** Whether there is an interval to judge the gain by. */
+    boolean isJudged() {
+        return !verdict.equals(UNKNOWN);
+    }
+
+    /** The gain with its interval: {@code 0.012 (95 % interval 0.004 to 0.02)}. */
     String gainWords() {
         return gain + (interval.equals("–") ? "" : " (95 % interval " + interval + ")");
     }

@@ -26,7 +26,7 @@ public record GroupRow(
         String best,
         String rate,
         String goodRates) {
-    /** Fewer candidates with a value say little of it. */
+    /** Fewer candidates with a value say little about it. */
     private static final int FEW = 3;
 
     static GroupRow of(ValueGroup group, NumberFormats formats) {

@@ -105,6 +105,12 @@ public record ReportModel(
         return rangeTest.isPresent() && facts.view().searchedCount() == 0;
     }
 
+    /** Whether a candidate was trained again with fresh seeds. */
+    public boolean trainedAgain() {
+        return facts.result().ranking().entries().stream()
+                .anyMatch(entry -> !entry.replicates().isEmpty());
+    }
+
     /** The trials that the page shows, sweeps among them, in the order of their numbers. */
     public List<TrialFacts> shownTrials() {
         return shown.of(facts.trials());

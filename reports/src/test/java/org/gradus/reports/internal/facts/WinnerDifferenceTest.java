@@ -12,18 +12,13 @@ import org.gradus.core.study.StudyRecord;
 import org.gradus.core.trial.Score;
 import org.gradus.reports.internal.facts.WinnerDifference.Basis;
 import org.gradus.reports.testing.Comparisons;
+import org.gradus.reports.testing.DemoStudy;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 
 class WinnerDifferenceTest {
     private static List<WinnerDifference> differences(StudyResult... studies) {
-        return compared(studies).differences();
-    }
-
-    private static ComparedStudies compared(StudyResult... studies) {
-        return new ComparedStudies(Arrays.stream(studies)
-                .map(study -> new NamedStudy(study.study().id().value(), StudyFacts.of(study)))
-                .toList());
+        return Comparisons.compared(studies).differences();
     }
 
     /** The accuracies of the winner's fresh seeds. */
@@ -115,9 +110,19 @@ class WinnerDifferenceTest {
     }
 
     @Test
+    void winnersThatWereBothTrainedOnceAreNotPaired() {
+        StudyResult low =
+                DemoStudy.ofRates("low", 1e-4, 1e-1, 1, 5).search(3e-4).result();
+        WinnerDifference found = differences(Demos.all().get("single"), low).get(0);
+        assertThat(found.basis()).isEqualTo(Basis.UNPAIRED);
+        assertThat(List.of(found.seeds(), found.otherSeeds())).containsExactly(0, 0);
+        assertThat(found.halfWidth()).isEmpty();
+    }
+
+    @Test
     void studiesWithoutAWinnerHaveNoDifference() {
-        ComparedStudies compared =
-                compared(Demos.all().get("nothing"), Demos.usual(), Demos.all().get("diverged"));
+        ComparedStudies compared = Comparisons.compared(
+                Demos.all().get("nothing"), Demos.usual(), Demos.all().get("diverged"));
         assertThat(compared.differences()).isEmpty();
         assertThat(compared.byMean()).hasSize(1);
         assertThat(compared.reachedByAll()).isEmpty();
@@ -127,7 +132,7 @@ class WinnerDifferenceTest {
     void theFigureThatAllReachedIsTheWorstOfTheLastBest() {
         StudyResult usual = Demos.usual();
         StudyResult low = Comparisons.lowRates(42);
-        assertThat(compared(usual, low).reachedByAll())
+        assertThat(Comparisons.compared(usual, low).reachedByAll())
                 .hasValueSatisfying(
                         figure -> assertThat(figure).isEqualTo(last(low)).isLessThan(last(usual)));
     }

@@ -9,9 +9,6 @@ import org.gradus.core.engine.StudyResult;
 import org.gradus.core.space.Figures;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.trial.Objective;
-import org.gradus.reports.internal.facts.ComparedStudies;
-import org.gradus.reports.internal.facts.NamedStudy;
-import org.gradus.reports.internal.facts.StudyFacts;
 import org.gradus.reports.testing.Comparisons;
 import org.gradus.reports.testing.DemoStudy;
 import org.gradus.reports.testing.Demos;
@@ -19,9 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonModelTest {
     private static ComparisonModel of(StudyResult... studies) {
-        return ComparisonModel.of(new ComparedStudies(Arrays.stream(studies)
-                .map(study -> new NamedStudy(study.study().id().value(), StudyFacts.of(study)))
-                .toList()));
+        return ComparisonModel.of(Comparisons.compared(studies));
     }
 
     private static ComparedRow row(List<ComparedRow> rows, String name) {

@@ -42,3 +42,13 @@ const costAxis = (max, name, words) => ({
   ...(words === timeWords && max > 5 ? { interval: timeStep(max) || undefined } : {}),
   axisLine: { onZero: false, lineStyle: { color: look('--line') } }, axisTick: { lineStyle: { color: look('--line') } },
 });
+/** The axis of what trainings cost: epochs or seconds. */
+const spentAxis = (cost, max) => (cost === 'epochs'
+  ? costAxis(max, 'epochs of all trainings', figure)
+  : costAxis(max, 'time of all trainings, added up over workers', timeWords));
+/** The best so far as steps, the last of them up to all that was spent. */
+const bestLine = (best, cost, total, range, more) => {
+  const steps = best.map(step => [step[cost], within(range, step.figure)]);
+  if (steps.length) steps.push([total, steps[steps.length - 1][1]]);
+  return { type: 'line', step: 'end', silent: true, showSymbol: false, data: steps, ...more };
+};

@@ -10,15 +10,12 @@ const nearLast = rangeNear(reached, () => lines.filter(line => line.best.length)
 
 const historyOptions = () => {
   const cost = chosen('history-cost');
-  const [name, words] = cost === 'epochs' ? ['epochs of all trainings', figure] : ['time of all trainings, added up over workers', timeWords];
   const range = fittedRange(reached, nearLast);
   const series = lines.flatMap((line, i) => {
     if (!line.best.length) return [];
-    const steps = line.best.map(step => [step[cost], within(range, step.figure)]);
-    steps.push([line[cost], steps[steps.length - 1][1]]);
     const color = look(colorOfStudy(i));
     return [
-      { type: 'line', step: 'end', silent: true, showSymbol: false, data: steps, lineStyle: { color, width: 2.5, type: dashOfStudy(i) }, z: 3 },
+      bestLine(line.best, cost, line[cost], range, { lineStyle: { color, width: 2.5, type: dashOfStudy(i) }, z: 3 }),
       { type: 'scatter', symbolSize: 9, z: 4, emphasis: { scale: 1.4 }, itemStyle: { color, borderColor: look('--paper'), borderWidth: 1 },
         data: line.best.filter(step => inRange(range, step.figure)).map(step => ({ value: [step[cost], step.figure], line, step })) },
     ];
@@ -33,7 +30,7 @@ const historyOptions = () => {
       ]),
     },
     grid: gridOf({ right: 28 }),
-    xAxis: costAxis(most(lines.map(line => line[cost])), name, words),
+    xAxis: spentAxis(cost, most(lines.map(line => line[cost]))),
     yAxis: scoreAxis(range),
     series,
   });

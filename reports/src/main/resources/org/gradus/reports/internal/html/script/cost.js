@@ -7,8 +7,6 @@ const historyOptions = () => {
   const total = spending[cost];
   const ends = spending.ends.filter(e => numbered.has(e.trial));
   const range = scoreRange(everyCandidate.filter(t => t.figure !== null && t.outcome === 'completed'));
-  const steps = spending.best.map(b => [b[cost], within(range, b.figure)]);
-  if (steps.length) steps.push([total, steps[steps.length - 1][1]]);
   const dots = (list, more) => ({ type: 'scatter', symbolSize: 6, emphasis: { scale: 1.6 }, ...more, data: list.map(e => item(numbered.get(e.trial), [e[cost], within(range, e.figure)])) });
   return frame({
     tooltip: {
@@ -16,12 +14,12 @@ const historyOptions = () => {
       formatter: p => (p.data && p.data.trial ? trialTip(p.data.trial) : ''),
     },
     grid: gridOf({ right: 28 }),
-    xAxis: costAxis(total, cost === 'epochs' ? 'epochs of all trainings' : 'time of all trainings, added up over workers', cost === 'epochs' ? figure : timeWords),
+    xAxis: spentAxis(cost, total),
     yAxis: scoreAxis(range),
     series: [
       dots(ends.filter(e => inRange(range, e.figure)), { itemStyle: { color: look('--soft'), opacity: 0.55 } }),
       dots(ends.filter(e => !inRange(range, e.figure)), { symbol: 'triangle', symbolRotate: data.maximize ? 180 : 0, itemStyle: { color: look('--soft'), opacity: 0.4 } }),
-      { type: 'line', step: 'end', silent: true, showSymbol: false, data: steps, lineStyle: { color: look('--accent'), width: 2.5 }, z: 4 },
+      bestLine(spending.best, cost, total, range, { lineStyle: { color: look('--accent'), width: 2.5 }, z: 4 }),
       dots(spending.best.filter(b => numbered.has(b.trial)), { symbolSize: 9, z: 5, itemStyle: { color: look('--accent'), borderColor: look('--paper'), borderWidth: 1 } }),
     ],
   });
