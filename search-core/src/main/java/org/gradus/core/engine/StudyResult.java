@@ -11,6 +11,7 @@ import org.gradus.core.study.StudyFold;
 import org.gradus.core.study.StudyId;
 import org.gradus.core.study.StudyRecord;
 import org.gradus.core.study.StudyView;
+import org.gradus.core.study.SurrogateBand;
 
 /**
  * A study and its ranking: everything that a report shows.
@@ -83,6 +84,18 @@ public record StudyResult(StudyRecord study, StudyView view, RankingResult ranki
     /** The best candidate, where a trial measured the objective. */
     public Optional<RankedTrial> findBest() {
         return ranking.winner();
+    }
+
+    /**
+     * What the surrogate model of the study's strategy says along the learning rate, with the other parameters of the best
+     * candidate: empty where the strategy has none or is not in a {@link Catalogue} on the class path.
+     */
+    public Optional<SurrogateBand> surrogate() {
+        return findBest()
+                .flatMap(best -> Catalogue.onClassPath().strategies().stream()
+                        .filter(entry -> entry.name().equals(study.settings().strategy()))
+                        .findFirst()
+                        .flatMap(entry -> entry.create().surrogate(view, best.configuration())));
     }
 
     /** The epochs that all trials were trained for, sweeps and replicates included. */

@@ -1,10 +1,13 @@
 package org.gradus.core.strategy;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyBudget;
 import org.gradus.core.study.StudyView;
+import org.gradus.core.study.SurrogateBand;
 import org.gradus.core.trial.Capability;
 
 /**
@@ -22,6 +25,18 @@ public interface Strategy {
      * @param random the random numbers of this proposal, seeded by study and trial number
      */
     Proposal propose(StudyView study, RandomGenerator random);
+
+    /**
+     * What its surrogate model, if it has one, says of the objective along the learning rate: for reports. As pure as
+     * {@link #propose}.
+     *
+     * @param study the study so far
+     * @param at the configuration whose other parameters are kept
+     * @return empty without a model, a learning rate, or enough trials
+     */
+    default Optional<SurrogateBand> surrogate(StudyView study, Configuration at) {
+        return Optional.empty();
+    }
 
     /** What it needs a trainer to be able to do. */
     default Set<Capability> needs() {

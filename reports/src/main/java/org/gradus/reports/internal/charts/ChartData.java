@@ -40,7 +40,7 @@ import org.gradus.reports.internal.words.ReportModel;
  * @param scale the colours of that range, from its low end to its high end
  * @param edge where training breaks down: between the highest sound rate and the lowest broken one; empty where it did not
  * @param breaks what happens from there on: {@code breaks down}
- * @param band how scores lie along the rate
+ * @param band what is believed of the scores along the rate, or how they lie
  * @param parameters what was searched
  * @param groups candidates alike in one of them
  * @param pairs what matters only together, the clearest first
@@ -59,7 +59,7 @@ record ChartData(
         List<RateColors> scale,
         double[] edge,
         String breaks,
-        Optional<NeighbourBand> band,
+        Optional<ScoreBand> band,
         List<ParameterAxis> parameters,
         List<Group> groups,
         List<Pair> pairs,
@@ -141,7 +141,7 @@ record ChartData(
                         .toList(),
                 edge(facts.breakdown()),
                 facts.breakdown().verb(),
-                NeighbourBand.of(facts.result().ranking().entries()),
+                ScoreBand.of(facts.result()),
                 points.axes,
                 groups(model, points.axes),
                 model.tables().pairs().stream()

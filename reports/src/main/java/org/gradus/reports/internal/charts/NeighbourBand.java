@@ -14,7 +14,7 @@ import org.gradus.core.trial.TrialPurpose;
 /**
  * How scores lie along the learning rate: at each rate the quartiles of the scores of its nearest trials, those nearer
  * counting more (a local median as in Cleveland, JASA 74, 1979, with his tricube weights; quantiles of weighted neighbours as
- * in Stone, Annals of Statistics 5, 1977). It describes trials; it is no model of the search's strategy and predicts nothing
+ * in Stone, Annals of Statistics 5, 1977). It describes trials where the search's strategy has no model; it predicts nothing
  * between rates that are far apart.
  *
  * @param x decimal logarithms of rates, rising

@@ -4,6 +4,7 @@ import com.google.common.primitives.Booleans;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.special.Erf;
 import org.gradus.core.space.Domain;
@@ -95,6 +96,11 @@ public final class CurveForecast {
     /** Whether a trial has trained to the end. */
     public boolean hasComplete() {
         return complete().findAny().isPresent();
+    }
+
+    /** The way back from what is believed of the ends to scores, lower is better. */
+    public DoubleUnaryOperator scores() {
+        return history.scores(MOST);
     }
 
     /** How many trials were left out because there are too many. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.gradus.core.study.StudyView;
@@ -17,8 +18,7 @@ import org.gradus.core.trial.TrialPurpose;
 import org.gradus.core.trial.TrialState;
 
 /**
- * The scores of a study's trials at some of their epochs, as values of a {@link CurveProcess}: logarithms where {@link OutputWarp}
- * takes them, outliers among the worse moved to Tukey's fence, with mean 0 and variance 1.
+ * The scores of a study's trials at some of their epochs, as values of a {@link CurveProcess}: on the {@link ScoreScale}, outliers among the worse moved to Tukey's fence, with mean 0 and variance 1.
  *
  * <p>Of each curve enter the last score and those at the epochs where trials rest, {@value #MOST_SHARED} of them at most. Of too
  * many values those between the first and the last of a curve are left out, then all but the last, and then all but the
@@ -77,11 +77,32 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
      * @param most how many there may be beside those of diverged trials
      */
     CurveValues values(int most) {
+        return measured(most).values().standardized();
+    }
+
+    /**
+     * The way back from such values to scores, lower is better.
+     *
+     * @param most as for the values
+     */
+    DoubleUnaryOperator scores(int most) {
+        Measured measured = measured(most);
+        double mean = measured.values().mean();
+        double deviation = measured.values().deviation();
+        return value -> measured.scale().score(-(mean + deviation * value));
+    }
+
+    /** Values that are not standardized yet, and how their scores were scaled. */
+    private record Measured(CurveValues values, ScoreScale scale) {}
+
+    private Measured measured(int most) {
         List<Integer> shared = sharedEpochs();
         List<List<Point>> curves =
                 trials.stream().map(trial -> curve(trial, shared)).toList();
         List<Point> points = thinned(curves, most);
-        double[] scores = scaled(points.stream().mapToDouble(Point::score).toArray());
+        double[] found = points.stream().mapToDouble(Point::score).toArray();
+        ScoreScale scale = ScoreScale.of(found);
+        double[] scores = withoutOutliers(scale.scaled(found));
         CurveValues values = new CurveValues(
                 points.stream().map(Point::place).toArray(double[][]::new),
                 points.stream()
@@ -91,18 +112,17 @@ record CurveHistory(StudyView study, List<Trial> trials, List<Trial> diverged) {
                 scores);
         double[] worst = new double[diverged.size()];
         Arrays.fill(worst, worseThanAll(scores));
-        return values.withEnds(
-                        diverged.stream()
-                                .map(t -> study.space().toUnit(t.configuration()))
-                                .toList(),
-                        diverged.stream().map(t -> t.id().number()).toList(),
-                        worst)
-                .standardized();
+        CurveValues all = values.withEnds(
+                diverged.stream()
+                        .map(t -> study.space().toUnit(t.configuration()))
+                        .toList(),
+                diverged.stream().map(t -> t.id().number()).toList(),
+                worst);
+        return new Measured(all, scale);
     }
 
     /** Higher is better, without outliers. */
-    private static double[] scaled(double[] scores) {
-        double[] scaled = OutputWarp.scale(scores);
+    private static double[] withoutOutliers(double[] scaled) {
         Percentile percentile = new Percentile();
         percentile.setData(scaled);
         double quartile = percentile.evaluate(75);

@@ -35,15 +35,26 @@ record CurveValues(double[][] places, double[] times, int[] trials, double[] val
 
     /** The same with mean 0 and, unless all are equal, variance 1. */
     CurveValues standardized() {
-        double mean = Arrays.stream(values).average().orElse(0);
+        double mean = mean();
+        double deviation = deviation();
+        double[] standardized =
+                Arrays.stream(values).map(v -> (v - mean) / deviation).toArray();
+        return new CurveValues(places, times, trials, standardized);
+    }
+
+    /** Their mean; 0 of none. */
+    double mean() {
+        return Arrays.stream(values).average().orElse(0);
+    }
+
+    /** Their standard deviation; 1 if all are equal. */
+    double deviation() {
+        double mean = mean();
         double variance = Arrays.stream(values)
                 .map(v -> (v - mean) * (v - mean))
                 .average()
                 .orElse(0);
-        double scale = variance > 0 ? Math.sqrt(variance) : 1;
-        double[] standardized =
-                Arrays.stream(values).map(v -> (v - mean) / scale).toArray();
-        return new CurveValues(places, times, trials, standardized);
+        return variance > 0 ? Math.sqrt(variance) : 1;
     }
 
     /** Whether all numbers of both are equal. */

@@ -1,6 +1,10 @@
 package org.gradus.probes.internal.curves;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.gradus.core.curve.CurveStatistics;
@@ -10,13 +14,10 @@ import org.gradus.core.curve.CurveStatistics;
  * differences among the good stretched, mean about 0 and spread about 1.
  *
  * <p>The steps are those of OSS Vizier (output_warpers.py, Song et al. 2022), in its order: half-rank, log, infeasible.
- * Before them positive scores that span more than a decade in their better half are replaced by their logarithms
- * (a loss that spans hundreds of decades is smooth in no other way); Vizier lacks this. Values are scaled by the
- * largest magnitude first, so that nothing overflows.
+ * Before them scores are scaled ({@link ScoreScale}); Vizier lacks this.
  */
 public final class OutputWarp {
     private static final double LOG_OFFSET = 1.5;
-    private static final double DECADE = 10;
 
     private OutputWarp() {}
 
@@ -31,9 +32,28 @@ public final class OutputWarp {
         if (scores.length == 0) {
             return new Warped(scores.clone(), -1);
         }
-        double[] values = Arrays.stream(scale(scores)).map(v -> -v).toArray();
+        double[] values = negated(scores);
         double[] warped = constant(values) ? new double[values.length] : logWarp(halfRank(values));
         return shift(warped, infeasible);
+    }
+
+    /** The way back from the warped values of these scores, at least one, to scores. */
+    public static DoubleUnaryOperator inverse(double[] scores, Warped warped) {
+        ScoreScale scale = ScoreScale.of(scores);
+        double[] values = negated(scores);
+        if (constant(values)) {
+            return value -> scores[0];
+        }
+        double[] ranked = halfRank(values);
+        double max = Arrays.stream(ranked).max().orElseThrow();
+        double range = max - Arrays.stream(ranked).min().orElseThrow();
+        double shift = warped.values()[0] - logWarp(ranked)[0];
+        DoubleUnaryOperator unranked = unranked(values, ranked);
+        return value -> scale.score(-unranked.applyAsDouble(max - range * unlogged(value - shift)));
+    }
+
+    private static double[] negated(double[] scores) {
+        return Arrays.stream(ScoreScale.of(scores).scaled(scores)).map(v -> -v).toArray();
     }
 
     /**
@@ -43,19 +63,6 @@ public final class OutputWarp {
      * @param infeasible the value for an infeasible trial, below all others
      */
     public record Warped(double[] values, double infeasible) {}
-
-    /** The scores or, where they are positive and their better half spans more than a decade, their logarithms. */
-    public static double[] scale(double[] scores) {
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        if (sorted[0] > 0 && sorted[sorted.length / 2] / DECADE > sorted[0]) {
-            return Arrays.stream(scores).map(Math::log).toArray();
-        }
-        double largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
-        return largest == 0
-                ? scores.clone()
-                : Arrays.stream(scores).map(s -> s / largest).toArray();
-    }
 
     /** Values below the median are replaced by normal quantiles of their ranks, as far from it as the good half lies. */
     static double[] halfRank(double[] values) {
@@ -83,6 +90,29 @@ public final class OutputWarp {
         return Arrays.stream(values)
                 .map(v -> 0.5 - Math.log1p((LOG_OFFSET - 1) * (max - v) / range) / Math.log(LOG_OFFSET))
                 .toArray();
+    }
+
+    /** The inverse of {@link #logWarp}: how far below the best, as a share of the range; negative above it. */
+    private static double unlogged(double value) {
+        return Math.expm1((0.5 - value) * Math.log(LOG_OFFSET)) / (LOG_OFFSET - 1);
+    }
+
+    /** The inverse of {@link #halfRank}, between ranks linear; nothing is below the worst value. */
+    private static DoubleUnaryOperator unranked(double[] values, double[] ranked) {
+        double median = CurveStatistics.median(values);
+        NavigableMap<Double, Double> known = new TreeMap<>();
+        for (int i = 0; i < values.length; i++) {
+            known.put(ranked[i], values[i]);
+        }
+        return value -> {
+            Map.Entry<Double, Double> low = known.floorEntry(value);
+            Map.Entry<Double, Double> high = known.higherEntry(value);
+            if (value >= median || low == null || high == null) {
+                return value >= median ? value : known.firstEntry().getValue();
+            }
+            double share = (value - low.getKey()) / (high.getKey() - low.getKey());
+            return low.getValue() + share * (high.getValue() - low.getValue());
+        };
     }
 
     private static Warped shift(double[] values, int infeasible) {

@@ -10,6 +10,7 @@ import org.gradus.core.space.Figures;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.strategy.Strategy;
 import org.gradus.core.study.StudyView;
+import org.gradus.core.study.SurrogateBand;
 import org.gradus.probes.internal.curves.CurveForecast;
 import org.gradus.probes.internal.curves.Posterior;
 import org.gradus.strategies.internal.quasirandom.ScrambledSobol;
@@ -79,6 +80,22 @@ public final class BayesianStrategy implements Strategy {
             return design(study, tried, edge);
         }
         return improve(study, tried, evidence, edge, random);
+    }
+
+    @Override
+    public Optional<SurrogateBand> surrogate(StudyView study, Configuration at) {
+        Evidence evidence = Evidence.of(study).withoutPending();
+        if (study.space().learningRateDomain().isEmpty()
+                || at.findLearningRate().isEmpty()
+                || evidence.scored().size() < designSize(study.space().dimensions())) {
+            return Optional.empty();
+        }
+        Optional<EdgeModel> edge = edge(study, evidence);
+        Optional<RateBand> band = study.space().dimensions() > 1
+                ? CurveForecast.of(study).map(f -> new RateBand(f.now().ends(), f.scores(), edge))
+                : Optional.of(Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed()))
+                        .map(fitted -> new RateBand(fitted.posterior(), fitted.scores(), edge));
+        return band.flatMap(b -> b.along(study, at, evidence.scored()));
     }
 
     /** The model of divergence; of several parameters once a trial has diverged, since it takes time at every place. */

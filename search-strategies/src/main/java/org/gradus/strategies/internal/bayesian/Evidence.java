@@ -13,7 +13,7 @@ import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 import org.gradus.core.trial.TrialPurpose;
-import org.gradus.probes.internal.curves.OutputWarp;
+import org.gradus.probes.internal.curves.ScoreScale;
 import org.gradus.probes.internal.curves.Thinning;
 import org.gradus.strategies.internal.points.EqualEpochs;
 
@@ -107,6 +107,11 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
                 Thinning.spread(failed, MOST));
     }
 
+    /** The same without trials that have no score yet. */
+    Evidence withoutPending() {
+        return new Evidence(scored, beyond, List.of(), failed);
+    }
+
     private static <T> List<T> most(List<T> all, Comparator<T> first, Function<T, Place> place) {
         List<T> most = new ArrayList<>(Thinning.foremost(all, MOST, first.thenComparing(place, Evidence::compare)));
         if (most.size() < all.size()) {
@@ -144,11 +149,12 @@ record Evidence(List<Scored> scored, List<Place> beyond, List<Place> pending, Li
         if (untrained.isEmpty()) {
             return false;
         }
-        double[] values = OutputWarp.scale(new double[] {
+        double[] found = {
             scores.score(best).orElseThrow(),
             scores.score(trial).orElseThrow(),
             untrained.get().value()
-        });
+        };
+        double[] values = ScoreScale.of(found).scaled(found);
         return values[2] - values[1] < LEARNED_SHARE * (values[2] - values[0]);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.probes.internal.curves.CurveForecast;
 import org.gradus.probes.internal.curves.OutputWarp;
@@ -24,8 +25,9 @@ import org.gradus.probes.internal.curves.Thinning;
  * @param posterior the belief
  * @param incumbent the best mean at a place that is tried or pending
  * @param leftOut how many scored trials were left out because there are too many
+ * @param scores the way back from what is believed to scores, lower is better
  */
-record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
+record Surrogate(GaussianProcess posterior, double incumbent, int leftOut, DoubleUnaryOperator scores) {
     /** Trials that enter the belief; the time of a proposal grows with the square of their number. */
     private static final int MOST = 250;
 
@@ -52,7 +54,7 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
                 .mapToDouble(posterior::mean)
                 .max()
                 .orElseThrow();
-        return new Surrogate(posterior, incumbent, evidence.scored().size() - scored.size());
+        return new Surrogate(posterior, incumbent, evidence.scored().size() - scored.size(), values.scores());
     }
 
     /** What the hyperparameters are fitted to. */
@@ -71,11 +73,12 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut) {
     }
 
     /** Warped scores and their places. */
-    private record Values(List<double[]> points, List<Double> values) {
+    private record Values(List<double[]> points, List<Double> values, DoubleUnaryOperator scores) {
         static Values of(List<Evidence.Scored> scored, List<Evidence.Place> infeasible) {
-            OutputWarp.Warped warped = OutputWarp.warp(
-                    scored.stream().mapToDouble(Evidence.Scored::score).toArray(), infeasible.size());
-            Values values = new Values(new ArrayList<>(), new ArrayList<>());
+            double[] scores =
+                    scored.stream().mapToDouble(Evidence.Scored::score).toArray();
+            OutputWarp.Warped warped = OutputWarp.warp(scores, infeasible.size());
+            Values values = new Values(new ArrayList<>(), new ArrayList<>(), OutputWarp.inverse(scores, warped));
             for (int i = 0; i < scored.size(); i++) {
                 values.add(scored.get(i).place(), warped.values()[i]);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class OutputWarpTest {
@@ -63,13 +64,12 @@ class OutputWarpTest {
 
     @Test
     void lossesOverManyDecadesAreComparedByTheirLogarithms() {
-        assertThat(OutputWarp.scale(new double[] {1e-300, 1e-200, 1e300}))
+        assertThat(scaled(new double[] {1e-300, 1e-200, 1e300}))
                 .containsExactly(
                         new double[] {-300 * Math.log(10), -200 * Math.log(10), 300 * Math.log(10)}, within(1e-9));
         // Less than a decade in the better half, or not all positive: as they are, scaled by the largest.
-        assertThat(OutputWarp.scale(new double[] {0.5, 2, 4})).containsExactly(0.125, 0.5, 1);
-        assertThat(OutputWarp.scale(new double[] {-0.9, -0.1, 0}))
-                .containsExactly(new double[] {-1, -1 / 9.0, 0}, within(1e-15));
+        assertThat(scaled(new double[] {0.5, 2, 4})).containsExactly(0.125, 0.5, 1);
+        assertThat(scaled(new double[] {-0.9, -0.1, 0})).containsExactly(new double[] {-1, -1 / 9.0, 0}, within(1e-15));
     }
 
     @Test
@@ -103,5 +103,45 @@ class OutputWarpTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theInverseLeadsBackToScores() {
+        double[][] all = {
+            {3, 1, 2, 9, 4, 4.5, 100, 7}, {-0.91, -0.9, -0.1, -0.85, -0.91}, {1e-9, 3e-7, 2e-3, 5, 8e4}, {0, 0, 0}, {7}
+        };
+        for (double[] scores : all) {
+            for (int infeasible : new int[] {0, 3}) {
+                OutputWarp.Warped warped = OutputWarp.warp(scores, infeasible);
+                DoubleUnaryOperator inverse = OutputWarp.inverse(scores, warped);
+                for (int i = 0; i < scores.length; i++) {
+                    assertThat(inverse.applyAsDouble(warped.values()[i]))
+                            .isCloseTo(scores[i], within(1e-9 * Math.abs(scores[i])));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theInverseKeepsTheOrderBetweenAndBeyondScores() {
+        double[] scores = {3, 1, 2, 9, 4, 4.5, 100, 7};
+        OutputWarp.Warped warped = OutputWarp.warp(scores, 0);
+        DoubleUnaryOperator inverse = OutputWarp.inverse(scores, warped);
+        double best = Arrays.stream(warped.values()).max().orElseThrow();
+        double worst = Arrays.stream(warped.values()).min().orElseThrow();
+        double before = inverse.applyAsDouble(worst);
+        for (int i = 1; i <= 100; i++) {
+            double score = inverse.applyAsDouble(worst + (best + 0.2 - worst) * i / 100);
+            assertThat(score).isLessThan(before);
+            before = score;
+        }
+        assertThat(before).as("better than the best").isLessThan(1);
+        assertThat(inverse.applyAsDouble(worst - 5))
+                .as("no worse than the worst")
+                .isEqualTo(100);
+    }
+
+    private static double[] scaled(double[] scores) {
+        return ScoreScale.of(scores).scaled(scores);
     }
 }

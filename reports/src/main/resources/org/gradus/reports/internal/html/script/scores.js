@@ -54,7 +54,7 @@ const brokenArea = () => !data.edge.length ? {} : {
   },
 };
 
-/** How the scores of neighbours lie: their median and their middle half. */
+/** What is believed of the scores, or how those of neighbours lie. */
 const bandSeries = range => {
   const band = data.band;
   if (!band) return [];
@@ -150,7 +150,7 @@ const scoreKey = () => {
     has(t => t.mean.length) && [{ path: stroke('M7,1V13M4,1H10M4,13H10M2,7H12', 'var(--ink)') }, 'mean of fresh seeds, 95 % interval'],
     has(t => t.of !== null && measured(t)) && [{ circle: { cx: 7, cy: 7, r: 2.5, fill: 'var(--soft)', opacity: .6 } }, 'one fresh seed'],
     has(t => isCandidate(t) && measured(t) && t.outcome !== 'completed') && [{ circle: { cx: 7, cy: 7, r: 4, fill: 'none', stroke: 'var(--soft)', 'stroke-width': 1.5 } }, 'stopped before'],
-    data.band && [{ rect: { x: 0, y: 2, width: 14, height: 10, fill: 'var(--accent)', opacity: .2 }, path: { d: 'M0,7H14', stroke: 'var(--accent)', 'stroke-width': 1.5 } }, 'median and middle half of ' + data.band.neighbours + ' neighbours'],
+    data.band && [{ rect: { x: 0, y: 2, width: 14, height: 10, fill: 'var(--accent)', opacity: .2 }, path: { d: 'M0,7H14', stroke: 'var(--accent)', 'stroke-width': 1.5 } }, data.band.words],
     data.edge.length && data.edge[1] > data.edge[0] && [{ rect: { x: 1, y: 1, width: 12, height: 12, fill: 'var(--broken)', stroke: 'var(--bad)', 'stroke-dasharray': '2 2' } }, 'the edge is somewhere here'],
     has(t => isCandidate(t) && measured(t) && !inRange(range, t.figure)) && [{ path: { d: data.maximize ? 'M2,4H12L7,11Z' : 'M2,10H12L7,3Z', fill: 'var(--soft)', opacity: .7 } }, 'worse than this range'],
     has(t => t.mark === 'default' && measured(t) && inRange(range, t.figure)) && [{ path: { d: 'M7,1L13,7L7,13L1,7Z', fill: 'var(--soft)' } }, 'default rate'],
