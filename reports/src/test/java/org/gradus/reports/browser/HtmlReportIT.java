@@ -144,6 +144,29 @@ class HtmlReportIT {
         assertThat(checks.count("#scores-chart svg")).isOne();
     }
 
+    /** Browsers say that they will print before they change to the media of a printer. */
+    @Test
+    void chartsArePrintedInTheSameColoursFromADarkPage() throws Exception {
+        String[] drawn = new String[2];
+        for (int i = 0; i < 2; i++) {
+            checks.showDrawn(page("usual"), 1000, i == 0 ? "light" : "dark");
+            browser.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+            drawn[i] = browser.evaluate("document.querySelector('#scores-chart').innerHTML")
+                    .asText();
+        }
+        assertThat(withoutIds(drawn[1])).isEqualTo(withoutIds(drawn[0]));
+        checks.assertOnWhite();
+        browser.evaluate("window.dispatchEvent(new Event('afterprint'))");
+        assertThat(browser.evaluate("document.querySelector('#scores-chart').innerHTML")
+                        .asText())
+                .isNotEqualTo(drawn[1]);
+    }
+
+    /** Drawings number their clipped areas on. */
+    private static String withoutIds(String drawing) {
+        return drawing.replaceAll("zr[0-9]+-", "");
+    }
+
     @Test
     void textFromOutsideIsNeverMarkup() throws Exception {
         show("odd", 1280, "light");
