@@ -34,6 +34,10 @@ final class LiveOptions {
         OptionRanges.requireBetween("--live", 0, LAST_PORT, live);
     }
 
+    boolean isOn() {
+        return live != null;
+    }
+
     /** Begins to serve, and prints the address; empty if that was not asked for. */
     Optional<LivePage> open(Terminal terminal) {
         if (live == null) {

@@ -138,6 +138,10 @@ final class SearchCommand implements LauncherCommand {
         if (begin && stored.store().isEmpty()) {
             throw new IllegalArgumentException("--begin leaves the study in a store\nMaybe --store was forgotten.");
         }
+        if (begin && live.isOn()) {
+            throw new IllegalArgumentException("--begin trains nothing, so --live would show nothing\nMaybe follow the"
+                    + " study with report --live --store FILE.");
+        }
         Extensions.strategy(strategy);
         Hyperparameter.check(also, options.training);
         options.reports.check(files);

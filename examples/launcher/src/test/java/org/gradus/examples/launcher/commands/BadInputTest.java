@@ -190,6 +190,13 @@ class BadInputTest {
                 line("--parallel must be at least 1, but was 0", "search", "--parallel", "0"),
                 line("--round must be at least 0, but was -1", "search", "--round", "-1"),
                 line("--begin leaves the study in a store\nMaybe --store was forgotten", "search", "--begin"),
+                line(
+                        "--begin trains nothing, so --live would show nothing\nMaybe follow the study with report --live",
+                        "search",
+                        "--begin",
+                        "--live",
+                        "--store",
+                        "s.study"),
                 line("--replicates must be at least 0, but was -1", "search", "--replicates", "-1"),
                 line("--batch must be at least 1, but was 0", "search", "--batch", "0"),
                 line(
