@@ -98,8 +98,10 @@ final class AnswerFigures {
 
     private Optional<AnswerFigure> baseline(RankedTrial winner) {
         return facts.baseline().flatMap(baseline -> {
-            String label = rated ? "Gain over the default rate" : "Gain over the baseline";
-            String rate = formats.rate().of(baseline.trial());
+            String label = !rated
+                    ? "Gain over the baseline"
+                    : facts.view().space().dimensions() > 1 ? "Gain over the default" : "Gain over the default rate";
+            String rate = BaselineWords.of(facts, formats, baseline.trial());
             if (baseline.figure().isEmpty()) {
                 return Optional.of(new AnswerFigure(
                         label,

@@ -52,7 +52,7 @@ final class AnswerWords {
                 .map(baseline -> {
                     double gain = facts.gain().orElse(0);
                     String size = formats.figure().of(Math.abs(gain));
-                    String than = " than the default, " + formats.rate().of(baseline.trial());
+                    String than = " than the default, " + BaselineWords.of(facts, formats, baseline.trial());
                     boolean sure = !(baseline.tiedBest() && winner.tiedBest());
                     return ", " + size + (gain < 0 ? " worse" : " better") + than + (sure ? "" : ", which may be luck");
                 })

@@ -8,7 +8,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gradus.core.engine.StudyResult;
 import org.gradus.core.ranking.GeneralizationRanking;
+import org.gradus.core.space.Condition;
+import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Scale;
+import org.gradus.core.space.SearchSpace;
+import org.gradus.core.study.StudyBudget;
 import org.gradus.core.testkit.StudyBuilder;
+import org.gradus.core.trial.Objective;
 import org.gradus.reports.testing.Demos;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +130,29 @@ class ReportModelTest {
         assertThat(fact(model, "Gain over the default rate").value()).isEqualTo("+0.200");
         assertThat(fact(model, "Test loss").value()).isEqualTo("0.450");
         assertThat(fact(model, "Test loss").note()).endsWith("validation − test −0.050");
+    }
+
+    @Test
+    void theBaselineSaysWhatItLeavesToTheTrainer() {
+        SearchSpace space = SearchSpace.builder()
+                .learningRate(1e-5, 1)
+                .categorical("optimizer", "sgd", "adam")
+                .integer("batch", 16, 64, Scale.LOG)
+                .real("momentum", 0, 1, Scale.LINEAR)
+                .when(Condition.when("optimizer", "sgd"))
+                .build();
+        Configuration tried = Configuration.builder()
+                .set(SearchSpace.LEARNING_RATE, 0.01)
+                .set("optimizer", "adam")
+                .set("batch", 32)
+                .build();
+        ReportModel model = model(StudyBuilder.of(space, Objective.maximize("validationAccuracy"), StudyBudget.of(4, 1))
+                .baseline(0.02, 0.8)
+                .completed(tried, 0.86));
+        assertThat(fact(model, "Gain over the default").note())
+                .startsWith("default 2e-2 with the trainer's own optimizer and batch: 0.800");
+        assertThat(model.answer().words())
+                .contains("better than the default, 2e-2 with the trainer's own optimizer and batch");
     }
 
     @Test
