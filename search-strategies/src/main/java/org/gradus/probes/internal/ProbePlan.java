@@ -3,6 +3,7 @@ package org.gradus.probes.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepAnalysis.Landmark;
 import org.gradus.core.space.Domain;
@@ -18,12 +19,14 @@ import org.gradus.core.study.StudyView;
  * where those contradict it. Pure.
  *
  * @param decades the width of the range, log10, not negative
- * @param even how many rates are spread evenly
+ * @param even how many rates are spread evenly, or fewer where a probe is {@linkplain SparingSpread dear}
  * @param halvings how many gaps beside the best are halved then, sweeps or not; 0 after sweeps
  * @param rungs the epochs at which probes are compared, rising, each below the last epoch unless it is the only one
+ * @param epochs those of a full training
  * @param stretch where sweeps say that rates are worth probing
  */
-public record ProbePlan(double decades, int even, int halvings, List<Integer> rungs, Optional<Stretch> stretch) {
+public record ProbePlan(
+        double decades, int even, int halvings, List<Integer> rungs, int epochs, Optional<Stretch> stretch) {
     /**
      * A stretch of the range that sweeps point at.
      *
@@ -65,6 +68,12 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
 
     private static final double[] RUNGS = {0.02, 0.08, 0.15};
 
+    /** What all that train to one of the later rungs may cost, in full trainings. */
+    private static final double MOST_OF_A_TRAINING = 0.35;
+
+    /** A probe of a tenth of a training or more is dear. */
+    private static final int DEAR = 10;
+
     public ProbePlan {
         rungs = List.copyOf(rungs);
     }
@@ -78,7 +87,7 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
         for (double gap = decades / even; gap > NEAR_ENOUGH; gap /= 2) {
             halvings += 2;
         }
-        return new ProbePlan(decades, even, halvings, rungs(epochs), Optional.empty());
+        return new ProbePlan(decades, even, halvings, rungs(epochs), epochs, Optional.empty());
     }
 
     /** The plan for a study, after sweeps if it has some that can be trusted. */
@@ -116,18 +125,48 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
     private ProbePlan within(Stretch stretch) {
         int gaps = (int) Math.ceil((stretch.until() - stretch.from()) / NEAR_AFTER_SWEEPS - 1e-9);
         int count = Math.max(LEAST_AFTER_SWEEPS, Math.min(MOST, gaps + 1));
-        return new ProbePlan(decades, count, 0, rungs, Optional.of(stretch));
+        return new ProbePlan(decades, count, 0, rungs, epochs, Optional.of(stretch));
     }
 
     private static List<Integer> rungs(int epochs) {
         List<Integer> rungs = new ArrayList<>();
         for (double share : RUNGS) {
             int epoch = Math.max(1, (int) Math.ceil(share * epochs - 1e-9));
-            if (rungs.isEmpty() || (epoch > rungs.get(rungs.size() - 1) && epoch < epochs)) {
+            if (rungs.isEmpty()) {
                 rungs.add(epoch);
+            } else if (isWorth(epoch, rungs, epochs)) {
+                rungs.add(epoch);
+            } else if (isWorth(epoch - 1, rungs, epochs)) {
+                rungs.add(epoch - 1);
             }
         }
         return rungs;
+    }
+
+    /** Whether a rung lies above those before it, and what trains to it costs no more than it may. */
+    private static boolean isWorth(int epoch, List<Integer> rungs, int epochs) {
+        int before = rungs.get(rungs.size() - 1);
+        int field = 2 * reach(rungs.size()) + 1;
+        return epoch > before && epoch < epochs && field * (epoch - before) <= MOST_OF_A_TRAINING * epochs;
+    }
+
+    /** How many neighbours on either side train to a rung beside the best. */
+    public static int reach(int rung) {
+        return rung == 1 ? 2 : 1;
+    }
+
+    /** Whether a probe is so dear that one is left out where the best cannot be. */
+    boolean isSparing() {
+        return stretch.isEmpty() && DEAR * firstRung() >= epochs;
+    }
+
+    /** The cells of an even spread in an order whose beginnings are spread too: by their numbers, bits reversed. */
+    List<Integer> order() {
+        return IntStream.range(0, 32)
+                .map(i -> Integer.reverse(i) >>> 27)
+                .filter(cell -> cell < even)
+                .boxed()
+                .toList();
     }
 
     /** Why a space cannot be probed like this, where it cannot. */
@@ -140,7 +179,7 @@ public record ProbePlan(double decades, int even, int halvings, List<Integer> ru
                 : Optional.of("needs a space of one real parameter on a log scale, but it is " + space.describe());
     }
 
-    /** How many probes there are in all, unless those after sweeps contradict them. */
+    /** How many probes there are in all, at most, unless those after sweeps contradict them. */
     public int probes() {
         return even + halvings;
     }

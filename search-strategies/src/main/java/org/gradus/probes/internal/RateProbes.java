@@ -77,13 +77,36 @@ public final class RateProbes {
 
     /** What the study is ready for. */
     public ProbeStage stage() {
-        if (placed.size() < plan.even()) {
+        if (spreads()) {
             return ProbeStage.SPREAD;
         }
         if (plan.stretch().isPresent()) {
             return new SweepCheck(this, plan.stretch().get()).stage();
         }
-        return placed.size() < plan.probes() ? ProbeStage.HALVE : ProbeStage.CLOSE_IN;
+        return placed.size() < probes() ? ProbeStage.HALVE : ProbeStage.CLOSE_IN;
+    }
+
+    private boolean spreads() {
+        return plan.isSparing() ? new SparingSpread(this).next().isPresent() : placed.size() < plan.even();
+    }
+
+    /** How many of the trials are probes, once they are spread, unless those after sweeps contradict these. */
+    public int probes() {
+        return plan.isSparing() ? new SparingSpread(this).probed() + plan.halvings() : plan.probes();
+    }
+
+    /**
+     * The next place of an even spread, while rates are spread.
+     *
+     * @return its share of the range, on the logarithm
+     */
+    public double nextOfSpread() {
+        int cell = plan.isSparing()
+                ? new SparingSpread(this).next().orElseThrow()
+                : plan.order().get(placed.size());
+        return plan.stretch()
+                .map(s -> s.place(cell, plan.even()) / plan.decades())
+                .orElseGet(() -> SparingSpread.share(plan, cell, study.seed()));
     }
 
     /** Whether the probes after sweeps were best above a place. */
@@ -139,6 +162,14 @@ public final class RateProbes {
     /** The score of a trial after that many epochs, lower is better. */
     public Optional<Double> score(Placed probe, int epoch) {
         return probe.trial().scoreAt(study.objective(), epoch).map(Score::value);
+    }
+
+    /** The score of a probe after the first rung: infinite where it diverged, empty where it is not known. */
+    Optional<Double> scoreOfProbe(Placed probe) {
+        return score(probe, plan.firstRung())
+                .or(() -> probe.trial().ended(OutcomeKind.DIVERGED)
+                        ? Optional.of(Double.POSITIVE_INFINITY)
+                        : Optional.empty());
     }
 
     /** The place that should be best at the end of a full training; empty before there is a score. */
@@ -214,7 +245,7 @@ public final class RateProbes {
     }
 
     /** The score of a model that has learned nothing, or else the worst score after that many epochs. */
-    private double untrained(int epoch) {
+    double untrained(int epoch) {
         List<Double> before = scores(0);
         List<Double> now = scores(epoch);
         return before.isEmpty() ? now.get(now.size() - 1) : before.get(before.size() / 2);

@@ -2,6 +2,7 @@ package org.gradus.probes.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.gradus.core.space.Scale;
 import org.gradus.core.space.SearchSpace;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,25 @@ class ProbePlanTest {
         SearchSpace space = SearchSpace.learningRate(1e-5, 1);
         assertThat(ProbePlan.of(space, 100).rungs()).containsExactly(2, 8, 15);
         assertThat(ProbePlan.of(space, 50).rungs()).containsExactly(1, 4, 8);
-        assertThat(ProbePlan.of(space, 10).rungs()).containsExactly(1, 2);
+        assertThat(ProbePlan.of(space, 20).rungs()).containsExactly(1, 2, 3);
         assertThat(ProbePlan.of(space, 5).rungs()).containsExactly(1);
         assertThat(ProbePlan.of(space, 1).rungs()).containsExactly(1);
+    }
+
+    /** Five trainings to a rung or three to a later one cost a third of a full training at most. */
+    @Test
+    void rungsThatCostTooMuchAreLowerOrLeftOut() {
+        SearchSpace space = SearchSpace.learningRate(1e-5, 1);
+        assertThat(ProbePlan.of(space, 26).rungs()).as("not 1, 3, 4").containsExactly(1, 2, 4);
+        assertThat(ProbePlan.of(space, 15).rungs()).containsExactly(1, 2, 3);
+        assertThat(ProbePlan.of(space, 14).rungs()).containsExactly(1);
+        for (int epochs = 1; epochs <= 1000; epochs++) {
+            List<Integer> rungs = ProbePlan.of(space, epochs).rungs();
+            for (int i = 1; i < rungs.size(); i++) {
+                int field = i == 1 ? 5 : 3;
+                assertThat(field * (rungs.get(i) - rungs.get(i - 1))).isLessThanOrEqualTo((int) (0.35 * epochs));
+            }
+        }
     }
 
     @Test

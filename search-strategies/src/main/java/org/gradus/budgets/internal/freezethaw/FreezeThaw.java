@@ -82,7 +82,7 @@ public final class FreezeThaw implements BudgetPolicy {
     }
 
     private static List<Decision> thaw(StudyView study, RateProbes probes) {
-        if (probes.stage() == ProbeStage.CLOSE_IN && noneIsComplete(study, probes.plan())) {
+        if (probes.stage() == ProbeStage.CLOSE_IN && noneIsComplete(study, probes)) {
             List<Decision> rungs = climb(probes);
             List<Decision> next = rungs.isEmpty() ? finish(study, probes) : rungs;
             if (!next.isEmpty()) {
@@ -93,8 +93,8 @@ public final class FreezeThaw implements BudgetPolicy {
     }
 
     /** Whether no probe is complete, so that one may have to go on. */
-    private static boolean noneIsComplete(StudyView study, ProbePlan plan) {
-        return study.searched().subList(0, plan.probes()).stream()
+    private static boolean noneIsComplete(StudyView study, RateProbes probes) {
+        return study.searched().subList(0, probes.probes()).stream()
                 .allMatch(t -> t.finalScore().isEmpty());
     }
 
@@ -104,7 +104,7 @@ public final class FreezeThaw implements BudgetPolicy {
         for (int i = 1; i < rungs.size(); i++) {
             int epoch = rungs.get(i);
             int before = rungs.get(i - 1);
-            int reach = i == 1 ? 2 : 1;
+            int reach = ProbePlan.reach(i);
             List<Decision> decisions = new ArrayList<>();
             Optional<Placed> leader = probes.leader(before);
             leader.ifPresent(best -> decisions.addAll(promote(probes, before, epoch, best, reach)));

@@ -1,9 +1,6 @@
 package org.gradus.strategies.internal.zoom;
 
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
@@ -45,7 +42,7 @@ public final class ZoomStrategy implements Strategy {
         RateProbes probes = RateProbes.of(study);
         Refinement refinement = new Refinement(study, probes);
         return switch (probes.stage()) {
-            case SPREAD -> spread(study, probes.plan());
+            case SPREAD -> spread(study, probes);
             case AWAIT -> new Proposal.Await("the probes that are training will say where to go on");
             case LOOK_ELSEWHERE -> refinement.lookElsewhere();
             case STEP_OUT -> refinement.stepOut();
@@ -54,17 +51,14 @@ public final class ZoomStrategy implements Strategy {
         };
     }
 
-    private static Proposal spread(StudyView study, ProbePlan plan) {
-        int number = study.searchedCount();
-        int cell = order(plan.even()).get(number);
-        double shift = new SplittableRandom(study.seed()).nextDouble();
-        double unit = plan.stretch()
-                .map(s -> s.place(cell, plan.even()) / plan.decades())
-                .orElse((cell + shift) / plan.even());
-        Configuration next = study.space().fromUnit(new double[] {Math.min(1, unit)});
+    private static Proposal spread(StudyView study, RateProbes probes) {
+        ProbePlan plan = probes.plan();
+        double unit = Math.min(1, probes.nextOfSpread());
+        Configuration next = study.space().fromUnit(new double[] {unit});
         return TriedConfigurations.of(study).contains(next)
                 ? new Proposal.Exhausted("the range holds no rate between those tried")
-                : Proposal.suggest(next, "rate " + (number + 1) + " of " + plan.even() + where(study, plan));
+                : Proposal.suggest(
+                        next, "rate " + (study.searchedCount() + 1) + " of " + plan.even() + where(study, plan));
     }
 
     private static String where(StudyView study, ProbePlan plan) {
@@ -76,14 +70,5 @@ public final class ZoomStrategy implements Strategy {
                 .map(reason -> ", because the sweeps do not help: " + reason)
                 .orElse("");
         return " spread evenly over the range" + why;
-    }
-
-    /** The cells in an order whose beginnings are spread too: by their numbers, bits reversed. */
-    private static List<Integer> order(int cells) {
-        return IntStream.range(0, 32)
-                .map(i -> Integer.reverse(i) >>> 27)
-                .filter(cell -> cell < cells)
-                .boxed()
-                .toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.strategy.Proposal;
 import org.gradus.core.study.StudyBudget;
@@ -49,6 +50,43 @@ class ZoomStrategyTest {
             shifts.add(decades.get(0));
         }
         assertThat(shifts).doesNotHaveDuplicates().allMatch(d -> d >= -5 && d < -4);
+    }
+
+    /** Proposes and trains for an epoch until rates are a half of a decade from each other; returns the rates in order. */
+    private static List<Double> probed(int epochs, DoubleUnaryOperator accuracyOfDecade) {
+        StudyBuilder study = study(1e-5, 1, epochs, 0);
+        List<Double> decades = new ArrayList<>();
+        while (propose(study.view()) instanceof Proposal.Suggest next
+                && (next.reason().startsWith("rate ") || next.reason().startsWith("between the best probe"))) {
+            decades.add(decade(next));
+            study.held(Math.pow(10, decade(next)), accuracyOfDecade.applyAsDouble(decade(next)));
+        }
+        return decades;
+    }
+
+    /** Seed 0 puts the cells of five decades at -4.27, -3.27 and so on. */
+    @Test
+    void whereAProbeIsDearThoseAreLeftOutThatCannotBeTheBest() {
+        DoubleUnaryOperator peak = decade -> Math.max(0.1, 0.7 - 0.3 * Math.abs(decade + 2.2));
+        assertThat(probed(8, peak)).hasSize(5).satisfies(decades -> {
+            assertThat(decades.subList(0, 3)).map(d -> Math.round(d)).containsExactly(-2L, -3L, -1L);
+            assertThat(decades.subList(3, 5)).allMatch(d -> Math.abs(d + 2.1) < 0.6);
+        });
+        assertThat(probed(11, peak)).as("a probe is cheap").hasSize(7);
+    }
+
+    @Test
+    void wherePeakIsAtAnEndAllOfItsSideIsProbed() {
+        DoubleUnaryOperator rising = decade -> Math.max(0.1, 0.7 + 0.15 * decade);
+        List<Double> decades = probed(8, rising);
+        assertThat(decades).anyMatch(d -> d > -1).noneMatch(d -> d < -4);
+    }
+
+    @Test
+    void ratesThatHaveLearnedNothingExcludeNothing() {
+        // Chance alone between them; only the highest rate learns.
+        DoubleUnaryOperator narrow = decade -> decade > -0.9 ? 0.6 : 0.1 + 0.01 * Math.sin(10 * decade);
+        assertThat(probed(8, narrow)).hasSize(7).anyMatch(d -> d > -0.9);
     }
 
     @Test
