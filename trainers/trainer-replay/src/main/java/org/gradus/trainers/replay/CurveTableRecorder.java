@@ -22,7 +22,7 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.LearningRate;
-import org.gradus.core.space.Schedules;
+import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainingException;
@@ -36,7 +36,7 @@ import org.gradus.core.trial.TrialPlan;
 import org.gradus.trainers.replay.CurveTable.Column;
 
 /**
- * Makes a curve table from real trainings: every rate with every seed, at a constant rate, evaluated after each epoch.
+ * Makes a curve table from real trainings: every rate with every seed, at a constant rate unless a schedule is set, evaluated after each epoch.
  * The record of a training that diverges ends with its last whole epoch. The test split is not read. Immutable; every
  * method that sets something returns a copy.
  */
@@ -47,7 +47,7 @@ public final class CurveTableRecorder {
     private final int parallelism;
     private final Consumer<RecordedRun> listener;
 
-    private record Grid(double[] rates, int seeds, int epochs) {}
+    private record Grid(double[] rates, int seeds, int epochs, ScheduleFamily schedule) {}
 
     private record Job(int trial, double rate, int seed) {}
 
@@ -91,7 +91,7 @@ public final class CurveTableRecorder {
             throw new IllegalArgumentException(
                     "a curve table needs at least 1 seed and 1 epoch, but has " + seeds + " and " + epochs);
         }
-        Grid grid = new Grid(rates.clone(), seeds, epochs);
+        Grid grid = new Grid(rates.clone(), seeds, epochs, ScheduleFamily.CONSTANT);
         return new CurveTableRecorder(trainer, Configuration::of, grid, 1, run -> {});
     }
 
@@ -116,6 +116,12 @@ public final class CurveTableRecorder {
     /** What is trained at a rate; the rate alone unless set. */
     public CurveTableRecorder configuration(Function<LearningRate, Configuration> value) {
         return new CurveTableRecorder(trainer, value, grid, parallelism, listener);
+    }
+
+    /** How the rate of a training changes; constant unless set. The recorded rate is the one that the schedule is made from. */
+    public CurveTableRecorder schedule(ScheduleFamily value) {
+        Grid scheduled = new Grid(grid.rates, grid.seeds, grid.epochs, value);
+        return new CurveTableRecorder(trainer, configuration, scheduled, parallelism, listener);
     }
 
     /** How many trainings run at once, at least 1; the table does not depend on it. */
@@ -212,7 +218,7 @@ public final class CurveTableRecorder {
         TrialPlan plan = TrialPlan.search(
                 new TrialId(job.trial()), configured, Seeds.of(job.seed(), 0), trainer.stepsPerEpoch(configured));
         return new TrainingRequest(
-                plan, new Schedules.Constant(rate), grid.epochs * plan.stepsPerEpoch(), Integer.MAX_VALUE);
+                plan, grid.schedule.forPeak().apply(rate), grid.epochs * plan.stepsPerEpoch(), Integer.MAX_VALUE);
     }
 
     private static Map<Column, Double> figures(CurvePoint point) {

@@ -12,6 +12,7 @@ import org.gradus.core.budget.FullBudget;
 import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.curve.Evaluation;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.core.training.Trainer;
 import org.gradus.core.training.TrainerDescriptor;
@@ -75,6 +76,24 @@ class CurveTableRecorderTest {
                     point.train().map(e -> Evaluation.of(e.loss(), 1 / (1 + e.loss()))),
                     point.validation().map(e -> Evaluation.of(e.loss(), 1 / (1 + e.loss()))));
         }
+    }
+
+    /** Without noise the loss at a step depends on the rates alone: one-cycle begins at a 25th of the recorded rate. */
+    @Test
+    void ratesFollowASchedule() throws InterruptedException {
+        Trainer trainer = new Graded(QuadraticTrainer.of(1, 10));
+        CurveTableRecorder recorder = CurveTableRecorder.of(trainer, new double[] {0.01, 0.05}, 1, 3);
+        CurveTable constant = recorder.record("constant", CancellationToken.create());
+        CurveTable cycle = recorder.schedule(ScheduleFamily.ONE_CYCLE).record("cycle", CancellationToken.create());
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            assertThat(loss(cycle, epoch)).isGreaterThan(loss(constant, epoch));
+        }
+        CurveTable again = recorder.schedule(ScheduleFamily.CONSTANT).record("constant", CancellationToken.create());
+        assertThat(loss(again, 3)).isEqualTo(loss(constant, 3));
+    }
+
+    private static double loss(CurveTable table, int epoch) {
+        return table.runs().get(0).figure(Column.VALIDATION_LOSS, epoch).orElseThrow();
     }
 
     private static CurveTableRecorder recorder(double... rates) {

@@ -3,6 +3,7 @@ package org.gradus.examples.launcher.commands;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradus.core.space.Figures;
+import org.gradus.core.space.ScheduleFamily;
 import org.gradus.core.training.CancellationToken;
 import org.gradus.examples.launcher.internal.commandline.CommandFiles;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
@@ -36,6 +37,13 @@ final class RecordCommand implements LauncherCommand {
 
     @Option(names = "--epochs", paramLabel = "N", description = "epochs of each training (default ${DEFAULT-VALUE})")
     int epochs = 5;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "how the rate changes while training: constant, cosine, one-cycle, ..."
+                    + " (default ${DEFAULT-VALUE})")
+    String schedule = "constant";
 
     @Option(
             names = "--parallel",
@@ -89,6 +97,7 @@ final class RecordCommand implements LauncherCommand {
         AtomicInteger done = new AtomicInteger();
         CurveTable table = recorder(chosen)
                 .parallelism(parallel())
+                .schedule(ScheduleFamily.named(schedule))
                 .listener(run -> terminal.progress().println(line(run, done.incrementAndGet())))
                 .record(chosen.name(), cancel);
         table.write(out);
@@ -109,6 +118,7 @@ final class RecordCommand implements LauncherCommand {
         OptionRanges.requireAtLeast("--seeds", 1, seeds);
         OptionRanges.requireAtLeast("--epochs", 1, epochs);
         OptionRanges.requireAtLeast("--parallel", 1, parallel());
+        ScheduleFamily.named(schedule);
         training.check(files);
     }
 }

@@ -255,6 +255,13 @@ class BadInputTest {
                 line("there is no policy 'fulll'; known are ", "search", "--policy", "fulll"),
                 line("unknown schedule 'cosin'; known are constant, ", "search", "--schedule", "cosin"),
                 line(
+                        "unknown schedule 'cosin'; known are constant, ",
+                        "record",
+                        "--out",
+                        "x.csv.gz",
+                        "--schedule",
+                        "cosin"),
+                line(
                         "there is no optimizer 'adamw'; known are sgd, nesterovs, adam, rmsprop",
                         "search",
                         "--optimizer",
