@@ -1,9 +1,8 @@
 package org.gradus.examples.benchmark;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.trainers.replay.CurveTable;
 import org.gradus.trainers.replay.RecordedRun;
@@ -58,12 +57,10 @@ final class CurveLabels {
      * The label, and those that the rules give when any one seed is left out. More than one: the record itself cannot decide,
      * because the label lies within the noise of the seeds.
      */
-    Set<Label> admitted(RecordedRun run) {
+    ImmutableSet<Label> admitted(RecordedRun run) {
         WholeCurve curve = new WholeCurve(table, run);
-        List<LabelRules> readings = new ArrayList<>(withoutOneSeed);
-        readings.add(rules);
-        Set<Label> labels = EnumSet.noneOf(Label.class);
-        readings.forEach(reading -> labels.add(reading.label(curve)));
-        return labels;
+        return Stream.concat(Stream.of(rules), withoutOneSeed.stream())
+                .map(reading -> reading.label(curve))
+                .collect(ImmutableSet.toImmutableSet());
     }
 }

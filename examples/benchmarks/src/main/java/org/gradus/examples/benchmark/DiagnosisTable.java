@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.core.space.Figures;
 
@@ -39,13 +40,17 @@ final class DiagnosisTable {
 
     List<String> markdown() {
         List<String> lines = new ArrayList<>(List.of(
-                "The share of trainings whose diagnosis is their label, and of those whose diagnosis has the same remedy.",
+                "The share of trainings whose diagnosis is their label, of those that have a label within the noise of the seeds,"
+                        + " of those whose diagnosis is a label that their record admits, and of those whose diagnosis has the"
+                        + " same remedy.",
                 ""));
         lines.addAll(new Columns<Group>()
                 .add("table", Group::name)
                 .add("trainings", group -> group.rows().size())
                 .add("agree", group -> group.count(DiagnosisRow::agrees))
                 .add("agreement", group -> group.share(DiagnosisRow::agrees))
+                .add("borderline", group -> group.share(DiagnosisRow::isBorderline))
+                .add("admitted", group -> group.share(DiagnosisRow::isAdmitted))
                 .add("same remedy", group -> group.share(DiagnosisRow::sameRemedy))
                 .markdown(groups()));
         groups().forEach(group -> lines.addAll(matrix(group)));
@@ -75,6 +80,7 @@ final class DiagnosisTable {
                 .add("learning_rate", row -> row.run().rate())
                 .add("seed", row -> row.run().seed())
                 .add("label", row -> row.label().word())
+                .add("admitted", row -> row.admitted().stream().map(Label::word).collect(Collectors.joining(" ")))
                 .add("diagnosis", row -> row.diagnosis().label().word())
                 .csv(rows);
     }

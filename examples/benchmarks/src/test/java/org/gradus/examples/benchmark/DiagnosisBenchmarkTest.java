@@ -40,12 +40,12 @@ class DiagnosisBenchmarkTest {
         assertThat(launched.code()).isEqualTo(ExitCode.OK);
         assertThat(Files.readAllLines(csv))
                 .containsExactly(
-                        "table,learning_rate,seed,label,diagnosis",
-                        "drawn,0.001,3,too-low,too-low",
-                        "drawn,0.1,3,healthy,healthy",
-                        "drawn,10.0,3,diverged,healthy");
+                        "table,learning_rate,seed,label,admitted,diagnosis",
+                        "drawn,0.001,3,too-low,too-low,too-low",
+                        "drawn,0.1,3,healthy,healthy,healthy",
+                        "drawn,10.0,3,diverged,diverged,healthy");
         assertThat(launched.out())
-                .contains("| all | 3 | 2 | 0.667 | 0.667 |")
+                .contains("| all | 3 | 2 | 0.667 | 0.000 | 0.667 | 0.667 |")
                 .contains("| diverged | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 0 |");
     }
 
