@@ -1,7 +1,10 @@
 package org.gradus.examples.benchmark;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.trainers.replay.CurveTable;
@@ -21,6 +24,7 @@ final class CurveLabels {
     private final CurveTable table;
     private final LabelRules rules;
     private final List<LabelRules> withoutOneSeed;
+    private final ImmutableMap<Long, LabelRules> ofOneSeed;
 
     private CurveLabels(CurveTable table) {
         this.table = table;
@@ -33,6 +37,10 @@ final class CurveLabels {
                         .map(seed -> LabelRules.of(
                                 curves.stream().filter(c -> c.seed() != seed).toList()))
                         .toList();
+        this.ofOneSeed = Maps.toMap(
+                table.seeds(),
+                seed -> LabelRules.of(
+                        curves.stream().filter(c -> c.seed() == seed).toList()));
     }
 
     /**
@@ -62,5 +70,10 @@ final class CurveLabels {
         return Stream.concat(Stream.of(rules), withoutOneSeed.stream())
                 .map(reading -> reading.label(curve))
                 .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** What the rules say if they see the training's seed alone, at all rates and to the last epoch. */
+    Label ofOneSeed(RecordedRun run) {
+        return Objects.requireNonNull(ofOneSeed.get(run.seed())).label(new WholeCurve(table, run));
     }
 }

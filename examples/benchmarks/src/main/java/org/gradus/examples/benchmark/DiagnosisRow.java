@@ -25,9 +25,11 @@ import org.gradus.trainers.replay.ReplayTrainer;
  * @param run the training
  * @param label by {@link CurveLabels}
  * @param admitted the label, and others where the record itself cannot decide
+ * @param ofOneSeed what the rules say if they see the seed of the training alone
  * @param diagnosis in a study that ended with the first half of the epochs
  */
-record DiagnosisRow(String task, RecordedRun run, Label label, ImmutableSet<Label> admitted, Diagnosis diagnosis) {
+record DiagnosisRow(
+        String task, RecordedRun run, Label label, ImmutableSet<Label> admitted, Label ofOneSeed, Diagnosis diagnosis) {
     /** What a user does about a rate. */
     enum Remedy {
         LOWER,
@@ -61,6 +63,7 @@ record DiagnosisRow(String task, RecordedRun run, Label label, ImmutableSet<Labe
                         run,
                         labels.label(run),
                         labels.admitted(run),
+                        labels.ofOneSeed(run),
                         diagnoser.diagnose(trials.get(i))));
             }
         }
@@ -96,6 +99,11 @@ record DiagnosisRow(String task, RecordedRun run, Label label, ImmutableSet<Labe
     /** Whether the diagnosis is a label that the record admits. */
     boolean isAdmitted() {
         return admitted.contains(diagnosis.label());
+    }
+
+    /** Whether one seed to the last epoch is enough for the rules to find the label. */
+    boolean isFoundInOneSeed() {
+        return ofOneSeed == label;
     }
 
     /** Whether the diagnosis makes a user do what the label would. */

@@ -40,9 +40,9 @@ final class DiagnosisTable {
 
     List<String> markdown() {
         List<String> lines = new ArrayList<>(List.of(
-                "The share of trainings whose diagnosis is their label, of those that have a label within the noise of the seeds,"
-                        + " of those whose diagnosis is a label that their record admits, and of those whose diagnosis has the"
-                        + " same remedy.",
+                "The shares of trainings whose diagnosis is their label, whose label lies within the noise of the seeds, whose",
+                "diagnosis is a label that the record admits, whose diagnosis has the same remedy, and whose label the rules find",
+                "in one seed.",
                 ""));
         lines.addAll(new Columns<Group>()
                 .add("table", Group::name)
@@ -52,6 +52,7 @@ final class DiagnosisTable {
                 .add("borderline", group -> group.share(DiagnosisRow::isBorderline))
                 .add("admitted", group -> group.share(DiagnosisRow::isAdmitted))
                 .add("same remedy", group -> group.share(DiagnosisRow::sameRemedy))
+                .add("one seed", group -> group.share(DiagnosisRow::isFoundInOneSeed))
                 .markdown(groups()));
         groups().forEach(group -> lines.addAll(matrix(group)));
         return lines;
@@ -81,6 +82,7 @@ final class DiagnosisTable {
                 .add("seed", row -> row.run().seed())
                 .add("label", row -> row.label().word())
                 .add("admitted", row -> row.admitted().stream().map(Label::word).collect(Collectors.joining(" ")))
+                .add("one_seed", row -> row.ofOneSeed().word())
                 .add("diagnosis", row -> row.diagnosis().label().word())
                 .csv(rows);
     }

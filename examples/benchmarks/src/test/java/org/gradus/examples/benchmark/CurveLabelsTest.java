@@ -132,7 +132,8 @@ class CurveLabelsTest {
     @Test
     void aLabelThatOneSeedDecidesIsBorderline() {
         double[] unlucky = {0.1, 0.5, 0.6, 0.7, 0.71, 0.71, 0.71, 0.71, 0.71};
-        // The gain is 0.61 of 0.704 with this seed: the mean share is 0.956 of three seeds, and 0.933 without a good one.
+        // The gain is 0.61 of 0.704 with this seed: the mean share is 0.956 of three seeds, and 0.933 without a good
+        // one.
         CurveTable table = new DrawnTable()
                 .run(HIGH, 0, GOOD_LOSS, unlucky)
                 .good(HIGH, 1)
@@ -146,6 +147,8 @@ class CurveLabelsTest {
         assertThat(labels.admitted(DrawnTable.find(table, HIGH, 1)))
                 .containsExactlyInAnyOrder(Label.HEALTHY, Label.PLATEAU);
         assertThat(labels.admitted(DrawnTable.find(table, BEST, 1))).containsExactly(Label.HEALTHY);
+        assertThat(labels.ofOneSeed(DrawnTable.find(table, HIGH, 0))).isEqualTo(Label.PLATEAU);
+        assertThat(labels.ofOneSeed(DrawnTable.find(table, HIGH, 1))).isEqualTo(Label.HEALTHY);
     }
 
     /** The untrained network is worse than a constant answer, which is right in one of ten. */

@@ -31,7 +31,12 @@ record DiagnosisImages(int from, int count, double wrong) {
         return InMemoryData.of(
                 data.name() + ", " + count + " from " + from,
                 examples(data.train(), scale, shape, from, labels(data.train())),
-                examples(data.validation(), scale, shape, 0, Arrays.copyOf(data.validation().labels(), VALIDATION)));
+                examples(
+                        data.validation(),
+                        scale,
+                        shape,
+                        0,
+                        Arrays.copyOf(data.validation().labels(), VALIDATION)));
     }
 
     private static Examples examples(ImageSplit split, PixelScale scale, long[] shape, int from, int[] labels) {

@@ -66,9 +66,7 @@ record RecordedTable(
     }
 
     private boolean isRecurrent() {
-        return !hidden.isEmpty()
-                && hidden.get(0) instanceof LastTimeStep last
-                && last.getUnderlying() instanceof LSTM;
+        return !hidden.isEmpty() && hidden.get(0) instanceof LastTimeStep last && last.getUnderlying() instanceof LSTM;
     }
 
     private MultiLayerConfiguration network(IUpdater rule) {
