@@ -9,8 +9,8 @@ import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
 
 /**
- * Where a trial stands beside the best of its study at the same epochs, the last up to three of the trial: a single epoch is
- * half a dozen percent of the improvement off by chance, in short trainings of few batches.
+ * Where a trial stands beside the best of its study at the same epochs, the last up to three of the trial: in short trainings
+ * of few batches a single epoch is off by several percent of the improvement.
  *
  * @param best the figures of the trial it is compared with; empty if it is the best itself, or there is none
  * @param share its improvement over the untrained model, as a share of the best's; 1 where there is no better

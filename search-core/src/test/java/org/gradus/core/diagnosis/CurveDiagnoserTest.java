@@ -146,6 +146,16 @@ class CurveDiagnoserTest {
                 COLLAPSED);
     }
 
+    /** Two of ten classes are told apart: a fifth of the best's gain, while the train loss fell by 3 % of what the best's did. */
+    @Test
+    void lossThatHardlyFellBesideTheBestIsCollapsedWhereTheAccuracyIsLowToo() {
+        double[] accuracy = {0.2, 0.21, 0.21, 0.21, 0.21};
+        double[] stays = {2.4, 2.3, 2.26, 2.25, 2.25};
+        double[] falls = {2.3, 2.15, 2.0, 1.9, 1.85};
+        assertLabel(besideGood(0.3, new Cnn(stays, stays, accuracy)), COLLAPSED);
+        assertLabel(besideGood(0.3, new Cnn(falls, falls, accuracy)), PLATEAU);
+    }
+
     @Test
     void fallToChanceIsCollapsed() {
         Cnn fallen = new Cnn(
