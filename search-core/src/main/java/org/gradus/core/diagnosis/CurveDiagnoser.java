@@ -11,7 +11,9 @@ import static org.gradus.core.diagnosis.Diagnosis.Label.UNDER_TRAINED;
 import static org.gradus.core.diagnosis.Diagnosis.Label.UNSTABLE;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gradus.core.curve.CurveStatistics;
 import org.gradus.core.curve.internal.DivergenceRule;
 import org.gradus.core.space.Figures;
@@ -27,10 +29,11 @@ import org.gradus.core.trial.TrialPurpose;
  *
  * <p>The threshold of oscillation follows AUTOTRAINER (Zhang et al., ICSE 2021, section III-B): a swing is an accuracy
  * that turns by 0.03 or more, and training oscillates when the swings number 0.2 of its epochs. Deviations: at least two
- * swings are asked for, because short trainings are the rule here; a swing must exceed three times the noise of the best
- * trial, which has the same validation split; without an accuracy it is a share of the loss's whole fall; and rates below
- * the best trial's do not oscillate for being high, so they are not called unstable. The other thresholds were chosen on
- * the DeepOBS runs of two networks with three optimizers (Schneider et al., ICLR 2019), cut to 5, 20 and 100 epochs.
+ * swings are asked for, because short trainings are the rule here; a swing must exceed twice the noise of the sound trials,
+ * which have the same validation split; without an accuracy it is a share of the loss's whole fall; and rates below the best
+ * trial's do not oscillate for being high, so they are not called unstable. One size, 5 %, is what counts as a difference of
+ * shares, falls and rises. The other thresholds were chosen on the development tables of
+ * {@code docs/benchmarks/diagnosis.md}.
  */
 public final class CurveDiagnoser {
     /** The accuracy by which a swing turns, or the share of the loss's whole fall. */
@@ -38,8 +41,8 @@ public final class CurveDiagnoser {
 
     private static final double SWINGS_PER_EPOCH = 0.2;
 
-    /** A swing is this many times the noise of the best trial. */
-    private static final double NOISE_UNITS = 3;
+    /** A swing is this many times the noise of the sound trials: their own swings reach that at times. */
+    private static final double NOISE_UNITS = 2;
 
     /** The accuracy above that of the untrained network that is more than guessing. */
     private static final double ABOVE_CHANCE = 0.05;
@@ -53,16 +56,16 @@ public final class CurveDiagnoser {
     /** The share of the best trial's improvement that is near it. */
     private static final double NEAR = 0.95;
 
-    /** The share of the whole fall that the last third of the epochs must bring for more epochs to pay. */
-    private static final double STILL_IMPROVING = 0.03;
+    /** The share of the fall so far that as many epochs again must promise to pay: what counts as near, turned round. */
+    private static final double STILL_IMPROVING = 0.05;
 
-    /** The same for a trial far from the best not to stand still. */
+    /** The share of the whole fall that the last third of the epochs brings where a training does not stand still. */
     private static final double STILL_MOVING = 0.01;
 
     private static final int BAD_BATCHES = 3;
 
-    /** The share of the loss's whole fall that a rise takes back when it is more than noise. */
-    private static final double OVERFIT_RISE = 0.02;
+    /** The share of the loss's whole fall that a rise takes back when it counts: as much as a fall must promise. */
+    private static final double OVERFIT_RISE = 0.05;
 
     private final StudyView study;
     private final StudyBest best;
@@ -95,7 +98,7 @@ public final class CurveDiagnoser {
         CurveFacts facts = CurveFacts.of(trial);
         BesideBest standing = BesideBest.of(best, trial);
         return guessing(facts, standing)
-                .or(() -> unstable(facts, standing))
+                .or(() -> unstable(trial, facts, standing))
                 .or(() -> overfitting(facts))
                 .orElseGet(() -> progress(facts, standing));
     }
@@ -161,13 +164,26 @@ public final class CurveDiagnoser {
                 .map(best -> Arrays.stream(best.accuracy()).max().orElse(chance) - chance)
                 .orElse(0.0);
         double margin = Math.max(ABOVE_CHANCE, HARDLY_BEGUN * gain);
-        return chance + (hasNotFallen(facts) ? Math.max(2 * ABOVE_CHANCE, margin) : margin);
+        return chance + (hasHardlyFallen(facts, standing) ? 2 * margin : margin);
     }
 
     /** Judged on the split that is fitted: overfitting lifts the validation loss too. */
     private static boolean hasNotFallen(CurveFacts facts) {
         double[] loss = facts.fittedLoss();
-        return loss[loss.length - 1] >= loss[0] - NO_FALL * Math.abs(loss[0]);
+        return fall(loss) <= NO_FALL * Math.abs(loss[0]);
+    }
+
+    /** Whether it has hardly fallen beside what the best shows there is to fall. */
+    private static boolean hasHardlyFallen(CurveFacts facts, BesideBest standing) {
+        double most = standing.best()
+                .filter(best -> best.hasTrainLoss() == facts.hasTrainLoss())
+                .map(best -> fall(best.fittedLoss()))
+                .orElse(0.0);
+        return hasNotFallen(facts) || fall(facts.fittedLoss()) < HARDLY_BEGUN * most;
+    }
+
+    private static double fall(double[] loss) {
+        return loss[0] - loss[loss.length - 1];
     }
 
     private static Optional<Diagnosis> guessingByLoss(CurveFacts facts, BesideBest standing) {
@@ -186,11 +202,11 @@ public final class CurveDiagnoser {
         return (falls || facts.stands()) ? !standing.above() : standing.below();
     }
 
-    private static Optional<Diagnosis> unstable(CurveFacts facts, BesideBest standing) {
+    private Optional<Diagnosis> unstable(Trial trial, CurveFacts facts, BesideBest standing) {
         if (standing.below()) {
             return Optional.empty();
         }
-        return spikes(facts).or(() -> badBatches(facts)).or(() -> swings(facts, standing));
+        return spikes(facts).or(() -> badBatches(facts)).or(() -> swings(trial, facts));
     }
 
     private static Optional<Diagnosis> spikes(CurveFacts facts) {
@@ -200,8 +216,7 @@ public final class CurveDiagnoser {
                         UNSTABLE,
                         spikes + (spikes == 1 ? " epoch" : " epochs") + " with a "
                                 + facts.fittedSplit() + " loss far above the lowest before: "
-                                + Figures.of(100 * CurveFacts.EARLY_SPIKE) + " % of the whole fall, late in training "
-                                + Figures.of(100 * CurveFacts.LATE_SPIKE) + " %")
+                                + Figures.of(100 * CurveFacts.SPIKE) + " % of the whole fall or more")
                 : Optional.empty();
     }
 
@@ -214,16 +229,11 @@ public final class CurveDiagnoser {
                 : Optional.empty();
     }
 
-    private static Optional<Diagnosis> swings(CurveFacts facts, BesideBest standing) {
-        Optional<CurveFacts> best = standing.best();
+    private Optional<Diagnosis> swings(Trial trial, CurveFacts facts) {
         boolean accuracy = facts.hasAccuracy();
-        double noise =
-                best.map(b -> accuracy ? b.accuracyNoise() : b.lossNoise()).orElse(0.0);
+        double noise = best.soundNoise(trial, trial.epochsTrained());
         double size = Math.max(SWING * (accuracy ? 1 : facts.wholeFall()), NOISE_UNITS * noise);
-        double[] series = accuracy
-                ? facts.accuracy()
-                : Arrays.stream(facts.validationLoss()).map(v -> -v).toArray();
-        int swings = CurveStatistics.drops(series, size);
+        int swings = CurveStatistics.drops(facts.swinging(), size);
         int limit = Math.max(2, (int) Math.ceil(SWINGS_PER_EPOCH * facts.epochs()));
         return swings >= limit
                 ? found(
@@ -233,33 +243,49 @@ public final class CurveDiagnoser {
                 : Optional.empty();
     }
 
+    /** Judged by means of epochs, for the lowest of noisy ones lies below what the network has learned. */
     private static Optional<Diagnosis> overfitting(CurveFacts facts) {
+        if (!facts.hasTrainLoss()) {
+            return Optional.empty();
+        }
         double[] validation = facts.validationLoss();
-        int best = CurveStatistics.indexOfMin(validation);
         int last = validation.length - 1;
-        double rise = facts.finalLoss() - validation[best];
-        boolean early = best > 0 && last - best >= Math.max(2, 0.2 * facts.epochs());
-        boolean beyondNoise = rise > Math.max(OVERFIT_RISE * facts.wholeFall(), NOISE_UNITS * facts.lossNoise());
-        if (!early || !beyondNoise || !facts.hasTrainLoss() || facts.trainLoss()[last] >= facts.trainLoss()[best]) {
+        int lowest = IntStream.rangeClosed(1, last)
+                .boxed()
+                .min(Comparator.comparingDouble(epoch -> CurveFacts.around(validation, epoch)))
+                .orElseThrow();
+        double low = CurveFacts.around(validation, lowest);
+        double rise = CurveFacts.end(validation) - low;
+        boolean turned = lowest < last - 1 && rise >= OVERFIT_RISE * (validation[0] - low);
+        boolean beyondNoise = rise > facts.lossNoise();
+        if (!turned
+                || !beyondNoise
+                || CurveFacts.end(facts.trainLoss()) >= CurveFacts.around(facts.trainLoss(), lowest)) {
             return Optional.empty();
         }
         return found(
                 OVERFITTING,
-                "validation loss was lowest at epoch " + best + " of " + last + " and rose by " + Figures.of(rise)
-                        + " while train loss fell to " + Figures.of(facts.trainLoss()[last]));
+                "validation loss was lowest around epoch " + lowest + " of " + last + " and rose by " + Figures.of(rise)
+                        + " while train loss fell to " + Figures.of(CurveFacts.end(facts.trainLoss())));
     }
 
-    private static Diagnosis progress(CurveFacts facts, BesideBest standing) {
+    private Diagnosis progress(CurveFacts facts, BesideBest standing) {
+        if (standing.share() >= NEAR) {
+            double further = FurtherFall.expected(facts);
+            return new Diagnosis(
+                    further >= STILL_IMPROVING ? UNDER_TRAINED : HEALTHY,
+                    standing.words() + "; as many epochs again are expected to "
+                            + (further < 0 ? "take back " : "bring ") + Figures.of(100 * Math.abs(further), 2)
+                            + " % of the fall in validation loss so far");
+        }
         double late = facts.lateFall();
         int end = facts.lateEpochs();
         String evidence = standing.words() + "; the last " + (end == 1 ? "epoch" : end + " epochs")
                 + (late < 0 ? " gave back " : " brought ") + Figures.of(100 * Math.abs(late), 2)
                 + " % of the fall in validation loss";
-        if (standing.share() >= NEAR) {
-            return new Diagnosis(late > STILL_IMPROVING ? UNDER_TRAINED : HEALTHY, evidence);
-        }
         boolean crawling = late > STILL_MOVING || standing.share() < HARDLY_BEGUN;
-        return new Diagnosis(standing.below() && crawling ? TOO_LOW : PLATEAU, evidence);
+        boolean rateAlone = study.space().dimensions() == 1;
+        return new Diagnosis(standing.below() && (rateAlone || crawling) ? TOO_LOW : PLATEAU, evidence);
     }
 
     private static Optional<Diagnosis> found(Diagnosis.Label label, String evidence) {

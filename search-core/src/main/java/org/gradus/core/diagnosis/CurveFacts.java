@@ -21,11 +21,11 @@ record CurveFacts(int epochs, double[] validationLoss, double[] trainLoss, doubl
     /** How many times the untrained loss a batch must reach to be a bad one: noise alone does not do that. */
     static final double BAD_BATCH = 1.5;
 
-    /** The share of the whole fall by which an epoch must lie above the lowest before to be a spike. */
-    static final double EARLY_SPIKE = 0.25;
-
-    /** The same in the second half of the epochs. */
-    static final double LATE_SPIKE = 0.1;
+    /**
+     * The share of the whole fall by which an epoch must lie above the lowest before to be a spike. Trainings near the best of
+     * short searches, whose epochs have few batches, jump by up to 0.13 and go on.
+     */
+    static final double SPIKE = 0.2;
 
     /** The share of the untrained loss within which a loss has not moved at all. */
     private static final double STANDS = 5e-4;
@@ -86,6 +86,24 @@ record CurveFacts(int epochs, double[] validationLoss, double[] trainLoss, doubl
         return initialLoss() - lowestLoss();
     }
 
+    /** How many epochs are averaged against noise where a curve is judged: three, or half of a shorter one. */
+    static int averaged(int epochs) {
+        return Math.min(3, Math.max(1, epochs / 2));
+    }
+
+    /** The mean over the last epochs of a series. */
+    static double end(double[] series) {
+        int from = series.length - averaged(series.length - 1);
+        return Arrays.stream(series, from, series.length).average().orElse(Double.NaN);
+    }
+
+    /** The mean around an epoch of a series, after the untrained model. */
+    static double around(double[] series, int epoch) {
+        return Arrays.stream(series, Math.max(1, epoch - 1), Math.min(series.length, epoch + 2))
+                .average()
+                .orElse(Double.NaN);
+    }
+
     /** The loss on the split that training fits: it rises by instability alone, never by overfitting. */
     double[] fittedLoss() {
         return hasTrainLoss() ? trainLoss : validationLoss;
@@ -103,8 +121,7 @@ record CurveFacts(int epochs, double[] validationLoss, double[] trainLoss, doubl
         double lowest = Double.POSITIVE_INFINITY;
         int count = 0;
         for (int i = 1; i < loss.length && fall > 0; i++) {
-            double height = (i > loss.length / 2 ? LATE_SPIKE : EARLY_SPIKE) * fall;
-            count += loss[i] > lowest + height ? 1 : 0;
+            count += loss[i] > lowest + SPIKE * fall ? 1 : 0;
             lowest = Math.min(lowest, loss[i]);
         }
         return count;
@@ -133,16 +150,31 @@ record CurveFacts(int epochs, double[] validationLoss, double[] trainLoss, doubl
 
     /** The noise of the validation loss from epoch to epoch; 0 where too few were seen to say. */
     double lossNoise() {
-        return noise(validationLoss);
-    }
-
-    /** The noise of the accuracy from epoch to epoch; 0 where too few were seen to say. */
-    double accuracyNoise() {
-        return noise(accuracy);
-    }
-
-    private static double noise(double[] series) {
-        double noise = CurveStatistics.noise(Arrays.copyOfRange(series, Math.min(1, series.length), series.length));
+        double[] trained = Arrays.copyOfRange(validationLoss, 1, validationLoss.length);
+        double noise = CurveStatistics.noise(trained);
         return Double.isNaN(noise) ? 0 : noise;
+    }
+
+    /**
+     * How much the score of a swing moves from epoch to epoch after the first quarter: √(2/3) times the root mean square of the
+     * distance of an epoch from the mean of its neighbours, which is σ for white noise. 0 where too few were seen to say.
+     */
+    double roughness() {
+        double[] series = swinging();
+        double squares = 0;
+        int count = 0;
+        for (int i = Math.max(1, (series.length - 1) / 4) + 1; i < series.length - 1; i++) {
+            double distance = series[i] - (series[i - 1] + series[i + 1]) / 2;
+            squares += distance * distance;
+            count++;
+        }
+        return count > 0 ? Math.sqrt(squares / count * 2 / 3) : 0;
+    }
+
+    /** The series whose drops are swings: the accuracy, or the validation loss turned round. */
+    double[] swinging() {
+        return hasAccuracy()
+                ? accuracy
+                : Arrays.stream(validationLoss).map(v -> -v).toArray();
     }
 }

@@ -24,9 +24,9 @@ public record Diagnosis(Label label, String evidence) {
         COLLAPSED(Severity.BAD, "the network fell to the level of guessing: the rate is too high"),
         /** Oscillation or late spikes beyond the noise. */
         UNSTABLE(Severity.BAD, "training swings instead of settling: the rate is near the edge"),
-        /** Still falling, and far from the best. */
+        /** Far from the best, at a rate below its; where more than the rate is searched, and still falling. */
         TOO_LOW(Severity.BAD, "training crawls: the rate is too low"),
-        /** Near the best and still falling. */
+        /** Near the best, with a loss that more epochs promise to lower. */
         UNDER_TRAINED(Severity.NOTICE, "still improving: more epochs, not another rate"),
         /** Validation turned while training went on. */
         OVERFITTING(Severity.NOTICE, "the network memorizes the training set"),

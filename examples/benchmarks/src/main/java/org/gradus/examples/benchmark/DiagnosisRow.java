@@ -1,6 +1,7 @@
 package org.gradus.examples.benchmark;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.gradus.core.budget.FullBudget;
 import org.gradus.core.diagnosis.CurveDiagnoser;
@@ -23,9 +24,12 @@ import org.gradus.trainers.replay.ReplayTrainer;
  * @param task the table
  * @param run the training
  * @param label by {@link CurveLabels}
+ * @param admitted the label, and others where the record itself cannot decide
+ * @param ofOneSeed what the rules say if they see the seed of the training alone
  * @param diagnosis in a study that ended with the first half of the epochs
  */
-record DiagnosisRow(String task, RecordedRun run, Label label, Diagnosis diagnosis) {
+record DiagnosisRow(
+        String task, RecordedRun run, Label label, ImmutableSet<Label> admitted, Label ofOneSeed, Diagnosis diagnosis) {
     /** What a user does about a rate. */
     enum Remedy {
         LOWER,
@@ -54,7 +58,13 @@ record DiagnosisRow(String task, RecordedRun run, Label label, Diagnosis diagnos
             List<Trial> trials = study.searched();
             for (int i = 0; i < trials.size(); i++) {
                 RecordedRun run = seen.runs().get(i);
-                rows.add(new DiagnosisRow(table.task(), run, labels.label(run), diagnoser.diagnose(trials.get(i))));
+                rows.add(new DiagnosisRow(
+                        table.task(),
+                        run,
+                        labels.label(run),
+                        labels.admitted(run),
+                        labels.ofOneSeed(run),
+                        diagnoser.diagnose(trials.get(i))));
             }
         }
         return rows.build();
@@ -79,6 +89,21 @@ record DiagnosisRow(String task, RecordedRun run, Label label, Diagnosis diagnos
 
     boolean agrees() {
         return diagnosis.label() == label;
+    }
+
+    /** Whether the label lies within the noise of the seeds. */
+    boolean isBorderline() {
+        return admitted.size() > 1;
+    }
+
+    /** Whether the diagnosis is a label that the record admits. */
+    boolean isAdmitted() {
+        return admitted.contains(diagnosis.label());
+    }
+
+    /** Whether one seed to the last epoch is enough for the rules to find the label. */
+    boolean isFoundInOneSeed() {
+        return ofOneSeed == label;
     }
 
     /** Whether the diagnosis makes a user do what the label would. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.gradus.core.diagnosis.Diagnosis.Label;
 import org.gradus.core.space.Figures;
 
@@ -39,14 +40,19 @@ final class DiagnosisTable {
 
     List<String> markdown() {
         List<String> lines = new ArrayList<>(List.of(
-                "The share of trainings whose diagnosis is their label, and of those whose diagnosis has the same remedy.",
+                "The shares of trainings whose diagnosis is their label, whose label lies within the noise of the seeds, whose",
+                "diagnosis is a label that the record admits, whose diagnosis has the same remedy, and whose label the rules find",
+                "in one seed.",
                 ""));
         lines.addAll(new Columns<Group>()
                 .add("table", Group::name)
                 .add("trainings", group -> group.rows().size())
                 .add("agree", group -> group.count(DiagnosisRow::agrees))
                 .add("agreement", group -> group.share(DiagnosisRow::agrees))
+                .add("borderline", group -> group.share(DiagnosisRow::isBorderline))
+                .add("admitted", group -> group.share(DiagnosisRow::isAdmitted))
                 .add("same remedy", group -> group.share(DiagnosisRow::sameRemedy))
+                .add("one seed", group -> group.share(DiagnosisRow::isFoundInOneSeed))
                 .markdown(groups()));
         groups().forEach(group -> lines.addAll(matrix(group)));
         return lines;
@@ -75,6 +81,8 @@ final class DiagnosisTable {
                 .add("learning_rate", row -> row.run().rate())
                 .add("seed", row -> row.run().seed())
                 .add("label", row -> row.label().word())
+                .add("admitted", row -> row.admitted().stream().map(Label::word).collect(Collectors.joining(" ")))
+                .add("one_seed", row -> row.ofOneSeed().word())
                 .add("diagnosis", row -> row.diagnosis().label().word())
                 .csv(rows);
     }

@@ -16,9 +16,6 @@ final class WholeCurve {
     /** Times the untrained loss: beyond that a training is lost. */
     private static final double HOPELESS = 3;
 
-    /** The share of the fall of the validation loss that a rise takes back when the training overfits. */
-    private static final double OVERFIT_RISE = 0.02;
-
     private final RecordedRun run;
     private final int seen;
     private final int last;
@@ -51,9 +48,18 @@ final class WholeCurve {
         return run.rate();
     }
 
+    long seed() {
+        return run.seed();
+    }
+
     /** Whether a validation loss is not finite, or the record ends early. */
     boolean failed() {
         return run.hasFailedBy(last);
+    }
+
+    /** The last epoch that the diagnoser sees. */
+    int seen() {
+        return seen;
     }
 
     double untrainedAccuracy() {
@@ -72,11 +78,6 @@ final class WholeCurve {
 
     double untrainedLoss() {
         return validation[0];
-    }
-
-    /** The validation loss at the last epoch that the diagnoser sees, averaged with its neighbours. */
-    double seenLoss() {
-        return mean(validation, seen - 1, seen + 1);
     }
 
     /** The validation loss over the last quarter of the epochs. */
@@ -104,14 +105,24 @@ final class WholeCurve {
         return Math.sqrt(meanSquare * 2 / 3);
     }
 
-    /** Whether the validation loss had turned when the diagnoser saw it, and did not fall again afterwards. */
-    boolean overfits() {
-        int lowest = CurveStatistics.indexOfMin(Arrays.copyOf(validation, seen));
-        double limit = validation[lowest] + OVERFIT_RISE * (validation[0] - validation[lowest]);
-        return lowest > 0
-                && seenLoss() >= limit
-                && mean(validation, seen, last) >= limit
-                && mean(train, endFrom(), last) < train[lowest];
+    /** The validation loss at an epoch, averaged with its neighbours, of epochs from 1 on. */
+    double lossAround(int epoch) {
+        return mean(validation, Math.max(1, epoch - 1), epoch + 1);
+    }
+
+    /** The validation loss from the last epoch that the diagnoser sees to the end. */
+    double laterLoss() {
+        return mean(validation, seen, last);
+    }
+
+    /** The train loss at an epoch, averaged with its neighbours, of epochs from 1 on. */
+    double trainLossAround(int epoch) {
+        return mean(train, Math.max(1, epoch - 1), epoch + 1);
+    }
+
+    /** The train loss over the last quarter of the epochs. */
+    double endTrainLoss() {
+        return mean(train, endFrom(), last);
     }
 
     private static double mean(double[] series, int from, int to) {

@@ -1,166 +1,204 @@
 package org.gradus.examples.benchmark;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.gradus.core.training.CancellationToken;
-import org.gradus.trainers.dl4j.Dl4jTrainer;
-import org.gradus.trainers.dl4j.data.InMemoryData;
-import org.gradus.trainers.replay.CurveTable;
-import org.gradus.trainers.replay.CurveTableRecorder;
+import org.gradus.examples.benchmark.RecordedTable.Rates;
+import org.gradus.examples.benchmark.RecordedTable.Training;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * Records the curves that the diagnosis is measured on: six networks, each at 13 rates over 5 decades with 3 seeds, for 12
- * epochs of 1,000 images of fashion-mini. Argument: the folder of the tables; those that it has already are kept.
+ * Records the curves that the diagnosis is measured on, each rate with 3 seeds. Arguments: {@code development}, {@code held-out} or
+ * {@code held-out-second}, the folder of the tables, and the threads; the tables that the folder has already are kept.
  */
 final class DiagnosisTables {
-    private static final int IMAGES = 1000;
-    private static final int BATCH = 20;
-    private static final int RATES = 13;
-    private static final int SEEDS = 3;
-    private static final int EPOCHS = 12;
-    private static final int THREADS = 2;
-    private static final double DECADES = 1e5;
+    private static final DiagnosisImages FIRST = DiagnosisImages.of(0, 1000);
+    private static final Training SHORT = new Training(12, 20);
+    private static final Rates RATES = new Rates(1e-4, 5, 13);
 
-    /** The lowest rates; an adaptive optimizer has steps of the size of its rate. */
-    private static final double LOWEST_ADAM = 1e-5;
-
-    private static final double LOWEST_SGD = 1e-4;
+    /** An adaptive optimizer has steps of the size of its rate. */
+    private static final Rates ADAM = new Rates(1e-5, 5, 13);
 
     private DiagnosisTables() {}
 
     public static void main(String[] args) throws Exception {
-        InMemoryData data = BenchmarkData.first(IMAGES, IMAGES);
-        Path folder = Path.of(args[0]);
-        record(data, folder, "mlp64-sgd", dense(Activation.RELU, 64), LOWEST_SGD, Sgd::new);
-        record(data, folder, "mlp256x128-momentum", dense(Activation.RELU, 256, 128), LOWEST_SGD, Nesterovs::new);
-        record(data, folder, "cnn-sgd", cnn(false), LOWEST_SGD, Sgd::new);
-        record(data, folder, "strideCnnDropout-momentum", strideCnnDropout(), LOWEST_SGD, Nesterovs::new);
-        record(data, folder, "deepStrideCnn-adam", deepStrideCnn(), LOWEST_ADAM, Adam::new);
-        record(data, folder, "cnnBatchNorm-adam", cnn(true), LOWEST_ADAM, Adam::new);
-    }
-
-    /** Records a table that the folder does not have yet. */
-    private static void record(
-            InMemoryData data,
-            Path folder,
-            String task,
-            List<Layer> hidden,
-            double lowest,
-            Function<Double, IUpdater> updater)
-            throws IOException, InterruptedException {
+        Path folder = Path.of(args[1]);
         Files.createDirectories(folder);
-        Path file = folder.resolve(task + ".csv.gz");
-        if (Files.exists(file)) {
-            return;
+        for (RecordedTable table : group(args[0])) {
+            table.record(folder, Integer.parseInt(args[2]));
         }
-        Dl4jTrainer trainer = Dl4jTrainer.of(
-                        c -> network(hidden, updater.apply(c.learningRate().value())), data)
-                .withBatchSize(BATCH);
-        double[] rates = CurveTableRecorder.logSpaced(lowest, lowest * DECADES, RATES);
-        CurveTable table = CurveTableRecorder.of(trainer, rates, SEEDS, EPOCHS)
-                .parallelism(THREADS)
-                .record(task, CancellationToken.create());
-        table.write(file);
     }
 
-    private static MultiLayerConfiguration network(List<Layer> hidden, IUpdater updater) {
-        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .updater(updater)
-                .weightInit(WeightInit.RELU)
-                .activation(Activation.RELU)
-                .convolutionMode(ConvolutionMode.Same)
-                .list();
-        hidden.forEach(layer -> layers.layer(layer.clone()));
-        // So small that the untrained network guesses.
-        return layers.layer(BenchmarkCnn.output()
-                        .weightInit(new NormalDistribution(0, 0.01))
-                        .build())
-                .setInputType(InputType.convolutional(BenchmarkCnn.SIDE, BenchmarkCnn.SIDE, 1))
-                .build();
+    private static List<RecordedTable> group(String name) {
+        return switch (name) {
+            case "development" -> development();
+            case "held-out" -> heldOut();
+            case "held-out-second" -> heldOutSecond();
+            default -> throw new IllegalArgumentException("no group of tables is called '" + name + "'");
+        };
     }
 
-    private static List<Layer> dense(Activation activation, int... units) {
-        return Arrays.stream(units)
-                .<Layer>mapToObj(n ->
-                        new DenseLayer.Builder().activation(activation).nOut(n).build())
-                .toList();
-    }
-
-    /** Two blocks and a hidden layer. */
-    private static List<Layer> cnn(boolean batchNorm) {
-        Layer hidden = new DenseLayer.Builder().nOut(32).build();
-        return batchNorm
-                ? List.of(
-                        linear(5, 6, 1),
-                        new BatchNormalization(),
-                        rectifier(),
-                        BenchmarkCnn.pooling(),
-                        linear(3, 12, 1),
-                        new BatchNormalization(),
-                        rectifier(),
-                        BenchmarkCnn.pooling(),
-                        hidden)
-                : List.of(
-                        convolution(5, 6), BenchmarkCnn.pooling(), convolution(3, 12), BenchmarkCnn.pooling(), hidden);
-    }
-
-    /** Strides in place of pooling; half of the inputs of the hidden layer are dropped. */
-    private static List<Layer> strideCnnDropout() {
+    /** The tables that thresholds may be chosen on. */
+    private static List<RecordedTable> development() {
         return List.of(
-                linear(5, 6, 2),
-                rectifier(),
-                linear(3, 12, 2),
-                rectifier(),
-                new DenseLayer.Builder().dropOut(0.5).nOut(32).build());
+                new RecordedTable(
+                        "mlp64-sgd", DiagnosisNetworks.dense(Activation.RELU, 64), Sgd::new, FIRST, SHORT, RATES),
+                new RecordedTable(
+                        "mlp256x128-momentum",
+                        DiagnosisNetworks.dense(Activation.RELU, 256, 128),
+                        Nesterovs::new,
+                        FIRST,
+                        SHORT,
+                        RATES),
+                new RecordedTable("cnn-sgd", DiagnosisNetworks.cnn(), Sgd::new, FIRST, SHORT, RATES),
+                new RecordedTable(
+                        "strideCnnDropout-momentum",
+                        DiagnosisNetworks.strideCnnDropout(),
+                        Nesterovs::new,
+                        FIRST,
+                        SHORT,
+                        RATES),
+                new RecordedTable(
+                        "mlp100-adam",
+                        DiagnosisNetworks.dense(Activation.RELU, 100),
+                        Adam::new,
+                        DiagnosisImages.of(4000, 1000),
+                        new Training(20, 25),
+                        new Rates(1e-5, 5, 11)),
+                new RecordedTable(
+                        "cnn-adam-wrongLabels",
+                        DiagnosisNetworks.cnn(),
+                        Adam::new,
+                        new DiagnosisImages(2000, 1000, 0.2),
+                        new Training(16, 20),
+                        new Rates(1e-5, 5, 11)),
+                new RecordedTable(
+                        "mlpBatchNorm-momentum",
+                        DiagnosisNetworks.denseBatchNorm(32, 32),
+                        Nesterovs::new,
+                        DiagnosisImages.of(0, 1500),
+                        new Training(24, 32),
+                        new Rates(1e-4, 5, 11)),
+                new RecordedTable(
+                        "deepStrideCnn-sgd",
+                        DiagnosisNetworks.deepStrideCnn(),
+                        Sgd::new,
+                        DiagnosisImages.of(1000, 1500),
+                        new Training(16, 32),
+                        new Rates(1e-3, 4, 10)));
     }
 
-    /** Four convolutions, three of them with strides. */
-    private static List<Layer> deepStrideCnn() {
+    /** The tables that nothing is chosen on. The cheap ones come first. */
+    private static List<RecordedTable> heldOut() {
         return List.of(
-                linear(3, 6, 2),
-                rectifier(),
-                linear(3, 8, 2),
-                rectifier(),
-                linear(3, 12, 1),
-                rectifier(),
-                linear(3, 12, 2),
-                rectifier(),
-                new DenseLayer.Builder().nOut(32).build());
+                new RecordedTable(
+                        "softmax-sgd",
+                        List.of(),
+                        Sgd::new,
+                        DiagnosisImages.of(1000, 2000),
+                        new Training(16, 32),
+                        new Rates(1e-5, 6, 13)),
+                new RecordedTable(
+                        "mlp128-adam-wrongLabels",
+                        DiagnosisNetworks.dense(Activation.RELU, 128),
+                        Adam::new,
+                        new DiagnosisImages(1000, 1500, 0.3),
+                        new Training(24, 32),
+                        new Rates(1e-5, 4, 11)),
+                new RecordedTable(
+                        "deepTanh-momentum",
+                        DiagnosisNetworks.dense(Activation.TANH, 64, 64, 64, 64),
+                        rate -> new Nesterovs(rate, 0.95),
+                        DiagnosisImages.of(2000, 2000),
+                        new Training(20, 50),
+                        new Rates(3e-5, 5, 11)),
+                new RecordedTable(
+                        "mlpBatchNorm-sgd",
+                        DiagnosisNetworks.denseBatchNorm(64, 32),
+                        Sgd::new,
+                        DiagnosisImages.of(500, 1000),
+                        new Training(20, 25),
+                        new Rates(1e-4, 6, 13)),
+                new RecordedTable(
+                        "deepStrideCnn-adam", DiagnosisNetworks.deepStrideCnn(), Adam::new, FIRST, SHORT, ADAM),
+                new RecordedTable("cnnBatchNorm-adam", DiagnosisNetworks.cnnBatchNorm(), Adam::new, FIRST, SHORT, ADAM),
+                new RecordedTable(
+                        "lstm32-adam",
+                        DiagnosisNetworks.lstm(32),
+                        Adam::new,
+                        DiagnosisImages.of(3000, 1000),
+                        new Training(16, 32),
+                        new Rates(3e-5, 4, 9)),
+                new RecordedTable(
+                        "wideCnnDropout-nesterov",
+                        DiagnosisNetworks.wideCnnDropout(),
+                        Nesterovs::new,
+                        DiagnosisImages.of(3000, 1500),
+                        new Training(16, 50),
+                        new Rates(1e-4, 4.5, 10)));
     }
 
-    private static Layer convolution(int side, int filters) {
-        return new ConvolutionLayer.Builder(side, side).nOut(filters).build();
-    }
-
-    private static Layer linear(int side, int filters, int stride) {
-        return new ConvolutionLayer.Builder(side, side)
-                .stride(stride, stride)
-                .activation(Activation.IDENTITY)
-                .nOut(filters)
-                .build();
-    }
-
-    private static Layer rectifier() {
-        return new ActivationLayer(Activation.RELU);
+    /** More tables that nothing is chosen on: listed when the diagnoser had been measured on the others. */
+    private static List<RecordedTable> heldOutSecond() {
+        return List.of(
+                new RecordedTable(
+                        "softmax-adam",
+                        List.of(),
+                        Adam::new,
+                        DiagnosisImages.of(0, 3000),
+                        new Training(12, 50),
+                        new Rates(1e-5, 5, 11)),
+                new RecordedTable(
+                        "mlp200-nesterov99",
+                        DiagnosisNetworks.dense(Activation.RELU, 200),
+                        rate -> new Nesterovs(rate, 0.99),
+                        DiagnosisImages.of(0, 2000),
+                        new Training(16, 40),
+                        new Rates(1e-5, 5, 11)),
+                new RecordedTable(
+                        "mlp64x64x64-adam",
+                        DiagnosisNetworks.dense(Activation.RELU, 64, 64, 64),
+                        Adam::new,
+                        DiagnosisImages.of(2500, 1500),
+                        new Training(20, 32),
+                        new Rates(1e-5, 5, 11)),
+                new RecordedTable(
+                        "tanh128-sgd",
+                        DiagnosisNetworks.dense(Activation.TANH, 128),
+                        Sgd::new,
+                        DiagnosisImages.of(4000, 1000),
+                        new Training(24, 20),
+                        new Rates(1e-4, 5, 11)),
+                new RecordedTable(
+                        "mlpBatchNorm-adam-wrongLabels",
+                        DiagnosisNetworks.denseBatchNorm(64, 64),
+                        Adam::new,
+                        new DiagnosisImages(3500, 1000, 0.2),
+                        new Training(20, 25),
+                        new Rates(1e-5, 5, 11)),
+                new RecordedTable(
+                        "strideCnnDropout-adam",
+                        DiagnosisNetworks.strideCnnDropout(),
+                        Adam::new,
+                        DiagnosisImages.of(2000, 1500),
+                        new Training(16, 30),
+                        new Rates(1e-5, 5, 11)),
+                new RecordedTable(
+                        "cnnBatchNorm-sgd",
+                        DiagnosisNetworks.cnnBatchNorm(),
+                        Sgd::new,
+                        DiagnosisImages.of(1000, 1000),
+                        new Training(12, 25),
+                        new Rates(1e-3, 5, 11)),
+                new RecordedTable(
+                        "cnn-momentum",
+                        DiagnosisNetworks.cnn(),
+                        Nesterovs::new,
+                        DiagnosisImages.of(1500, 1500),
+                        new Training(14, 25),
+                        new Rates(1e-4, 4.5, 10)));
     }
 }
