@@ -96,11 +96,16 @@ def program():
     def train(trial):
         model = Model(trial.configuration, trial.seeds["init"])
         trial.evaluator(model.evaluate)
+        parts = model.network, model.optimizer
+        trial.checkpoints(
+            lambda file: torch.save([part.state_dict() for part in parts], file),
+            lambda file: [part.load_state_dict(state) for part, state in zip(parts, torch.load(file))])
         for x, y in trial.batches(lambda epoch: model.batches(epoch, trial.seeds["data"])):
             trial.set_rate(model.optimizer)
             trial.step(model.update(x, y))
 
-    gradus.run(train, name="network-search", steps_per_epoch=steps_per_epoch, metrics=["accuracy"])
+    gradus.run(train, name="network-search", steps_per_epoch=steps_per_epoch, metrics=["accuracy"],
+               checkpoint=True)
 
 
 class Training:

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
+import org.gradus.core.execution.FileCheckpointStore;
 import org.gradus.core.ranking.RankedTrial;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.space.Scale;
@@ -93,9 +94,11 @@ final class NetworkBenchmark implements LauncherCommand {
         List<String> rows = new ArrayList<>();
         List<String> markdown = new ArrayList<>(
                 List.of("| seed | epochs | trials | best seen | configuration |", "|---|---|---|---|---|"));
-        try (ProcessTrainer trainer = ProcessTrainer.start(program)) {
+        try (TemporaryFolder models = TemporaryFolder.ofSystem();
+                ProcessTrainer trainer = ProcessTrainer.start(program)) {
             for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-                StudyResult result = search(trainer, seed);
+                StudyResult result =
+                        search(trainer, FileCheckpointStore.in(models.path().resolve("seed-" + seed)), seed);
                 RankedTrial best = result.best();
                 double seen = best.figure().orElseThrow().mean();
                 long spent = Math.round(result.epochsSpent());
@@ -111,7 +114,8 @@ final class NetworkBenchmark implements LauncherCommand {
         return ExitCode.OK;
     }
 
-    private StudyResult search(Trainer trainer, long seed) throws InterruptedException {
+    /** Trials that are put aside are saved: a process for each would take more memory than there is. */
+    private StudyResult search(Trainer trainer, FileCheckpointStore models, long seed) throws InterruptedException {
         AutoPlan plan = Extensions.plan(strategy, policy);
         return Search.of(trainer)
                 .named("network")
@@ -126,6 +130,8 @@ final class NetworkBenchmark implements LauncherCommand {
                 .epochs(epochs)
                 .fullTrainings(trainings)
                 .parallelism(1)
+                .models(models)
+                .heldInMemory(0)
                 .seed(seed)
                 .run();
     }
