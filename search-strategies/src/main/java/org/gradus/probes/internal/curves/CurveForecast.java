@@ -4,7 +4,6 @@ import com.google.common.primitives.Booleans;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.special.Erf;
 import org.gradus.core.space.Domain;
@@ -37,25 +36,12 @@ public final class CurveForecast {
 
     /** The forecast, once a trial has a score. */
     public static Optional<CurveForecast> of(StudyView study) {
-        return of(study, kernel -> kernel);
-    }
-
-    /**
-     * The forecast of a function that varies over shorter distances than what was seen of it. Length scales fitted to trials beside
-     * one optimum are too long elsewhere (Berkenkamp, Schoellig and Krause 2019, arXiv 1901.03357).
-     */
-    public static Optional<CurveForecast> ofRougher(StudyView study) {
-        return of(study, CurveKernel::rougher);
-    }
-
-    private static Optional<CurveForecast> of(StudyView study, UnaryOperator<CurveKernel> changed) {
         CurveHistory history = CurveHistory.of(study);
         if (history.trials().isEmpty()) {
             return Optional.empty();
         }
-        CurveKernel fitted =
+        CurveKernel kernel =
                 CurveFit.of(history.fitted().values(MOST_FITTED), categorical(study.space()), study.seed());
-        CurveKernel kernel = changed.apply(fitted);
         CurveValues values = history.values(MOST);
         return Optional.of(new CurveForecast(history, values, CurveProcess.of(kernel, values)));
     }
@@ -67,11 +53,10 @@ public final class CurveForecast {
      * @param incumbent what a trial must come to in order to be an improvement
      */
     public record Belief(CurveProcess ends, double incumbent) {
-        /** The logarithm of the expected improvement by a full training at a place, where it tells news. */
+        /** The logarithm of the expected improvement by a full training at a place. */
         public double logImprovement(double[] place) {
             Posterior.Prediction end = ends.at(place);
-            return ExpectedImprovement.log(end.mean(), end.deviation(), incumbent)
-                    + ExpectedImprovement.logNews(end.deviation(), ends.noise());
+            return ExpectedImprovement.log(end.mean(), end.deviation(), incumbent);
         }
 
         /** The probability that a full training at a place is an improvement. */

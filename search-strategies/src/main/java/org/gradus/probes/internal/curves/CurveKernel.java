@@ -1,7 +1,5 @@
 package org.gradus.probes.internal.curves;
 
-import java.util.Arrays;
-
 /**
  * The covariance of what trials come to at their epochs. A value is the end of a full training, f(x), plus what is missing to it
  * at epoch t, g(x, t), two Gaussian processes that know nothing of each other: σ_f² (1 + k_f(x, x′)) and
@@ -16,8 +14,6 @@ import java.util.Arrays;
  * @param noise the variance of a value by itself
  */
 record CurveKernel(Kernel end, Kernel missing, double timeScale, double trialNoise, double noise) {
-    private static final double ROUGHER = 0.3;
-
     /** The covariance of what is missing at two epochs of one place, over its amplitude. */
     double inTime(double t, double u) {
         return matern(t - u) - matern(1 - t) * matern(1 - u);
@@ -68,17 +64,5 @@ record CurveKernel(Kernel end, Kernel missing, double timeScale, double trialNoi
             matrix[i][i] += noise;
         }
         return matrix;
-    }
-
-    /** That of a function that varies over {@value #ROUGHER} of the distances. */
-    CurveKernel rougher() {
-        return new CurveKernel(rougher(end), rougher(missing), timeScale, trialNoise, noise);
-    }
-
-    private static Kernel rougher(Kernel kernel) {
-        double[] lengthScales = Arrays.stream(kernel.lengthScales())
-                .map(scale -> ROUGHER * scale)
-                .toArray();
-        return new Kernel(kernel.amplitude(), lengthScales, kernel.categorical());
     }
 }

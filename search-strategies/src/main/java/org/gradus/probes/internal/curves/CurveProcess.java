@@ -75,11 +75,6 @@ public final class CurveProcess implements Posterior {
         return Vectors.dot(cross(place), weights);
     }
 
-    /** The deviation of the end of one more training from the noiseless function. */
-    public double noise() {
-        return Math.sqrt(kernel.trialNoise() + kernel.noise());
-    }
-
     /** The same belief after the ends of more trainings. */
     CurveProcess after(CurveValues more) {
         return of(kernel, more);

@@ -41,22 +41,4 @@ public final class ExpectedImprovement {
         // Below, by the series of Mills' ratio: −z (1 + 2 z⁻² + O(z⁻⁴)).
         return z >= SERIES_BELOW ? 0.5 * Erf.erfc(-z / Math.sqrt(2)) * Math.exp(-logH(z)) : -z - 2 / z;
     }
-
-    /**
-     * ln(1 − σ/√(s² + σ²)), by which an improvement counts less the better it is known already: one more noisy value tells little
-     * there (augmented expected improvement: Huang, Allen, Notz and Zeng 2006, Journal of Global Optimization 34, equation 13).
-     *
-     * @param deviation s, that of the belief, positive
-     * @param noise σ, the deviation of a value, not negative
-     */
-    public static double logNews(double deviation, double noise) {
-        double both = Math.hypot(deviation, noise);
-        return Math.log(deviation / both * (deviation / (both + noise)));
-    }
-
-    /** The derivative of {@link #logNews} by the deviation of the belief. */
-    public static double slopeOfLogNews(double deviation, double noise) {
-        double both = Math.hypot(deviation, noise);
-        return 2 / deviation - deviation / both / both - deviation / both / (both + noise);
-    }
 }

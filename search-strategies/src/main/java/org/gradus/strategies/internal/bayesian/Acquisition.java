@@ -14,7 +14,6 @@ import org.gradus.probes.internal.curves.Posterior;
  * @param posterior the belief, pending trials included
  * @param incumbent the best posterior mean at a place that is tried or pending; not the best observation, which may have
  *     been lucky
- * @param noise the deviation of a value, by which what is known well counts less; 0 leaves that out
  * @param edge the chance of survival, where the space has a learning rate
  * @param tried places not to come back to
  * @param priors what beliefs about good places add
@@ -23,7 +22,6 @@ import org.gradus.probes.internal.curves.Posterior;
 record Acquisition(
         Posterior posterior,
         double incumbent,
-        double noise,
         Optional<EdgeModel> edge,
         ToDoubleFunction<double[]> priors,
         List<double[]> tried,
@@ -43,8 +41,7 @@ record Acquisition(
     /** The logarithm of the expected improvement alone. */
     double improvement(double[] unit) {
         Posterior.Prediction belief = posterior.at(unit);
-        return ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent)
-                + ExpectedImprovement.logNews(belief.deviation(), noise);
+        return ExpectedImprovement.log(belief.mean(), belief.deviation(), incumbent);
     }
 
     /** What is added to it: priors, the chance of survival, the penalties. */

@@ -23,8 +23,7 @@ import org.gradus.strategies.points.TriedConfigurations;
  * Bandit Algorithm", 2024, arXiv 2408.11527); divergence is a monotone curve over the learning rate of its own; expected
  * improvement is computed in logarithms (Ament et al. 2023). Deviations from Vizier: expected improvement instead of an
  * upper confidence bound; pending trials by their expected mean. Sweeps in the study give a prior of the best rate, which
- * fades, and a rate that should diverge. Over several parameters improvement counts less the better a place is known, and every
- * third trial is chosen as if the function were rougher. Of many trials the weightiest enter ({@link Evidence#weightiest}). Stateless and a
+ * fades, and a rate that should diverge. Of many trials the weightiest enter ({@link Evidence#weightiest}). Stateless and a
  * pure function of view and random numbers; the order of trials does not matter.
  */
 public final class BayesianStrategy implements Strategy {
@@ -34,7 +33,6 @@ public final class BayesianStrategy implements Strategy {
     private static final int POINTS_PASSED_OVER = 64;
     private static final double LEAST_SURVIVAL = 0.2;
     private static final int STARTS = 4;
-    private static final int ROUGHER_EVERY = 3;
 
     private final Optional<RatePrior> prior;
     private final FittedKernels kernels = new FittedKernels();
@@ -141,25 +139,8 @@ public final class BayesianStrategy implements Strategy {
             Evidence evidence,
             Optional<EdgeModel> edge,
             RandomGenerator random) {
-        Optional<CurveForecast> forecast = study.space().dimensions() > 1 ? forecast(study) : Optional.empty();
-        return find(study, tried, evidence, edge, forecast, random.nextLong())
-                .<Proposal>map(found -> Proposal.suggest(found.configuration(), found.reason(evidence)))
-                .orElseGet(() -> design(study, tried, edge));
-    }
-
-    /** What is expected of full trainings; at every third trial if the function were rougher. */
-    private static Optional<CurveForecast> forecast(StudyView study) {
-        return study.searchedCount() % ROUGHER_EVERY == 1 ? CurveForecast.ofRougher(study) : CurveForecast.of(study);
-    }
-
-    private Optional<Found> find(
-            StudyView study,
-            TriedConfigurations tried,
-            Evidence evidence,
-            Optional<EdgeModel> edge,
-            Optional<CurveForecast> forecast,
-            long seed) {
         Evidence weightiest = evidence.weightiest();
+        Optional<CurveForecast> forecast = study.space().dimensions() > 1 ? CurveForecast.of(study) : Optional.empty();
         Belief belief = forecast.map(Belief::of)
                 .orElseGet(() ->
                         Belief.of(Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed())));
@@ -174,58 +155,51 @@ public final class BayesianStrategy implements Strategy {
         Acquisition acquisition = new Acquisition(
                 belief.posterior(),
                 belief.incumbent(),
-                belief.noise(),
                 edge,
                 unit -> preference.map(p -> p.at(unit)).orElse(0.0) + logPrior(study, unit),
                 visited,
                 avoided);
         Optional<CubeSearch> cube = forecast.map(
                 f -> new CubeSearch(study.space(), acquisition, f.afterOpen().ends(), f.bestPlaces(STARTS)));
-        return new AcquisitionSearch(study.space(), acquisition, tried, cube)
-                .best(seed)
-                .map(best -> new Found(best, study.space().toUnit(best), acquisition, belief.leftOut()));
-    }
-
-    /** The configuration with the largest acquisition, and why it has that. */
-    private record Found(Configuration configuration, double[] unit, Acquisition acquisition, int leftOut) {
-        String reason(Evidence evidence) {
-            Posterior.Prediction belief = acquisition.posterior().at(unit);
-            double deviation = belief.deviation();
-            double ahead = belief.mean() - acquisition.incumbent();
-            String where = Math.abs(ahead) < 0.01 * deviation
-                    ? "as good as the best"
-                    : Figures.of(Math.abs(ahead) / deviation, 2) + " deviations " + (ahead > 0 ? "better" : "worse")
-                            + " than the best";
-            String edge = acquisition.edge().isPresent()
-                    ? ", with a chance of " + Figures.of(acquisition.survives(unit), 2) + " to survive"
-                    : "";
-            String size = leftOut > 0
-                    ? " (the fit leaves out " + leftOut + " of "
-                            + evidence.scored().size() + ")"
-                    : "";
-            return "largest expected improvement: predicted " + where + edge + size;
+        Optional<Configuration> best =
+                new AcquisitionSearch(study.space(), acquisition, tried, cube).best(random.nextLong());
+        if (best.isEmpty()) {
+            return design(study, tried, edge);
         }
+        return Proposal.suggest(
+                best.get(), reason(study.space().toUnit(best.get()), acquisition, belief.leftOut(), evidence));
     }
 
-    /**
-     * What is believed of the objective.
-     *
-     * @param noise the deviation of a value; 0 for one parameter, whose model weighs repetitions in its own way
-     * @param leftOut how many trials it leaves out
-     */
-    private record Belief(Posterior posterior, double incumbent, double noise, int leftOut) {
+    /** What is believed of the objective; how many trials it leaves out. */
+    private record Belief(Posterior posterior, double incumbent, int leftOut) {
         static Belief of(CurveForecast forecast) {
-            CurveForecast.Belief after = forecast.afterOpen();
-            return new Belief(after.ends(), after.incumbent(), after.ends().noise(), forecast.leftOut());
+            return new Belief(forecast.afterOpen().ends(), forecast.afterOpen().incumbent(), forecast.leftOut());
         }
 
         static Belief of(Surrogate surrogate) {
-            return new Belief(surrogate.posterior(), surrogate.incumbent(), 0, surrogate.leftOut());
+            return new Belief(surrogate.posterior(), surrogate.incumbent(), surrogate.leftOut());
         }
     }
 
     /** What earlier studies say for a place, less and less. */
     private static double logPrior(StudyView study, double[] unit) {
         return study.prior().isEmpty() ? 0 : study.logPrior(study.space().fromUnit(unit));
+    }
+
+    private static String reason(double[] unit, Acquisition acquisition, int leftOut, Evidence evidence) {
+        Posterior.Prediction belief = acquisition.posterior().at(unit);
+        double deviation = belief.deviation();
+        double ahead = belief.mean() - acquisition.incumbent();
+        String where = Math.abs(ahead) < 0.01 * deviation
+                ? "as good as the best"
+                : Figures.of(Math.abs(ahead) / deviation, 2) + " deviations " + (ahead > 0 ? "better" : "worse")
+                        + " than the best";
+        String edge = acquisition.edge().isPresent()
+                ? ", with a chance of " + Figures.of(acquisition.survives(unit), 2) + " to survive"
+                : "";
+        String size = leftOut > 0
+                ? " (the fit leaves out " + leftOut + " of " + evidence.scored().size() + ")"
+                : "";
+        return "largest expected improvement: predicted " + where + edge + size;
     }
 }

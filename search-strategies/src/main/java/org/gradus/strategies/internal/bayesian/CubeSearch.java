@@ -120,20 +120,16 @@ final class CubeSearch {
         double deviation = end.deviation();
         double z = (end.mean() - acquisition.incumbent()) / deviation;
         double improvementSlope = ExpectedImprovement.slopeOfLogH(z);
-        double newsSlope = ExpectedImprovement.slopeOfLogNews(deviation, acquisition.noise());
         double rest = acquisition.rest(unit);
         for (int i = 0; i < angles.length; i++) {
             double deviationSlope = varianceGradient[i] / (2 * deviation);
             double slope = isCategory(i)
                     ? 0
                     : (deviationSlope + improvementSlope * (gradient[i] - z * deviationSlope)) / deviation
-                            + newsSlope * deviationSlope
                             + slope(acquisition::rest, unit, i, rest);
             gradient[i] = Double.isFinite(slope) ? -slope * Math.sin(angles[i]) / 2 : 0;
         }
-        double value = ExpectedImprovement.log(end.mean(), deviation, acquisition.incumbent())
-                + ExpectedImprovement.logNews(deviation, acquisition.noise())
-                + rest;
+        double value = ExpectedImprovement.log(end.mean(), deviation, acquisition.incumbent()) + rest;
         return Double.isNaN(value) ? Double.POSITIVE_INFINITY : -value;
     }
 

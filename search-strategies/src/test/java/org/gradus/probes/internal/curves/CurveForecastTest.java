@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyBudget;
-import org.gradus.core.study.StudyView;
 import org.gradus.core.testkit.StudyBuilder;
 import org.gradus.core.trial.Objective;
 import org.junit.jupiter.api.Test;
@@ -83,20 +82,6 @@ class CurveForecastTest {
                 .isLessThan(forecast.now().logImprovement(open) - 1);
         assertThat(forecast.afterOpen().ends().mean(open))
                 .isCloseTo(forecast.now().ends().mean(open), within(0.05));
-    }
-
-    @Test
-    void aRougherFunctionIsLessKnownBetweenTrials() {
-        StudyView view = study().completed(1e-4, curve(0.3, 8))
-                .completed(1e-2, curve(0.5, 8))
-                .completed(1, curve(0.4, 8))
-                .view();
-        CurveProcess fitted = CurveForecast.of(view).orElseThrow().now().ends();
-        CurveProcess rougher = CurveForecast.ofRougher(view).orElseThrow().now().ends();
-        double[] between = {0.75};
-        assertThat(rougher.at(between).deviation())
-                .isGreaterThan(fitted.at(between).deviation());
-        assertThat(rougher.noise()).isEqualTo(fitted.noise());
     }
 
     @Test

@@ -53,28 +53,4 @@ class ExpectedImprovementTest {
         double difference = (ExpectedImprovement.logH(z + step) - ExpectedImprovement.logH(z - step)) / (2 * step);
         assertThat(ExpectedImprovement.slopeOfLogH(z)).isCloseTo(difference, within(2e-5 * Math.max(1, Math.abs(z))));
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        // ln(1 − σ/√(s² + σ²)) by Python's decimal module with 50 digits.
-        "1, 0, 0",
-        "1, 1, -1.2279471772995157",
-        "0.001, 1, -14.508658488523876",
-        "1e-9, 1, -42.139678854452768",
-        "5, 0.2, -0.040788701687875517"
-    })
-    void whatIsKnownBetterThanAValueTellsIsNoNews(double deviation, double noise, double expected) {
-        assertThat(ExpectedImprovement.logNews(deviation, noise)).isCloseTo(expected, within(1e-12));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 0", "1, 1", "0.01, 1", "5, 0.2"})
-    void slopeOfTheNewsIsThatOfTheFunction(double deviation, double noise) {
-        double step = 1e-5 * deviation;
-        double difference = (ExpectedImprovement.logNews(deviation + step, noise)
-                        - ExpectedImprovement.logNews(deviation - step, noise))
-                / (2 * step);
-        assertThat(ExpectedImprovement.slopeOfLogNews(deviation, noise))
-                .isCloseTo(difference, within(1e-6 * Math.max(1, Math.abs(difference))));
-    }
 }

@@ -2,7 +2,6 @@ package org.gradus.strategies.internal.bayesian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -140,42 +139,5 @@ class BayesianStrategyTest {
         assertThat(proposal.configuration().category("updater")).isEqualTo("adam");
         // Between 0.5 and 0.8, which are nearly as good, little is left to find; above 0.8 nothing was seen yet.
         assertThat(proposal.configuration().real("momentum")).isGreaterThan(0.5);
-    }
-
-    /** The shares of trials 21 to 40 with an earlier one of the same choice within 0.03, in searches of a noisy hill. */
-    @Test
-    void doesNotRepeatTheBestUnderNoise() {
-        SearchSpace space = SearchSpace.builder()
-                .categorical("updater", "sgd", "adam", "rmsprop")
-                .real("momentum", 0, 1, Scale.LINEAR)
-                .real("dropout", 0, 1, Scale.LINEAR)
-                .build();
-        int repeated = 0;
-        for (long seed = 0; seed < 5; seed++) {
-            repeated += repeated(space, seed);
-        }
-        assertThat(repeated).isLessThanOrEqualTo(50);
-    }
-
-    private static int repeated(SearchSpace space, long seed) {
-        StudyBuilder study = StudyBuilder.of(space, Objective.maximize("validationAccuracy"), StudyBudget.of(99, 1));
-        SplittableRandom random = new SplittableRandom(seed);
-        List<double[]> places = new ArrayList<>();
-        int repeated = 0;
-        for (int i = 0; i < 40; i++) {
-            Configuration next =
-                    ((Proposal.Suggest) new BayesianStrategy().propose(study.view(), random.split())).configuration();
-            double[] unit = space.toUnit(next);
-            repeated += i >= 20 && places.stream().anyMatch(p -> isNear(p, unit)) ? 1 : 0;
-            places.add(unit);
-            double bonus = next.category("updater").equals("adam") ? 0.1 : 0;
-            double hill = 0.7 + bonus - 0.2 * (Math.pow(unit[1] - 0.6, 2) + Math.pow(unit[2] - 0.3, 2));
-            study.completed(next, hill + 0.02 * random.nextGaussian());
-        }
-        return repeated;
-    }
-
-    private static boolean isNear(double[] a, double[] b) {
-        return a[0] == b[0] && Math.hypot(a[1] - b[1], a[2] - b[2]) < 0.03;
     }
 }
