@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             StrategiesBenchmark.class,
             FunctionsBenchmark.class,
+            NetworkBenchmark.class,
             ProposalsBenchmark.class,
             RankingBenchmark.class,
             DiagnosisBenchmark.class,

@@ -18,7 +18,7 @@ class BenchmarkBadInputTest {
                         "which command? search, worker, illustrate, compare, range-test, ask, tell, replay, record, report, export,"
                                 + " conformance, strategies, completion, benchmark, help"),
                 line(
-                        "which command? strategies, functions, proposals, ranking, diagnosis, engine, workers, report, live,"
+                        "which command? strategies, functions, network, proposals, ranking, diagnosis, engine, workers, report, live,"
                                 + " range-test, range-test-prior, dl4j, help\nMaybe benchmark --help helps.",
                         "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
@@ -38,6 +38,8 @@ class BenchmarkBadInputTest {
                         "dl4j",
                         "--python",
                         "no-such/python"),
+                line("a program must be named after --", "benchmark", "network"),
+                line("--trainings must be at least 1, but was 0", "benchmark", "network", "--trainings", "0"),
                 line("Missing required option: '--tables=DIR'", "benchmark", "strategies"));
     }
 

@@ -23,7 +23,7 @@ final class CurveFit {
     private record Key(CurveValues values, boolean[] categorical, long seed) {
         @Override
         public int hashCode() {
-            return 31 * Arrays.hashCode(values.values()) + Arrays.deepHashCode(values.places());
+            return values.hashCode();
         }
 
         @Override
@@ -31,7 +31,7 @@ final class CurveFit {
             return other instanceof Key key
                     && seed == key.seed
                     && Arrays.equals(categorical, key.categorical)
-                    && values.sameAs(key.values);
+                    && values.equals(key.values);
         }
     }
 

@@ -44,7 +44,7 @@ public final class CurveForecast {
         CurveKernel kernel =
                 CurveFit.of(history.fitted().values(MOST_FITTED), categorical(study.space()), study.seed());
         CurveValues values = history.values(MOST);
-        return Optional.of(new CurveForecast(history, values, new CurveProcess(kernel, values)));
+        return Optional.of(new CurveForecast(history, values, CurveProcess.of(kernel, values)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.gradus.probes.internal.curves;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.util.Arrays;
 
 /**
@@ -8,13 +10,26 @@ import java.util.Arrays;
  */
 public final class CurveProcess implements Posterior {
     private static final double LEAST_VARIANCE = 1e-10;
+    private static final int REMEMBERED = 4;
+    private static final Cache<Key, CurveProcess> PROCESSES =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
 
     private final CurveKernel kernel;
     private final CurveValues data;
     private final Cholesky factor;
     private final double[] weights;
 
-    CurveProcess(CurveKernel kernel, CurveValues data) {
+    /** A remembered kernel is the same object, so that comparing its arrays by identity is enough. */
+    private record Key(CurveKernel kernel, CurveValues data) {}
+
+    /**
+     * The posterior. The last few are remembered: strategy and policy ask for the same ones, and a matrix is factored for each.
+     */
+    static CurveProcess of(CurveKernel kernel, CurveValues data) {
+        return PROCESSES.asMap().computeIfAbsent(new Key(kernel, data), key -> new CurveProcess(kernel, data));
+    }
+
+    private CurveProcess(CurveKernel kernel, CurveValues data) {
         this.kernel = kernel;
         this.data = data;
         this.factor = Cholesky.of(kernel.matrix(data));
@@ -62,7 +77,7 @@ public final class CurveProcess implements Posterior {
 
     /** The same belief after the ends of more trainings. */
     CurveProcess after(CurveValues more) {
-        return new CurveProcess(kernel, more);
+        return of(kernel, more);
     }
 
     private Prediction prediction(double mean, double explained) {

@@ -57,11 +57,17 @@ record CurveValues(double[][] places, double[] times, int[] trials, double[] val
         return variance > 0 ? Math.sqrt(variance) : 1;
     }
 
-    /** Whether all numbers of both are equal. */
-    boolean sameAs(CurveValues other) {
-        return Arrays.equals(values, other.values)
-                && Arrays.equals(times, other.times)
-                && Arrays.equals(trials, other.trials)
-                && Arrays.deepEquals(places, other.places);
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CurveValues that
+                && Arrays.equals(values, that.values)
+                && Arrays.equals(times, that.times)
+                && Arrays.equals(trials, that.trials)
+                && Arrays.deepEquals(places, that.places);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(values) + Arrays.deepHashCode(places);
     }
 }

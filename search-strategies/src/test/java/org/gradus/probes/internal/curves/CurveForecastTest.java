@@ -85,6 +85,14 @@ class CurveForecastTest {
     }
 
     @Test
+    void strategyAndPolicyShareAFactoredMatrix() {
+        StudyBuilder study = study().completed(1e-4, curve(0.3, 8)).held(1e-1, curve(0.7, 1));
+        assertThat(CurveForecast.of(study.view()).orElseThrow().afterOpen().ends())
+                .isSameAs(
+                        CurveForecast.of(study.view()).orElseThrow().afterOpen().ends());
+    }
+
+    @Test
     void theOrderOfTrialsChangesNothing() {
         StudyBuilder one =
                 study().completed(1e-4, curve(0.3, 8)).held(1e-1, 0.7).completed(1e-2, curve(0.5, 8));

@@ -31,7 +31,7 @@ class CurveProcessTest {
     }
 
     private static CurveProcess process() {
-        return new CurveProcess(likelihood().kernel(LOGS), VALUES);
+        return CurveProcess.of(likelihood().kernel(LOGS), VALUES);
     }
 
     @Test
@@ -92,12 +92,11 @@ class CurveProcessTest {
     void aFullTrainingIsKnownByItsEndAndAShortOneOnlyInPart() {
         CurveKernel kernel = likelihood().kernel(LOGS);
         double[][] place = {{0.5, 0.5}};
-        double early = new CurveProcess(
+        double early = CurveProcess.of(
                         kernel, new CurveValues(place, new double[] {0.3}, new int[] {1}, new double[] {1}))
                 .at(place[0])
                 .variance();
-        double late = new CurveProcess(
-                        kernel, new CurveValues(place, new double[] {1}, new int[] {1}, new double[] {1}))
+        double late = CurveProcess.of(kernel, new CurveValues(place, new double[] {1}, new int[] {1}, new double[] {1}))
                 .at(place[0])
                 .variance();
         // 2σ_f² − (2σ_f²)²/(2σ_f² + the noise of a trial and of a value), with more that is unknown at the early epoch:
@@ -125,7 +124,7 @@ class CurveProcessTest {
             values[i] = 1.4 * Math.sin(2 * Math.PI * places[i][0]);
         }
         CurveValues data = new CurveValues(places, times, trials, values);
-        CurveProcess process = new CurveProcess(CurveFit.of(data, NUMERIC, 1), data);
+        CurveProcess process = CurveProcess.of(CurveFit.of(data, NUMERIC, 1), data);
         for (double second : new double[] {0.1, 0.5, 0.9}) {
             assertThat(process.mean(new double[] {0.25, second})).isCloseTo(1.4, within(0.05));
             assertThat(process.mean(new double[] {0.75, second})).isCloseTo(-1.4, within(0.05));
