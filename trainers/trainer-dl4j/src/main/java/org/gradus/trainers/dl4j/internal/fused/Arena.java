@@ -14,6 +14,11 @@ final class Arena implements AutoCloseable {
         return values;
     }
 
+    /** The most numbers that one of its values has. */
+    int largest() {
+        return allocated.stream().mapToInt(Values::length).max().orElse(0);
+    }
+
     @Override
     public void close() {
         allocated.forEach(Values::close);

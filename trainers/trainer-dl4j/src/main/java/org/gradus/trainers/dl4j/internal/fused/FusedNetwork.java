@@ -75,6 +75,37 @@ final class FusedNetwork implements AutoCloseable {
         }
     }
 
+    /** The stages for evaluations alone, on the same memory. */
+    FusedNetwork ofEvaluation() {
+        return new FusedNetwork(arena, input, EvaluationStages.of(stages), output);
+    }
+
+    /** Before the first examples of an evaluation. */
+    void begin() {
+        stages.forEach(Stage::begin);
+    }
+
+    /**
+     * Adds examples to a tally, in evaluation mode.
+     *
+     * @param features of at most the examples of a batch
+     * @param labels in rows
+     */
+    void measure(float[] features, float[] labels, int examples, Tally tally) {
+        input.put(0, features, 0, examples * (input.length() / input.size(0)));
+        stages.forEach(stage -> stage.forward(false));
+        output.measure(labels, examples, tally);
+    }
+
+    /** The numbers of the largest signal. */
+    int largest() {
+        return arena.largest();
+    }
+
+    int classes() {
+        return output.probabilities().size(1);
+    }
+
     /** Whether labels are as the output is. */
     boolean fits(INDArray labels) {
         return output.probabilities().hasShape(labels);

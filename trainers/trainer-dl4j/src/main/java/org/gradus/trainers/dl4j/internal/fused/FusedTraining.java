@@ -38,6 +38,9 @@ public final class FusedTraining {
     /** By shape of a batch; empty if it is refused. */
     private final Map<List<Long>, Optional<FusedNetwork>> networks = new HashMap<>();
 
+    /** By shape of one example; empty if it is refused. */
+    private final Map<List<Long>, Optional<EvaluatedShape>> evaluated = new HashMap<>();
+
     private final Supplier<Optional<FlatUpdate>> flat;
 
     private FusedTraining(
@@ -112,6 +115,20 @@ public final class FusedTraining {
                 : Optional.empty();
     }
 
+    /** An evaluation with the parameters of now, which adds examples to a tally. */
+    public FusedEvaluation evaluation(Tally tally) {
+        return new FusedEvaluation(this::isPlain, this::evaluatedShape, tally);
+    }
+
+    private Optional<EvaluatedShape> evaluatedShape(long[] ofOne) {
+        List<Long> shape = Longs.asList(ofOne);
+        if (evaluated.size() == MOST_SHAPES && !evaluated.containsKey(shape)) {
+            release();
+            evaluated.clear();
+        }
+        return evaluated.computeIfAbsent(shape, key -> EvaluatedShape.of(maker, ofOne));
+    }
+
     private boolean isPlain(MultiDataSet batch) {
         return batch.getFeatures().length == 1
                 && batch.getLabels().length == 1
@@ -136,5 +153,6 @@ public final class FusedTraining {
     public void release() {
         networks.values().forEach(network -> network.ifPresent(FusedNetwork::close));
         networks.values().removeIf(Optional::isPresent);
+        evaluated.values().forEach(shape -> shape.ifPresent(EvaluatedShape::release));
     }
 }

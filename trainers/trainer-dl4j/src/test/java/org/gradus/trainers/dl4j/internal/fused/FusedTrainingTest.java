@@ -90,19 +90,20 @@ class FusedTrainingTest {
     @ParameterizedTest
     @MethodSource
     void everyGraphLearnsAsDeeplearning4jHasIt(String name) {
-        ComputationGraph ours = new ComputationGraph(FusedZoo.graphs().get(name));
-        ours.init();
-        ComputationGraph theirs = new ComputationGraph(FusedZoo.graphs().get(name));
-        theirs.init();
+        FusedZoo.GraphExample example = FusedZoo.graphs().get(name);
+        ComputationGraph ours = graph(example);
+        ComputationGraph theirs = graph(example);
         FusedTraining fused = FusedTraining.of(ours);
         Random random = new Random(3);
         for (int step = 0; step < STEPS; step++) {
-            DataSet batch = batch(random, 5, 2, 9, 7);
+            DataSet batch = batch(random, example.shape());
             theirs.fit(batch);
             assertThat(fused.fit(batch.toMultiDataSet(), step, 0).orElseThrow())
                     .isCloseTo(theirs.score(), near(theirs.score()));
         }
         assertClose(ours.params(), theirs.params());
+        DataSet batch = batch(random, example.shape());
+        assertClose(fused.output(batch.toMultiDataSet()).orElseThrow(), theirs.outputSingle(batch.getFeatures()));
         fused.release();
     }
 
@@ -259,7 +260,13 @@ class FusedTrainingTest {
         fused.release();
     }
 
-    private static MultiLayerNetwork network(FusedZoo.Example example) {
+    static ComputationGraph graph(FusedZoo.GraphExample example) {
+        ComputationGraph graph = new ComputationGraph(example.configuration().clone());
+        graph.init();
+        return graph;
+    }
+
+    static MultiLayerNetwork network(FusedZoo.Example example) {
         MultiLayerNetwork network =
                 new MultiLayerNetwork(example.configuration().clone());
         network.init();

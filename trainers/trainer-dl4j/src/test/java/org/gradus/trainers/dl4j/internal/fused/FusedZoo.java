@@ -167,14 +167,63 @@ final class FusedZoo {
         return zoo;
     }
 
-    static Map<String, ComputationGraphConfiguration> graphs() {
+    /**
+     * A graph.
+     *
+     * @param shape of a batch of features
+     */
+    record GraphExample(ComputationGraphConfiguration configuration, long... shape) {}
+
+    static Map<String, GraphExample> graphs() {
         return ImmutableMap.of(
                 "residual",
-                residual(),
+                ofImages(residual()),
                 "read twice through a layer that changes nothing",
-                activations("first", "sigmoid"),
+                ofImages(activations("first", "sigmoid")),
                 "read twice",
-                activations("first", "same", "sigmoid"));
+                ofImages(activations("first", "same", "sigmoid")),
+                "norm read twice",
+                ofImages(sumOfNorms("norm", "relu", "norm2")),
+                "norm added to itself",
+                ofImages(sumOfNorms("norm2", "norm2")),
+                "lstm read twice",
+                new GraphExample(sumOfSeries(), 4, 5, 6));
+    }
+
+    private static GraphExample ofImages(ComputationGraphConfiguration graph) {
+        return new GraphExample(graph, 5, 2, 9, 7);
+    }
+
+    private static ComputationGraphConfiguration sumOfNorms(String... summed) {
+        return settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("image")
+                .addLayer("first", bare(4), "image")
+                .addLayer("norm", new BatchNormalization(), "first")
+                .addLayer("relu", new ActivationLayer(Activation.RELU), "norm")
+                .addLayer("second", bare(4), "relu")
+                .addLayer("norm2", new BatchNormalization(), "second")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), summed)
+                .addLayer("tanh", new ActivationLayer(Activation.TANH), "sum")
+                .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "tanh")
+                .addLayer("output", output(), "mean")
+                .setOutputs("output")
+                .setInputTypes(IMAGES)
+                .build();
+    }
+
+    private static ComputationGraphConfiguration sumOfSeries() {
+        return settings(new Adam(0.01))
+                .graphBuilder()
+                .addInputs("series")
+                .addLayer("first", lstm(4), "series")
+                .addLayer("second", lstm(4), "first")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "first", "second")
+                .addLayer("last", last(3), "sum")
+                .addLayer("output", output(), "last")
+                .setOutputs("output")
+                .setInputTypes(SERIES)
+                .build();
     }
 
     private static ComputationGraphConfiguration residual() {

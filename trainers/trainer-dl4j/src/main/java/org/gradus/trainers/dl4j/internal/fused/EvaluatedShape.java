@@ -1,0 +1,90 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The networks that evaluate examples of one shape, for the most that are evaluated at once, half of them, a quarter, and so on. */
+final class EvaluatedShape {
+    /** The numbers of the largest signal: 1 MiB, the second level cache of many processors, has room for these and the kernels. */
+    private static final int CACHED = 1 << 18;
+
+    private static final int MOST_EXAMPLES = 1024;
+
+    /** The product of matrices at a step of a series has one row an example, and with few of them takes much longer for each. */
+    private static final int LEAST_OF_SERIES = 128;
+
+    private final Function<long[], Optional<FusedNetwork>> maker;
+    private final long[] shape;
+    private final int examples;
+    private final int values;
+    private final int classes;
+    private final Map<Integer, FusedNetwork> networks = new TreeMap<>();
+
+    private EvaluatedShape(Function<long[], Optional<FusedNetwork>> maker, long[] shape, FusedNetwork ofOne) {
+        this.maker = maker;
+        this.shape = shape;
+        int fitting = Integer.highestOneBit(Math.max(1, CACHED / ofOne.largest()));
+        this.examples = Math.min(MOST_EXAMPLES, shape.length == 3 ? Math.max(LEAST_OF_SERIES, fitting) : fitting);
+        this.values = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        this.classes = ofOne.classes();
+    }
+
+    /**
+     * The networks for a shape.
+     *
+     * @param shape of a batch of one example
+     * @return empty if there are no stages for it
+     */
+    static Optional<EvaluatedShape> of(Function<long[], Optional<FusedNetwork>> maker, long[] shape) {
+        Optional<FusedNetwork> ofOne = maker.apply(shape);
+        Optional<EvaluatedShape> made = ofOne.map(network -> new EvaluatedShape(maker, shape, network));
+        ofOne.ifPresent(FusedNetwork::close);
+        return made;
+    }
+
+    boolean isOf(long[] other) {
+        return Arrays.equals(shape, other);
+    }
+
+    /** How many are evaluated at once. */
+    int examples() {
+        return examples;
+    }
+
+    /** The numbers of an example's features. */
+    int values() {
+        return values;
+    }
+
+    int classes() {
+        return classes;
+    }
+
+    /**
+     * The smallest network for examples.
+     *
+     * @param count at most {@link #examples}
+     */
+    FusedNetwork network(int count) {
+        int size = examples;
+        while (size / 2 >= count) {
+            size /= 2;
+        }
+        return networks.computeIfAbsent(size, this::make);
+    }
+
+    private FusedNetwork make(int size) {
+        long[] batch = shape.clone();
+        batch[0] = size;
+        return maker.apply(batch).orElseThrow().ofEvaluation();
+    }
+
+    /** Frees the networks; the next use makes them anew. */
+    void release() {
+        networks.values().forEach(FusedNetwork::close);
+        networks.clear();
+    }
+}
