@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
@@ -109,7 +110,7 @@ class FusedTrainingTest {
 
     /** Networks without rectifiers and maxima, which have no slope where they change sides. */
     @ParameterizedTest
-    @ValueSource(strings = {"lstm", "sigmoid", "smooth images"})
+    @ValueSource(strings = {"lstm", "sigmoid", "smooth images", "mobile", "separable", "overlapping means"})
     void gradientsAreDifferencesOfTheLoss(String name) {
         FusedZoo.Example example = FusedZoo.layers().get(name);
         MultiLayerNetwork network = network(example);
@@ -171,6 +172,19 @@ class FusedTrainingTest {
                 .isFalse();
         assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), FusedZoo.output())))
                 .isTrue();
+    }
+
+    /** Deeplearning4j's gradient of such a mean is not the slope of its output. */
+    @Test
+    void meansWithPaddingThatCountsAreLeftToDeeplearning4j() {
+        SubsamplingLayer zeros = ChannelZoo.means(3, 2).build();
+        assertThat(isImageFused(zeros)).isTrue();
+        zeros.setAvgPoolIncludePadInDivisor(true);
+        assertThat(isImageFused(zeros)).isFalse();
+    }
+
+    private static boolean isImageFused(Layer layer) {
+        return isFused(FusedZoo.images(layer, FusedZoo.output()).configuration(), 5, 2, 9, 7);
     }
 
     @Test
