@@ -58,6 +58,7 @@ final class MeasuredNetworks {
                         64,
                         8,
                         data -> Dl4jTrainer.ofGraph(c -> ResidualNetwork.configuration(updater()), data)),
+                layers("mobile", COLOUR, 64, 6, MobileNetwork.configuration(updater())),
                 layers("lstm", new long[] {SERIES, SERIES}, 64, 20, lstm()),
                 layers("perceptron", new long[] {INPUTS}, 32, 500, perceptron()),
                 layers("tiny", new long[] {1, TINY, TINY}, 4, 250, tiny()));

@@ -40,9 +40,7 @@ final class DepthwiseStage implements Stage {
                 arena);
         convolution = NativeOp.of(
                 "depthwise_conv2d", inputs(), List.of(output.values().array()), arguments);
-        below = input.isTrained()
-                ? input.newGradient()
-                : arena.allocate(images.array().shape());
+        below = input.isTrained() ? input.newGradient() : arena.allocateForTraining(images);
     }
 
     private List<INDArray> inputs() {

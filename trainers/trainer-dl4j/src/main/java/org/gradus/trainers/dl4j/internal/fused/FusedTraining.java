@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -30,7 +29,7 @@ public final class FusedTraining {
     /** The most parameters that one buffer can hold. */
     private static final long MOST_PARAMETERS = Integer.MAX_VALUE / Float.BYTES;
 
-    private final Function<long[], Optional<FusedNetwork>> maker;
+    private final Maker maker;
     private final Supplier<NetworkUpdater> updater;
     private final INDArray parameters;
     private final DoubleSupplier regularization;
@@ -43,11 +42,13 @@ public final class FusedTraining {
 
     private final Supplier<Optional<FlatUpdate>> flat;
 
+    /** Makes a network for batches of a shape. */
+    private interface Maker {
+        Optional<FusedNetwork> make(Arena arena, long[] shape);
+    }
+
     private FusedTraining(
-            Function<long[], Optional<FusedNetwork>> maker,
-            Supplier<NetworkUpdater> updater,
-            INDArray parameters,
-            DoubleSupplier regularization) {
+            Maker maker, Supplier<NetworkUpdater> updater, INDArray parameters, DoubleSupplier regularization) {
         this.maker = maker;
         this.updater = updater;
         this.parameters = parameters;
@@ -59,8 +60,8 @@ public final class FusedTraining {
     public static FusedTraining of(MultiLayerNetwork network) {
         Supplier<NetworkUpdater> updater = () -> NetworkUpdater.of(network);
         return new FusedTraining(
-                shape -> isPlain(network.conf())
-                        ? FusedNetwork.of(network, updater.get().gradients(), shape)
+                (arena, shape) -> isPlain(network.conf())
+                        ? FusedNetwork.of(network, updater.get().gradients(), arena, shape)
                         : Optional.empty(),
                 updater,
                 network.params(),
@@ -71,8 +72,8 @@ public final class FusedTraining {
     public static FusedTraining of(ComputationGraph graph) {
         Supplier<NetworkUpdater> updater = () -> NetworkUpdater.of(graph);
         return new FusedTraining(
-                shape -> isPlain(graph.conf())
-                        ? FusedNetwork.of(graph, updater.get().gradients(), shape)
+                (arena, shape) -> isPlain(graph.conf())
+                        ? FusedNetwork.of(graph, updater.get().gradients(), arena, shape)
                         : Optional.empty(),
                 updater,
                 graph.params(),
@@ -126,7 +127,8 @@ public final class FusedTraining {
             release();
             evaluated.clear();
         }
-        return evaluated.computeIfAbsent(shape, key -> EvaluatedShape.of(maker, ofOne));
+        return evaluated.computeIfAbsent(
+                shape, key -> EvaluatedShape.of(batch -> maker.make(new Arena(false), batch), ofOne));
     }
 
     private boolean isPlain(MultiDataSet batch) {
@@ -146,7 +148,7 @@ public final class FusedTraining {
             release();
             networks.clear();
         }
-        return networks.computeIfAbsent(shape, key -> maker.apply(features.shape()));
+        return networks.computeIfAbsent(shape, key -> maker.make(new Arena(true), features.shape()));
     }
 
     /** Frees the working memory, which the next use takes anew. */

@@ -44,7 +44,7 @@ final class Signal {
 
     /** New memory for the gradient that one of its readers computes. */
     Values newGradient() {
-        Values gradient = arena.allocate(values.array().shape());
+        Values gradient = arena.allocateForTraining(values);
         gradients.add(() -> gradient);
         return gradient;
     }

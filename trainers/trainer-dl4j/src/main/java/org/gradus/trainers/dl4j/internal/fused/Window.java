@@ -47,6 +47,11 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
         return new Window(new int[] {1, 1}, new int[] {1, 1}, new int[2], image, image, true);
     }
 
+    /** Whether the kernel is one pixel that moves over all. */
+    boolean isPixel() {
+        return kernel[0] * kernel[1] * stride[0] * stride[1] == 1 && pad[0] + pad[1] == 0;
+    }
+
     /** The pixels of an image. */
     int pixels() {
         return image[0] * image[1];

@@ -116,8 +116,8 @@ class FusedTrainingTest {
         MultiLayerNetwork network = network(example);
         INDArray gradients = NetworkUpdater.of(network).gradients();
         DataSet batch = batch(new Random(8), example.shape());
-        try (FusedNetwork fused =
-                FusedNetwork.of(network, gradients, example.shape()).orElseThrow()) {
+        try (FusedNetwork fused = FusedNetwork.of(network, gradients, new Arena(true), example.shape())
+                .orElseThrow()) {
             fused.differentiate(batch.getFeatures(), batch.getLabels());
             double[] slopes = gradients.dup('c').data().asDouble();
             for (int i : learned(network)) {
