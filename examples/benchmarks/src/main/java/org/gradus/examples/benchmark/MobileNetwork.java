@@ -49,8 +49,7 @@ final class MobileNetwork {
         addNormalized(
                 layers,
                 new DepthwiseConvolution2D.Builder(3, 3).stride(stride, stride).hasBias(false));
-        addNormalized(
-                layers, new ConvolutionLayer.Builder(1, 1).nOut(filters).hasBias(false));
+        addNormalized(layers, new ConvolutionLayer.Builder(1, 1).nOut(filters).hasBias(false));
     }
 
     private static void addNormalized(List<Layer> layers, ConvolutionLayer.BaseConvBuilder<?> convolution) {
