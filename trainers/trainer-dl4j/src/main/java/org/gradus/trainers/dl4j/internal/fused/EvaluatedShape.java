@@ -13,8 +13,11 @@ final class EvaluatedShape {
 
     private static final int MOST_EXAMPLES = 1024;
 
-    /** The product of matrices at a step of a series has one row an example, and with few of them takes much longer for each. */
-    private static final int LEAST_OF_SERIES = 128;
+    /** The product of matrices at a step of a series takes much longer for each of a few examples. */
+    private static final int ENOUGH_OF_SERIES = 128;
+
+    /** The numbers of the largest signal of series, 64 MiB. */
+    private static final int MOST_OF_SERIES = 1 << 24;
 
     private final Function<long[], Optional<FusedNetwork>> maker;
     private final long[] shape;
@@ -26,10 +29,20 @@ final class EvaluatedShape {
     private EvaluatedShape(Function<long[], Optional<FusedNetwork>> maker, long[] shape, FusedNetwork ofOne) {
         this.maker = maker;
         this.shape = shape;
-        int fitting = Integer.highestOneBit(Math.max(1, CACHED / ofOne.largest()));
-        this.examples = Math.min(MOST_EXAMPLES, shape.length == 3 ? Math.max(LEAST_OF_SERIES, fitting) : fitting);
+        this.examples = atOnce(ofOne.largest(), shape.length == 3);
         this.values = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         this.classes = ofOne.classes();
+    }
+
+    /**
+     * How many examples are evaluated at once: a power of 2.
+     *
+     * @param largest the numbers of the largest signal of one example
+     */
+    static int atOnce(int largest, boolean series) {
+        int cached = Math.min(MOST_EXAMPLES, CACHED / largest);
+        int wanted = series ? Math.max(cached, Math.min(ENOUGH_OF_SERIES, MOST_OF_SERIES / largest)) : cached;
+        return Integer.highestOneBit(Math.max(1, wanted));
     }
 
     /**

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 
 /** Makes the stages of layers of images, without their activation functions. */
 final class ImageStages {
@@ -86,6 +87,14 @@ final class ImageStages {
                         stages.put(new AveragePoolingStage(seen, input, arena)).output())
                 : window.map(seen ->
                         stages.put(new MaxPoolingStage(seen, input, arena)).output());
+    }
+
+    /** Images with zeros around them; empty if channels come last. */
+    Optional<Signal> padding(ZeroPaddingLayer settings, Signal input) {
+        return settings.getDataFormat() == CNN2DFormat.NCHW
+                ? Optional.of(stages.put(new PaddingStage(settings.getPadding(), input, arena))
+                        .output())
+                : Optional.empty();
     }
 
     /** The mean over all pixels; empty if a layer pools otherwise. */

@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -140,6 +141,9 @@ final class LayerStages {
         }
         if (kind == SubsamplingLayer.class && rank == 4) {
             return images.pooling((SubsamplingLayer) settings, input);
+        }
+        if (kind == ZeroPaddingLayer.class && rank == 4) {
+            return images.padding((ZeroPaddingLayer) settings, input);
         }
         if (kind == BatchNormalization.class && (rank == 4 || rank == 2)) {
             return normalization((BatchNormalization) settings, parameters, input);

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
@@ -80,6 +81,15 @@ final class ChannelZoo {
                                 .convolutionMode(ConvolutionMode.Truncate)
                                 .padding(1, 1)
                                 .build()));
+        zoo.put(
+                "zeros around",
+                images(
+                        new ZeroPaddingLayer(1, 0, 2, 3),
+                        FusedZoo.bare(4),
+                        new BatchNormalization(),
+                        new ZeroPaddingLayer(2, 1),
+                        FusedZoo.pooling(2, 2),
+                        new ActivationLayer(Activation.TANH)));
         return zoo;
     }
 

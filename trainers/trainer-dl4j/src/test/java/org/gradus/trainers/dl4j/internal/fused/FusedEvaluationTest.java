@@ -14,6 +14,7 @@ import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -122,6 +123,21 @@ class FusedEvaluationTest {
         assertThat(ones).hasSize(60);
         assertThat(evaluated(fused, ones)).isEqualTo(expected);
         fused.release();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64, false, 1024",
+        "16384, false, 16",
+        "25088, false, 8",
+        "1000000, false, 1",
+        "64, true, 1024",
+        "3584, true, 128",
+        "300000, true, 32",
+        "2000000000, true, 1"
+    })
+    void numbersAtOnceFitTheCacheOrTheProductsOfSeries(int largest, boolean series, int examples) {
+        assertThat(EvaluatedShape.atOnce(largest, series)).isEqualTo(examples);
     }
 
     @Test
