@@ -21,9 +21,17 @@ final class DepthwiseStage implements Stage {
     /** The order of the weights' dimensions. */
     enum Order {
         /** {rows, columns, channels, kernels of a channel}. */
-        KERNEL_FIRST,
+        KERNEL_FIRST(0, 3),
         /** {kernels of a channel, channels, rows, columns}. */
-        KERNEL_LAST
+        KERNEL_LAST(1, 0);
+
+        private final int argument;
+        private final int kernels;
+
+        Order(int argument, int kernels) {
+            this.argument = argument;
+            this.kernels = kernels;
+        }
     }
 
     DepthwiseStage(Parameters parameters, Order order, Window window, Signal input, Arena arena) {
@@ -31,9 +39,9 @@ final class DepthwiseStage implements Stage {
         this.input = input;
         Values images = input.values();
         INDArray weights = parameters.value("W");
-        long kernels = weights.size(order == Order.KERNEL_FIRST ? 3 : 0);
+        long kernels = weights.size(order.kernels);
         arguments = window.convolutionArguments();
-        arguments[Window.WEIGHT_ORDER] = order.ordinal();
+        arguments[Window.WEIGHT_ORDER] = order.argument;
         output = new Signal(
                 arena.allocate(images.size(0), images.size(1) * kernels, window.output()[0], window.output()[1]),
                 true,
