@@ -155,14 +155,14 @@ final class ChannelZoo {
     }
 
     private static DepthwiseConvolution2D.Builder depthwise(int side, int stride, int kernels) {
-        return (DepthwiseConvolution2D.Builder) new DepthwiseConvolution2D.Builder(side, side)
+        return new DepthwiseConvolution2D.Builder(side, side)
                 .depthMultiplier(kernels)
                 .stride(stride, stride)
                 .activation(Activation.TANH);
     }
 
     private static SeparableConvolution2D.Builder separable(int side, int stride, int kernels) {
-        return (SeparableConvolution2D.Builder) new SeparableConvolution2D.Builder(side, side)
+        return new SeparableConvolution2D.Builder(side, side)
                 .depthMultiplier(kernels)
                 .nOut(5)
                 .stride(stride, stride)
