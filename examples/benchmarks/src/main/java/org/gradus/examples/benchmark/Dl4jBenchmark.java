@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures how fast Deeplearning4j networks are trained by Gradus: beside unchanged Deeplearning4j, beside Deeplearning4j
- * with the same settings, beside PyTorch, and two at once; other networks beside PyTorch; and how the memory grows over many trials.
+ * with the same settings, beside PyTorch, and two at once; other networks beside PyTorch, and two at once; and how the memory grows over many trials.
  */
 @Command(name = "dl4j", description = "Measures how fast Deeplearning4j networks are trained, and in what memory.")
 final class Dl4jBenchmark implements LauncherCommand {
@@ -27,7 +27,7 @@ final class Dl4jBenchmark implements LauncherCommand {
             names = "--part",
             paramLabel = "NAME",
             converter = PartConverter.class,
-            description = "throughput, networks or memory (default: all)")
+            description = "throughput, networks, parallel or memory (default: all)")
     @Nullable
     Part part;
 
@@ -86,12 +86,16 @@ final class Dl4jBenchmark implements LauncherCommand {
             measuring.interrupt();
             ProcessHandle.current().children().forEach(ProcessHandle::destroy);
         });
-        Optional<PyTorch> pytorch = part == Part.MEMORY ? Optional.empty() : pytorch(terminal.progress());
+        boolean compares = isAsked(Part.THROUGHPUT) || isAsked(Part.NETWORKS);
+        Optional<PyTorch> pytorch = compares ? pytorch(terminal.progress()) : Optional.empty();
         if (isAsked(Part.THROUGHPUT)) {
             new Throughput(seconds, rounds, seed).run(pytorch, terminal.out(), terminal.progress());
         }
         if (isAsked(Part.NETWORKS)) {
             new NetworkThroughput(seconds, rounds, seed).run(pytorch, terminal.out(), terminal.progress());
+        }
+        if (isAsked(Part.PARALLEL)) {
+            new ParallelThroughput(seconds, rounds, seed).run(terminal.out(), terminal.progress());
         }
         if (isAsked(Part.MEMORY)) {
             MemoryTrials.run(trials, seed, terminal.out(), terminal.progress());
@@ -111,6 +115,7 @@ final class Dl4jBenchmark implements LauncherCommand {
     enum Part {
         THROUGHPUT,
         NETWORKS,
+        PARALLEL,
         MEMORY;
 
         @Override

@@ -1,7 +1,9 @@
 package org.gradus.examples.benchmark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -15,7 +17,9 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradus.core.trial.Seeds;
 import org.gradus.trainers.dl4j.Dl4jTrainer;
+import org.gradus.trainers.dl4j.data.Examples;
 import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -24,6 +28,9 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** The networks that are compared with PyTorch, as {@code pytorch_networks.py} has them. */
 final class MeasuredNetworks {
+    /** The examples of a test split. */
+    static final int EVALUATED = 1024;
+
     private static final double RATE = BenchmarkCnn.RATE;
     private static final double MOMENTUM = 0.9;
     private static final long[] GREY = {1, 28, 28};
@@ -45,7 +52,24 @@ final class MeasuredNetworks {
      * @param trainer of the network on such data
      */
     record MeasuredNetwork(
-            String name, long[] shape, int batch, int steps, Function<InMemoryData, Dl4jTrainer> trainer) {}
+            String name, long[] shape, int batch, int steps, Function<InMemoryData, Dl4jTrainer> trainer) {
+        /** Random examples: those of an epoch, a batch to validate, and {@link MeasuredNetworks#EVALUATED} to test. */
+        InMemoryData data(long seed) {
+            return InMemoryData.of(
+                    name, examples(seed, steps * batch, 1), examples(seed, batch, 2), examples(seed, EVALUATED, 3));
+        }
+
+        private Examples examples(long seed, int count, long part) {
+            Random random = new Random(Seeds.mix(seed, part));
+            int size = (int) Arrays.stream(shape).reduce(1, Math::multiplyExact);
+            float[] values = new float[count * size];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            int[] classes = random.ints(count, 0, BenchmarkCnn.CLASSES).toArray();
+            return Examples.ofClasses(values, shape, classes, BenchmarkCnn.CLASSES);
+        }
+    }
 
     /** All of them. */
     static List<MeasuredNetwork> all() {
@@ -58,6 +82,7 @@ final class MeasuredNetworks {
                         64,
                         8,
                         data -> Dl4jTrainer.ofGraph(c -> ResidualNetwork.configuration(updater()), data)),
+                layers("mobile", COLOUR, 64, 6, MobileNetwork.configuration(updater())),
                 layers("lstm", new long[] {SERIES, SERIES}, 64, 20, lstm()),
                 layers("perceptron", new long[] {INPUTS}, 32, 500, perceptron()),
                 layers("tiny", new long[] {1, TINY, TINY}, 4, 250, tiny()));

@@ -3,15 +3,12 @@ package org.gradus.examples.benchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.gradus.core.trial.Seeds;
 import org.gradus.examples.benchmark.MeasuredNetworks.MeasuredNetwork;
-import org.gradus.trainers.dl4j.data.Examples;
 import org.gradus.trainers.dl4j.data.InMemoryData;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 
@@ -25,7 +22,6 @@ import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
  * @param seed of the parameters and the examples
  */
 record NetworkThroughput(double seconds, int rounds, long seed) {
-    private static final int EVALUATED = 1024;
     private static final int PLACES = 8;
 
     /** What one round measured, in examples a second. */
@@ -41,7 +37,7 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
     }
 
     private void run(MeasuredNetwork network, Optional<PyTorch> pytorch, BenchmarkLines lines) throws Exception {
-        InMemoryData data = data(network);
+        InMemoryData data = network.data(seed);
         try (TemporaryFolder folder = TemporaryFolder.ofSystem();
                 SessionLoop session = new SessionLoop(
                         network.trainer().apply(data).withBatchSize(network.batch()), new Seeds(seed, seed))) {
@@ -63,7 +59,7 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
 
     private Round measure(MeasuredNetwork network, SessionLoop session, Optional<LoopProcess> other) throws Exception {
         double training = perSecond(network.steps() * network.batch(), session::trainEpoch);
-        double evaluation = perSecond(EVALUATED, session::evaluate);
+        double evaluation = perSecond(MeasuredNetworks.EVALUATED, session::evaluate);
         return other.isEmpty()
                 ? new Round(training, evaluation, OptionalDouble.empty(), OptionalDouble.empty())
                 : new Round(training, evaluation, theirs(other.get(), "train"), theirs(other.get(), "evaluate"));
@@ -114,25 +110,5 @@ record NetworkThroughput(double seconds, int rounds, long seed) {
                     ThroughputRound.median(
                             rounds, r -> r.evaluation() / r.theirEvaluation().orElseThrow()));
         }
-    }
-
-    private InMemoryData data(MeasuredNetwork network) {
-        Examples validation = examples(network, network.batch(), 2);
-        return InMemoryData.of(
-                network.name(),
-                examples(network, network.steps() * network.batch(), 1),
-                validation,
-                examples(network, EVALUATED, 3));
-    }
-
-    private Examples examples(MeasuredNetwork network, int count, long part) {
-        Random random = new Random(Seeds.mix(seed, part));
-        int size = (int) Arrays.stream(network.shape()).reduce(1, Math::multiplyExact);
-        float[] values = new float[count * size];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        int[] classes = random.ints(count, 0, BenchmarkCnn.CLASSES).toArray();
-        return Examples.ofClasses(values, network.shape(), classes, BenchmarkCnn.CLASSES);
     }
 }

@@ -50,6 +50,17 @@ def resnet():
         nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, CLASSES))
 
 
+def mobile():
+    layers, inputs = [conv(3, 32, bias=False), nn.BatchNorm2d(32), nn.ReLU()], 32
+    for filters, stride in ((64, 2), (128, 2), (128, 1)):
+        layers += [
+            nn.Conv2d(inputs, inputs, 3, stride=stride, padding=1, groups=inputs, bias=False),
+            nn.BatchNorm2d(inputs), nn.ReLU(),
+            conv(inputs, filters, 1, bias=False), nn.BatchNorm2d(filters), nn.ReLU()]
+        inputs = filters
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, CLASSES))
+
+
 class Recurrent(nn.Module):
     def __init__(self):
         super().__init__()
@@ -72,6 +83,7 @@ def tiny():
 
 NETWORKS = {
     "cnn": (cnn, (1, 28, 28)), "vgg": (vgg, (3, 32, 32)), "resnet": (resnet, (3, 32, 32)),
+    "mobile": (mobile, (3, 32, 32)),
     "lstm": (Recurrent, (28, 28)), "perceptron": (perceptron, (20,)), "tiny": (tiny, (1, 12, 12))}
 EVALUATED_AT_ONCE = 64
 

@@ -85,7 +85,7 @@ class Dl4jBenchmarkTest {
 
         assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
         List<String> lines = launched.out().lines().toList();
-        for (String name : List.of("cnn", "vgg", "resnet", "lstm", "perceptron", "tiny")) {
+        for (String name : List.of("cnn", "vgg", "resnet", "mobile", "lstm", "perceptron", "tiny")) {
             List<String> own = lines.stream()
                     .filter(line -> line.startsWith("dl4j " + name + " "))
                     .toList();
@@ -97,6 +97,25 @@ class Dl4jBenchmarkTest {
                             "dl4j " + name + " evaluation ",
                             "dl4j " + name + " training ratio to pytorch ",
                             "dl4j " + name + " evaluation ratio to pytorch ");
+        }
+    }
+
+    @Test
+    void saysHowMuchFasterTwoTrainingsAreThanOne() {
+        Launched launched =
+                Launched.of("benchmark", "dl4j", "--part", "parallel", "--seconds", "0.01", "--rounds", "1");
+
+        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
+        List<String> lines = launched.out().lines().toList();
+        assertThat(lines).hasSize(15);
+        int at = 0;
+        for (String name : List.of("cnn", "resnet", "perceptron")) {
+            assertThat(lines.get(at++)).matches("dl4j " + name + " one training " + NUMBER + " examples/s");
+            for (String two : List.of("threads", "processes")) {
+                String ratio = "dl4j " + name + " ratio two " + two + " to one ";
+                assertThat(lines.get(at++)).matches(ratio + NUMBER);
+                assertThat(lines.get(at++)).matches(ratio + "by processor time " + NUMBER);
+            }
         }
     }
 

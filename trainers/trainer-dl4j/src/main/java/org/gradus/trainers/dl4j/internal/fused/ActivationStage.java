@@ -38,8 +38,16 @@ final class ActivationStage implements Stage {
         input.takeGradient(() -> requireNonNull(gradient));
     }
 
+    Signal input() {
+        return input;
+    }
+
     Signal output() {
         return output;
+    }
+
+    MergedStage.Step step() {
+        return (piece, from, count) -> kind.function.compute(piece, count);
     }
 
     @Override

@@ -48,8 +48,42 @@ final class BatchNormStage implements Stage {
         gradients = new float[channels * size];
     }
 
+    Signal input() {
+        return input;
+    }
+
     Signal output() {
         return output;
+    }
+
+    /** Normalizes by the running averages. */
+    MergedStage.Step step() {
+        return new Normalization();
+    }
+
+    private final class Normalization implements MergedStage.Step {
+        @Override
+        public void begin() {
+            averages.read(means, variances);
+            setScales();
+        }
+
+        @Override
+        public void apply(float[] piece, int from, int count) {
+            int end = from + count;
+            for (int at = from; at < end; ) {
+                int channel = at / size % channels;
+                if (size == 1) {
+                    int run = Math.min(channels - channel, end - at);
+                    Kernels.scale(piece, at - from, run, scales, shifts, channel);
+                    at += run;
+                } else {
+                    int run = Math.min(size - at % size, end - at);
+                    Kernels.scale(piece, at - from, run, scales[channel], shifts[channel]);
+                    at += run;
+                }
+            }
+        }
     }
 
     private int examples() {
@@ -63,19 +97,24 @@ final class BatchNormStage implements Stage {
         } else {
             averages.read(means, variances);
         }
-        gamma.get(0, scales, 0, channels);
-        beta.get(0, shifts, 0, channels);
-        for (int c = 0; c < channels; c++) {
-            double scale = scales[c] / Math.sqrt(variances[c] + settings.getEps());
-            scales[c] = (float) scale;
-            shifts[c] = (float) (shifts[c] - means[c] * scale);
-        }
+        setScales();
         for (int example = 0; example < examples(); example++) {
             input.values().get(example * planes.length, planes, 0, planes.length);
             for (int c = 0; c < channels; c++) {
                 Kernels.scale(planes, c * size, size, scales[c], shifts[c]);
             }
             output.values().put(example * planes.length, planes, 0, planes.length);
+        }
+    }
+
+    /** What each channel is multiplied by, and what is added then. */
+    private void setScales() {
+        gamma.get(0, scales, 0, channels);
+        beta.get(0, shifts, 0, channels);
+        for (int c = 0; c < channels; c++) {
+            double scale = scales[c] / Math.sqrt(variances[c] + settings.getEps());
+            scales[c] = (float) scale;
+            shifts[c] = (float) (shifts[c] - means[c] * scale);
         }
     }
 

@@ -14,7 +14,7 @@ final class DropoutStage implements Stage {
         this.kept = kept;
         this.input = input;
         output = new Signal(arena.allocate(input.values().array().shape()), input.isTrained(), arena);
-        mask = arena.allocate(input.values().array().shape());
+        mask = arena.allocateForTraining(input.values());
         gradient = mask;
         input.takeGradient(() -> gradient);
     }

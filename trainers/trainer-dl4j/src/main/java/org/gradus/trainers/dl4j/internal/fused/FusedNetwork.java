@@ -35,28 +35,32 @@ final class FusedNetwork implements AutoCloseable {
      * The stages of a network.
      *
      * @param gradients of all its parameters
+     * @param arena taken over
      * @param shape of a batch of features
      * @return empty if it has a layer or a setting that there are no stages for
      */
-    static Optional<FusedNetwork> of(MultiLayerNetwork network, INDArray gradients, long[] shape) {
+    static Optional<FusedNetwork> of(MultiLayerNetwork network, INDArray gradients, Arena arena, long[] shape) {
         MultiLayerConfiguration settings = network.getLayerWiseConfigurations();
         return settings.getBackpropType() == BackpropType.Standard
-                ? made(network.params(), gradients, shape, wiring -> wiring.layers(network))
+                ? made(network.params(), gradients, arena, shape, wiring -> wiring.layers(network))
                 : Optional.empty();
     }
 
     /** The stages of a graph, if it has one input and one output. */
-    static Optional<FusedNetwork> of(ComputationGraph graph, INDArray gradients, long[] shape) {
+    static Optional<FusedNetwork> of(ComputationGraph graph, INDArray gradients, Arena arena, long[] shape) {
         ComputationGraphConfiguration settings = graph.getConfiguration();
         boolean plain = settings.getBackpropType() == BackpropType.Standard
                 && settings.getNetworkInputs().size() == 1
                 && settings.getNetworkOutputs().size() == 1;
-        return plain ? made(graph.params(), gradients, shape, wiring -> wiring.graph(graph)) : Optional.empty();
+        return plain ? made(graph.params(), gradients, arena, shape, wiring -> wiring.graph(graph)) : Optional.empty();
     }
 
     private static Optional<FusedNetwork> made(
-            INDArray parameters, INDArray gradients, long[] shape, Function<Wiring, Optional<Signal>> wired) {
-        Arena arena = new Arena();
+            INDArray parameters,
+            INDArray gradients,
+            Arena arena,
+            long[] shape,
+            Function<Wiring, Optional<Signal>> wired) {
         try {
             Values input = arena.allocate(shape);
             Wiring wiring = new Wiring(parameters, gradients, input, arena);
@@ -73,6 +77,37 @@ final class FusedNetwork implements AutoCloseable {
             arena.close();
             throw e;
         }
+    }
+
+    /** The stages for evaluations alone, on the same memory. */
+    FusedNetwork ofEvaluation() {
+        return new FusedNetwork(arena, input, EvaluationStages.of(stages), output);
+    }
+
+    /** Before the first examples of an evaluation. */
+    void begin() {
+        stages.forEach(Stage::begin);
+    }
+
+    /**
+     * Adds examples to a tally, in evaluation mode.
+     *
+     * @param features of at most the examples of a batch
+     * @param labels in rows
+     */
+    void measure(float[] features, float[] labels, int examples, Tally tally) {
+        input.put(0, features, 0, examples * (input.length() / input.size(0)));
+        stages.forEach(stage -> stage.forward(false));
+        output.measure(labels, examples, tally);
+    }
+
+    /** The numbers of the largest signal. */
+    int largest() {
+        return arena.largest();
+    }
+
+    int classes() {
+        return output.probabilities().size(1);
     }
 
     /** Whether labels are as the output is. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -30,7 +29,7 @@ public final class FusedTraining {
     /** The most parameters that one buffer can hold. */
     private static final long MOST_PARAMETERS = Integer.MAX_VALUE / Float.BYTES;
 
-    private final Function<long[], Optional<FusedNetwork>> maker;
+    private final Maker maker;
     private final Supplier<NetworkUpdater> updater;
     private final INDArray parameters;
     private final DoubleSupplier regularization;
@@ -38,13 +37,18 @@ public final class FusedTraining {
     /** By shape of a batch; empty if it is refused. */
     private final Map<List<Long>, Optional<FusedNetwork>> networks = new HashMap<>();
 
+    /** By shape of one example; empty if it is refused. */
+    private final Map<List<Long>, Optional<EvaluatedShape>> evaluated = new HashMap<>();
+
     private final Supplier<Optional<FlatUpdate>> flat;
 
+    /** Makes a network for batches of a shape. */
+    private interface Maker {
+        Optional<FusedNetwork> make(Arena arena, long[] shape);
+    }
+
     private FusedTraining(
-            Function<long[], Optional<FusedNetwork>> maker,
-            Supplier<NetworkUpdater> updater,
-            INDArray parameters,
-            DoubleSupplier regularization) {
+            Maker maker, Supplier<NetworkUpdater> updater, INDArray parameters, DoubleSupplier regularization) {
         this.maker = maker;
         this.updater = updater;
         this.parameters = parameters;
@@ -56,8 +60,8 @@ public final class FusedTraining {
     public static FusedTraining of(MultiLayerNetwork network) {
         Supplier<NetworkUpdater> updater = () -> NetworkUpdater.of(network);
         return new FusedTraining(
-                shape -> isPlain(network.conf())
-                        ? FusedNetwork.of(network, updater.get().gradients(), shape)
+                (arena, shape) -> isPlain(network.conf())
+                        ? FusedNetwork.of(network, updater.get().gradients(), arena, shape)
                         : Optional.empty(),
                 updater,
                 network.params(),
@@ -68,8 +72,8 @@ public final class FusedTraining {
     public static FusedTraining of(ComputationGraph graph) {
         Supplier<NetworkUpdater> updater = () -> NetworkUpdater.of(graph);
         return new FusedTraining(
-                shape -> isPlain(graph.conf())
-                        ? FusedNetwork.of(graph, updater.get().gradients(), shape)
+                (arena, shape) -> isPlain(graph.conf())
+                        ? FusedNetwork.of(graph, updater.get().gradients(), arena, shape)
                         : Optional.empty(),
                 updater,
                 graph.params(),
@@ -112,6 +116,21 @@ public final class FusedTraining {
                 : Optional.empty();
     }
 
+    /** An evaluation with the parameters of now, which adds examples to a tally. */
+    public FusedEvaluation evaluation(Tally tally) {
+        return new FusedEvaluation(this::isPlain, this::evaluatedShape, tally);
+    }
+
+    private Optional<EvaluatedShape> evaluatedShape(long[] ofOne) {
+        List<Long> shape = Longs.asList(ofOne);
+        if (evaluated.size() == MOST_SHAPES && !evaluated.containsKey(shape)) {
+            release();
+            evaluated.clear();
+        }
+        return evaluated.computeIfAbsent(
+                shape, key -> EvaluatedShape.of(batch -> maker.make(new Arena(false), batch), ofOne));
+    }
+
     private boolean isPlain(MultiDataSet batch) {
         return batch.getFeatures().length == 1
                 && batch.getLabels().length == 1
@@ -129,12 +148,13 @@ public final class FusedTraining {
             release();
             networks.clear();
         }
-        return networks.computeIfAbsent(shape, key -> maker.apply(features.shape()));
+        return networks.computeIfAbsent(shape, key -> maker.make(new Arena(true), features.shape()));
     }
 
     /** Frees the working memory, which the next use takes anew. */
     public void release() {
         networks.values().forEach(network -> network.ifPresent(FusedNetwork::close));
         networks.values().removeIf(Optional::isPresent);
+        evaluated.values().forEach(shape -> shape.ifPresent(EvaluatedShape::release));
     }
 }

@@ -62,6 +62,13 @@ final class Kernels {
         }
     }
 
+    /** x = x factors + terms, with those from a place on. */
+    static void scale(float[] x, int from, int count, float[] factors, float[] terms, int at) {
+        for (int i = 0; i < count; i++) {
+            x[from + i] = x[from + i] * factors[at + i] + terms[at + i];
+        }
+    }
+
     /** gradient = gradient (1 - y²). */
     static void tanhGradient(float[] gradient, float[] y, int count) {
         for (int i = 0; i < count; i++) {

@@ -1,7 +1,6 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -18,8 +17,8 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -34,14 +33,14 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Makes the stages of layers, in order. Layers and settings that have none are not approximated: the whole network then stays as it is. */
 final class LayerStages {
-    private static final int[] ONES = {1, 1};
-
     private final Arena arena;
+    private final ImageStages images;
     private final List<Stage> stages = new ArrayList<>();
     private @Nullable OutputStage output;
 
     LayerStages(Arena arena) {
         this.arena = arena;
+        this.images = new ImageStages(this, arena);
     }
 
     /** All stages made so far. */
@@ -136,11 +135,15 @@ final class LayerStages {
         if (kind == OutputLayer.class && rank == 2) {
             return output((OutputLayer) settings, parameters, input);
         }
-        if (kind == ConvolutionLayer.class && rank == 4) {
-            return convolution((ConvolutionLayer) settings, parameters, input);
+        if (settings instanceof ConvolutionLayer convolution && rank == 4) {
+            return images.convolution(convolution, parameters, input)
+                    .flatMap(sums -> activated(convolution.getActivationFn(), sums, true));
         }
         if (kind == SubsamplingLayer.class && rank == 4) {
-            return pooling((SubsamplingLayer) settings, input);
+            return images.pooling((SubsamplingLayer) settings, input);
+        }
+        if (kind == ZeroPaddingLayer.class && rank == 4) {
+            return images.padding((ZeroPaddingLayer) settings, input);
         }
         if (kind == BatchNormalization.class && (rank == 4 || rank == 2)) {
             return normalization((BatchNormalization) settings, parameters, input);
@@ -152,12 +155,7 @@ final class LayerStages {
             return Optional.of(input);
         }
         if (kind == GlobalPoolingLayer.class && rank == 4) {
-            GlobalPoolingLayer pooling = (GlobalPoolingLayer) settings;
-            int[] over = pooling.getPoolingDimensions();
-            boolean mean = pooling.getPoolingType() == PoolingType.AVG
-                    && pooling.isCollapseDimensions()
-                    && (over == null || Arrays.equals(over, new int[] {2, 3}));
-            return mean ? Optional.of(put(new MeanPoolingStage(input, arena)).output()) : Optional.empty();
+            return images.mean((GlobalPoolingLayer) settings, input);
         }
         return Optional.empty();
     }
@@ -176,40 +174,6 @@ final class LayerStages {
         Signal sums = dense(parameters, input);
         output = put(new OutputStage(sums, ((LossMCXENT) settings.getLossFn()).getSoftmaxClipEps()));
         return Optional.of(sums);
-    }
-
-    private Optional<Signal> convolution(ConvolutionLayer settings, Parameters parameters, Signal input) {
-        if (settings.getCnn2dDataFormat() != CNN2DFormat.NCHW || !Arrays.equals(settings.getDilation(), ONES)) {
-            return Optional.empty();
-        }
-        return Window.of(
-                        settings.getConvolutionMode(),
-                        settings.getKernelSize(),
-                        settings.getStride(),
-                        settings.getPadding(),
-                        input.values())
-                .map(window -> ImageConvolutionStage.isFor(input, window)
-                        ? put(new ImageConvolutionStage(parameters, window, input, arena))
-                                .output()
-                        : put(new ConvolutionStage(parameters, window, input, arena))
-                                .output())
-                .flatMap(sums -> activated(settings.getActivationFn(), sums, true));
-    }
-
-    private Optional<Signal> pooling(SubsamplingLayer settings, Signal input) {
-        boolean known = settings.getPoolingType() == PoolingType.MAX
-                && settings.getCnn2dDataFormat() == CNN2DFormat.NCHW
-                && Arrays.equals(settings.getDilation(), ONES);
-        return known
-                ? Window.of(
-                                settings.getConvolutionMode(),
-                                settings.getKernelSize(),
-                                settings.getStride(),
-                                settings.getPadding(),
-                                input.values())
-                        .map(window ->
-                                put(new MaxPoolingStage(window, input, arena)).output())
-                : Optional.empty();
     }
 
     private Optional<Signal> normalization(BatchNormalization settings, Parameters parameters, Signal input) {

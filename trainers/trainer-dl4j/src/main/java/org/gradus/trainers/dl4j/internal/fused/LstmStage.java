@@ -17,16 +17,16 @@ final class LstmStage implements Stage {
     private final Parameters parameters;
     private final Signal input;
     private final Signal output;
-    private final LstmCell cell;
     private final int steps;
     private final int examples;
     private final Bias bias;
-    private final NativeOp inputProduct;
-    private final List<NativeOp> recurrentProducts = new ArrayList<>();
-    private final Values gates;
-    private final Values recurrent;
     private final @Nullable Values below;
+    private @Nullable Forward forward;
     private @Nullable Backward backward;
+
+    /** What the forward pass needs. */
+    private record Forward(
+            LstmCell cell, Values gates, Values recurrent, NativeOp inputProduct, List<NativeOp> recurrentProducts) {}
 
     /** What the backward pass needs beside the forward pass. */
     private record Backward(
@@ -43,20 +43,21 @@ final class LstmStage implements Stage {
         examples = series.size(1);
         int hidden = (int) parameters.value("RW").size(0);
         output = new Signal(arena.allocate(steps, examples, hidden), true, arena);
-        gates = arena.allocate((long) steps * examples, 4L * hidden);
-        recurrent = arena.allocate(examples, 4L * hidden);
-        cell = new LstmCell(steps, examples, hidden);
         bias = requireNonNull(Bias.of(parameters));
-        inputProduct = NativeOp.product(flat(series).array(), parameters.value("W"), gates.array());
-        for (int step = 1; step < steps; step++) {
-            recurrentProducts.add(
-                    NativeOp.product(hidden(step - 1).array(), parameters.value("RW"), recurrent.array()));
-        }
         below = input.isTrained() ? input.newGradient() : null;
     }
 
     Signal output() {
         return output;
+    }
+
+    Signal input() {
+        return input;
+    }
+
+    /** @param before the evaluation of the LSTM whose output is the input, if it is one */
+    LstmEvaluation ofEvaluation(@Nullable LstmEvaluation before) {
+        return new LstmEvaluation(parameters, input.values(), output.values(), before, arena);
     }
 
     private static Values flat(Values series) {
@@ -70,21 +71,38 @@ final class LstmStage implements Stage {
 
     @Override
     public void forward(boolean training) {
-        inputProduct.run();
+        if (forward == null) {
+            forward = prepareForward();
+        }
+        Forward ahead = requireNonNull(forward);
+        ahead.inputProduct().run();
         float[] terms = bias.terms();
         for (int step = 0; step < steps; step++) {
             if (step > 0) {
-                recurrentProducts.get(step - 1).run();
+                ahead.recurrentProducts().get(step - 1).run();
             }
-            cell.forward(step, gates, step > 0 ? recurrent : null, terms, output.values());
+            ahead.cell().forward(step, ahead.gates(), step > 0 ? ahead.recurrent() : null, terms, output.values());
         }
+    }
+
+    private Forward prepareForward() {
+        int hidden = output.values().size(2);
+        Values gates = arena.allocate((long) steps * examples, 4L * hidden);
+        Values recurrent = arena.allocate(examples, 4L * hidden);
+        List<NativeOp> each = new ArrayList<>();
+        for (int step = 1; step < steps; step++) {
+            each.add(NativeOp.product(hidden(step - 1).array(), parameters.value("RW"), recurrent.array()));
+        }
+        NativeOp all = NativeOp.product(flat(input.values()).array(), parameters.value("W"), gates.array());
+        return new Forward(new LstmCell(steps, examples, hidden), gates, recurrent, all, each);
     }
 
     @Override
     public void backward() {
         Values gradient = output.gradient();
+        Forward ahead = requireNonNull(forward);
         if (backward == null) {
-            backward = prepare();
+            backward = prepareBackward();
         }
         Backward back = requireNonNull(backward);
         for (int step = steps - 1; step >= 0; step--) {
@@ -92,13 +110,13 @@ final class LstmStage implements Stage {
             if (!last) {
                 back.recurrentProducts().get(step).run();
             }
-            cell.backward(step, gates, gradient, last ? null : back.recurrent(), back.deltas());
+            ahead.cell().backward(step, ahead.gates(), gradient, last ? null : back.recurrent(), back.deltas());
         }
         back.products().forEach(NativeOp::run);
         bias.differentiate(back.deltas());
     }
 
-    private Backward prepare() {
+    private Backward prepareBackward() {
         int hidden = output.values().size(2);
         Values deltas = arena.allocate((long) steps * examples, 4L * hidden);
         Values back = arena.allocate(examples, hidden);

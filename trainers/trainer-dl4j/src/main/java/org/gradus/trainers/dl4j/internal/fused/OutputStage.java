@@ -56,6 +56,16 @@ final class OutputStage implements Stage {
         }
     }
 
+    /**
+     * Adds the last forward pass to a tally.
+     *
+     * @param truth the labels, in rows
+     * @param examples how many of them count
+     */
+    void measure(float[] truth, int examples, Tally tally) {
+        tally.addProbabilities(truth, rows, classes, examples, smallest);
+    }
+
     /** The sum of the losses of the last forward pass. */
     double loss(INDArray truth) {
         INDArray inOrder = truth.ordering() == 'c' && !truth.isView() ? truth : truth.dup('c');
@@ -63,15 +73,10 @@ final class OutputStage implements Stage {
         double loss = 0;
         for (int i = 0; i < rows.length; i++) {
             if (labels[i] != 0) {
-                loss -= labels[i] * Math.log(capped(rows[i]));
+                loss -= labels[i] * Math.log(Tally.capped(rows[i], smallest));
             }
         }
         return loss;
-    }
-
-    /** NaN stays. */
-    private double capped(float probability) {
-        return Math.min(1 - smallest, Math.max(smallest, probability));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,6 +13,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param gradients the same names
  */
 record Parameters(Map<String, INDArray> values, Map<String, INDArray> gradients) {
+    /**
+     * Some of the parameters under other names.
+     *
+     * @param names a name here, then the new one, and so on; what is not here is left out
+     */
+    Parameters only(String... names) {
+        Map<String, INDArray> some = new HashMap<>();
+        Map<String, INDArray> theirs = new HashMap<>();
+        for (int i = 0; i < names.length; i += 2) {
+            if (has(names[i])) {
+                some.put(names[i + 1], value(names[i]));
+                theirs.put(names[i + 1], gradient(names[i]));
+            }
+        }
+        return new Parameters(some, theirs);
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }

@@ -37,9 +37,14 @@ final class Signal {
         return trained;
     }
 
+    /** Whether one stage reads this; unknown, and so false, where no gradient is wanted. */
+    boolean isReadOnce() {
+        return trained && gradients.size() == 1;
+    }
+
     /** New memory for the gradient that one of its readers computes. */
     Values newGradient() {
-        Values gradient = arena.allocate(values.array().shape());
+        Values gradient = arena.allocateForTraining(values);
         gradients.add(() -> gradient);
         return gradient;
     }

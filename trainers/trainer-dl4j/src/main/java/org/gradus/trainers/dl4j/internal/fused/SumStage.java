@@ -19,6 +19,10 @@ final class SumStage implements Stage {
         copies = inputs.stream().skip(1).map(Signal::newGradient).toList();
     }
 
+    List<Signal> inputs() {
+        return inputs;
+    }
+
     Signal output() {
         return output;
     }

@@ -14,6 +14,9 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
  * @param same whether the output's size follows from the image's and the stride alone
  */
 record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, boolean same) {
+    /** The place of the order of the weights' dimensions among the arguments of ND4J's convolutions. */
+    static final int WEIGHT_ORDER = 10;
+
     /** The window, unless the mode is another, or the kernel does not fit as the mode wants. */
     static Optional<Window> of(ConvolutionMode mode, int[] kernel, int[] stride, int[] padding, Values images) {
         int[] image = {images.size(2), images.size(3)};
@@ -38,6 +41,17 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
         return Optional.of(new Window(kernel, stride, pad, image, output, same));
     }
 
+    /** A kernel of one pixel, at each of them. */
+    static Window ofPixels(Values images) {
+        int[] image = {images.size(2), images.size(3)};
+        return new Window(new int[] {1, 1}, new int[] {1, 1}, new int[2], image, image, true);
+    }
+
+    /** Whether the kernel is one pixel that moves over all. */
+    boolean isPixel() {
+        return kernel[0] * kernel[1] * stride[0] * stride[1] == 1 && pad[0] + pad[1] == 0;
+    }
+
     /** The pixels of an image. */
     int pixels() {
         return image[0] * image[1];
@@ -51,5 +65,15 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
     /** The arguments of ND4J's convolutions, for channels first and weights in Deeplearning4j's order. */
     long[] convolutionArguments() {
         return new long[] {kernel[0], kernel[1], stride[0], stride[1], pad[0], pad[1], 1, 1, same ? 1 : 0, 0, 1};
+    }
+
+    /**
+     * The arguments of ND4J's mean pooling; padding does not count. That channels come first is said where convolutions say the order of
+     * weights.
+     */
+    long[] meanArguments() {
+        long[] arguments = convolutionArguments();
+        arguments[WEIGHT_ORDER] = 0;
+        return arguments;
     }
 }

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.trainers.dl4j.internal.coupling.FrozenLayers;
@@ -93,6 +94,12 @@ final class Wiring {
     }
 
     private Optional<Signal> vertex(GraphVertex settings, List<Signal> read) {
+        if (settings.getClass() == MergeVertex.class) {
+            boolean plain = ((MergeVertex) settings).getMergeAxis() == MergeVertex.DEFAULT_MERGE_DIM;
+            return plain && MergeStage.isFor(read)
+                    ? Optional.of(stages.put(new MergeStage(read, arena)).output())
+                    : Optional.empty();
+        }
         boolean sum = settings instanceof ElementWiseVertex two
                 && two.getOp() == ElementWiseVertex.Op.Add
                 && read.stream()

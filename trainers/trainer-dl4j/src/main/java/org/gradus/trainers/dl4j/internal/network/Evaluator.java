@@ -1,9 +1,11 @@
 package org.gradus.trainers.dl4j.internal.network;
 
-import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.gradus.core.curve.Evaluation;
+import org.gradus.trainers.dl4j.internal.fused.FusedEvaluation;
+import org.gradus.trainers.dl4j.internal.fused.Tally;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -52,81 +54,52 @@ public final class Evaluator {
     }
 
     private Evaluation measure(Iterable<MultiDataSet> batches) {
-        Sum sum = new Sum();
+        Tally tally = new Tally();
+        Optional<FusedEvaluation> fused =
+                Double.isNaN(smallestProbability) ? Optional.empty() : network.evaluation(tally);
         for (MultiDataSet batch : batches) {
-            INDArray labels = batch.getLabels(0);
-            boolean fast = !Double.isNaN(smallestProbability)
-                    && labels.rank() == 2
-                    && batch.getLabels().length == 1
-                    && batch.getLabelsMaskArrays() == null;
-            if (fast) {
-                INDArray probabilities = network.output(batch)[0];
-                addProbabilities(sum, labels, probabilities);
-                if (probabilities.closeable()) {
-                    probabilities.close();
-                }
-            } else {
-                addGeneral(sum, batch);
+            boolean taken = fused.isPresent() && fused.get().add(batch);
+            if (!taken) {
+                add(tally, batch);
             }
         }
-        double loss = sum.loss / sum.examples;
-        return classification
-                ? new Evaluation(loss, Map.of(Evaluation.ACCURACY, sum.right / sum.counted))
-                : Evaluation.ofLoss(loss);
+        fused.ifPresent(FusedEvaluation::finish);
+        return tally.mean(classification);
     }
 
-    /** Cross entropy as {@link LossMCXENT} has it: probabilities are clipped on both sides. */
-    private void addProbabilities(Sum sum, INDArray labels, INDArray probabilities) {
-        float[] truth = floats(labels);
-        float[] said = floats(probabilities);
-        int classes = (int) labels.size(1);
-        for (int row = 0; row < truth.length; row += classes) {
-            for (int i = row; i < row + classes; i++) {
-                if (truth[i] != 0) {
-                    double clipped = Math.min(1 - smallestProbability, Math.max(smallestProbability, said[i]));
-                    sum.loss -= truth[i] * Math.log(clipped);
-                }
+    private void add(Tally tally, MultiDataSet batch) {
+        INDArray labels = batch.getLabels(0);
+        boolean fast = !Double.isNaN(smallestProbability)
+                && labels.rank() == 2
+                && batch.getLabels().length == 1
+                && batch.getLabelsMaskArrays() == null;
+        if (fast) {
+            INDArray said = network.output(batch)[0];
+            tally.addProbabilities(
+                    floats(labels), floats(said), (int) labels.size(1), (int) labels.size(0), smallestProbability);
+            if (said.closeable()) {
+                said.close();
             }
-            sum.right += largest(truth, row, classes) == largest(said, row, classes) ? 1 : 0;
+        } else {
+            addGeneral(tally, batch);
         }
-        sum.examples += labels.size(0);
-        sum.counted += labels.size(0);
     }
 
-    private void addGeneral(Sum sum, MultiDataSet batch) {
+    private void addGeneral(Tally tally, MultiDataSet batch) {
         long size = batch.getLabels(0).size(0);
-        sum.loss += network.meanLoss(batch) * size;
-        sum.examples += size;
+        tally.addLoss(network.meanLoss(batch) * size, size);
         if (classification) {
             org.nd4j.evaluation.classification.Evaluation accuracy =
                     new org.nd4j.evaluation.classification.Evaluation();
             INDArray[] masks = batch.getLabelsMaskArrays();
             accuracy.eval(batch.getLabels(0), network.output(batch)[0], masks == null ? null : masks[0]);
             double rows = accuracy.getNumRowCounter();
-            sum.right += accuracy.accuracy() * rows;
-            sum.counted += rows;
+            tally.addAccuracy(accuracy.accuracy() * rows, rows);
         }
     }
 
     private static float[] floats(INDArray array) {
         boolean asItIs = array.ordering() == 'c' && !array.isView();
         return (asItIs ? array : array.dup('c')).data().asFloat();
-    }
-
-    private static int largest(float[] values, int from, int count) {
-        int largest = from;
-        for (int i = from + 1; i < from + count; i++) {
-            if (values[i] > values[largest]) {
-                largest = i;
-            }
-        }
-        return largest - from;
-    }
-
-    private static final class Sum {
-        private double loss;
-        private double examples;
-        private double right;
-        private double counted;
     }
 }

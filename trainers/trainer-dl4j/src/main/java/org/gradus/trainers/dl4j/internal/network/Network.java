@@ -7,7 +7,9 @@ import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 import org.gradus.trainers.dl4j.internal.coupling.NetworkUpdater;
+import org.gradus.trainers.dl4j.internal.fused.FusedEvaluation;
 import org.gradus.trainers.dl4j.internal.fused.FusedTraining;
+import org.gradus.trainers.dl4j.internal.fused.Tally;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,6 +70,11 @@ public abstract class Network implements AutoCloseable {
         return fused().flatMap(fast -> fast.output(examples))
                 .map(output -> new INDArray[] {output})
                 .orElseGet(() -> outputPlainly(examples));
+    }
+
+    /** An evaluation by the faster stages, which adds examples to a tally; empty if this network has none. */
+    final Optional<FusedEvaluation> evaluation(Tally tally) {
+        return fused().map(fast -> fast.evaluation(tally));
     }
 
     /** The same by Deeplearning4j. */

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
@@ -90,32 +91,33 @@ class FusedTrainingTest {
     @ParameterizedTest
     @MethodSource
     void everyGraphLearnsAsDeeplearning4jHasIt(String name) {
-        ComputationGraph ours = new ComputationGraph(FusedZoo.graphs().get(name));
-        ours.init();
-        ComputationGraph theirs = new ComputationGraph(FusedZoo.graphs().get(name));
-        theirs.init();
+        FusedZoo.GraphExample example = FusedZoo.graphs().get(name);
+        ComputationGraph ours = graph(example);
+        ComputationGraph theirs = graph(example);
         FusedTraining fused = FusedTraining.of(ours);
         Random random = new Random(3);
         for (int step = 0; step < STEPS; step++) {
-            DataSet batch = batch(random, 5, 2, 9, 7);
+            DataSet batch = batch(random, example.shape());
             theirs.fit(batch);
             assertThat(fused.fit(batch.toMultiDataSet(), step, 0).orElseThrow())
                     .isCloseTo(theirs.score(), near(theirs.score()));
         }
         assertClose(ours.params(), theirs.params());
+        DataSet batch = batch(random, example.shape());
+        assertClose(fused.output(batch.toMultiDataSet()).orElseThrow(), theirs.outputSingle(batch.getFeatures()));
         fused.release();
     }
 
     /** Networks without rectifiers and maxima, which have no slope where they change sides. */
     @ParameterizedTest
-    @ValueSource(strings = {"lstm", "sigmoid", "smooth images"})
+    @ValueSource(strings = {"lstm", "sigmoid", "smooth images", "mobile", "separable", "overlapping means"})
     void gradientsAreDifferencesOfTheLoss(String name) {
         FusedZoo.Example example = FusedZoo.layers().get(name);
         MultiLayerNetwork network = network(example);
         INDArray gradients = NetworkUpdater.of(network).gradients();
         DataSet batch = batch(new Random(8), example.shape());
-        try (FusedNetwork fused =
-                FusedNetwork.of(network, gradients, example.shape()).orElseThrow()) {
+        try (FusedNetwork fused = FusedNetwork.of(network, gradients, new Arena(true), example.shape())
+                .orElseThrow()) {
             fused.differentiate(batch.getFeatures(), batch.getLabels());
             double[] slopes = gradients.dup('c').data().asDouble();
             for (int i : learned(network)) {
@@ -170,6 +172,19 @@ class FusedTrainingTest {
                 .isFalse();
         assertThat(isFused(FusedZoo.listed(new Sgd(0.1), InputType.feedForward(7), FusedZoo.output())))
                 .isTrue();
+    }
+
+    /** Deeplearning4j's gradient of such a mean is not the slope of its output. */
+    @Test
+    void meansWithPaddingThatCountsAreLeftToDeeplearning4j() {
+        SubsamplingLayer zeros = ChannelZoo.means(3, 2).build();
+        assertThat(isImageFused(zeros)).isTrue();
+        zeros.setAvgPoolIncludePadInDivisor(true);
+        assertThat(isImageFused(zeros)).isFalse();
+    }
+
+    private static boolean isImageFused(Layer layer) {
+        return isFused(FusedZoo.images(layer, FusedZoo.output()).configuration(), 5, 2, 9, 7);
     }
 
     @Test
@@ -259,7 +274,13 @@ class FusedTrainingTest {
         fused.release();
     }
 
-    private static MultiLayerNetwork network(FusedZoo.Example example) {
+    static ComputationGraph graph(FusedZoo.GraphExample example) {
+        ComputationGraph graph = new ComputationGraph(example.configuration().clone());
+        graph.init();
+        return graph;
+    }
+
+    static MultiLayerNetwork network(FusedZoo.Example example) {
         MultiLayerNetwork network =
                 new MultiLayerNetwork(example.configuration().clone());
         network.init();

@@ -34,10 +34,10 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class FusedZoo {
     static final int CLASSES = 3;
 
-    private static final InputType IMAGES = InputType.convolutional(9, 7, 2);
-    private static final InputType MANY_CHANNELS = InputType.convolutional(6, 7, 5);
-    private static final InputType SERIES = InputType.recurrent(5, 6);
-    private static final InputType ROWS = InputType.feedForward(7);
+    static final InputType IMAGES = InputType.convolutional(9, 7, 2);
+    static final InputType MANY_CHANNELS = InputType.convolutional(6, 7, 5);
+    static final InputType SERIES = InputType.recurrent(5, 6);
+    static final InputType ROWS = InputType.feedForward(7);
 
     private FusedZoo() {}
 
@@ -147,6 +147,7 @@ final class FusedZoo {
         zoo.put(
                 "lstm of one step",
                 new Example(listed(new Sgd(0.1), InputType.recurrent(5, 1), last(3), output()), 4, 5, 1));
+        zoo.putAll(ChannelZoo.layers());
         zoo.put("regularized", regularized(settings(new Adam(0.01)).l2(0.1)));
         zoo.put("decayed", regularized(settings(new Nesterovs(0.1, 0.9)).weightDecay(0.1)));
         zoo.put("decayed without the rate", regularized(settings(new Sgd(0.1)).weightDecay(0.1, false)));
@@ -167,14 +168,59 @@ final class FusedZoo {
         return zoo;
     }
 
-    static Map<String, ComputationGraphConfiguration> graphs() {
-        return ImmutableMap.of(
-                "residual",
-                residual(),
-                "read twice through a layer that changes nothing",
-                activations("first", "sigmoid"),
-                "read twice",
-                activations("first", "same", "sigmoid"));
+    /**
+     * A graph.
+     *
+     * @param shape of a batch of features
+     */
+    record GraphExample(ComputationGraphConfiguration configuration, long... shape) {}
+
+    static Map<String, GraphExample> graphs() {
+        return ImmutableMap.<String, GraphExample>builder()
+                .put("residual", ofImages(residual()))
+                .put("read twice through a layer that changes nothing", ofImages(activations("first", "sigmoid")))
+                .put("read twice", ofImages(activations("first", "same", "sigmoid")))
+                .put("norm read twice", ofImages(sumOfNorms("norm", "relu", "norm2")))
+                .put("norm added to itself", ofImages(sumOfNorms("norm2", "norm2")))
+                .put("lstm read twice", new GraphExample(sumOfSeries(), 4, 5, 6))
+                .putAll(ChannelZoo.graphs())
+                .build();
+    }
+
+    static GraphExample ofImages(ComputationGraphConfiguration graph) {
+        return new GraphExample(graph, 5, 2, 9, 7);
+    }
+
+    private static ComputationGraphConfiguration sumOfNorms(String... summed) {
+        return settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("image")
+                .addLayer("first", bare(4), "image")
+                .addLayer("norm", new BatchNormalization(), "first")
+                .addLayer("relu", new ActivationLayer(Activation.RELU), "norm")
+                .addLayer("second", bare(4), "relu")
+                .addLayer("norm2", new BatchNormalization(), "second")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), summed)
+                .addLayer("tanh", new ActivationLayer(Activation.TANH), "sum")
+                .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "tanh")
+                .addLayer("output", output(), "mean")
+                .setOutputs("output")
+                .setInputTypes(IMAGES)
+                .build();
+    }
+
+    private static ComputationGraphConfiguration sumOfSeries() {
+        return settings(new Adam(0.01))
+                .graphBuilder()
+                .addInputs("series")
+                .addLayer("first", lstm(4), "series")
+                .addLayer("second", lstm(4), "first")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "first", "second")
+                .addLayer("last", last(3), "sum")
+                .addLayer("output", output(), "last")
+                .setOutputs("output")
+                .setInputTypes(SERIES)
+                .build();
     }
 
     private static ComputationGraphConfiguration residual() {
@@ -223,7 +269,7 @@ final class FusedZoo {
                 7);
     }
 
-    private static NeuralNetConfiguration.Builder settings(IUpdater updater) {
+    static NeuralNetConfiguration.Builder settings(IUpdater updater) {
         return new NeuralNetConfiguration.Builder().seed(5).updater(updater).convolutionMode(ConvolutionMode.Same);
     }
 
@@ -235,7 +281,7 @@ final class FusedZoo {
         return new Example(listed(updater, ROWS, layers), 5, 7);
     }
 
-    private static Example images(Layer... layers) {
+    static Example images(Layer... layers) {
         return new Example(listed(new Nesterovs(0.05, 0.9), IMAGES, layers), 5, 2, 9, 7);
     }
 
@@ -272,7 +318,7 @@ final class FusedZoo {
                 .build();
     }
 
-    private static ConvolutionLayer bare(int filters) {
+    static ConvolutionLayer bare(int filters) {
         return new ConvolutionLayer.Builder(3, 3)
                 .nOut(filters)
                 .hasBias(false)
@@ -290,18 +336,18 @@ final class FusedZoo {
                 .build();
     }
 
-    private static SubsamplingLayer pooling(int side, int stride) {
+    static SubsamplingLayer pooling(int side, int stride) {
         return new SubsamplingLayer.Builder(PoolingType.MAX)
                 .kernelSize(side, side)
                 .stride(stride, stride)
                 .build();
     }
 
-    private static LSTM lstm(int units) {
+    static LSTM lstm(int units) {
         return new LSTM.Builder().nOut(units).activation(Activation.TANH).build();
     }
 
-    private static LastTimeStep last(int units) {
+    static LastTimeStep last(int units) {
         return new LastTimeStep(lstm(units));
     }
 

@@ -1,0 +1,108 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+
+/** Makes the stages of layers of images, without their activation functions. */
+final class ImageStages {
+    private static final int[] ONES = {1, 1};
+
+    private final LayerStages stages;
+    private final Arena arena;
+
+    ImageStages(LayerStages stages, Arena arena) {
+        this.stages = stages;
+        this.arena = arena;
+    }
+
+    /** What a layer convolves to; empty if there are no stages for it. */
+    Optional<Signal> convolution(ConvolutionLayer settings, Parameters parameters, Signal input) {
+        if (settings.getCnn2dDataFormat() != CNN2DFormat.NCHW || !Arrays.equals(settings.getDilation(), ONES)) {
+            return Optional.empty();
+        }
+        Optional<Window> window = Window.of(
+                settings.getConvolutionMode(),
+                settings.getKernelSize(),
+                settings.getStride(),
+                settings.getPadding(),
+                input.values());
+        if (settings.getClass() == ConvolutionLayer.class) {
+            return window.map(seen -> convolution(parameters, seen, input));
+        }
+        if (settings.getClass() == DepthwiseConvolution2D.class) {
+            return window.map(seen -> depthwise(parameters, DepthwiseStage.Order.KERNEL_FIRST, seen, input));
+        }
+        return settings.getClass() == SeparableConvolution2D.class
+                ? window.map(seen -> separable(parameters, seen, input))
+                : Optional.empty();
+    }
+
+    private Signal convolution(Parameters parameters, Window window, Signal input) {
+        return ImageConvolutionStage.isFor(input, window)
+                ? stages.put(new ImageConvolutionStage(parameters, window, input, arena))
+                        .output()
+                : stages.put(new ConvolutionStage(parameters, window, input, arena))
+                        .output();
+    }
+
+    private Signal depthwise(Parameters parameters, DepthwiseStage.Order order, Window window, Signal input) {
+        return stages.put(new DepthwiseStage(parameters, order, window, input, arena))
+                .output();
+    }
+
+    /** A convolution of each channel, and one of all channels at each pixel, which has the bias. */
+    private Signal separable(Parameters parameters, Window window, Signal input) {
+        Signal channels = depthwise(parameters.only("W", "W"), DepthwiseStage.Order.KERNEL_LAST, window, input);
+        Window pixel = Window.ofPixels(channels.values());
+        return stages.put(new ConvolutionStage(parameters.only("pW", "W", "b", "b"), pixel, channels, arena))
+                .output();
+    }
+
+    /** What a layer pools; empty if there are no stages for it. */
+    Optional<Signal> pooling(SubsamplingLayer settings, Signal input) {
+        PoolingType type = settings.getPoolingType();
+        boolean mean = type == PoolingType.AVG && !settings.isAvgPoolIncludePadInDivisor();
+        boolean known = (type == PoolingType.MAX || mean)
+                && settings.getCnn2dDataFormat() == CNN2DFormat.NCHW
+                && Arrays.equals(settings.getDilation(), ONES);
+        if (!known) {
+            return Optional.empty();
+        }
+        Optional<Window> window = Window.of(
+                settings.getConvolutionMode(),
+                settings.getKernelSize(),
+                settings.getStride(),
+                settings.getPadding(),
+                input.values());
+        return mean
+                ? window.map(seen ->
+                        stages.put(new AveragePoolingStage(seen, input, arena)).output())
+                : window.map(seen ->
+                        stages.put(new MaxPoolingStage(seen, input, arena)).output());
+    }
+
+    /** Images with zeros around them; empty if channels come last. */
+    Optional<Signal> padding(ZeroPaddingLayer settings, Signal input) {
+        return settings.getDataFormat() == CNN2DFormat.NCHW
+                ? Optional.of(stages.put(new PaddingStage(settings.getPadding(), input, arena))
+                        .output())
+                : Optional.empty();
+    }
+
+    /** The mean over all pixels; empty if a layer pools otherwise. */
+    Optional<Signal> mean(GlobalPoolingLayer pooling, Signal input) {
+        int[] over = pooling.getPoolingDimensions();
+        boolean mean = pooling.getPoolingType() == PoolingType.AVG
+                && pooling.isCollapseDimensions()
+                && (over == null || Arrays.equals(over, new int[] {2, 3}));
+        return mean ? Optional.of(stages.put(new MeanPoolingStage(input, arena)).output()) : Optional.empty();
+    }
+}

@@ -1,0 +1,173 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An LSTM in evaluation mode. Each step is one product of matrices: both matrices of weights and the bias, side by side, times the input, the
+ * last output and ones, one above the other. An example is a column, so that each of the four parts is without gaps. The sigmoid is
+ * (1 + tanh(x / 2)) / 2, and it is the weights of gates that are halved.
+ */
+final class LstmEvaluation implements Stage {
+    // Deeplearning4j's order: the input, and the gates of the last state, the output and the input
+    private static final int NEW = 0;
+    private static final int FORGET = 1;
+    private static final int OUT = 2;
+    private static final int IN = 3;
+    private static final int PARTS = 4;
+
+    /** Five pieces fit into the fastest cache of most processors. */
+    private static final int PIECE = 2048;
+
+    private final Parameters parameters;
+    private final Values input;
+    private final Values output;
+    private final @Nullable LstmEvaluation before;
+    private final Values columns;
+    private final Values weights;
+    private final Values sums;
+    private final Values said;
+    private final NativeOp product;
+    private final int examples;
+    private final int inputs;
+    private final int hidden;
+    private final int size;
+
+    /** A piece each. */
+    private final float[][] states;
+
+    private final float[][] parts;
+    private final float[] squashed;
+    private final float[] block;
+    private Written written = Written.ALL;
+
+    /** The steps of which the output is written for other stages. */
+    enum Written {
+        ALL,
+        LAST,
+        NONE
+    }
+
+    /**
+     * The evaluation of an LSTM.
+     *
+     * @param before the LSTM whose output is the input, if it is one
+     */
+    LstmEvaluation(Parameters parameters, Values input, Values output, @Nullable LstmEvaluation before, Arena arena) {
+        this.parameters = parameters;
+        this.input = input;
+        this.output = output;
+        this.before = before;
+        examples = input.size(1);
+        inputs = input.size(2);
+        hidden = output.size(2);
+        int height = inputs + hidden + 1;
+        columns = arena.allocate(height, examples);
+        weights = arena.allocate((long) PARTS * hidden, height);
+        sums = arena.allocate((long) PARTS * hidden, examples);
+        said = arena.allocate(output.size(0), hidden, examples);
+        product = NativeOp.product(weights.array(), columns.array(), sums.array());
+        size = hidden * examples;
+        int piece = Math.min(PIECE, size);
+        states = new float[(size + piece - 1) / piece][piece];
+        parts = new float[PARTS][piece];
+        squashed = new float[piece];
+        block = new float[Math.max(inputs, hidden) * examples];
+    }
+
+    /** Limits what is written for other stages. */
+    void write(Written steps) {
+        written = steps;
+    }
+
+    @Override
+    public void begin() {
+        Values fromInput = parameters.values("W");
+        Values fromOutput = parameters.values("RW");
+        Values bias = parameters.values("b");
+        float[] row = new float[inputs + hidden + 1];
+        for (int unit = 0; unit < PARTS * hidden; unit++) { // the parameters' columns have no gaps
+            fromInput.get(unit * inputs, row, 0, inputs);
+            fromOutput.get(unit * hidden, row, inputs, hidden);
+            bias.get(unit, row, row.length - 1, 1);
+            Kernels.scale(row, 0, row.length, unit < hidden ? 1 : 0.5f, 0);
+            weights.put(unit * row.length, row, 0, row.length);
+        }
+        Arrays.fill(block, 1);
+        columns.put((inputs + hidden) * examples, block, 0, examples);
+    }
+
+    @Override
+    public void forward(boolean training) {
+        for (float[] state : states) {
+            Arrays.fill(state, 0);
+        }
+        Arrays.fill(block, 0);
+        columns.put(inputs * examples, block, 0, size);
+        int steps = input.size(0);
+        for (int step = 0; step < steps; step++) {
+            takeInput(step);
+            product.run();
+            for (int piece = 0; piece < states.length; piece++) {
+                int from = piece * squashed.length;
+                advance(states[piece], step, from, Math.min(squashed.length, size - from));
+            }
+            if (written == Written.ALL || (written == Written.LAST && step == steps - 1)) {
+                write(step);
+            }
+        }
+    }
+
+    private void takeInput(int step) {
+        int count = inputs * examples;
+        if (before != null) {
+            requireNonNull(before).said.get(step * count, block, 0, count);
+            columns.put(0, block, 0, count);
+        } else {
+            input.get(step * count, block, 0, count);
+            putTransposed(block, examples, inputs, columns, 0);
+        }
+    }
+
+    /** States from a place on, each of a unit and an example. */
+    private void advance(float[] state, int step, int from, int count) {
+        for (int part = 0; part < PARTS; part++) {
+            sums.get(part * size + from, parts[part], 0, count);
+            Kernels.tanh(parts[part], 0, count);
+            if (part != NEW) {
+                Kernels.scale(parts[part], 0, count, 0.5f, 0.5f);
+            }
+        }
+        Kernels.multiply(state, parts[FORGET], count);
+        Kernels.multiply(parts[NEW], parts[IN], count);
+        Kernels.add(state, 0, parts[NEW], 0, count);
+        System.arraycopy(state, 0, squashed, 0, count);
+        Kernels.tanh(squashed, 0, count);
+        Kernels.multiply(squashed, parts[OUT], count);
+        said.put(step * size + from, squashed, 0, count);
+        columns.put(inputs * examples + from, squashed, 0, count);
+    }
+
+    private void write(int step) {
+        said.get(step * size, block, 0, size);
+        putTransposed(block, hidden, examples, output, step * size);
+    }
+
+    private static void putTransposed(float[] matrix, int height, int width, Values into, int at) {
+        float[] row = new float[height];
+        for (int column = 0; column < width; column++) {
+            for (int i = 0; i < height; i++) {
+                row[i] = matrix[i * width + column];
+            }
+            into.put(at + column * height, row, 0, height);
+        }
+    }
+
+    @Override
+    public void backward() {
+        throw new UnsupportedOperationException("a stage of evaluations has no gradient");
+    }
+}

@@ -1,0 +1,74 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.Map;
+import org.gradus.core.curve.Evaluation;
+
+/** Sums over the examples of an evaluation. */
+public final class Tally {
+    private double loss;
+    private double examples;
+    private double right;
+    private double counted;
+
+    /** Adds losses. */
+    public void addLoss(double sum, long over) {
+        loss += sum;
+        examples += over;
+    }
+
+    /** Adds examples that were counted, of which some are right. */
+    public void addAccuracy(double rightOnes, double all) {
+        right += rightOnes;
+        counted += all;
+    }
+
+    /**
+     * Adds the cross entropy and the accuracy of probabilities, as Deeplearning4j's {@code LossMCXENT} has it: probabilities are capped on
+     * both sides.
+     *
+     * @param truth of each class, in rows
+     * @param said the probability of each class, in rows
+     * @param rows how many of them count
+     * @param smallest the probability below which the loss is capped
+     */
+    public void addProbabilities(float[] truth, float[] said, int classes, int rows, double smallest) {
+        int end = rows * classes;
+        double sum = 0;
+        for (int row = 0; row < end; row += classes) {
+            for (int i = row; i < row + classes; i++) {
+                if (truth[i] != 0) {
+                    sum -= truth[i] * Math.log(capped(said[i], smallest));
+                }
+            }
+            right += largest(truth, row, classes) == largest(said, row, classes) ? 1 : 0;
+        }
+        addLoss(sum, rows);
+        counted += rows;
+    }
+
+    /** A probability within the bounds of Deeplearning4j's cross entropy; NaN stays. */
+    static double capped(float probability, double smallest) {
+        return Math.min(1 - smallest, Math.max(smallest, probability));
+    }
+
+    private static int largest(float[] values, int from, int count) {
+        int largest = from;
+        for (int i = from + 1; i < from + count; i++) {
+            if (values[i] > values[largest]) {
+                largest = i;
+            }
+        }
+        return largest - from;
+    }
+
+    /**
+     * The means over all examples.
+     *
+     * @param classification whether accuracy was counted
+     */
+    public Evaluation mean(boolean classification) {
+        return classification
+                ? new Evaluation(loss / examples, Map.of(Evaluation.ACCURACY, right / counted))
+                : Evaluation.ofLoss(loss / examples);
+    }
+}

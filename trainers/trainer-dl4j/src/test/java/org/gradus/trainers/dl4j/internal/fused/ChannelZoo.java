@@ -1,0 +1,185 @@
+package org.gradus.trainers.dl4j.internal.fused;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** Networks of {@link FusedZoo} that treat channels apart, put them side by side, or pool by means. */
+final class ChannelZoo {
+    private ChannelZoo() {}
+
+    static Map<String, FusedZoo.Example> layers() {
+        Map<String, FusedZoo.Example> zoo = new LinkedHashMap<>();
+        zoo.put("depthwise", images(FusedZoo.bare(4), depthwise(3, 1, 2).build()));
+        zoo.put(
+                "depthwise with strides",
+                images(FusedZoo.bare(3), depthwise(3, 2, 1).build()));
+        zoo.put("depthwise of the input", images(depthwise(3, 1, 2).build()));
+        zoo.put(
+                "depthwise without bias",
+                images(FusedZoo.bare(4), depthwise(2, 1, 2).hasBias(false).build()));
+        zoo.put(
+                "depthwise with dropout",
+                images(FusedZoo.bare(4), depthwise(3, 1, 1).dropOut(0.8).build()));
+        zoo.put(
+                "depthwise with padding",
+                images(
+                        FusedZoo.bare(4),
+                        depthwise(3, 2, 2)
+                                .convolutionMode(ConvolutionMode.Truncate)
+                                .padding(1, 1)
+                                .build()));
+        zoo.put(
+                "mobile",
+                images(
+                        depthwise(3, 1, 1)
+                                .hasBias(false)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        new BatchNormalization(),
+                        new ActivationLayer(Activation.TANH),
+                        pixels(5),
+                        new BatchNormalization(),
+                        new ActivationLayer(Activation.TANH),
+                        new GlobalPoolingLayer(PoolingType.AVG)));
+        zoo.put("separable", images(FusedZoo.bare(3), separable(3, 1, 2).build()));
+        zoo.put("separable of the input", images(separable(3, 2, 1).build()));
+        zoo.put(
+                "separable without bias",
+                images(FusedZoo.bare(3), separable(2, 1, 2).hasBias(false).build()));
+        zoo.put(
+                "separable with padding and dropout",
+                images(
+                        FusedZoo.bare(3),
+                        separable(3, 2, 2)
+                                .convolutionMode(ConvolutionMode.Truncate)
+                                .padding(1, 1)
+                                .dropOut(0.8)
+                                .build()));
+        zoo.put("means", images(FusedZoo.bare(4), means(2, 2).build()));
+        zoo.put("means of the input", images(means(2, 2).build(), FusedZoo.bare(4)));
+        zoo.put("overlapping means", images(FusedZoo.bare(4), means(3, 2).build()));
+        zoo.put(
+                "means with padding",
+                images(
+                        FusedZoo.bare(4),
+                        means(3, 2)
+                                .convolutionMode(ConvolutionMode.Truncate)
+                                .padding(1, 1)
+                                .build()));
+        zoo.put(
+                "zeros around",
+                images(
+                        new ZeroPaddingLayer(1, 0, 2, 3),
+                        FusedZoo.bare(4),
+                        new BatchNormalization(),
+                        new ZeroPaddingLayer(2, 1),
+                        FusedZoo.pooling(2, 2),
+                        new ActivationLayer(Activation.TANH)));
+        return zoo;
+    }
+
+    static Map<String, FusedZoo.GraphExample> graphs() {
+        Map<String, FusedZoo.GraphExample> zoo = new LinkedHashMap<>();
+        zoo.put("merged images", FusedZoo.ofImages(merged("norm", "relu", "second")));
+        zoo.put("merged with the input", FusedZoo.ofImages(merged("image", "second")));
+        zoo.put("merged with itself", FusedZoo.ofImages(merged("second", "second")));
+        zoo.put("merged rows", new FusedZoo.GraphExample(mergedRows(), 5, 7));
+        zoo.put("merged series", new FusedZoo.GraphExample(mergedSeries(), 4, 5, 6));
+        return zoo;
+    }
+
+    private static ComputationGraphConfiguration merged(String... inputs) {
+        return FusedZoo.settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("image")
+                .addLayer("first", FusedZoo.bare(4), "image")
+                .addLayer("norm", new BatchNormalization(), "first")
+                .addLayer("relu", new ActivationLayer(Activation.SIGMOID), "norm")
+                .addLayer("second", FusedZoo.bare(3), "relu")
+                .addVertex("merged", new MergeVertex(), inputs)
+                .addLayer("last", FusedZoo.bare(4), "merged")
+                .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "last")
+                .addLayer("output", FusedZoo.output(), "mean")
+                .setOutputs("output")
+                .setInputTypes(FusedZoo.IMAGES)
+                .build();
+    }
+
+    private static ComputationGraphConfiguration mergedRows() {
+        return FusedZoo.settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("row")
+                .addLayer("first", FusedZoo.dense(Activation.RELU), "row")
+                .addLayer("second", FusedZoo.dense(Activation.TANH), "first")
+                .addVertex("merged", new MergeVertex(), "second", "row", "first")
+                .addLayer("output", FusedZoo.output(), "merged")
+                .setOutputs("output")
+                .setInputTypes(FusedZoo.ROWS)
+                .build();
+    }
+
+    private static ComputationGraphConfiguration mergedSeries() {
+        return FusedZoo.settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("series")
+                .addLayer("first", FusedZoo.lstm(4), "series")
+                .addLayer("second", FusedZoo.lstm(3), "first")
+                .addVertex("merged", new MergeVertex(), "second", "first")
+                .addLayer("last", FusedZoo.last(3), "merged")
+                .addLayer("output", FusedZoo.output(), "last")
+                .setOutputs("output")
+                .setInputTypes(FusedZoo.SERIES)
+                .build();
+    }
+
+    private static FusedZoo.Example images(Layer... layers) {
+        Layer[] all = new Layer[layers.length + 1];
+        System.arraycopy(layers, 0, all, 0, layers.length);
+        all[layers.length] = FusedZoo.output();
+        return FusedZoo.images(all);
+    }
+
+    private static DepthwiseConvolution2D.Builder depthwise(int side, int stride, int kernels) {
+        return new DepthwiseConvolution2D.Builder(side, side)
+                .depthMultiplier(kernels)
+                .stride(stride, stride)
+                .activation(Activation.TANH);
+    }
+
+    private static SeparableConvolution2D.Builder separable(int side, int stride, int kernels) {
+        return new SeparableConvolution2D.Builder(side, side)
+                .depthMultiplier(kernels)
+                .nOut(5)
+                .stride(stride, stride)
+                .activation(Activation.TANH);
+    }
+
+    private static ConvolutionLayer pixels(int filters) {
+        return new ConvolutionLayer.Builder(1, 1)
+                .nOut(filters)
+                .hasBias(false)
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+
+    static SubsamplingLayer.Builder means(int side, int stride) {
+        return new SubsamplingLayer.Builder(PoolingType.AVG)
+                .kernelSize(side, side)
+                .stride(stride, stride);
+    }
+}
