@@ -23,7 +23,7 @@ class BenchmarkBadInputTest {
                         "benchmark"),
                 line("unknown command 'dl4'\nMaybe dl4j is meant.", "benchmark", "dl4"),
                 line(
-                        "there is no part 'speed'; known are throughput, networks, memory",
+                        "there is no part 'speed'; known are throughput, networks, parallel, memory",
                         "benchmark",
                         "dl4j",
                         "--part",
