@@ -1,12 +1,8 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,9 +17,8 @@ final class ConvolutionStage implements Stage {
     private final Window window;
     private final Signal input;
     private final Signal output;
-    private final List<NativeOp> convolution;
-    private final Values below;
-    private @Nullable NativeOp derivative;
+    private final NativeConvolution convolution;
+    private final List<NativeOp> forward;
 
     ConvolutionStage(Parameters parameters, Window window, Signal input, Arena arena) {
         this.parameters = parameters;
@@ -33,11 +28,10 @@ final class ConvolutionStage implements Stage {
         int filters = (int) parameters.value("W").size(0);
         output = new Signal(
                 arena.allocate(images.size(0), filters, window.output()[0], window.output()[1]), true, arena);
-        convolution = window.isPixel() && window.pixels() >= MANY_PIXELS && !parameters.has("b")
+        convolution = new NativeConvolution("conv2d", parameters, window.convolutionArguments(), input, arena);
+        forward = window.isPixel() && window.pixels() >= MANY_PIXELS && !parameters.has("b")
                 ? products(filters)
-                : List.of(NativeOp.of(
-                        "conv2d", inputs(), List.of(output.values().array()), window.convolutionArguments()));
-        below = input.isTrained() ? input.newGradient() : arena.allocateForTraining(images);
+                : List.of(convolution.into(output.values()));
     }
 
     private List<NativeOp> products(int filters) {
@@ -56,39 +50,17 @@ final class ConvolutionStage implements Stage {
         return images.rows(example, 1).reshaped(images.size(1), window.pixels());
     }
 
-    private List<INDArray> inputs() {
-        List<INDArray> inputs = new ArrayList<>(List.of(input.values().array(), parameters.value("W")));
-        if (parameters.has("b")) {
-            inputs.add(parameters.value("b"));
-        }
-        return inputs;
-    }
-
     Signal output() {
         return output;
     }
 
     @Override
     public void forward(boolean training) {
-        convolution.forEach(NativeOp::run);
+        forward.forEach(NativeOp::run);
     }
 
     @Override
     public void backward() {
-        Values delta = output.gradient();
-        if (derivative == null) {
-            prepare(delta.array());
-        }
-        requireNonNull(derivative).run();
-    }
-
-    private void prepare(INDArray delta) {
-        List<INDArray> inputs = inputs();
-        inputs.add(delta);
-        List<INDArray> outputs = new ArrayList<>(List.of(below.array(), parameters.gradient("W")));
-        if (parameters.has("b")) {
-            outputs.add(parameters.gradient("b"));
-        }
-        derivative = NativeOp.of("conv2d_bp", inputs, outputs, window.convolutionArguments());
+        convolution.differentiate(output.gradient());
     }
 }

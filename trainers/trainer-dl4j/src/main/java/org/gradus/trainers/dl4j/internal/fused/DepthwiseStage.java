@@ -1,22 +1,12 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
-import java.util.List;
 import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution of each channel by kernels of its own. */
 final class DepthwiseStage implements Stage {
-    private final Parameters parameters;
-    private final Signal input;
     private final Signal output;
-    private final long[] arguments;
-    private final NativeOp convolution;
-    private final Values below;
-    private @Nullable NativeOp derivative;
+    private final NativeConvolution convolution;
+    private final NativeOp forward;
 
     /** The order of the weights' dimensions. */
     enum Order {
@@ -35,28 +25,16 @@ final class DepthwiseStage implements Stage {
     }
 
     DepthwiseStage(Parameters parameters, Order order, Window window, Signal input, Arena arena) {
-        this.parameters = parameters;
-        this.input = input;
         Values images = input.values();
-        INDArray weights = parameters.value("W");
-        long kernels = weights.size(order.kernels);
-        arguments = window.convolutionArguments();
+        long kernels = parameters.value("W").size(order.kernels);
+        long[] arguments = window.convolutionArguments();
         arguments[Window.WEIGHT_ORDER] = order.argument;
         output = new Signal(
                 arena.allocate(images.size(0), images.size(1) * kernels, window.output()[0], window.output()[1]),
                 true,
                 arena);
-        convolution = NativeOp.of(
-                "depthwise_conv2d", inputs(), List.of(output.values().array()), arguments);
-        below = input.isTrained() ? input.newGradient() : arena.allocateForTraining(images);
-    }
-
-    private List<INDArray> inputs() {
-        List<INDArray> inputs = new ArrayList<>(List.of(input.values().array(), parameters.value("W")));
-        if (parameters.has("b")) {
-            inputs.add(parameters.value("b"));
-        }
-        return inputs;
+        convolution = new NativeConvolution("depthwise_conv2d", parameters, arguments, input, arena);
+        forward = convolution.into(output.values());
     }
 
     Signal output() {
@@ -65,25 +43,11 @@ final class DepthwiseStage implements Stage {
 
     @Override
     public void forward(boolean training) {
-        convolution.run();
+        forward.run();
     }
 
     @Override
     public void backward() {
-        Values delta = output.gradient();
-        if (derivative == null) {
-            prepare(delta.array());
-        }
-        requireNonNull(derivative).run();
-    }
-
-    private void prepare(INDArray delta) {
-        List<INDArray> inputs = inputs();
-        inputs.add(delta);
-        List<INDArray> outputs = new ArrayList<>(List.of(below.array(), parameters.gradient("W")));
-        if (parameters.has("b")) {
-            outputs.add(parameters.gradient("b"));
-        }
-        derivative = NativeOp.of("depthwise_conv2d_bp", inputs, outputs, arguments);
+        convolution.differentiate(output.gradient());
     }
 }

@@ -44,7 +44,7 @@ final class LstmEvaluation implements Stage {
     private final float[] block;
     private Written written = Written.ALL;
 
-    /** The steps of which the output is written for other stages. */
+    /** The steps whose output other stages read. */
     enum Written {
         ALL,
         LAST,

@@ -16,7 +16,7 @@ public final class Tally {
         examples += over;
     }
 
-    /** Adds examples that were counted, of which some are right. */
+    /** Adds counted examples and the number of right ones among them. */
     public void addAccuracy(double rightOnes, double all) {
         right += rightOnes;
         counted += all;
