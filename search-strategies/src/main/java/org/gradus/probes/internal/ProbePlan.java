@@ -3,6 +3,7 @@ package org.gradus.probes.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.gradus.core.rangetest.SweepAnalysis;
 import org.gradus.core.rangetest.SweepAnalysis.Landmark;
@@ -158,6 +159,11 @@ public record ProbePlan(
     /** Whether a probe is so dear that one is left out where the best cannot be. */
     boolean isSparing() {
         return stretch.isEmpty() && DEAR * firstRung() >= epochs;
+    }
+
+    /** Where in the range the rate of a cell of an even spread is, as a share of it: the seed moves all of them. */
+    double share(int cell, long seed) {
+        return (cell + new SplittableRandom(seed).nextDouble()) / even;
     }
 
     /** The cells of an even spread in an order whose beginnings are spread too: by their numbers, bits reversed. */

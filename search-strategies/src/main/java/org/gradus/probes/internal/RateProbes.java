@@ -106,7 +106,7 @@ public final class RateProbes {
                 : plan.order().get(placed.size());
         return plan.stretch()
                 .map(s -> s.place(cell, plan.even()) / plan.decades())
-                .orElseGet(() -> SparingSpread.share(plan, cell, study.seed()));
+                .orElseGet(() -> plan.share(cell, study.seed()));
     }
 
     /** Whether the probes after sweeps were best above a place. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.gradus.probes.internal.RateProbes.Placed;
 
@@ -43,22 +41,14 @@ final class SparingSpread {
         return (int) Math.min(plan.even() - 1.0, Math.floor(place / plan.decades() * plan.even() + ROUNDING));
     }
 
-    /** Where in a cell its rate is: moved by the seed, as all are, and as a share of the range. */
-    static double share(ProbePlan plan, int cell, long seed) {
-        return (cell + new SplittableRandom(seed).nextDouble()) / plan.even();
-    }
-
     /** How many cells have a trial. */
     int probed() {
         return (int) cells.stream().filter(cell -> !cell.isEmpty()).count();
     }
 
     /** The cell to be probed next: the one farthest from those that were, and from the ends. */
-    OptionalInt next() {
-        return left().stream()
-                .max(Comparator.comparingDouble(this::distance))
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty);
+    Optional<Integer> next() {
+        return left().stream().max(Comparator.comparingDouble(this::distance));
     }
 
     private double distance(int cell) {

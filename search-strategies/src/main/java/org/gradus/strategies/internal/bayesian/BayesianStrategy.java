@@ -94,7 +94,8 @@ public final class BayesianStrategy implements Strategy {
         Optional<RateBand> band = study.space().dimensions() > 1
                 ? CurveForecast.of(study).map(f -> new RateBand(f.now().ends(), f.scores(), edge))
                 : Optional.of(Surrogate.fit(study.space(), evidence, edge.isPresent(), kernels, study.seed()))
-                        .map(fitted -> new RateBand(fitted.posterior(), fitted.scores(), edge));
+                        .map(fitted ->
+                                new RateBand(fitted.posterior(), fitted.scores().get(), edge));
         return band.flatMap(b -> b.along(study, at, evidence.scored()));
     }
 

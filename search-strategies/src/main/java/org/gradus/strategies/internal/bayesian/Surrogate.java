@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import org.gradus.core.space.SearchSpace;
 import org.gradus.probes.internal.curves.CurveForecast;
 import org.gradus.probes.internal.curves.OutputWarp;
@@ -25,9 +26,9 @@ import org.gradus.probes.internal.curves.Thinning;
  * @param posterior the belief
  * @param incumbent the best mean at a place that is tried or pending
  * @param leftOut how many scored trials were left out because there are too many
- * @param scores the way back from what is believed to scores, lower is better
+ * @param scores makes the way back from what is believed to scores, lower is better; proposals do not need it
  */
-record Surrogate(GaussianProcess posterior, double incumbent, int leftOut, DoubleUnaryOperator scores) {
+record Surrogate(GaussianProcess posterior, double incumbent, int leftOut, Supplier<DoubleUnaryOperator> scores) {
     /** Trials that enter the belief; the time of a proposal grows with the square of their number. */
     private static final int MOST = 250;
 
@@ -73,12 +74,12 @@ record Surrogate(GaussianProcess posterior, double incumbent, int leftOut, Doubl
     }
 
     /** Warped scores and their places. */
-    private record Values(List<double[]> points, List<Double> values, DoubleUnaryOperator scores) {
+    private record Values(List<double[]> points, List<Double> values, Supplier<DoubleUnaryOperator> scores) {
         static Values of(List<Evidence.Scored> scored, List<Evidence.Place> infeasible) {
             double[] scores =
                     scored.stream().mapToDouble(Evidence.Scored::score).toArray();
             OutputWarp.Warped warped = OutputWarp.warp(scores, infeasible.size());
-            Values values = new Values(new ArrayList<>(), new ArrayList<>(), OutputWarp.inverse(scores, warped));
+            Values values = new Values(new ArrayList<>(), new ArrayList<>(), () -> OutputWarp.inverse(scores, warped));
             for (int i = 0; i < scored.size(); i++) {
                 values.add(scored.get(i).place(), warped.values()[i]);
             }
