@@ -19,7 +19,7 @@ import org.gradus.core.trial.TrialState;
 import org.gradus.probes.internal.curves.CurveForecast;
 
 /**
- * Freeze-thaw over several parameters: trains every trial for a tenth of the epochs and puts it aside. Of these it then continues, up to the next
+ * Freeze-thaw over several parameters: trains every trial for a fifth of the epochs and puts it aside. Of these it then continues, up to the next
  * rung, the trial with the largest expected improvement ({@link CurveForecast}) for each epoch that is left of its training, unless a new
  * trial promises more (expected improvement per cost: Snoek, Larochelle and Adams 2012, arXiv 1206.2944, section 3.2).
  *
@@ -27,7 +27,7 @@ import org.gradus.probes.internal.curves.CurveForecast;
  * training is the most promising of the first trials, at once: until there is one, there is nothing to improve. Stateless.
  */
 final class ForecastThaw {
-    private static final double FIRST_SHARE = 0.1;
+    private static final double FIRST_SHARE = 0.2;
     private static final int FACTOR = 2;
 
     /** As many trials as {@code bayesian} begins with. */

@@ -105,7 +105,7 @@ class FreezeThawTest {
     }
 
     @Test
-    void trainsATenthFirstWhereMoreThanARateIsSearched() {
+    void trainsAFifthFirstWhereMoreThanARateIsSearched() {
         SearchSpace two = SearchSpace.builder()
                 .learningRate(1e-4, 1e-2)
                 .categorical("updater", "sgd", "adam")
@@ -113,6 +113,6 @@ class FreezeThawTest {
         StudyView view = StudyBuilder.of(two, Objective.maximize("validationAccuracy"), StudyBudget.of(20, 100))
                 .view();
         assertThat(new FreezeThaw().firstMilestone(view, two.fromUnit(new double[] {0.5, 0.5})))
-                .isEqualTo(10);
+                .isEqualTo(20);
     }
 }
