@@ -105,8 +105,7 @@ class StoredProposalsTest {
         "1500, 0.009182342707954245, 0.18397349656471892, 1, a, 0.9449187835106967",
         "6000, 0.009646460559213959, 0.03144784416052772, 1, a, 0.18098794181825564",
     })
-    void proposalsStayAsTheyWere(
-            int trials, double rate, double momentum, long batch, String optimizer, double decay) {
+    void proposalsStayAsTheyWere(int trials, double rate, double momentum, long batch, String optimizer, double decay) {
         Configuration next = proposed(trials);
         assertThat(next.learningRate().value()).isCloseTo(rate, within(1e-13 * rate));
         assertThat(next.real("momentum")).isCloseTo(momentum, within(1e-13));

@@ -64,8 +64,8 @@ class OtherVersionTest {
                                                 + "which Deeplearning4j 1.0.0-M3 does not have; networks keep the layers of Deeplearning4j"));
         assertThat(output).contains("helper false");
         assertThat(losses(output))
-                .isEqualTo(losses(output(TrainInChild.jvm()
-                        .withOption("-D" + Dl4jEnvironment.HELPERS_PROPERTY + "=true"))));
+                .isEqualTo(losses(
+                        output(TrainInChild.jvm().withOption("-D" + Dl4jEnvironment.HELPERS_PROPERTY + "=true"))));
     }
 
     @Test
