@@ -1,6 +1,5 @@
 package org.gradus.core.ranking;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,10 +106,11 @@ final class GapTable {
         double offset = nearest * nearest / (2 * error * error);
         int from = clamp((int) Math.floor((distance - REACH * error) / CELL));
         int to = clamp((int) Math.ceil((Math.max(0, distance) + REACH * Math.max(error, CELL)) / CELL));
+        double sum = 0;
         for (int cell = from; cell <= to; cell++) {
             chances[cell] = masses[cell] * Math.exp(exponent(distance, cell) + offset);
+            sum += chances[cell];
         }
-        double sum = Arrays.stream(chances).sum();
         if (!(sum > 0)) {
             chances[0] = 1;
             return chances;

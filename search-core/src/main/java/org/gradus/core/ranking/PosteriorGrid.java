@@ -102,11 +102,12 @@ final class PosteriorGrid {
     /** About how high each prior comes at best. */
     private double[] heights(Noise noise) {
         double[] heights = new double[others.size()];
+        double most = noise.most();
         for (int prior = 0; prior < heights.length; prior++) {
             DoubleUnaryOperator profile = profile(noise, prior);
             heights[prior] = Double.NEGATIVE_INFINITY;
             for (double level : LEVELS) {
-                heights[prior] = Math.max(heights[prior], noise.most() + profile.applyAsDouble(level));
+                heights[prior] = Math.max(heights[prior], most + profile.applyAsDouble(level));
             }
         }
         return heights;
@@ -123,9 +124,10 @@ final class PosteriorGrid {
     }
 
     private double ofOthers(Noise noise, int prior, double level) {
+        GapTable table = others.get(prior);
         double sum = 0;
         for (double score : figures.others()) {
-            sum += others.get(prior).logDensity((score - level) / noise.deviation());
+            sum += table.logDensity((score - level) / noise.deviation());
         }
         return sum;
     }

@@ -27,7 +27,9 @@ final class RacePosterior {
     private final PosteriorGrid grid;
     private final RandomGenerator random = new Well19937c(SEED);
     private final double[] probabilities;
+    /** Of each candidate, rising. */
     private final double[][] scores;
+
     private final double[][] behind;
     private final double[] deviations = new double[DRAWS];
 
@@ -39,6 +41,9 @@ final class RacePosterior {
         this.scores = new double[figures.size()][DRAWS];
         this.behind = new double[figures.size()][DRAWS];
         draw();
+        for (double[] drawn : scores) {
+            Arrays.sort(drawn);
+        }
     }
 
     private void draw() {
@@ -135,11 +140,11 @@ final class RacePosterior {
 
     /** The lower end of the 95 % interval of a candidate's true score, with other seeds than those of the study. */
     double low(int candidate) {
-        return quantile(scores[candidate], TAIL);
+        return ofSorted(scores[candidate], TAIL);
     }
 
     double high(int candidate) {
-        return quantile(scores[candidate], 1 - TAIL);
+        return ofSorted(scores[candidate], 1 - TAIL);
     }
 
     /** How far, with 95 % probability, each of some candidates lies at most behind the best of all. */
@@ -174,6 +179,10 @@ final class RacePosterior {
     private static double quantile(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
+        return ofSorted(sorted, share);
+    }
+
+    private static double ofSorted(double[] sorted, double share) {
         return sorted[(int) (share * sorted.length)];
     }
 }

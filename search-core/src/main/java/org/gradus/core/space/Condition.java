@@ -3,6 +3,7 @@ package org.gradus.core.space;
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a parameter active only while another, earlier one has one of some values.
@@ -34,8 +35,8 @@ public record Condition(String parameter, Set<Object> values) {
         return new Condition(parameter, Arrays.stream(values).boxed().collect(ImmutableSet.toImmutableSet()));
     }
 
-    boolean holds(Configuration.Builder soFar) {
-        Object value = soFar.peek(parameter);
+    /** Whether the later parameter is active where the earlier one has that value, or none. */
+    boolean holds(@Nullable Object value) {
         return value != null && values.contains(value);
     }
 }

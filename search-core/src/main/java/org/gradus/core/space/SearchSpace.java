@@ -3,8 +3,11 @@ package org.gradus.core.space;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a search, in order. A condition may only refer to an earlier parameter.
@@ -100,7 +103,7 @@ public record SearchSpace(List<Parameter> parameters) {
         Configuration.Builder builder = Configuration.builder();
         for (int i = 0; i < unit.length; i++) {
             Parameter parameter = parameters.get(i);
-            if (active(parameter, builder)) {
+            if (active(parameter, builder::peek)) {
                 builder.setAny(parameter.name(), parameter.domain().fromUnit(unit[i]));
             }
         }
@@ -114,10 +117,11 @@ public record SearchSpace(List<Parameter> parameters) {
      */
     public double[] toUnit(Configuration configuration) {
         check(configuration);
+        Map<String, Object> values = configuration.values();
         double[] unit = new double[dimensions()];
         for (int i = 0; i < unit.length; i++) {
             Parameter parameter = parameters.get(i);
-            Object value = configuration.values().get(parameter.name());
+            Object value = values.get(parameter.name());
             unit[i] = value == null ? 0.5 : parameter.domain().toUnit(value);
         }
         return unit;
@@ -140,11 +144,12 @@ public record SearchSpace(List<Parameter> parameters) {
     }
 
     private Optional<String> problem(Configuration configuration) {
-        Configuration.Builder soFar = Configuration.builder();
+        Map<String, Object> values = configuration.values();
         int known = 0;
         for (Parameter parameter : parameters) {
-            Object value = configuration.values().get(parameter.name());
-            boolean active = active(parameter, soFar);
+            Object value = values.get(parameter.name());
+            // What a condition asks for is an earlier parameter, and known to be right by now.
+            boolean active = active(parameter, values::get);
             if (active != (value != null)) {
                 return Optional.of("'" + parameter.name() + "' is " + (active ? "missing from" : "not active in") + " ("
                         + configuration + ")");
@@ -154,17 +159,19 @@ public record SearchSpace(List<Parameter> parameters) {
                     return Optional.of("'" + parameter.name() + "' is " + value + ", but must be "
                             + parameter.domain().describe());
                 }
-                soFar.setAny(parameter.name(), value);
                 known++;
             }
         }
-        return known == configuration.values().size()
+        return known == values.size()
                 ? Optional.empty()
                 : Optional.of("(" + configuration + ") has parameters that the space lacks: " + describe());
     }
 
-    private static boolean active(Parameter parameter, Configuration.Builder soFar) {
-        return parameter.condition().map(c -> c.holds(soFar)).orElse(true);
+    private static boolean active(Parameter parameter, Function<String, @Nullable Object> values) {
+        return parameter
+                .condition()
+                .map(c -> c.holds(values.apply(c.parameter())))
+                .orElse(true);
     }
 
     /** The space in words: {@code learningRate 1e-5 to 1 (log); batch 16 to 256 (whole, log)}. */

@@ -51,11 +51,16 @@ final class CandidateSets {
         if (known != null) {
             return known;
         }
-        Set<Configuration> made = Arrays.stream(chunks, range.from, range.until)
-                .flatMap(Arrays::stream)
-                .filter(trial -> trial.purpose() == TrialPurpose.SEARCH)
-                .map(Trial::configuration)
-                .collect(ImmutableSet.toImmutableSet());
+        int places = (range.until - range.from) * chunks[range.from].length;
+        ImmutableSet.Builder<Configuration> candidates = ImmutableSet.builderWithExpectedSize(places);
+        for (Trial[] chunk : Arrays.asList(chunks).subList(range.from, range.until)) {
+            for (Trial trial : chunk) {
+                if (trial.purpose() == TrialPurpose.SEARCH) {
+                    candidates.add(trial.configuration());
+                }
+            }
+        }
+        Set<Configuration> made = candidates.build();
         sets.put(range, made);
         sets.keySet().removeIf(range::covers);
         return made;

@@ -22,7 +22,7 @@ import org.gradus.core.trial.Trial;
  */
 final class SharingProcess implements AutoCloseable {
     static final StudyId STUDY = new StudyId("study");
-    static final int TRIALS = 150;
+    static final int TRIALS = 90;
 
     private final Process process;
     private final OutputStream leaves;

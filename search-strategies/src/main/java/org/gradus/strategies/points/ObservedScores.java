@@ -2,11 +2,12 @@ package org.gradus.strategies.points;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.SearchSpace;
 import org.gradus.core.study.StudyView;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Trial;
@@ -39,29 +40,45 @@ public record ObservedScores(List<ScoredConfiguration> finished, List<Configurat
 
     /** Looks at candidates, baselines and replicates; a configuration trained with several seeds counts once. */
     public static ObservedScores of(StudyView study) {
-        ObservedScores observed = of(
-                study,
-                study.trials().stream()
-                        .filter(t -> t.purpose() != TrialPurpose.SWEEP)
-                        .toList());
-        boolean replicated = study.trials().stream().anyMatch(t -> t.purpose() == TrialPurpose.REPLICATE);
+        return of(study, study.trials());
+    }
+
+    /** Looks at these trials of a study alone. One pass over them: in a large study what costs is to reach them in memory. */
+    public static ObservedScores of(StudyView study, List<Trial> trials) {
+        SearchSpace space = study.space();
+        EqualEpochs.Builder scores = new EqualEpochs.Builder(study.objective(), trials.size());
+        List<Configuration> configurations = new ArrayList<>(trials.size());
+        int[] numbers = new int[trials.size()];
+        BitSet diverged = new BitSet();
+        boolean replicated = false;
+        for (Trial trial : trials) {
+            TrialPurpose purpose = trial.purpose();
+            replicated |= purpose == TrialPurpose.REPLICATE;
+            if (purpose == TrialPurpose.SWEEP
+                    || trial.ended(OutcomeKind.FAILED)
+                    || !space.contains(trial.configuration())) {
+                continue;
+            }
+            diverged.set(configurations.size(), trial.ended(OutcomeKind.DIVERGED));
+            numbers[configurations.size()] = trial.id().number();
+            configurations.add(trial.configuration());
+            scores.add(trial);
+        }
+        ObservedScores observed = scored(configurations, numbers, diverged, scores.build());
         return replicated ? new ObservedScores(pooled(observed.finished), observed.pending) : observed;
     }
 
-    /** Looks at these trials of a study alone. */
-    public static ObservedScores of(StudyView study, List<Trial> trials) {
-        List<Trial> useful = trials.stream()
-                .filter(t -> !t.ended(OutcomeKind.FAILED) && study.space().contains(t.configuration()))
-                .toList();
-        EqualEpochs scores = EqualEpochs.of(study.objective(), useful);
-        List<ScoredConfiguration> finished = new ArrayList<>(trials.size());
+    private static ObservedScores scored(
+            List<Configuration> configurations, int[] numbers, BitSet diverged, EqualEpochs scores) {
+        List<ScoredConfiguration> finished = new ArrayList<>(configurations.size());
         List<Configuration> pending = new ArrayList<>();
-        for (Trial trial : useful) {
-            Optional<Double> score =
-                    trial.ended(OutcomeKind.DIVERGED) ? Optional.of(Double.POSITIVE_INFINITY) : scores.score(trial);
-            score.ifPresentOrElse(
-                    value -> finished.add(new ScoredConfiguration(trial.configuration(), value)),
-                    () -> pending.add(trial.configuration()));
+        for (int i = 0; i < configurations.size(); i++) {
+            double score = diverged.get(i) ? Double.POSITIVE_INFINITY : scores.score(numbers[i]);
+            if (Double.isNaN(score)) {
+                pending.add(configurations.get(i));
+            } else {
+                finished.add(new ScoredConfiguration(configurations.get(i), score));
+            }
         }
         return new ObservedScores(finished, pending);
     }

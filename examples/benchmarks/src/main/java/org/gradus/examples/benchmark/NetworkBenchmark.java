@@ -1,9 +1,12 @@
 package org.gradus.examples.benchmark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.gradus.core.engine.AutoPlan;
 import org.gradus.core.engine.Search;
 import org.gradus.core.engine.StudyResult;
@@ -33,6 +36,8 @@ import picocli.CommandLine.Parameters;
         name = "network",
         description = "Searches six hyperparameters of a network, which docs/comparison/network_search.py trains.")
 final class NetworkBenchmark implements LauncherCommand {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Option(
             names = "--strategy",
             paramLabel = "STRATEGY",
@@ -137,11 +142,13 @@ final class NetworkBenchmark implements LauncherCommand {
     }
 
     /** As the program is asked for it. */
-    private static String json(Configuration configuration) {
-        return configuration.values().entrySet().stream()
-                .map(e -> '"' + (e.getKey().equals(SearchSpace.LEARNING_RATE) ? "learning-rate" : e.getKey()) + "\": "
-                        + (e.getValue() instanceof String text ? '"' + text + '"' : String.valueOf(e.getValue())))
-                .collect(Collectors.joining(", ", "{", "}"));
+    private static String json(Configuration configuration) throws JsonProcessingException {
+        Map<String, Object> named = new LinkedHashMap<>();
+        configuration
+                .values()
+                .forEach((name, value) ->
+                        named.put(name.equals(SearchSpace.LEARNING_RATE) ? "learning-rate" : name, value));
+        return JSON.writeValueAsString(named);
     }
 
     private static String quoted(String text) {

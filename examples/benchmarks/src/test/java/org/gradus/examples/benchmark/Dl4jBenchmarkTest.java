@@ -72,54 +72,6 @@ class Dl4jBenchmarkTest {
     }
 
     @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "the stand-in for Python is a shell script")
-    void saysOfEveryNetworkHowFastItIsAndWhereItsTimeGoes() throws IOException {
-        Path python = program("""
-                #!/bin/sh
-                [ "$1" = -c ] && exit 0
-                echo ready
-                while read what seconds; do [ $what = train ] && echo rate 2000 || echo rate 4000; done
-                """);
-
-        Launched launched = measured("networks", python);
-
-        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
-        List<String> lines = launched.out().lines().toList();
-        for (String name : List.of("cnn", "vgg", "resnet", "mobile", "lstm", "perceptron", "tiny")) {
-            List<String> own = lines.stream()
-                    .filter(line -> line.startsWith("dl4j " + name + " "))
-                    .toList();
-            assertThat(own).anyMatch(line -> line.matches("dl4j " + name + " in .*\\.\\w+ \\d+ %"));
-            assertThat(own.subList(own.size() - 4, own.size()))
-                    .extracting(line -> line.replaceAll(NUMBER + ".*", ""))
-                    .containsExactly(
-                            "dl4j " + name + " training ",
-                            "dl4j " + name + " evaluation ",
-                            "dl4j " + name + " training ratio to pytorch ",
-                            "dl4j " + name + " evaluation ratio to pytorch ");
-        }
-    }
-
-    @Test
-    void saysHowMuchFasterTwoTrainingsAreThanOne() {
-        Launched launched =
-                Launched.of("benchmark", "dl4j", "--part", "parallel", "--seconds", "0.01", "--rounds", "1");
-
-        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
-        List<String> lines = launched.out().lines().toList();
-        assertThat(lines).hasSize(15);
-        int at = 0;
-        for (String name : List.of("cnn", "resnet", "perceptron")) {
-            assertThat(lines.get(at++)).matches("dl4j " + name + " one training " + NUMBER + " examples/s");
-            for (String two : List.of("threads", "processes")) {
-                String ratio = "dl4j " + name + " ratio two " + two + " to one ";
-                assertThat(lines.get(at++)).matches(ratio + NUMBER);
-                assertThat(lines.get(at++)).matches(ratio + "by processor time " + NUMBER);
-            }
-        }
-    }
-
-    @Test
     void placeIsTheInnermostMethodOfALayer() {
         StackTraceElement[] stack = {
             new StackTraceElement("org.nd4j.linalg.factory.Nd4j", "gemm", "Nd4j.java", 1),
@@ -143,7 +95,8 @@ class Dl4jBenchmarkTest {
         assertThat(lines.get(2)).matches("dl4j growth of resident memory " + NUMBER + " %");
     }
 
-    private static Launched measured(String part, Path python) {
+    /** Runs the smallest measurement of a part, with a program in the place of Python. */
+    static Launched measured(String part, Path python) {
         return Launched.of(
                 "benchmark",
                 "dl4j",
@@ -158,6 +111,11 @@ class Dl4jBenchmarkTest {
     }
 
     private Path program(String text) throws IOException {
+        return program(folder, text);
+    }
+
+    /** A program of that text, in a folder. */
+    static Path program(Path folder, String text) throws IOException {
         Path file = Files.writeString(folder.resolve("python"), text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }

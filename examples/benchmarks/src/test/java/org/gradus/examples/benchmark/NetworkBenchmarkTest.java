@@ -65,8 +65,8 @@ class NetworkBenchmarkTest {
             assertThat(Integer.parseInt(fields[2])).isBetween(21, 39);
             assertThat(Double.parseDouble(fields[4])).isBetween(0.2, 1.0);
             assertThat(fields[5])
-                    .startsWith("\"{\"\"batch\"\": ")
-                    .contains("\"\"learning-rate\"\": ", "\"\"optimizer\"\": \"\"", "\"\"weight-decay\"\": ")
+                    .startsWith("\"{\"\"batch\"\":")
+                    .contains("\"\"learning-rate\"\":", "\"\"optimizer\"\":\"\"", "\"\"weight-decay\"\":")
                     .endsWith("}\"");
         }
     }

@@ -39,6 +39,7 @@ class AskAndTellIT {
     private Ended launch(String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-jar",
                 JAR.toString()));

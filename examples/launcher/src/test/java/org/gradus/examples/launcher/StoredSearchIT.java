@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.gradus.examples.launcher.internal.commandline.DefaultSignals;
 import org.gradus.examples.launcher.internal.images.IdxWriter;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +31,23 @@ class StoredSearchIT {
             Path.of("..", "target", "gradus.jar").toAbsolutePath().normalize();
     private static final int KILLS = Integer.getInteger("test.launcherKills", 2);
 
+    /** All tests share it, and the search that nothing disturbs; each has stores of its own beside that. */
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Path data = Path.of("");
+    private static Path data = Path.of("");
 
-    @BeforeEach
-    void makeImages() throws IOException {
+    @BeforeAll
+    static void searchUndisturbed() throws Exception {
         data = IdxWriter.folder(Files.createDirectory(folder.resolve("images")), false);
+        toTheEnd("whole");
     }
 
-    private Process search(String store, String... more) throws IOException {
+    private static Process search(String store, String... more) throws IOException {
         return search(store, 12, more);
     }
 
-    private Process search(String store, int trials, String... more) throws IOException {
+    private static Process search(String store, int trials, String... more) throws IOException {
         List<String> args =
                 new ArrayList<>(List.of("search", "--data", data.toString(), "--batch", "4", "--store", store));
         args.addAll(List.of(
@@ -54,10 +56,14 @@ class StoredSearchIT {
         return jar(args);
     }
 
-    private Process jar(List<String> args) throws IOException {
+    private static Process jar(List<String> args) throws IOException {
         List<String> command = new ArrayList<>(DefaultSignals.PREFIX);
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-jar", JAR.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx1g",
+                "-jar",
+                JAR.toString()));
         command.addAll(args);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -69,14 +75,14 @@ class StoredSearchIT {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private void toTheEnd(String store) throws Exception {
+    private static void toTheEnd(String store) throws Exception {
         Process process = search(store);
         String text = text(process);
         assertThat(process.waitFor()).as(text).isZero();
     }
 
     /** What of the result must not depend on how often the search was killed. */
-    private JsonNode trials(String file) throws IOException {
+    private static JsonNode trials(String file) throws IOException {
         return new ObjectMapper().readTree(folder.resolve(file).toFile()).get("trials");
     }
 
@@ -108,7 +114,6 @@ class StoredSearchIT {
 
     @Test
     void killedAnywhereItGoesOnToTheSameEnd() throws Exception {
-        toTheEnd("whole");
         SplittableRandom random = new SplittableRandom(KILLS);
         int kills = 0;
         for (int study = 1; kills < KILLS; study++) {
@@ -135,7 +140,6 @@ class StoredSearchIT {
 
     @Test
     void interruptedItReportsAndGoesOn() throws Exception {
-        toTheEnd("whole");
         Process process = search("stopped");
         assertThat(awaitTrials(process, 3)).isTrue();
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();

@@ -1,10 +1,9 @@
 package org.gradus.strategies.internal.points;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
@@ -12,7 +11,6 @@ import org.gradus.core.trial.Objective;
 import org.gradus.core.trial.OutcomeKind;
 import org.gradus.core.trial.Score;
 import org.gradus.core.trial.Trial;
-import org.gradus.core.trial.TrialId;
 
 /**
  * Makes scores comparable where a budget policy trains some trials longer than others.
@@ -28,9 +26,10 @@ public final class EqualEpochs {
     private final Objective objective;
     private final List<Trial> trials;
     private final int epoch;
-    private final Map<TrialId, Double> scores;
+    /** By the numbers of trials; NaN where there is none. */
+    private final double[] scores;
 
-    private EqualEpochs(Objective objective, List<Trial> trials, int epoch, Map<TrialId, Double> scores) {
+    private EqualEpochs(Objective objective, List<Trial> trials, int epoch, double[] scores) {
         this.objective = objective;
         this.trials = trials;
         this.epoch = epoch;
@@ -39,32 +38,62 @@ public final class EqualEpochs {
 
     /** Looks at those of the trials that neither diverged nor failed; the others have no score. */
     public static EqualEpochs of(Objective objective, List<Trial> all) {
-        List<Trial> trials = all.stream()
-                .filter(t -> !t.ended(OutcomeKind.DIVERGED) && !t.ended(OutcomeKind.FAILED))
-                .toList();
-        List<Optional<Score>> latest =
-                trials.stream().map(t -> t.latestScore(objective)).toList();
-        int[] depths = latest.stream()
-                .flatMap(Optional::stream)
-                .mapToInt(Score::epoch)
-                .sorted()
-                .toArray();
-        int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
-        Map<TrialId, Double> scores = new HashMap<>();
-        List<Trial> others = new ArrayList<>();
-        for (int i = 0; i < trials.size(); i++) {
-            Trial trial = trials.get(i);
-            latest.get(i)
-                    .filter(score -> epoch > 0)
-                    .flatMap(score -> score.epoch() == epoch ? Optional.of(score) : trial.scoreAt(objective, epoch))
-                    .ifPresentOrElse(score -> scores.put(trial.id(), score.value()), () -> others.add(trial));
+        Builder builder = new Builder(objective, all.size());
+        all.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Takes trials one by one, so that a caller need not pass through a large study once more. Not thread-safe. */
+    public static final class Builder {
+        private final Objective objective;
+        private final List<Trial> trials;
+        private final List<Optional<Score>> latest;
+        private int last;
+
+        /**
+         * A builder without trials.
+         *
+         * @param expected about how many there will be, 0 or more
+         */
+        public Builder(Objective objective, int expected) {
+            this.objective = objective;
+            trials = new ArrayList<>(expected);
+            latest = new ArrayList<>(expected);
         }
-        EqualEpochs equal =
-                new EqualEpochs(objective, others.isEmpty() ? trials : ordered(objective, trials), epoch, scores);
-        for (Trial trial : others) {
-            equal.measure(trial).ifPresent(score -> scores.put(trial.id(), score));
+
+        /** Adds a trial that neither diverged nor failed; others are passed over. */
+        public void add(Trial trial) {
+            if (!trial.ended(OutcomeKind.DIVERGED) && !trial.ended(OutcomeKind.FAILED)) {
+                trials.add(trial);
+                latest.add(trial.latestScore(objective));
+                last = Math.max(last, trial.id().number());
+            }
         }
-        return equal;
+
+        public EqualEpochs build() {
+            int[] depths = latest.stream()
+                    .flatMap(Optional::stream)
+                    .mapToInt(Score::epoch)
+                    .sorted()
+                    .toArray();
+            int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
+            double[] scores = new double[last + 1];
+            Arrays.fill(scores, Double.NaN);
+            List<Trial> others = new ArrayList<>();
+            for (int i = 0; i < trials.size(); i++) {
+                Trial trial = trials.get(i);
+                latest.get(i)
+                        .filter(score -> epoch > 0)
+                        .flatMap(score -> score.epoch() == epoch ? Optional.of(score) : trial.scoreAt(objective, epoch))
+                        .ifPresentOrElse(score -> scores[trial.id().number()] = score.value(), () -> others.add(trial));
+            }
+            EqualEpochs equal =
+                    new EqualEpochs(objective, others.isEmpty() ? trials : ordered(objective, trials), epoch, scores);
+            for (Trial trial : others) {
+                equal.measure(trial).ifPresent(score -> scores[trial.id().number()] = score);
+            }
+            return equal;
+        }
     }
 
     /** In an order that does not depend on that of the trials, for sums are rounded. */
@@ -79,7 +108,13 @@ public final class EqualEpochs {
 
     /** The score of a trial, comparable with all others. */
     public Optional<Double> score(Trial trial) {
-        return Optional.ofNullable(scores.get(trial.id()));
+        double score = score(trial.id().number());
+        return Double.isNaN(score) ? Optional.empty() : Optional.of(score);
+    }
+
+    /** The score of the trial of that number; NaN if it has none. */
+    public double score(int number) {
+        return number < scores.length ? scores[number] : Double.NaN;
     }
 
     /** The score of a trial that has none at the deep epoch. */

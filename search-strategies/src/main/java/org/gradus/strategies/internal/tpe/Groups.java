@@ -22,11 +22,7 @@ record Groups(List<Configuration> good, List<Configuration> others) {
      * @param goodOnes how many are good; fewer if fewer have a score. Among equal scores the lower coordinates win
      */
     static Groups of(SearchSpace space, ObservedScores observed, int goodOnes) {
-        double[] scores = observed.finished().stream()
-                .mapToDouble(ScoredConfiguration::score)
-                .sorted()
-                .toArray();
-        double last = scores[Math.min(goodOnes, scores.length) - 1];
+        double last = lowest(observed.finished(), goodOnes);
         List<Configuration> good = new ArrayList<>();
         List<Configuration> others = new ArrayList<>(observed.pending());
         List<Configuration> equal = new ArrayList<>();
@@ -40,5 +36,23 @@ record Groups(List<Configuration> good, List<Configuration> others) {
         good.addAll(equal.subList(0, wanted));
         others.addAll(equal.subList(wanted, equal.size()));
         return new Groups(good, others);
+    }
+
+    /** The score of rank k, or the highest one where there are fewer: k is small, so a sorted list of k is kept. */
+    private static double lowest(List<ScoredConfiguration> scored, int k) {
+        double[] lowest = new double[Math.min(k, scored.size())];
+        int kept = 0;
+        for (ScoredConfiguration next : scored) {
+            double score = next.score();
+            if (kept == lowest.length && score >= lowest[kept - 1]) {
+                continue;
+            }
+            int at = kept < lowest.length ? kept++ : kept - 1;
+            for (; at > 0 && lowest[at - 1] > score; at--) {
+                lowest[at] = lowest[at - 1];
+            }
+            lowest[at] = score;
+        }
+        return lowest[kept - 1];
     }
 }

@@ -1,11 +1,15 @@
 package org.gradus.strategies.internal.tpe;
 
+import com.google.common.collect.Streams;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.gradus.core.space.CategoricalDomain;
 import org.gradus.core.space.Configuration;
+import org.gradus.core.space.Domain;
 import org.gradus.core.space.IntegerDomain;
 import org.gradus.core.space.Parameter;
 import org.gradus.core.space.SearchSpace;
@@ -64,9 +68,10 @@ public final class TpeStrategy implements Strategy {
             return start(study, tried, finished);
         }
         Groups groups = Groups.of(study.space(), observed, goodOnes(finished));
-        List<Densities> densities = study.space().parameters().stream()
-                .map(parameter -> new Densities(density(parameter, groups.good()), density(parameter, groups.others())))
-                .toList();
+        List<Density> good = densities(study.space(), groups.good());
+        List<Density> others = densities(study.space(), groups.others());
+        List<Densities> densities =
+                Streams.zip(good.stream(), others.stream(), Densities::new).toList();
         Configuration next = tried.draw(DRAWS, () -> draw(study.space(), densities, random), random::nextInt);
         return Proposal.suggest(
                 next,
@@ -88,16 +93,30 @@ public final class TpeStrategy implements Strategy {
         return Math.min((n + 9) / 10, MOST_GOOD);
     }
 
-    private static Density density(Parameter parameter, List<Configuration> group) {
-        double[] places = group.stream()
-                .map(configuration -> configuration.values().get(parameter.name()))
-                .filter(Objects::nonNull)
-                .mapToDouble(parameter.domain()::toUnit)
-                .toArray();
-        return switch (parameter.domain().kind()) {
+    /** Of every parameter among the trials of a group in which it is active. */
+    private static List<Density> densities(SearchSpace space, List<Configuration> group) {
+        List<Parameter> parameters = space.parameters();
+        double[][] places = new double[parameters.size()][group.size()];
+        int[] counts = new int[parameters.size()];
+        for (Configuration configuration : group) {
+            Map<String, Object> values = configuration.values();
+            for (int i = 0; i < counts.length; i++) {
+                Object value = values.get(parameters.get(i).name());
+                if (value != null) {
+                    places[i][counts[i]++] = parameters.get(i).domain().toUnit(value);
+                }
+            }
+        }
+        return IntStream.range(0, counts.length)
+                .mapToObj(i -> density(parameters.get(i).domain(), Arrays.copyOf(places[i], counts[i])))
+                .toList();
+    }
+
+    private static Density density(Domain domain, double[] places) {
+        return switch (domain.kind()) {
             case REAL -> ParzenMixture.around(places);
-            case INTEGER -> new IntegerDensity((IntegerDomain) parameter.domain(), ParzenMixture.around(places));
-            case CATEGORICAL -> new CategoryDensity((CategoricalDomain) parameter.domain(), places);
+            case INTEGER -> new IntegerDensity((IntegerDomain) domain, ParzenMixture.around(places));
+            case CATEGORICAL -> new CategoryDensity((CategoricalDomain) domain, places);
         };
     }
 

@@ -48,7 +48,7 @@ class OtherVersionTest {
         assertThat(output)
                 .anyMatch(line -> line.contains(
                         "Gradus was written for Deeplearning4j 1.0.0-M2.1, but 1.0.0-M3 is on the class path"));
-        assertThat(losses(output)).isEqualTo(losses(output(ChildJvm.of(TrainInChild.class))));
+        assertThat(losses(output)).isEqualTo(losses(output(TrainInChild.jvm())));
     }
 
     @Test
@@ -64,8 +64,8 @@ class OtherVersionTest {
                                                 + "which Deeplearning4j 1.0.0-M3 does not have; networks keep the layers of Deeplearning4j"));
         assertThat(output).contains("helper false");
         assertThat(losses(output))
-                .isEqualTo(losses(output(ChildJvm.of(TrainInChild.class)
-                        .withOption("-D" + Dl4jEnvironment.HELPERS_PROPERTY + "=true"))));
+                .isEqualTo(losses(
+                        output(TrainInChild.jvm().withOption("-D" + Dl4jEnvironment.HELPERS_PROPERTY + "=true"))));
     }
 
     @Test
@@ -77,7 +77,7 @@ class OtherVersionTest {
                 .satisfies(line -> assertThat(line)
                         .contains("FencedExecutioner needs Nd4j's OpExecutioner OP_EXECUTIONER_INSTANCE")
                         .contains("operations are not protected from the garbage collector"));
-        assertThat(losses(output)).isEqualTo(losses(output(ChildJvm.of(TrainInChild.class))));
+        assertThat(losses(output)).isEqualTo(losses(output(TrainInChild.jvm())));
     }
 
     /** No other way sets the rate of a step exactly, so that nothing is trained. */
@@ -93,7 +93,7 @@ class OtherVersionTest {
     }
 
     private ChildJvm changed() {
-        return ChildJvm.of(TrainInChild.class)
+        return TrainInChild.jvm()
                 .withOption("-Dlogback.configurationFile=" + changes.resolve("log.xml"))
                 .withClassPath(changes + File.pathSeparator + System.getProperty("java.class.path"));
     }

@@ -80,6 +80,7 @@ class ResumeTest {
         }
         assertThat(expected).hasSize(8 * 10);
         ProcessBuilder child = ChildJvm.of(ResumeInChild.class, arguments.toArray(String[]::new))
+                .withOption("-XX:TieredStopAtLevel=1")
                 .process();
         Process process = child.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> lines = process.inputReader()

@@ -5,6 +5,7 @@ import org.gradus.core.curve.CurvePoint;
 import org.gradus.core.space.Configuration;
 import org.gradus.core.testkit.TrainerRuns;
 import org.gradus.core.training.TrainingRequest;
+import org.gradus.trainers.dl4j.environment.ChildJvm;
 import org.gradus.trainers.dl4j.environment.Dl4jEnvironment;
 
 /** Trains the small network and prints the environment and the loss of every step. */
@@ -12,6 +13,11 @@ public final class TrainInChild {
     static final Configuration CONFIGURATION = Tiny.rate(0.05);
 
     private TrainInChild() {}
+
+    /** Runs it in a JVM of its own. That lives for seconds, which the second compiler would take half of. */
+    public static ChildJvm jvm() {
+        return ChildJvm.of(TrainInChild.class).withOption("-XX:TieredStopAtLevel=1");
+    }
 
     public static List<Double> losses() throws Exception {
         Dl4jTrainer trainer = Dl4jTrainer.of(Tiny::convolutional, Tiny.data()).withBatchSize(16);

@@ -31,7 +31,7 @@ class Dl4jEnvironmentTest {
 
     @Test
     void threadsAreSetInTheRunningProcessAndGiveTheSameCurve() throws Exception {
-        ProcessBuilder child = ChildJvm.of(TrainInChild.class).process();
+        ProcessBuilder child = TrainInChild.jvm().process();
         child.environment().remove("OMP_NUM_THREADS");
         List<String> lines = train(child);
         assertThat(lines).contains("threads 1");
@@ -63,7 +63,7 @@ class Dl4jEnvironmentTest {
     @Test
     void oneDnnGivesTheLossesOfTheBuiltInConvolution() throws Exception {
         assumeTrue(Dl4jEnvironment.start().convolutionHelper(), "the natives of this machine have no oneDNN");
-        List<String> lines = train(ChildJvm.of(TrainInChild.class)
+        List<String> lines = train(TrainInChild.jvm()
                 .withOption("-D" + Dl4jEnvironment.HELPERS_PROPERTY + "=true")
                 .process());
         assertThat(lines).contains("helper false");
@@ -73,7 +73,7 @@ class Dl4jEnvironmentTest {
     @Test
     void portableNativesGiveTheSameLosses() throws Exception {
         assumeTrue(NativeLibrary.platform().endsWith("x86_64"), "this machine has one kind of natives only");
-        List<String> lines = train(ChildJvm.of(TrainInChild.class)
+        List<String> lines = train(TrainInChild.jvm()
                 .withOption("-D" + NativeLibrary.EXTENSION_PROPERTY + "=")
                 .process());
         assertThat(lines).contains("helper false", "natives " + NativeLibrary.platform());
@@ -82,7 +82,7 @@ class Dl4jEnvironmentTest {
 
     @Test
     void machineWithoutNativesIsToldBeforeAnyTraining() throws Exception {
-        Process child = ChildJvm.of(TrainInChild.class)
+        Process child = TrainInChild.jvm()
                 .withOption("-D" + NativeLibrary.PLATFORM_PROPERTY + "=linux-ppc64le")
                 .process()
                 .redirectErrorStream(true)

@@ -258,8 +258,10 @@ class LauncherIT {
 
     private ProcessBuilder builder(List<String> javaArgs) {
         List<String> command = new ArrayList<>(DefaultSignals.PREFIX);
-        command.addAll(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx1g"));
         command.addAll(javaArgs);
         return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     }

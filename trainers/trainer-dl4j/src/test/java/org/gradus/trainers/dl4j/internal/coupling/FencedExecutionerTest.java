@@ -30,12 +30,16 @@ class FencedExecutionerTest {
                 .isZero();
     }
 
-    /** How many searches is set by {@code -Dtest.searches=300}; a few where it is not. */
+    /**
+     * How many searches is set by {@code -Dtest.searches=300}; a few where it is not. With the serial collector, for the searches
+     * stand still while the others collect.
+     */
     @Test
     void searchesRunWhileGarbageIsCollected() throws Exception {
-        String searches = System.getProperty("test.searches", "3");
+        String searches = System.getProperty("test.searches", "6");
         Process child = ChildJvm.of(SearchesInChild.class, searches)
                 .withOption("-XX:TieredStopAtLevel=1")
+                .withOption("-XX:+UseSerialGC")
                 .process()
                 .redirectErrorStream(true)
                 .start();
