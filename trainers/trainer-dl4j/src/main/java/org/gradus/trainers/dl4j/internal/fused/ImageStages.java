@@ -46,7 +46,7 @@ final class ImageStages {
     }
 
     private Signal convolution(Parameters parameters, Window window, Signal input) {
-        return ImageConvolutionStage.isFor(input, window)
+        return arena.trains() && ImageConvolutionStage.isFor(input, window)
                 ? stages.put(new ImageConvolutionStage(parameters, window, input, arena))
                         .output()
                 : stages.put(new ConvolutionStage(parameters, window, input, arena))

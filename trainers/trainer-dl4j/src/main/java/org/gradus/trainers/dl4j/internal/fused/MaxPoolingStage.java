@@ -1,9 +1,11 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
 import java.util.Arrays;
+import java.util.List;
+import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 
 /** The largest value that a window sees at each place; the gradient goes to the first of the largest. */
-final class MaxPoolingStage implements Stage {
+final class MaxPoolingStage implements ImageStage {
     private final Window window;
     private final Signal input;
     private final Signal output;
@@ -24,8 +26,20 @@ final class MaxPoolingStage implements Stage {
         pooled = new float[window.places()];
     }
 
-    Signal output() {
+    @Override
+    public Signal input() {
+        return input;
+    }
+
+    @Override
+    public Signal output() {
         return output;
+    }
+
+    @Override
+    public EvaluationStage channelsLast(Values images, Values result) {
+        return NativeOp.of("maxpool2d", List.of(images.array()), List.of(result.array()), window.poolingArguments(true))
+                ::run;
     }
 
     @Override

@@ -17,6 +17,9 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
     /** The place of the order of the weights' dimensions among the arguments of ND4J's convolutions. */
     static final int WEIGHT_ORDER = 10;
 
+    /** The place of the order of the images' dimensions among the arguments of ND4J's convolutions. */
+    static final int CHANNELS_LAST = 9;
+
     /** The window, unless the mode is another, or the kernel does not fit as the mode wants. */
     static Optional<Window> of(ConvolutionMode mode, int[] kernel, int[] stride, int[] padding, Values images) {
         int[] image = {images.size(2), images.size(3)};
@@ -68,12 +71,12 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
     }
 
     /**
-     * The arguments of ND4J's mean pooling; padding does not count. That channels come first is said where convolutions say the order of
+     * The arguments of ND4J's poolings; padding does not count. The order of the images' dimensions is said where convolutions say that of
      * weights.
      */
-    long[] meanArguments() {
+    long[] poolingArguments(boolean channelsLast) {
         long[] arguments = convolutionArguments();
-        arguments[WEIGHT_ORDER] = 0;
+        arguments[WEIGHT_ORDER] = channelsLast ? 1 : 0;
         return arguments;
     }
 }
