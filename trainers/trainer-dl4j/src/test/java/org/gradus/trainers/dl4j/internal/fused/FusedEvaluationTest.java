@@ -132,7 +132,7 @@ class FusedEvaluationTest {
         "25088, false, 8",
         "1000000, false, 1",
         "64, true, 1024",
-        "3584, true, 128",
+        "3584, true, 256",
         "300000, true, 32",
         "2000000000, true, 1"
     })
