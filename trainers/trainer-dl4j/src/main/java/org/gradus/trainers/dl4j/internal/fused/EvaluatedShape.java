@@ -14,7 +14,7 @@ final class EvaluatedShape {
     private static final int MOST_EXAMPLES = 1024;
 
     /** The product of matrices at a step of a series takes much longer for each of a few examples. */
-    private static final int ENOUGH_OF_SERIES = 256;
+    private static final int ENOUGH_OF_SERIES = 128;
 
     /** The numbers of the largest signal of series, 64 MiB. */
     private static final int MOST_OF_SERIES = 1 << 24;

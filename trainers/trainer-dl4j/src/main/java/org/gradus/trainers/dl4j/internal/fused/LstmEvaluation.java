@@ -1,7 +1,5 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,6 @@ final class LstmEvaluation implements EvaluationStage {
     private final Values weights;
     private final Values firstWeights;
     private final Values sums;
-    private final Values said;
     private final NativeOp product;
     private final NativeOp firstProduct;
     private final int examples;
@@ -44,7 +41,9 @@ final class LstmEvaluation implements EvaluationStage {
     private final float[][] parts;
     private final float[] squashed;
     private final float[] block;
+    private final Arena arena;
     private Written written = Written.ALL;
+    private @Nullable Values said;
 
     /** The steps whose output other stages read. */
     enum Written {
@@ -63,6 +62,7 @@ final class LstmEvaluation implements EvaluationStage {
         this.input = input;
         this.output = output;
         this.before = before;
+        this.arena = arena;
         examples = input.size(1);
         inputs = input.size(2);
         hidden = output.size(2);
@@ -71,7 +71,6 @@ final class LstmEvaluation implements EvaluationStage {
         weights = arena.allocate((long) PARTS * hidden, height);
         firstWeights = arena.allocate((long) PARTS * hidden, inputs + 1);
         sums = arena.allocate((long) PARTS * hidden, examples);
-        said = arena.allocate(output.size(0), hidden, examples);
         product = NativeOp.product(weights.array(), columns.array(), sums.array());
         firstProduct = NativeOp.product(
                 firstWeights.array(), columns.rows(0, inputs + 1).array(), sums.array());
@@ -86,6 +85,18 @@ final class LstmEvaluation implements EvaluationStage {
     /** Limits what is written for other stages. */
     void write(Written steps) {
         written = steps;
+    }
+
+    /** The output of each step, with a column for each example: in the memory of the output itself where other stages read little of that. */
+    private Values said() {
+        Values made = said;
+        if (made == null) {
+            made = written == Written.ALL
+                    ? arena.allocate(output.size(0), hidden, examples)
+                    : output.reshaped(output.size(0), hidden, examples);
+            said = made;
+        }
+        return made;
     }
 
     @Override
@@ -128,7 +139,7 @@ final class LstmEvaluation implements EvaluationStage {
     private void takeInput(int step) {
         int count = inputs * examples;
         if (before != null) {
-            requireNonNull(before).said.get(step * count, block, 0, count);
+            before.said().get(step * count, block, 0, count);
             columns.put(0, block, 0, count);
         } else {
             input.get(step * count, block, 0, count);
@@ -146,12 +157,12 @@ final class LstmEvaluation implements EvaluationStage {
         System.arraycopy(state, 0, squashed, 0, count);
         Kernels.tanh(squashed, 0, count);
         Kernels.gate(squashed, parts[OUT], count);
-        said.put(step * size + from, squashed, 0, count);
+        said().put(step * size + from, squashed, 0, count);
         columns.put((inputs + 1) * examples + from, squashed, 0, count);
     }
 
     private void write(int step) {
-        said.get(step * size, block, 0, size);
+        said().get(step * size, block, 0, size);
         putTransposed(block, hidden, examples, output, step * size);
     }
 
