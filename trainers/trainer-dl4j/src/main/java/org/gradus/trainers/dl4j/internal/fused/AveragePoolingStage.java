@@ -25,7 +25,7 @@ final class AveragePoolingStage implements ImageStage {
                 input.isTrained(),
                 arena);
         below = input.newGradient();
-        arguments = window.poolingArguments(false);
+        arguments = window.meanArguments(false);
         pooling = NativeOp.of(
                 "avgpool2d", List.of(images.array()), List.of(output.values().array()), arguments);
     }
@@ -42,7 +42,7 @@ final class AveragePoolingStage implements ImageStage {
 
     @Override
     public EvaluationStage channelsLast(Values images, Values result) {
-        return NativeOp.of("avgpool2d", List.of(images.array()), List.of(result.array()), window.poolingArguments(true))
+        return NativeOp.of("avgpool2d", List.of(images.array()), List.of(result.array()), window.meanArguments(true))
                 ::run;
     }
 

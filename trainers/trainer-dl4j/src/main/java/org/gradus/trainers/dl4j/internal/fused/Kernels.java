@@ -31,6 +31,13 @@ final class Kernels {
         }
     }
 
+    /** x = max(x, y). */
+    static void larger(float[] x, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = Math.max(x[i], y[i]);
+        }
+    }
+
     /** Lets the gradient pass where y is positive, and only part of it where y is below 1e-38. */
     static void rectifyGradient(float[] gradient, float[] y, int count) {
         for (int i = 0; i < count; i++) {

@@ -1,8 +1,6 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
 import java.util.Arrays;
-import java.util.List;
-import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 
 /** The largest value that a window sees at each place; the gradient goes to the first of the largest. */
 final class MaxPoolingStage implements ImageStage {
@@ -38,8 +36,7 @@ final class MaxPoolingStage implements ImageStage {
 
     @Override
     public EvaluationStage channelsLast(Values images, Values result) {
-        return NativeOp.of("maxpool2d", List.of(images.array()), List.of(result.array()), window.poolingArguments(true))
-                ::run;
+        return new MaxPoolingEvaluation(window, images, result);
     }
 
     @Override

@@ -32,14 +32,14 @@ final class MeanPoolingStage implements ImageStage {
     @Override
     public EvaluationStage channelsLast(Values images, Values result) {
         int channels = images.size(3);
-        float[] image = new float[plane.length * channels];
+        float[] pixel = new float[channels];
         float[] mean = new float[channels];
         return () -> {
             for (int example = 0; example < images.size(0); example++) {
-                images.get(example * image.length, image, 0, image.length);
                 Arrays.fill(mean, 0);
-                for (int at = 0; at < image.length; at += channels) {
-                    Kernels.add(mean, 0, image, at, channels);
+                for (int at = 0; at < plane.length; at++) {
+                    images.get((example * plane.length + at) * channels, pixel, 0, channels);
+                    Kernels.add(mean, 0, pixel, 0, channels);
                 }
                 Kernels.scale(mean, 0, channels, 1f / plane.length, 0);
                 result.put(example * channels, mean, 0, channels);

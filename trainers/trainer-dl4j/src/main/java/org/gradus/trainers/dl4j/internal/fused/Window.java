@@ -65,16 +65,33 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
         return output[0] * output[1];
     }
 
+    /** Whether ND4J's convolutions take the window: oneDNN refuses places that leave out more than a pixel, beside a dimension with padding. */
+    boolean isNative() {
+        return !same || isInside() || (missing(0) > -2 && missing(1) > -2);
+    }
+
+    /** Whether no padding is needed. */
+    private boolean isInside() {
+        return missing(0) <= 0 && missing(1) <= 0;
+    }
+
+    /** The rows or columns that all places see, above those of the image. */
+    private int missing(int dimension) {
+        return (output[dimension] - 1) * stride[dimension] + kernel[dimension] - image[dimension];
+    }
+
     /** The arguments of ND4J's convolutions, for channels first and weights in Deeplearning4j's order. */
     long[] convolutionArguments() {
-        return new long[] {kernel[0], kernel[1], stride[0], stride[1], pad[0], pad[1], 1, 1, same ? 1 : 0, 0, 1};
+        return new long[] {
+            kernel[0], kernel[1], stride[0], stride[1], pad[0], pad[1], 1, 1, same && !isInside() ? 1 : 0, 0, 1
+        };
     }
 
     /**
-     * The arguments of ND4J's poolings; padding does not count. The order of the images' dimensions is said where convolutions say that of
-     * weights.
+     * The arguments of ND4J's mean pooling; padding does not count. The order of the images' dimensions is said where convolutions say
+     * that of weights.
      */
-    long[] poolingArguments(boolean channelsLast) {
+    long[] meanArguments(boolean channelsLast) {
         long[] arguments = convolutionArguments();
         arguments[WEIGHT_ORDER] = channelsLast ? 1 : 0;
         return arguments;
