@@ -6,8 +6,8 @@ import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * oneDNN's convolution of images. Forward, a kernel of one pixel is a product of matrices for each image, in a third to three quarters of the
- * time where images are large.
+ * oneDNN's convolution of images. Forward in training, a kernel of one pixel is a product of matrices for each image, in a third to three
+ * quarters of the time where images are large.
  */
 final class ConvolutionStage implements ImageStage {
     /** With fewer pixels, a product for each image is no faster. */

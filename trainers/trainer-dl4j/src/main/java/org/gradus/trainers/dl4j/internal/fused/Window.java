@@ -65,7 +65,7 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
         return output[0] * output[1];
     }
 
-    /** Whether ND4J's convolutions take the window: oneDNN refuses places that leave out more than a pixel, beside a dimension with padding. */
+    /** Whether oneDNN takes the window: not where one dimension needs padding and the other has two pixels or more that no place sees. */
     boolean isNative() {
         return !same || isInside() || (missing(0) > -2 && missing(1) > -2);
     }
