@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
@@ -46,7 +47,9 @@ public final class FastLayers {
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex instanceof LayerVertex place) {
                 Layer plain = place.getLayer();
-                Layer fast = fast(plain, seesInputAlone(graph, place));
+                Layer fast = plain.getClass() == ActivationLayer.class
+                        ? CopyingActivation.inPlaceOf((ActivationLayer) plain, graph.params())
+                        : fast(plain, seesInputAlone(graph, place));
                 if (fast != plain) {
                     layers[List.of(layers).indexOf(plain)] = fast;
                     put(place, fast);

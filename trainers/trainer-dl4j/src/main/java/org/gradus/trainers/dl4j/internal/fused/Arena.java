@@ -25,6 +25,11 @@ final class Arena implements AutoCloseable {
         return trains ? allocate(like.array().shape()) : like;
     }
 
+    /** Whether there is memory for what only training needs. */
+    boolean trains() {
+        return trains;
+    }
+
     /** The most numbers that one of its values has. */
     int largest() {
         return allocated.stream().mapToInt(Values::length).max().orElse(0);

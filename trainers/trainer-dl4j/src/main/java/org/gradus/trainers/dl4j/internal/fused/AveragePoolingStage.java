@@ -7,7 +7,8 @@ import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 import org.jspecify.annotations.Nullable;
 
 /** The mean of what a window sees of the image at each place. */
-final class AveragePoolingStage implements Stage {
+final class AveragePoolingStage implements ImageStage {
+    private final Window window;
     private final Signal input;
     private final Signal output;
     private final long[] arguments;
@@ -16,6 +17,7 @@ final class AveragePoolingStage implements Stage {
     private @Nullable NativeOp derivative;
 
     AveragePoolingStage(Window window, Signal input, Arena arena) {
+        this.window = window;
         this.input = input;
         Values images = input.values();
         output = new Signal(
@@ -23,13 +25,25 @@ final class AveragePoolingStage implements Stage {
                 input.isTrained(),
                 arena);
         below = input.newGradient();
-        arguments = window.meanArguments();
+        arguments = window.meanArguments(false);
         pooling = NativeOp.of(
                 "avgpool2d", List.of(images.array()), List.of(output.values().array()), arguments);
     }
 
-    Signal output() {
+    @Override
+    public Signal input() {
+        return input;
+    }
+
+    @Override
+    public Signal output() {
         return output;
+    }
+
+    @Override
+    public EvaluationStage channelsLast(Values images, Values result) {
+        return NativeOp.of("avgpool2d", List.of(images.array()), List.of(result.array()), window.meanArguments(true))
+                ::run;
     }
 
     @Override

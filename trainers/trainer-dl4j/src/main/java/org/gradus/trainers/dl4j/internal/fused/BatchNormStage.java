@@ -62,27 +62,28 @@ final class BatchNormStage implements Stage {
     }
 
     private final class Normalization implements MergedStage.Step {
+        /** Those of the channels, which come last, again and again. */
+        private final float[] factors = new float[Pieces.ofRows(channels)];
+
+        private final float[] terms = new float[factors.length];
+
         @Override
         public void begin() {
             averages.read(means, variances);
             setScales();
+            repeat(scales, factors);
+            repeat(shifts, terms);
+        }
+
+        private void repeat(float[] ofChannels, float[] into) {
+            for (int i = 0; i < into.length; i++) {
+                into[i] = ofChannels[i % channels];
+            }
         }
 
         @Override
         public void apply(float[] piece, int from, int count) {
-            int end = from + count;
-            for (int at = from; at < end; ) {
-                int channel = at / size % channels;
-                if (size == 1) {
-                    int run = Math.min(channels - channel, end - at);
-                    Kernels.scale(piece, at - from, run, scales, shifts, channel);
-                    at += run;
-                } else {
-                    int run = Math.min(size - at % size, end - at);
-                    Kernels.scale(piece, at - from, run, scales[channel], shifts[channel]);
-                    at += run;
-                }
-            }
+            Kernels.scale(piece, count, factors, terms);
         }
     }
 

@@ -6,10 +6,10 @@ import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * oneDNN's convolution of images. Forward, a kernel of one pixel is a product of matrices for each image, in a third to three quarters of the
- * time where images are large.
+ * oneDNN's convolution of images. Forward in training, a kernel of one pixel is a product of matrices for each image, in a third to three
+ * quarters of the time where images are large.
  */
-final class ConvolutionStage implements Stage {
+final class ConvolutionStage implements ImageStage {
     /** With fewer pixels, a product for each image is no faster. */
     private static final int MANY_PIXELS = 128;
 
@@ -50,8 +50,19 @@ final class ConvolutionStage implements Stage {
         return images.rows(example, 1).reshaped(images.size(1), window.pixels());
     }
 
-    Signal output() {
+    @Override
+    public Signal input() {
+        return input;
+    }
+
+    @Override
+    public Signal output() {
         return output;
+    }
+
+    @Override
+    public EvaluationStage channelsLast(Values images, Values result) {
+        return convolution.channelsLast(images, result)::run;
     }
 
     @Override

@@ -3,7 +3,8 @@ package org.gradus.trainers.dl4j.internal.fused;
 import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 
 /** A convolution of each channel by kernels of its own. */
-final class DepthwiseStage implements Stage {
+final class DepthwiseStage implements ImageStage {
+    private final Signal input;
     private final Signal output;
     private final NativeConvolution convolution;
     private final NativeOp forward;
@@ -25,6 +26,7 @@ final class DepthwiseStage implements Stage {
     }
 
     DepthwiseStage(Parameters parameters, Order order, Window window, Signal input, Arena arena) {
+        this.input = input;
         Values images = input.values();
         long kernels = parameters.value("W").size(order.kernels);
         long[] arguments = window.convolutionArguments();
@@ -37,8 +39,19 @@ final class DepthwiseStage implements Stage {
         forward = convolution.into(output.values());
     }
 
-    Signal output() {
+    @Override
+    public Signal input() {
+        return input;
+    }
+
+    @Override
+    public Signal output() {
         return output;
+    }
+
+    @Override
+    public EvaluationStage channelsLast(Values images, Values result) {
+        return convolution.channelsLast(images, result)::run;
     }
 
     @Override

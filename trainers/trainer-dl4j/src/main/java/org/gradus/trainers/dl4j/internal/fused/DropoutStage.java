@@ -19,6 +19,10 @@ final class DropoutStage implements Stage {
         input.takeGradient(() -> gradient);
     }
 
+    Signal input() {
+        return input;
+    }
+
     Signal output() {
         return output;
     }

@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of the stages of a network those of its evaluation, which are fewer and keep nothing for a backward pass. */
 final class EvaluationStages {
+    private final ChannelsLast values;
     private final List<Stage> made = new ArrayList<>();
 
     /** By output. */
     private final Map<Signal, LstmEvaluation> series = new HashMap<>();
 
+    private EvaluationStages(ChannelsLast values) {
+        this.values = values;
+    }
+
     /** The stages of an evaluation, on the signals of the given ones. */
-    static List<Stage> of(List<Stage> stages) {
-        EvaluationStages evaluation = new EvaluationStages();
+    static List<Stage> of(List<Stage> stages, Arena arena) {
+        EvaluationStages evaluation = new EvaluationStages(new ChannelsLast(stages, arena));
         stages.forEach(evaluation::add);
         return evaluation.made;
     }
@@ -28,6 +33,15 @@ final class EvaluationStages {
             merge(activation.input(), activation.step(), activation.output());
         } else if (stage instanceof SumStage sum) {
             addSum(sum);
+        } else if (stage instanceof DropoutStage dropout) {
+            merge(dropout.input(), (piece, from, count) -> {}, dropout.output());
+        } else if (stage instanceof ImageStage image) {
+            made.add(image.channelsLast(read(image.input()), values.written(image.output())));
+        } else if (stage instanceof MergeStage merge) {
+            List<Values> parts = merge.inputs().stream().map(this::read).toList();
+            made.add(MergeStage.last(parts, values.written(merge.output())));
+        } else if (stage instanceof ReshapeStage shape) {
+            values.reshaped(shape).ifPresent(made::add);
         } else if (stage instanceof LstmStage lstm) {
             LstmEvaluation before = limited(lstm.input(), LstmEvaluation.Written.NONE);
             LstmEvaluation evaluation = lstm.ofEvaluation(before);
@@ -41,6 +55,11 @@ final class EvaluationStages {
         }
     }
 
+    private Values read(Signal signal) {
+        values.before(signal).ifPresent(made::add);
+        return values.of(signal);
+    }
+
     /** The LSTM that computes a signal; if only one stage reads that, it writes no more than that stage needs. */
     private @Nullable LstmEvaluation limited(Signal signal, LstmEvaluation.Written needed) {
         LstmEvaluation lstm = series.get(signal);
@@ -51,9 +70,8 @@ final class EvaluationStages {
     }
 
     private void merge(Signal input, MergedStage.Step step, Signal output) {
-        MergedStage pass = passTo(input).orElseGet(() -> new MergedStage(input.values(), output));
-        moveToEnd(pass);
-        pass.add(step, output);
+        MergedStage pass = passOn(input, output);
+        pass.add(step, values.written(output), output);
     }
 
     /** The pass goes on from the last of the terms that a pass computes, and adds the others. */
@@ -64,24 +82,27 @@ final class EvaluationStages {
                 .reduce((first, second) -> second)
                 .orElse(others.get(0));
         others.remove(begun);
-        MergedStage pass = passTo(begun).orElseGet(() -> new MergedStage(begun.values(), sum.output()));
-        moveToEnd(pass);
-        others.forEach(term -> pass.add(new Addition(term.values()), sum.output()));
+        MergedStage pass = passOn(begun, sum.output());
+        Values written = values.written(sum.output());
+        others.forEach(term -> pass.add(new Addition(values.of(term)), written, sum.output()));
     }
 
-    /** The pass that computes a signal, if only one stage reads that. */
+    /** The pass to an input, or a new one from there, which is now the last stage. */
+    private MergedStage passOn(Signal input, Signal output) {
+        Values first = read(input);
+        MergedStage pass = passTo(input).orElseGet(() -> new MergedStage(first, values.of(output), output));
+        made.remove(pass);
+        made.add(pass);
+        return pass;
+    }
+
+    /** The pass that computes a signal, if only one stage reads that, which is the one that comes next. */
     private Optional<MergedStage> passTo(Signal signal) {
         return made.stream()
                 .filter(MergedStage.class::isInstance)
                 .map(MergedStage.class::cast)
                 .filter(pass -> pass.output() == signal && signal.isReadOnce())
                 .findFirst();
-    }
-
-    /** Only the stage that comes next reads what a pass writes. */
-    private void moveToEnd(MergedStage pass) {
-        made.remove(pass);
-        made.add(pass);
     }
 
     /** Adds other values. */

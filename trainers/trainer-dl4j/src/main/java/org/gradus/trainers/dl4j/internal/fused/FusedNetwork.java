@@ -81,7 +81,7 @@ final class FusedNetwork implements AutoCloseable {
 
     /** The stages for evaluations alone, on the same memory. */
     FusedNetwork ofEvaluation() {
-        return new FusedNetwork(arena, input, EvaluationStages.of(stages), output);
+        return new FusedNetwork(arena, input, EvaluationStages.of(stages, arena), output);
     }
 
     /** Before the first examples of an evaluation. */

@@ -28,15 +28,17 @@ final class ImageStages {
         if (settings.getCnn2dDataFormat() != CNN2DFormat.NCHW || !Arrays.equals(settings.getDilation(), ONES)) {
             return Optional.empty();
         }
-        Optional<Window> window = Window.of(
+        Optional<Window> any = Window.of(
                 settings.getConvolutionMode(),
                 settings.getKernelSize(),
                 settings.getStride(),
                 settings.getPadding(),
                 input.values());
         if (settings.getClass() == ConvolutionLayer.class) {
-            return window.map(seen -> convolution(parameters, seen, input));
+            return any.filter(seen -> seen.isNative() || isUnfolded(input, seen))
+                    .map(seen -> convolution(parameters, seen, input));
         }
+        Optional<Window> window = any.filter(Window::isNative);
         if (settings.getClass() == DepthwiseConvolution2D.class) {
             return window.map(seen -> depthwise(parameters, DepthwiseStage.Order.KERNEL_FIRST, seen, input));
         }
@@ -46,11 +48,15 @@ final class ImageStages {
     }
 
     private Signal convolution(Parameters parameters, Window window, Signal input) {
-        return ImageConvolutionStage.isFor(input, window)
+        return isUnfolded(input, window)
                 ? stages.put(new ImageConvolutionStage(parameters, window, input, arena))
                         .output()
                 : stages.put(new ConvolutionStage(parameters, window, input, arena))
                         .output();
+    }
+
+    private boolean isUnfolded(Signal input, Window window) {
+        return arena.trains() && ImageConvolutionStage.isFor(input, window);
     }
 
     private Signal depthwise(Parameters parameters, DepthwiseStage.Order order, Window window, Signal input) {

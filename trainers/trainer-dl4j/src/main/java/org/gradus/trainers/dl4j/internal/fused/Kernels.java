@@ -31,6 +31,13 @@ final class Kernels {
         }
     }
 
+    /** x = max(x, y). */
+    static void larger(float[] x, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = Math.max(x[i], y[i]);
+        }
+    }
+
     /** Lets the gradient pass where y is positive, and only part of it where y is below 1e-38. */
     static void rectifyGradient(float[] gradient, float[] y, int count) {
         for (int i = 0; i < count; i++) {
@@ -62,10 +69,10 @@ final class Kernels {
         }
     }
 
-    /** x = x factors + terms, with those from a place on. */
-    static void scale(float[] x, int from, int count, float[] factors, float[] terms, int at) {
+    /** x = x factors + terms. */
+    static void scale(float[] x, int count, float[] factors, float[] terms) {
         for (int i = 0; i < count; i++) {
-            x[from + i] = x[from + i] * factors[at + i] + terms[at + i];
+            x[i] = x[i] * factors[i] + terms[i];
         }
     }
 
@@ -94,6 +101,20 @@ final class Kernels {
     static void multiply(float[] x, float[] y, int count) {
         for (int i = 0; i < count; i++) {
             x[i] = x[i] * y[i];
+        }
+    }
+
+    /** x = x s, with s = (1 + gate) / 2. */
+    static void gate(float[] x, float[] gate, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = x[i] * (1 + gate[i]) * 0.5f;
+        }
+    }
+
+    /** x = x s + y t, with s = (1 + gate) / 2 and t = (1 + other) / 2. */
+    static void gate(float[] x, float[] gate, float[] y, float[] other, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = (x[i] * (1 + gate[i]) + y[i] * (1 + other[i])) * 0.5f;
         }
     }
 

@@ -1,17 +1,15 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An LSTM in evaluation mode. Each step is one product of matrices: both matrices of weights and the bias, side by side, times the input, the
- * last output and ones, one above the other. An example is a column, so that each of the four parts is without gaps. The sigmoid is
- * (1 + tanh(x / 2)) / 2, and it is the weights of gates that are halved.
+ * An LSTM in evaluation mode. Each step is one product of matrices: the weights of the input, the bias and the weights of the recurrence, side
+ * by side, times the input, ones and the last output, one above the other. The first step has no last output. An example is a column, so that
+ * each of the four parts is without gaps. The sigmoid is (1 + tanh(x / 2)) / 2, and it is the weights of gates that are halved.
  */
-final class LstmEvaluation implements Stage {
+final class LstmEvaluation implements EvaluationStage {
     // Deeplearning4j's order: the input, and the gates of the last state, the output and the input
     private static final int NEW = 0;
     private static final int FORGET = 1;
@@ -28,9 +26,10 @@ final class LstmEvaluation implements Stage {
     private final @Nullable LstmEvaluation before;
     private final Values columns;
     private final Values weights;
+    private final Values firstWeights;
     private final Values sums;
-    private final Values said;
     private final NativeOp product;
+    private final NativeOp firstProduct;
     private final int examples;
     private final int inputs;
     private final int hidden;
@@ -42,7 +41,9 @@ final class LstmEvaluation implements Stage {
     private final float[][] parts;
     private final float[] squashed;
     private final float[] block;
+    private final Arena arena;
     private Written written = Written.ALL;
+    private @Nullable Values said;
 
     /** The steps whose output other stages read. */
     enum Written {
@@ -61,15 +62,18 @@ final class LstmEvaluation implements Stage {
         this.input = input;
         this.output = output;
         this.before = before;
+        this.arena = arena;
         examples = input.size(1);
         inputs = input.size(2);
         hidden = output.size(2);
         int height = inputs + hidden + 1;
         columns = arena.allocate(height, examples);
         weights = arena.allocate((long) PARTS * hidden, height);
+        firstWeights = arena.allocate((long) PARTS * hidden, inputs + 1);
         sums = arena.allocate((long) PARTS * hidden, examples);
-        said = arena.allocate(output.size(0), hidden, examples);
         product = NativeOp.product(weights.array(), columns.array(), sums.array());
+        firstProduct = NativeOp.product(
+                firstWeights.array(), columns.rows(0, inputs + 1).array(), sums.array());
         size = hidden * examples;
         int piece = Math.min(PIECE, size);
         states = new float[(size + piece - 1) / piece][piece];
@@ -83,6 +87,18 @@ final class LstmEvaluation implements Stage {
         written = steps;
     }
 
+    /** The output of each step, with a column for each example: in the memory of the output itself where other stages read little of that. */
+    private Values said() {
+        Values made = said;
+        if (made == null) {
+            made = written == Written.ALL
+                    ? arena.allocate(output.size(0), hidden, examples)
+                    : output.reshaped(output.size(0), hidden, examples);
+            said = made;
+        }
+        return made;
+    }
+
     @Override
     public void begin() {
         Values fromInput = parameters.values("W");
@@ -91,26 +107,25 @@ final class LstmEvaluation implements Stage {
         float[] row = new float[inputs + hidden + 1];
         for (int unit = 0; unit < PARTS * hidden; unit++) { // the parameters' columns have no gaps
             fromInput.get(unit * inputs, row, 0, inputs);
-            fromOutput.get(unit * hidden, row, inputs, hidden);
-            bias.get(unit, row, row.length - 1, 1);
+            bias.get(unit, row, inputs, 1);
+            fromOutput.get(unit * hidden, row, inputs + 1, hidden);
             Kernels.scale(row, 0, row.length, unit < hidden ? 1 : 0.5f, 0);
             weights.put(unit * row.length, row, 0, row.length);
+            firstWeights.put(unit * (inputs + 1), row, 0, inputs + 1);
         }
         Arrays.fill(block, 1);
-        columns.put((inputs + hidden) * examples, block, 0, examples);
+        columns.put(inputs * examples, block, 0, examples);
     }
 
     @Override
-    public void forward(boolean training) {
+    public void forward() {
         for (float[] state : states) {
             Arrays.fill(state, 0);
         }
-        Arrays.fill(block, 0);
-        columns.put(inputs * examples, block, 0, size);
         int steps = input.size(0);
         for (int step = 0; step < steps; step++) {
             takeInput(step);
-            product.run();
+            (step == 0 ? firstProduct : product).run();
             for (int piece = 0; piece < states.length; piece++) {
                 int from = piece * squashed.length;
                 advance(states[piece], step, from, Math.min(squashed.length, size - from));
@@ -124,7 +139,7 @@ final class LstmEvaluation implements Stage {
     private void takeInput(int step) {
         int count = inputs * examples;
         if (before != null) {
-            requireNonNull(before).said.get(step * count, block, 0, count);
+            before.said().get(step * count, block, 0, count);
             columns.put(0, block, 0, count);
         } else {
             input.get(step * count, block, 0, count);
@@ -137,22 +152,17 @@ final class LstmEvaluation implements Stage {
         for (int part = 0; part < PARTS; part++) {
             sums.get(part * size + from, parts[part], 0, count);
             Kernels.tanh(parts[part], 0, count);
-            if (part != NEW) {
-                Kernels.scale(parts[part], 0, count, 0.5f, 0.5f);
-            }
         }
-        Kernels.multiply(state, parts[FORGET], count);
-        Kernels.multiply(parts[NEW], parts[IN], count);
-        Kernels.add(state, 0, parts[NEW], 0, count);
+        Kernels.gate(state, parts[FORGET], parts[NEW], parts[IN], count);
         System.arraycopy(state, 0, squashed, 0, count);
         Kernels.tanh(squashed, 0, count);
-        Kernels.multiply(squashed, parts[OUT], count);
-        said.put(step * size + from, squashed, 0, count);
-        columns.put(inputs * examples + from, squashed, 0, count);
+        Kernels.gate(squashed, parts[OUT], count);
+        said().put(step * size + from, squashed, 0, count);
+        columns.put((inputs + 1) * examples + from, squashed, 0, count);
     }
 
     private void write(int step) {
-        said.get(step * size, block, 0, size);
+        said().get(step * size, block, 0, size);
         putTransposed(block, hidden, examples, output, step * size);
     }
 
@@ -164,10 +174,5 @@ final class LstmEvaluation implements Stage {
             }
             into.put(at + column * height, row, 0, height);
         }
-    }
-
-    @Override
-    public void backward() {
-        throw new UnsupportedOperationException("a stage of evaluations has no gradient");
     }
 }

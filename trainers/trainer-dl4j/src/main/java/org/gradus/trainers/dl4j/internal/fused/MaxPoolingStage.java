@@ -3,7 +3,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 import java.util.Arrays;
 
 /** The largest value that a window sees at each place; the gradient goes to the first of the largest. */
-final class MaxPoolingStage implements Stage {
+final class MaxPoolingStage implements ImageStage {
     private final Window window;
     private final Signal input;
     private final Signal output;
@@ -24,8 +24,19 @@ final class MaxPoolingStage implements Stage {
         pooled = new float[window.places()];
     }
 
-    Signal output() {
+    @Override
+    public Signal input() {
+        return input;
+    }
+
+    @Override
+    public Signal output() {
         return output;
+    }
+
+    @Override
+    public EvaluationStage channelsLast(Values images, Values result) {
+        return new MaxPoolingEvaluation(window, images, result);
     }
 
     @Override

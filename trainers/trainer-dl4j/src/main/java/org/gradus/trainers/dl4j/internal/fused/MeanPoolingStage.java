@@ -3,7 +3,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 import java.util.Arrays;
 
 /** The mean over all pixels of each channel of an image. */
-final class MeanPoolingStage implements Stage {
+final class MeanPoolingStage implements ImageStage {
     private final Signal input;
     private final Signal output;
     private final Values below;
@@ -19,8 +19,32 @@ final class MeanPoolingStage implements Stage {
         plane = new float[images.size(2) * images.size(3)];
     }
 
-    Signal output() {
+    @Override
+    public Signal input() {
+        return input;
+    }
+
+    @Override
+    public Signal output() {
         return output;
+    }
+
+    @Override
+    public EvaluationStage channelsLast(Values images, Values result) {
+        int channels = images.size(3);
+        float[] pixel = new float[channels];
+        float[] mean = new float[channels];
+        return () -> {
+            for (int example = 0; example < images.size(0); example++) {
+                Arrays.fill(mean, 0);
+                for (int at = 0; at < plane.length; at++) {
+                    images.get((example * plane.length + at) * channels, pixel, 0, channels);
+                    Kernels.add(mean, 0, pixel, 0, channels);
+                }
+                Kernels.scale(mean, 0, channels, 1f / plane.length, 0);
+                result.put(example * channels, mean, 0, channels);
+            }
+        };
     }
 
     @Override

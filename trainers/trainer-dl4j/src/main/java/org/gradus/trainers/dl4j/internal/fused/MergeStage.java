@@ -46,21 +46,36 @@ final class MergeStage implements Stage {
         return values.rank() == 3 ? values.size(0) * values.size(1) : values.size(0);
     }
 
+    List<Signal> inputs() {
+        return inputs;
+    }
+
     Signal output() {
         return output;
     }
 
     @Override
     public void forward(boolean training) {
-        for (int i = 0; i < rows(); i++) {
+        merge(inputs.stream().map(Signal::values).toList(), output.values(), row);
+    }
+
+    private static void merge(List<Values> parts, Values merged, float[] row) {
+        int rows = merged.length() / row.length;
+        for (int i = 0; i < rows; i++) {
             int at = 0;
-            for (Signal input : inputs) {
-                int width = input.values().length() / rows();
-                input.values().get(i * width, row, at, width);
+            for (Values part : parts) {
+                int width = part.length() / rows;
+                part.get(i * width, row, at, width);
                 at += width;
             }
-            output.values().put(i * row.length, row, 0, row.length);
+            merged.put(i * row.length, row, 0, row.length);
         }
+    }
+
+    /** The same where what is merged comes last. */
+    static EvaluationStage last(List<Values> parts, Values merged) {
+        float[] row = new float[merged.size(merged.rank() - 1)];
+        return () -> merge(parts, merged, row);
     }
 
     @Override

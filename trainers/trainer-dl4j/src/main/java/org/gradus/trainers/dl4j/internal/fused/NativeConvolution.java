@@ -30,11 +30,18 @@ final class NativeConvolution {
 
     /** What computes an output. */
     NativeOp into(Values output) {
-        return NativeOp.of(name, inputs(), List.of(output.array()), arguments);
+        return NativeOp.of(name, inputs(input.values()), List.of(output.array()), arguments);
     }
 
-    private List<INDArray> inputs() {
-        List<INDArray> inputs = new ArrayList<>(List.of(input.values().array(), parameters.value("W")));
+    /** What computes an output of images, both with channels last. */
+    NativeOp channelsLast(Values images, Values output) {
+        long[] changed = arguments.clone();
+        changed[Window.CHANNELS_LAST] = 1;
+        return NativeOp.of(name, inputs(images), List.of(output.array()), changed);
+    }
+
+    private List<INDArray> inputs(Values images) {
+        List<INDArray> inputs = new ArrayList<>(List.of(images.array(), parameters.value("W")));
         if (parameters.has("b")) {
             inputs.add(parameters.value("b"));
         }
@@ -52,7 +59,7 @@ final class NativeConvolution {
     }
 
     private NativeOp derivativeOf(INDArray delta) {
-        List<INDArray> inputs = inputs();
+        List<INDArray> inputs = inputs(input.values());
         inputs.add(delta);
         List<INDArray> outputs = new ArrayList<>(List.of(below.array(), parameters.gradient("W")));
         if (parameters.has("b")) {

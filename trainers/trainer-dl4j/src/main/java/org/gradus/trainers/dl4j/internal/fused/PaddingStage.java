@@ -3,7 +3,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 import java.util.Arrays;
 
 /** Images with zeros around them. */
-final class PaddingStage implements Stage {
+final class PaddingStage implements ImageStage {
     private final Signal input;
     private final Signal output;
     private final Values below;
@@ -30,8 +30,32 @@ final class PaddingStage implements Stage {
         framed = new float[height * width];
     }
 
-    Signal output() {
+    @Override
+    public Signal input() {
+        return input;
+    }
+
+    @Override
+    public Signal output() {
         return output;
+    }
+
+    @Override
+    public EvaluationStage channelsLast(Values images, Values result) {
+        int width = images.size(2) * images.size(3);
+        int framedWidth = result.size(2) * result.size(3);
+        float[] whole = new float[images.size(1) * width];
+        float[] around = new float[result.size(1) * framedWidth];
+        return () -> {
+            for (int example = 0; example < images.size(0); example++) {
+                images.get(example * whole.length, whole, 0, whole.length);
+                for (int row = 0; row < images.size(1); row++) {
+                    int at = (row + top) * framedWidth + left * images.size(3);
+                    System.arraycopy(whole, row * width, around, at, width);
+                }
+                result.put(example * around.length, around, 0, around.length);
+            }
+        };
     }
 
     private int planes() {

@@ -55,7 +55,7 @@ final class Pieces {
     /** Adds a term to each row. */
     static void addToRows(Values rows, float[] term) {
         int width = term.length;
-        each(rows, rows, pieceOfRows(width), (piece, count) -> {
+        each(rows, rows, ofRows(width), (piece, count) -> {
             for (int row = 0; row < count; row += width) {
                 Kernels.add(piece, row, term, 0, width);
             }
@@ -65,7 +65,7 @@ final class Pieces {
     /** The sum of all rows. */
     static float[] sumOfRows(Values rows, int width) {
         float[] sum = new float[width];
-        float[] piece = new float[pieceOfRows(width)];
+        float[] piece = new float[ofRows(width)];
         for (int from = 0; from < rows.length(); from += piece.length) {
             int count = Math.min(piece.length, rows.length() - from);
             rows.get(from, piece, 0, count);
@@ -86,7 +86,8 @@ final class Pieces {
         }
     }
 
-    private static int pieceOfRows(int width) {
+    /** The numbers of a piece of whole rows. */
+    static int ofRows(int width) {
         return width * Math.max(1, Values.PIECE / width);
     }
 }

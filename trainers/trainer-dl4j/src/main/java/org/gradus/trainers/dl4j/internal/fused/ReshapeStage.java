@@ -17,6 +17,10 @@ final class ReshapeStage implements Stage {
         input.takeGradient(() -> requireNonNull(reshaped));
     }
 
+    Signal input() {
+        return input;
+    }
+
     Signal output() {
         return output;
     }

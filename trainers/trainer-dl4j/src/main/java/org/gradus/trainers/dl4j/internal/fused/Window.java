@@ -17,6 +17,9 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
     /** The place of the order of the weights' dimensions among the arguments of ND4J's convolutions. */
     static final int WEIGHT_ORDER = 10;
 
+    /** The place of the order of the images' dimensions among the arguments of ND4J's convolutions. */
+    static final int CHANNELS_LAST = 9;
+
     /** The window, unless the mode is another, or the kernel does not fit as the mode wants. */
     static Optional<Window> of(ConvolutionMode mode, int[] kernel, int[] stride, int[] padding, Values images) {
         int[] image = {images.size(2), images.size(3)};
@@ -62,18 +65,35 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
         return output[0] * output[1];
     }
 
+    /** Whether oneDNN takes the window: not where one dimension needs padding and the other has two pixels or more that no place sees. */
+    boolean isNative() {
+        return !same || isInside() || (missing(0) > -2 && missing(1) > -2);
+    }
+
+    /** Whether no padding is needed. */
+    private boolean isInside() {
+        return missing(0) <= 0 && missing(1) <= 0;
+    }
+
+    /** The rows or columns that all places see, above those of the image. */
+    private int missing(int dimension) {
+        return (output[dimension] - 1) * stride[dimension] + kernel[dimension] - image[dimension];
+    }
+
     /** The arguments of ND4J's convolutions, for channels first and weights in Deeplearning4j's order. */
     long[] convolutionArguments() {
-        return new long[] {kernel[0], kernel[1], stride[0], stride[1], pad[0], pad[1], 1, 1, same ? 1 : 0, 0, 1};
+        return new long[] {
+            kernel[0], kernel[1], stride[0], stride[1], pad[0], pad[1], 1, 1, same && !isInside() ? 1 : 0, 0, 1
+        };
     }
 
     /**
-     * The arguments of ND4J's mean pooling; padding does not count. That channels come first is said where convolutions say the order of
-     * weights.
+     * The arguments of ND4J's mean pooling; padding does not count. The order of the images' dimensions is said where convolutions say
+     * that of weights.
      */
-    long[] meanArguments() {
+    long[] meanArguments(boolean channelsLast) {
         long[] arguments = convolutionArguments();
-        arguments[WEIGHT_ORDER] = 0;
+        arguments[WEIGHT_ORDER] = channelsLast ? 1 : 0;
         return arguments;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -56,6 +57,17 @@ final class ChannelZoo {
                         new BatchNormalization(),
                         new ActivationLayer(Activation.TANH),
                         new GlobalPoolingLayer(PoolingType.AVG)));
+        zoo.put(
+                "images of rows",
+                new FusedZoo.Example(
+                        FusedZoo.listed(
+                                new Nesterovs(0.05, 0.9),
+                                InputType.convolutionalFlat(9, 7, 2),
+                                FusedZoo.bare(4),
+                                FusedZoo.pooling(3, 2),
+                                FusedZoo.output()),
+                        5,
+                        2 * 9 * 7));
         zoo.put("separable", images(FusedZoo.bare(3), separable(3, 1, 2).build()));
         zoo.put("separable of the input", images(separable(3, 2, 1).build()));
         zoo.put(
@@ -98,6 +110,8 @@ final class ChannelZoo {
         zoo.put("merged images", FusedZoo.ofImages(merged("norm", "relu", "second")));
         zoo.put("merged with the input", FusedZoo.ofImages(merged("image", "second")));
         zoo.put("merged with itself", FusedZoo.ofImages(merged("second", "second")));
+        zoo.put("images read as rows too", FusedZoo.ofImages(asRows("pooled")));
+        zoo.put("the input read as rows too", FusedZoo.ofImages(asRows("image")));
         zoo.put("merged rows", new FusedZoo.GraphExample(mergedRows(), 5, 7));
         zoo.put("merged series", new FusedZoo.GraphExample(mergedSeries(), 4, 5, 6));
         return zoo;
@@ -115,6 +129,22 @@ final class ChannelZoo {
                 .addLayer("last", FusedZoo.bare(4), "merged")
                 .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "last")
                 .addLayer("output", FusedZoo.output(), "mean")
+                .setOutputs("output")
+                .setInputTypes(FusedZoo.IMAGES)
+                .build();
+    }
+
+    private static ComputationGraphConfiguration asRows(String flattened) {
+        return FusedZoo.settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("image")
+                .addLayer("first", FusedZoo.bare(4), "image")
+                .addLayer("pooled", FusedZoo.pooling(2, 2), "first")
+                .addLayer("second", FusedZoo.bare(3), "pooled")
+                .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "second")
+                .addLayer("rows", FusedZoo.dense(Activation.TANH), flattened)
+                .addVertex("merged", new MergeVertex(), "mean", "rows")
+                .addLayer("output", FusedZoo.output(), "merged")
                 .setOutputs("output")
                 .setInputTypes(FusedZoo.IMAGES)
                 .build();

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradus.core.curve.Evaluation;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -153,6 +156,46 @@ class FusedEvaluationTest {
             count += 2 + i;
         }
         assertThat(evaluated(fused, batches).loss()).isCloseTo(sum / count, within(1e-6));
+        fused.release();
+    }
+
+    /** A maximum must not hide it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"images", "overlapping", "means", "mobile"})
+    void whatIsNoNumberInTheFirstLayerAloneIsSeenInTheLoss(String name) {
+        FusedZoo.Example example = FusedZoo.layers().get(name);
+        MultiLayerNetwork network = FusedTrainingTest.network(example);
+        network.getLayer(0).getParam("W").assign(Float.NaN);
+        FusedTraining fused = FusedTraining.of(network);
+        assertThat(evaluated(fused, FusedTrainingTest.batch(new Random(2), example.shape()))
+                        .loss())
+                .isNaN();
+        fused.release();
+    }
+
+    /** oneDNN refuses the second, which is then left to the stages of training. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 3, 3, true", "1, 3, 3, 1, false", "3, 1, 1, 2, true"})
+    void kernelsThatLeavePixelsOutAreEvaluatedAsTheyAreTrained(
+            int rows, int columns, int down, int right, boolean fits) {
+        ConvolutionLayer gaps = new ConvolutionLayer.Builder(rows, columns)
+                .nOut(4)
+                .stride(down, right)
+                .activation(Activation.TANH)
+                .build();
+        FusedZoo.Example example = FusedZoo.images(gaps, FusedZoo.output());
+        FusedTraining fused = FusedTraining.of(FusedTrainingTest.network(example));
+        DataSet batch = FusedTrainingTest.batch(new Random(5), example.shape());
+        Tally tally = new Tally();
+        FusedEvaluation evaluation = fused.evaluation(tally);
+        assertThat(evaluation.add(batch.toMultiDataSet())).isEqualTo(fits);
+        if (fits) {
+            evaluation.finish();
+            INDArray said = fused.output(batch.toMultiDataSet()).orElseThrow();
+            double losses =
+                    batch.getLabels().mul(Transforms.log(said)).sumNumber().doubleValue();
+            assertThat(tally.mean(true).loss()).isCloseTo(-losses / batch.numExamples(), within(SAME));
+        }
         fused.release();
     }
 

@@ -52,6 +52,19 @@ class KernelsTest {
         assertThat(x[0]).isNaN();
         Kernels.sigmoid(x, 0, 1);
         assertThat(x[0]).isNaN();
+        float[] high = {Float.NaN, 2, 3, -0f};
+        Kernels.larger(high, new float[] {1, Float.NaN, 4, 0}, 4);
+        assertThat(high).containsExactly(Float.NaN, Float.NaN, 4, 0);
+    }
+
+    @Test
+    void gatesAreShares() {
+        float[] x = {2, 4};
+        Kernels.gate(x, new float[] {-1, 0.5f}, 2);
+        assertThat(x).containsExactly(0, 3);
+        float[] state = {2, 4};
+        Kernels.gate(state, new float[] {1, 0}, new float[] {8, -1}, new float[] {0, 1}, 2);
+        assertThat(state).containsExactly(6, 1);
     }
 
     @Test
