@@ -61,8 +61,20 @@ final class NetworkBenchmark implements LauncherCommand {
     @Option(
             names = "--trainings",
             paramLabel = "N",
-            description = "full trainings to pay for (default ${DEFAULT-VALUE})")
+            description = "full trainings to pay for, those of finalists among them (default ${DEFAULT-VALUE})")
     int trainings = 30;
+
+    @Option(
+            names = "--finalists",
+            paramLabel = "N",
+            description = "how many of the best are trained again (default ${DEFAULT-VALUE})")
+    int finalists = 3;
+
+    @Option(
+            names = "--replicates",
+            paramLabel = "N",
+            description = "with how many fresh seeds each is (default ${DEFAULT-VALUE})")
+    int replicates;
 
     @Option(
             names = "--epochs",
@@ -86,6 +98,12 @@ final class NetworkBenchmark implements LauncherCommand {
         files.check(all);
         OptionRanges.requireAtLeast("--seeds", 1, seeds);
         OptionRanges.requireAtLeast("--trainings", 1, trainings);
+        OptionRanges.requireAtLeast("--finalists", 1, finalists);
+        OptionRanges.requireAtLeast("--replicates", 0, replicates);
+        if (searchTrainings() < 1) {
+            throw new IllegalArgumentException(finalists + " finalists with " + replicates
+                    + " replicates leave nothing of " + trainings + " trainings for the search");
+        }
         OptionRanges.requireAtLeast("--epochs", 1, epochs);
         Extensions.plan(strategy, policy);
         if (program.isEmpty()) {
@@ -119,6 +137,11 @@ final class NetworkBenchmark implements LauncherCommand {
         return ExitCode.OK;
     }
 
+    /** What is left for the search: all tools that are compared pay for as many trainings. */
+    private double searchTrainings() {
+        return trainings - (double) finalists * replicates;
+    }
+
     /** Trials that are put aside are saved: a process for each would take more memory than there is. */
     private StudyResult search(Trainer trainer, FileCheckpointStore models, long seed) throws InterruptedException {
         AutoPlan plan = Extensions.plan(strategy, policy);
@@ -133,7 +156,9 @@ final class NetworkBenchmark implements LauncherCommand {
                 .objective(Objective.maximize("validationAccuracy"))
                 .strategy(plan)
                 .epochs(epochs)
-                .fullTrainings(trainings)
+                .fullTrainings(searchTrainings())
+                .finalists(finalists)
+                .replicates(replicates)
                 .parallelism(1)
                 .models(models)
                 .heldInMemory(0)

@@ -40,6 +40,14 @@ class BenchmarkBadInputTest {
                         "no-such/python"),
                 line("a program must be named after --", "benchmark", "network"),
                 line("--trainings must be at least 1, but was 0", "benchmark", "network", "--trainings", "0"),
+                line("--finalists must be at least 1, but was 0", "benchmark", "network", "--finalists", "0"),
+                line("--replicates must be at least 0, but was -1", "benchmark", "network", "--replicates", "-1"),
+                line(
+                        "3 finalists with 10 replicates leave nothing of 30 trainings for the search",
+                        "benchmark",
+                        "network",
+                        "--replicates",
+                        "10"),
                 line("Missing required option: '--tables=DIR'", "benchmark", "strategies"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.gradus.examples.launcher.commands.Launched;
 import org.gradus.examples.launcher.internal.commandline.ExitCode;
@@ -34,28 +35,8 @@ class NetworkBenchmarkTest {
 
     @Test
     void searchesAtTheCostOfFullTrainingsAndWritesTheWinners() throws IOException {
-        Path program = Files.writeString(folder.resolve("program.py"), PROGRAM);
-        Path csv = folder.resolve("winners.csv");
+        List<String> lines = winners("--seeds", "2", "--trainings", "3");
 
-        Launched launched = Launched.of(
-                "benchmark",
-                "network",
-                "--seeds",
-                "2",
-                "--trainings",
-                "3",
-                "--epochs",
-                "10",
-                "--csv",
-                csv.toString(),
-                "--",
-                "python3",
-                program.toString(),
-                "../../trainers/trainer-process/python");
-
-        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
-        assertThat(launched.out()).contains("| seed | epochs | trials | best seen | configuration |");
-        List<String> lines = Files.readAllLines(csv);
         assertThat(lines).hasSize(2);
         for (int seed = 0; seed < 2; seed++) {
             String[] fields = lines.get(seed).split(",", 6);
@@ -69,5 +50,32 @@ class NetworkBenchmarkTest {
                     .contains("\"\"learning-rate\"\":", "\"\"optimizer\"\":\"\"", "\"\"weight-decay\"\":")
                     .endsWith("}\"");
         }
+    }
+
+    @Test
+    void finalistsArePaidForByTheSameTrainings() throws IOException {
+        List<String> lines = winners("--seeds", "1", "--trainings", "6", "--finalists", "1", "--replicates", "3");
+
+        assertThat(lines).singleElement().satisfies(line -> {
+            String[] fields = line.split(",", 6);
+            // 30 epochs of the search, with its last rung, and 30 of the finalist.
+            assertThat(Integer.parseInt(fields[2])).isBetween(51, 69);
+        });
+    }
+
+    /** The lines of the CSV after trainings of ten epochs. */
+    private List<String> winners(String... options) throws IOException {
+        Path program = Files.writeString(folder.resolve("program.py"), PROGRAM);
+        Path csv = folder.resolve("winners.csv");
+        List<String> arguments =
+                new ArrayList<>(List.of("benchmark", "network", "--epochs", "10", "--csv", csv.toString()));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("--", "python3", program.toString(), "../../trainers/trainer-process/python"));
+
+        Launched launched = Launched.of(arguments.toArray(String[]::new));
+
+        assertThat(launched.code()).as(launched.err()).isEqualTo(ExitCode.OK);
+        assertThat(launched.out()).contains("| seed | epochs | trials | best seen | configuration |");
+        return Files.readAllLines(csv);
     }
 }
