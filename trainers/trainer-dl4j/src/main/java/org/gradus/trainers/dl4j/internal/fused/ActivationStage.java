@@ -6,23 +6,34 @@ import org.jspecify.annotations.Nullable;
 
 /** An activation function. */
 final class ActivationStage implements Stage {
-    private final Kind kind;
+    private final Function function;
     private final Signal input;
     private final Signal output;
     private @Nullable Values gradient;
 
-    /** The functions, with their slopes as functions of their values. */
-    enum Kind {
-        RELU(Kernels::rectify, Kernels::rectifyGradient),
-        TANH((x, count) -> Kernels.tanh(x, 0, count), Kernels::tanhGradient),
-        SIGMOID((x, count) -> Kernels.sigmoid(x, 0, count), Kernels::sigmoidGradient);
+    /**
+     * An activation function.
+     *
+     * @param value computes it in place
+     * @param slope multiplies a gradient by its slope, which is a function of its value
+     */
+    record Function(Pieces.OnOne value, Pieces.OnTwo slope) {
+        static final Function RELU = new Function(Kernels::rectify, Kernels::rectifyGradient);
+        static final Function RELU6 = new Function(Kernels::rectifyTo6, Kernels::rectifyTo6Gradient);
+        static final Function TANH = new Function((x, count) -> Kernels.tanh(x, 0, count), Kernels::tanhGradient);
+        static final Function SIGMOID =
+                new Function((x, count) -> Kernels.sigmoid(x, 0, count), Kernels::sigmoidGradient);
+        static final Function ELU = new Function(Kernels::elu, Kernels::eluGradient);
 
-        private final Pieces.OnOne function;
-        private final Pieces.OnTwo slope;
-
-        Kind(Pieces.OnOne function, Pieces.OnTwo slope) {
-            this.function = function;
-            this.slope = slope;
+        /**
+         * A rectifier that leaks.
+         *
+         * @param slope where its argument is negative, above 0 and at most 1
+         */
+        static Function leaky(float slope) {
+            return new Function(
+                    (x, count) -> Kernels.leak(x, slope, count),
+                    (gradient, y, count) -> Kernels.leakGradient(gradient, y, slope, count));
         }
     }
 
@@ -31,8 +42,8 @@ final class ActivationStage implements Stage {
      *
      * @param written memory of the output: the input's own only if no other stage reads that
      */
-    ActivationStage(Kind kind, Signal input, Values written, Arena arena) {
-        this.kind = kind;
+    ActivationStage(Function function, Signal input, Values written, Arena arena) {
+        this.function = function;
         this.input = input;
         this.output = new Signal(written, input.isTrained(), arena);
         input.takeGradient(() -> requireNonNull(gradient));
@@ -47,19 +58,19 @@ final class ActivationStage implements Stage {
     }
 
     MergedStage.Step step() {
-        return (piece, from, count) -> kind.function.compute(piece, count);
+        return (piece, from, count) -> function.value().compute(piece, count);
     }
 
     @Override
     public void forward(boolean training) {
-        Pieces.write(output.values(), input.values(), kind.function);
+        Pieces.write(output.values(), input.values(), function.value());
     }
 
     @Override
     public void backward() {
         if (output.isTrained()) {
             gradient = output.gradient();
-            Pieces.change(gradient, output.values(), kind.slope);
+            Pieces.change(gradient, output.values(), function.slope());
         }
     }
 }

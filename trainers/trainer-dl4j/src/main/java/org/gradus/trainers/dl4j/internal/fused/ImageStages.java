@@ -103,12 +103,19 @@ final class ImageStages {
                 : Optional.empty();
     }
 
-    /** The mean over all pixels; empty if a layer pools otherwise. */
-    Optional<Signal> mean(GlobalPoolingLayer pooling, Signal input) {
-        int[] over = pooling.getPoolingDimensions();
-        boolean mean = pooling.getPoolingType() == PoolingType.AVG
-                && pooling.isCollapseDimensions()
-                && (over == null || Arrays.equals(over, new int[] {2, 3}));
-        return mean ? Optional.of(stages.put(new MeanPoolingStage(input, arena)).output()) : Optional.empty();
+    /** The mean or the largest of all pixels; empty if a layer pools otherwise. */
+    Optional<Signal> pooling(GlobalPoolingLayer settings, Signal input) {
+        int[] over = settings.getPoolingDimensions();
+        if (!settings.isCollapseDimensions() || (over != null && !Arrays.equals(over, new int[] {2, 3}))) {
+            return Optional.empty();
+        }
+        return switch (settings.getPoolingType()) {
+            case AVG ->
+                Optional.of(stages.put(new MeanPoolingStage(input, arena)).output());
+            case MAX ->
+                Optional.of(stages.flattened(stages.put(new MaxPoolingStage(Window.ofAll(input.values()), input, arena))
+                        .output()));
+            default -> Optional.empty();
+        };
     }
 }

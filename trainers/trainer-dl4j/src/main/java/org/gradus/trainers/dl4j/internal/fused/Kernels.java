@@ -31,6 +31,28 @@ final class Kernels {
         }
     }
 
+    /** x = min(6, max(0, x)). */
+    static void rectifyTo6(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = Math.min(6f, Math.max(0f, x[i]));
+        }
+    }
+
+    /** x = x where it is positive, x slope elsewhere; the slope is above 0 and at most 1. */
+    static void leak(float[] x, float slope, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = Math.max(x[i], x[i] * slope);
+        }
+    }
+
+    /** x = x where it is positive, exp(x) - 1 elsewhere, by exp(x) - 1 = 2 t / (1 - t) with t = tanh(x / 2). */
+    static void elu(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            float t = tanh(0.5f * Math.min(0f, x[i]));
+            x[i] = Math.max(0f, x[i]) + 2 * t / (1 - t);
+        }
+    }
+
     /** x = max(x, y). */
     static void larger(float[] x, float[] y, int count) {
         for (int i = 0; i < count; i++) {
@@ -45,14 +67,40 @@ final class Kernels {
         }
     }
 
+    /** Lets the gradient pass where y lies between 0 and 6. */
+    static void rectifyTo6Gradient(float[] gradient, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = gradient[i] * Math.min(1f, y[i] * HUGE) * Math.min(1f, (6 - y[i]) * HUGE);
+        }
+    }
+
+    /** gradient = gradient where y is not negative, gradient slope where it is below -1e-38. */
+    static void leakGradient(float[] gradient, float[] y, float slope, int count) {
+        for (int i = 0; i < count; i++) {
+            float passed = Math.max(0f, Math.min(1f, y[i] * HUGE + 1));
+            gradient[i] = gradient[i] * (slope + (1 - slope) * passed);
+        }
+    }
+
+    /** gradient = gradient where y is positive, gradient (1 + y) elsewhere. */
+    static void eluGradient(float[] gradient, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = gradient[i] * (1 + Math.min(0f, y[i]));
+        }
+    }
+
     /** x = tanh(x), to 3e-7. */
     static void tanh(float[] x, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            float v = Math.max(-BOUND, Math.min(BOUND, x[i]));
-            float s = v * v;
-            float above = v * (A1 + s * (A3 + s * (A5 + s * (A7 + s * (A9 + s * (A11 + s * A13))))));
-            x[i] = above / (B0 + s * (B2 + s * (B4 + s * B6)));
+            x[i] = tanh(x[i]);
         }
+    }
+
+    private static float tanh(float x) {
+        float v = Math.max(-BOUND, Math.min(BOUND, x));
+        float s = v * v;
+        float above = v * (A1 + s * (A3 + s * (A5 + s * (A7 + s * (A9 + s * (A11 + s * A13))))));
+        return above / (B0 + s * (B2 + s * (B4 + s * B6)));
     }
 
     /** x = 1 / (1 + exp(-x)), by tanh. */

@@ -23,9 +23,13 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.gradus.trainers.dl4j.internal.coupling.FastLayers;
+import org.gradus.trainers.dl4j.internal.fused.ActivationStage.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -77,7 +81,8 @@ final class LayerStages {
         return Optional.empty();
     }
 
-    private Signal flattened(Signal input) {
+    /** A row for each example. */
+    Signal flattened(Signal input) {
         int examples = input.values().size(0);
         return put(new ReshapeStage(input, arena, examples, input.values().length() / examples))
                 .output();
@@ -155,7 +160,7 @@ final class LayerStages {
             return Optional.of(input);
         }
         if (kind == GlobalPoolingLayer.class && rank == 4) {
-            return images.mean((GlobalPoolingLayer) settings, input);
+            return images.pooling((GlobalPoolingLayer) settings, input);
         }
         return Optional.empty();
     }
@@ -203,21 +208,33 @@ final class LayerStages {
         if (activation instanceof ActivationIdentity) {
             return Optional.of(input);
         }
-        return kind(activation).map(kind -> {
+        return function(activation).map(function -> {
             Values written = overwrites
                     ? input.values()
                     : arena.allocate(input.values().array().shape());
-            return put(new ActivationStage(kind, input, written, arena)).output();
+            return put(new ActivationStage(function, input, written, arena)).output();
         });
     }
 
-    private static Optional<ActivationStage.Kind> kind(IActivation activation) {
+    /** Empty if it has no stage, as those whose slope is no function of their value. */
+    private static Optional<Function> function(IActivation activation) {
         if (FastLayers.isPlainRelu(activation)) {
-            return Optional.of(ActivationStage.Kind.RELU);
+            return Optional.of(Function.RELU);
         }
         if (activation instanceof ActivationTanH) {
-            return Optional.of(ActivationStage.Kind.TANH);
+            return Optional.of(Function.TANH);
         }
-        return activation instanceof ActivationSigmoid ? Optional.of(ActivationStage.Kind.SIGMOID) : Optional.empty();
+        if (activation instanceof ActivationSigmoid) {
+            return Optional.of(Function.SIGMOID);
+        }
+        if (activation instanceof ActivationReLU6) {
+            return Optional.of(Function.RELU6);
+        }
+        if (activation instanceof ActivationELU elu && elu.getAlpha() == 1) {
+            return Optional.of(Function.ELU);
+        }
+        return activation instanceof ActivationLReLU leaky && leaky.getAlpha() > 0 && leaky.getAlpha() <= 1
+                ? Optional.of(Function.leaky((float) leaky.getAlpha()))
+                : Optional.empty();
     }
 }

@@ -50,6 +50,12 @@ record Window(int[] kernel, int[] stride, int[] pad, int[] image, int[] output, 
         return new Window(new int[] {1, 1}, new int[] {1, 1}, new int[2], image, image, true);
     }
 
+    /** A kernel of the whole image. */
+    static Window ofAll(Values images) {
+        int[] image = {images.size(2), images.size(3)};
+        return new Window(image, new int[] {1, 1}, new int[2], image, new int[] {1, 1}, false);
+    }
+
     /** Whether the kernel is one pixel that moves over all. */
     boolean isPixel() {
         return kernel[0] * kernel[1] * stride[0] * stride[1] == 1 && pad[0] + pad[1] == 0;

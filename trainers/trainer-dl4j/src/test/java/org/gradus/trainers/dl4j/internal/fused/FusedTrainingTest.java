@@ -145,7 +145,7 @@ class FusedTrainingTest {
     @Test
     void whatThereAreNoStagesForIsLeftToDeeplearning4j() {
         Layer[] others = {
-            new ActivationLayer(Activation.ELU),
+            new ActivationLayer(Activation.SWISH),
             new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build(),
             new DenseLayer.Builder().nOut(4).weightNoise(new DropConnect(0.8)).build(),
             new DenseLayer.Builder()

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -123,6 +124,33 @@ final class FusedZoo {
                         output()));
         zoo.put("norm first", images(new BatchNormalization(), convolution(3, 1), output()));
         zoo.put("mean of images", images(convolution(3, 1), new GlobalPoolingLayer(PoolingType.AVG), output()));
+        zoo.put("largest of images", images(convolution(3, 1), new GlobalPoolingLayer(PoolingType.MAX), output()));
+        zoo.put(
+                "leaky",
+                images(
+                        bare(4),
+                        new BatchNormalization(),
+                        new ActivationLayer(new ActivationLReLU(0.2)),
+                        pooling(2, 2),
+                        dense(Activation.LEAKYRELU),
+                        output()));
+        zoo.put(
+                "exponential",
+                images(
+                        bare(4),
+                        new BatchNormalization(),
+                        new ActivationLayer(Activation.ELU),
+                        pooling(2, 2),
+                        dense(Activation.ELU),
+                        output()));
+        zoo.put(
+                "rectified to 6",
+                images(
+                        bare(4),
+                        new BatchNormalization.Builder().gamma(4).beta(2).build(),
+                        new ActivationLayer(Activation.RELU6),
+                        new GlobalPoolingLayer(PoolingType.AVG),
+                        output()));
         zoo.put("lstm", series(lstm(4), last(3), output()));
         zoo.put(
                 "activations upon activations",

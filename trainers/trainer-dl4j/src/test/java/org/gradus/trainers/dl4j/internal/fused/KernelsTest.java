@@ -33,6 +33,39 @@ class KernelsTest {
         }
     }
 
+    @Test
+    void exponentialUnitIsThatOfItsDefinition() {
+        float[] x = range();
+        float[] y = x.clone();
+        Kernels.elu(y, y.length);
+        for (int i = 0; i < x.length; i++) {
+            assertThat((double) y[i]).as("elu of %s", x[i]).isCloseTo(x[i] > 0 ? x[i] : Math.expm1(x[i]), within(4e-7));
+        }
+    }
+
+    @Test
+    void rectifiersLeakAndEnd() {
+        float[] leaking = {-4, 0, 3};
+        Kernels.leak(leaking, 0.25f, 3);
+        assertThat(leaking).containsExactly(-1, 0, 3);
+        float[] ending = {-4, 0, 3, 6, 7};
+        Kernels.rectifyTo6(ending, 5);
+        assertThat(ending).containsExactly(0, 0, 3, 6, 6);
+    }
+
+    @Test
+    void gradientsOfRectifiersAreTheirSlopes() {
+        float[] leaking = {2, 2, 2, 2};
+        Kernels.leakGradient(leaking, new float[] {-1, -1e-30f, 0, 5}, 0.25f, 4);
+        assertThat(leaking).containsExactly(0.5f, 0.5f, 2, 2);
+        float[] ending = {2, 2, 2, 2};
+        Kernels.rectifyTo6Gradient(ending, new float[] {0, 3, 5.999f, 6}, 4);
+        assertThat(ending).containsExactly(0, 2, 2, 0);
+        float[] exponential = {2, 2, 2};
+        Kernels.eluGradient(exponential, new float[] {-0.75f, 0, 5}, 3);
+        assertThat(exponential).containsExactly(0.5f, 2, 2);
+    }
+
     private static float[] range() {
         float[] x = new float[4001 + SPECIAL.length];
         for (int i = 0; i < 4001; i++) {
@@ -52,6 +85,13 @@ class KernelsTest {
         assertThat(x[0]).isNaN();
         Kernels.sigmoid(x, 0, 1);
         assertThat(x[0]).isNaN();
+        float[] others = {Float.NaN, Float.NaN, Float.NaN};
+        Kernels.elu(others, 1);
+        assertThat(others[0]).isNaN();
+        Kernels.leak(others, 0.1f, 2);
+        assertThat(others[1]).isNaN();
+        Kernels.rectifyTo6(others, 3);
+        assertThat(others[2]).isNaN();
         float[] high = {Float.NaN, 2, 3, -0f};
         Kernels.larger(high, new float[] {1, Float.NaN, 4, 0}, 4);
         assertThat(high).containsExactly(Float.NaN, Float.NaN, 4, 0);
