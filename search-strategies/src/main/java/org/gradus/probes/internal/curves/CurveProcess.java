@@ -7,6 +7,10 @@ import java.util.Arrays;
 /**
  * The posterior of the ends of full trainings, given values of curves (Rasmussen and Williams 2006, algorithm 2.1, with the
  * covariance of {@link CurveKernel}). Immutable.
+ *
+ * <p>The variance is that of the process times half the number of parameters, where that is more than 1: one fitted kernel believes too much where
+ * nothing was trained, the more the more length scales it has (variances that are enlarged because the kernel is not known: Wang and de Freitas
+ * 2014, arXiv 1406.7758).
  */
 public final class CurveProcess implements Posterior {
     private static final double LEAST_VARIANCE = 1e-10;
@@ -18,6 +22,7 @@ public final class CurveProcess implements Posterior {
     private final CurveValues data;
     private final Cholesky factor;
     private final double[] weights;
+    private final double doubt;
 
     /** A remembered kernel is the same object, so that comparing its arrays by identity is enough. */
     private record Key(CurveKernel kernel, CurveValues data) {}
@@ -34,6 +39,7 @@ public final class CurveProcess implements Posterior {
         this.data = data;
         this.factor = Cholesky.of(kernel.matrix(data));
         this.weights = factor.solve(data.values());
+        this.doubt = doubt(kernel.end().lengthScales().length);
     }
 
     @Override
@@ -63,7 +69,7 @@ public final class CurveProcess implements Posterior {
                     double scale = end.lengthScales()[d];
                     double slope = common * (place[d] - other[d]) / (scale * scale);
                     meanGradient[d] += weights[i] * slope;
-                    varianceGradient[d] -= 2 * solved[i] * slope;
+                    varianceGradient[d] -= doubt * 2 * solved[i] * slope;
                 }
             }
         }
@@ -83,7 +89,12 @@ public final class CurveProcess implements Posterior {
     private Prediction prediction(double mean, double explained) {
         // Rounding can carry it below zero at an observed place.
         double variance = Math.max(kernel.endVariance() - explained, LEAST_VARIANCE * kernel.endVariance());
-        return new Prediction(mean, variance);
+        return new Prediction(mean, doubt * variance);
+    }
+
+    /** What variances are multiplied by. */
+    static double doubt(int parameters) {
+        return Math.max(1, parameters / 2.0);
     }
 
     private double[] cross(double[] place) {

@@ -88,6 +88,49 @@ class CurveProcessTest {
         }
     }
 
+    /** Four parameters more, which say nothing: the covariances stay the same. */
+    @Test
+    void ofSixParametersVariancesAndTheirGradientsAreThrice() {
+        CurveKernel kernel = likelihood().kernel(LOGS);
+        CurveValues values = new CurveValues(
+                Arrays.stream(VALUES.places()).map(CurveProcessTest::six).toArray(double[][]::new),
+                VALUES.times(),
+                VALUES.trials(),
+                VALUES.values());
+        CurveProcess process = CurveProcess.of(
+                new CurveKernel(
+                        six(kernel.end()),
+                        six(kernel.missing()),
+                        kernel.timeScale(),
+                        kernel.trialNoise(),
+                        kernel.noise()),
+                values);
+        for (double[] place : PLACES) {
+            double[] mean = new double[2];
+            double[] variance = new double[2];
+            Posterior.Prediction two = process().at(place, mean, variance);
+            double[] meanOfSix = new double[6];
+            double[] varianceOfSix = new double[6];
+            Posterior.Prediction end = process.at(six(place), meanOfSix, varianceOfSix);
+            assertThat(end.mean()).isCloseTo(two.mean(), within(1e-12));
+            assertThat(end.variance()).isCloseTo(3 * two.variance(), within(1e-12));
+            assertThat(process.at(six(place)).variance()).isCloseTo(3 * two.variance(), within(1e-12));
+            for (int i = 0; i < 2; i++) {
+                assertThat(meanOfSix[i]).isCloseTo(mean[i], within(1e-12));
+                assertThat(varianceOfSix[i]).isCloseTo(3 * variance[i], within(1e-12));
+            }
+        }
+    }
+
+    private static double[] six(double[] place) {
+        return new double[] {place[0], place[1], 0.5, 0.5, 0.5, 0.5};
+    }
+
+    private static Kernel six(Kernel kernel) {
+        double[] scales = {kernel.lengthScales()[0], kernel.lengthScales()[1], 1, 1, 1, 1};
+        return new Kernel(kernel.amplitude(), scales, new boolean[6]);
+    }
+
     @Test
     void aFullTrainingIsKnownByItsEndAndAShortOneOnlyInPart() {
         CurveKernel kernel = likelihood().kernel(LOGS);
