@@ -30,16 +30,12 @@ class FencedExecutionerTest {
                 .isZero();
     }
 
-    /**
-     * How many searches is set by {@code -Dtest.searches=300}; a few where it is not. With the serial collector, for the searches
-     * stand still while the others collect.
-     */
+    /** How many searches is set by {@code -Dtest.searches=300}; a few where it is not. */
     @Test
     void searchesRunWhileGarbageIsCollected() throws Exception {
-        String searches = System.getProperty("test.searches", "6");
+        String searches = System.getProperty("test.searches", "3");
         Process child = ChildJvm.of(SearchesInChild.class, searches)
                 .withOption("-XX:TieredStopAtLevel=1")
-                .withOption("-XX:+UseSerialGC")
                 .process()
                 .redirectErrorStream(true)
                 .start();
