@@ -43,7 +43,10 @@ public record ObservedScores(List<ScoredConfiguration> finished, List<Configurat
         return of(study, study.trials());
     }
 
-    /** Looks at these trials of a study alone. One pass over them: in a large study what costs is to reach them in memory. */
+    /**
+     * Looks at these trials of a study alone; sweeps among them are passed over, and a configuration with replicates counts once. One pass over
+     * them: in a large study what costs is to reach them in memory.
+     */
     public static ObservedScores of(StudyView study, List<Trial> trials) {
         SearchSpace space = study.space();
         EqualEpochs.Builder scores = new EqualEpochs.Builder(study.objective(), trials.size());
