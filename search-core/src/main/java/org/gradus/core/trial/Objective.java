@@ -46,8 +46,15 @@ public record Objective(String figure, boolean maximize) {
 
     /** The metric's name in an {@link Evaluation}: {@code accuracy} for {@code validationAccuracy}. */
     public String metric() {
-        char first = Character.toLowerCase(figure.charAt(PREFIX.length()));
-        return first + figure.substring(PREFIX.length() + 1);
+        return switch (figure) {
+            // Asked for at every point of a study, so no new string each time.
+            case "validationLoss" -> "loss";
+            case "validationAccuracy" -> Evaluation.ACCURACY;
+            default -> {
+                char first = Character.toLowerCase(figure.charAt(PREFIX.length()));
+                yield first + figure.substring(PREFIX.length() + 1);
+            }
+        };
     }
 
     /** The figure itself at a point, where it was measured. */

@@ -99,7 +99,7 @@ class SurvivingWorkersIT {
         }
     }
 
-    private long awaitEvents(long wanted) {
+    private long awaitEvents(long wanted) throws InterruptedException {
         try (JdbcStudyStore store = StudyStores.open(server.address())) {
             return SharedLog.await(store, wanted);
         }

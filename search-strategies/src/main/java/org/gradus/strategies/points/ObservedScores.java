@@ -1,6 +1,7 @@
 package org.gradus.strategies.points;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import org.gradus.strategies.internal.points.EqualEpochs;
  * @param pending the configurations that have no comparable score yet
  */
 public record ObservedScores(List<ScoredConfiguration> finished, List<Configuration> pending) {
+    /** Trials that are looked at in short loops, one question each, before the next ones are. */
+    private static final int TOGETHER = 256;
+
     /**
      * A configuration and how good it was.
      *
@@ -45,7 +49,7 @@ public record ObservedScores(List<ScoredConfiguration> finished, List<Configurat
 
     /**
      * Looks at these trials of a study alone; sweeps among them are passed over, and a configuration with replicates counts once. One pass over
-     * them: in a large study what costs is to reach them in memory.
+     * them: in a large study what costs is to reach them in memory, and in short loops the processor reaches for several at a time.
      */
     public static ObservedScores of(StudyView study, List<Trial> trials) {
         SearchSpace space = study.space();
@@ -54,18 +58,18 @@ public record ObservedScores(List<ScoredConfiguration> finished, List<Configurat
         int[] numbers = new int[trials.size()];
         BitSet diverged = new BitSet();
         boolean replicated = false;
-        for (Trial trial : trials) {
-            TrialPurpose purpose = trial.purpose();
-            replicated |= purpose == TrialPurpose.REPLICATE;
-            if (purpose == TrialPurpose.SWEEP
-                    || trial.ended(OutcomeKind.FAILED)
-                    || !space.contains(trial.configuration())) {
-                continue;
+        for (List<Trial> some : Lists.partition(trials, TOGETHER)) {
+            List<Trial> ranked = new ArrayList<>(some);
+            replicated |= ranked.stream().anyMatch(t -> t.purpose() == TrialPurpose.REPLICATE);
+            ranked.removeIf(t -> t.purpose() == TrialPurpose.SWEEP);
+            ranked.removeIf(t -> t.ended(OutcomeKind.FAILED));
+            ranked.removeIf(t -> !space.contains(t.configuration()));
+            for (Trial trial : ranked) {
+                diverged.set(configurations.size(), trial.ended(OutcomeKind.DIVERGED));
+                numbers[configurations.size()] = trial.id().number();
+                configurations.add(trial.configuration());
+                scores.add(trial);
             }
-            diverged.set(configurations.size(), trial.ended(OutcomeKind.DIVERGED));
-            numbers[configurations.size()] = trial.id().number();
-            configurations.add(trial.configuration());
-            scores.add(trial);
         }
         ObservedScores observed = scored(configurations, numbers, diverged, scores.build());
         return replicated ? new ObservedScores(pooled(observed.finished), observed.pending) : observed;

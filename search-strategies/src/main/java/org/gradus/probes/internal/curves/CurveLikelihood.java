@@ -157,8 +157,9 @@ final class CurveLikelihood {
                 slope[i] = new double[i + 1];
                 for (int j = 0; j <= i; j++) {
                     double distance = kernel.distance(data.places()[i], data.places()[j]);
-                    covariance[i][j] = kernel.amplitude() * (1 + Kernel.correlation(distance));
-                    slope[i][j] = kernel.amplitude() * Kernel.slopeOverDistance(distance);
+                    double decay = Kernel.decay(distance);
+                    covariance[i][j] = kernel.amplitude() * (1 + Kernel.correlation(distance, decay));
+                    slope[i][j] = kernel.amplitude() * Kernel.slopeOverDistance(distance, decay);
                 }
             }
         }

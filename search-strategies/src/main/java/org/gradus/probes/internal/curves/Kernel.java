@@ -25,17 +25,31 @@ public record Kernel(double amplitude, double[] lengthScales, boolean[] categori
 
     /** The correlation at a distance in length scales. */
     public static double correlation(double distance) {
+        return correlation(distance, decay(distance));
+    }
+
+    /** The same where the {@linkplain #decay decay} at the distance is known. */
+    public static double correlation(double distance, double decay) {
         double scaled = SQRT_5 * distance;
-        return (1 + scaled + scaled * scaled / 3) * Math.exp(-scaled);
+        return (1 + scaled + scaled * scaled / 3) * decay;
     }
 
     /**
-     * Minus the derivative of {@link #correlation} by the distance, over the distance: finite at 0. It is
+     * Minus the derivative of the correlation by the distance, over the distance: finite at 0. It is
      * 5/3 (1 + √5 r) e^(−√5 r).
      */
     public static double slopeOverDistance(double distance) {
-        double scaled = SQRT_5 * distance;
-        return 5.0 / 3 * (1 + scaled) * Math.exp(-scaled);
+        return slopeOverDistance(distance, decay(distance));
+    }
+
+    /** The same where the {@linkplain #decay decay} at the distance is known. */
+    public static double slopeOverDistance(double distance, double decay) {
+        return 5.0 / 3 * (1 + SQRT_5 * distance) * decay;
+    }
+
+    /** e^(−√5 r), the part of correlation and slope that takes time. */
+    public static double decay(double distance) {
+        return Math.exp(-SQRT_5 * distance);
     }
 
     /** The distance between two points in length scales. */

@@ -38,8 +38,8 @@ final class AcquisitionSearch {
         this.cube = cube;
     }
 
-    /** A configuration with its place and value. */
-    private record Candidate(Configuration configuration, double[] unit, double value) {}
+    /** A configuration with its value. */
+    private record Candidate(Configuration configuration, double value) {}
 
     /**
      * The best configuration that was not tried.
@@ -51,7 +51,7 @@ final class AcquisitionSearch {
         Optional<List<Configuration>> left = tried.left();
         if (left.isPresent() && left.get().size() <= MOST_WHOLE) {
             return left.get().stream()
-                    .map(c -> candidate(c, space.toUnit(c)))
+                    .map(c -> candidate(c, space.toUnit(c), Double.NEGATIVE_INFINITY))
                     .max(Comparator.comparingDouble(Candidate::value))
                     .map(Candidate::configuration);
         }
@@ -60,20 +60,26 @@ final class AcquisitionSearch {
     }
 
     private Candidate candidate(double[] unit) {
-        Configuration configuration = space.fromUnit(unit);
-        return candidate(configuration, space.toUnit(configuration));
+        return candidate(unit, Double.NEGATIVE_INFINITY);
     }
 
-    private Candidate candidate(Configuration configuration, double[] unit) {
-        double value = tried.contains(configuration) ? Double.NEGATIVE_INFINITY : acquisition.at(unit);
-        return new Candidate(configuration, unit, Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value);
+    /** Whether it was tried is looked up only where the value is above another. */
+    private Candidate candidate(double[] unit, double above) {
+        Configuration configuration = space.fromUnit(unit);
+        return candidate(configuration, space.toUnit(configuration), above);
+    }
+
+    private Candidate candidate(Configuration configuration, double[] unit, double above) {
+        double value = acquisition.at(unit);
+        boolean out = Double.isNaN(value) || (value > above && tried.contains(configuration));
+        return new Candidate(configuration, out ? Double.NEGATIVE_INFINITY : value);
     }
 
     private Candidate alongLine() {
         Candidate best = candidate(new double[] {0});
         int cell = 0;
         for (int i = 1; i <= CELLS; i++) {
-            Candidate next = candidate(new double[] {i / (double) CELLS});
+            Candidate next = candidate(new double[] {i / (double) CELLS}, best.value());
             if (next.value() > best.value()) {
                 best = next;
                 cell = i;

@@ -1,6 +1,7 @@
 package org.gradus.strategies.internal.bayesian;
 
 import java.util.Arrays;
+import org.gradus.probes.internal.curves.Vectors;
 
 /**
  * The probability that training diverges, as a curve that rises with the learning rate.
@@ -28,6 +29,9 @@ final class DivergenceModel {
     private static final double ONE_ABOVE = 37;
 
     private static final double SMALL = 1e-100;
+
+    /** Of how many trials one is followed by a search for numbers that are too small. */
+    private static final int CLEARED_EVERY = 8;
 
     private final double low;
     private final double spacing;
@@ -78,12 +82,25 @@ final class DivergenceModel {
         for (int w = 0; w < WIDTHS.length; w++) {
             double start = Math.exp(-(logRate - low) / WIDTHS[w]);
             boolean inNumbers = start >= Double.MIN_NORMAL && growth[w][cells - 1] < Double.POSITIVE_INFINITY;
+            double[] odds = new double[cells];
             for (int c = 0; c < cells; c++) {
-                double odds = inNumbers ? start * growth[w][c] : Math.exp(-(logRate - (low + c * spacing)) / WIDTHS[w]);
-                likelihood[w * cells + c] = diverged ? 1 / (1 + odds) : 1 / (1 + 1 / odds);
+                odds[c] = inNumbers ? start * growth[w][c] : Math.exp(-(logRate - (low + c * spacing)) / WIDTHS[w]);
             }
+            fill(likelihood, w * cells, odds, diverged);
         }
         return likelihood;
+    }
+
+    private static void fill(double[] likelihood, int from, double[] odds, boolean diverged) {
+        if (diverged) {
+            for (int c = 0; c < odds.length; c++) {
+                likelihood[from + c] = 1 / (1 + odds[c]);
+            }
+        } else {
+            for (int c = 0; c < odds.length; c++) {
+                likelihood[from + c] = 1 / (1 + 1 / odds[c]);
+            }
+        }
     }
 
     /**
@@ -95,13 +112,13 @@ final class DivergenceModel {
         double[] posterior = posterior(weights);
         double[] probabilities = new double[cells];
         for (int w = 0; w < WIDTHS.length; w++) {
-            for (int x = 0; x < cells; x++) {
-                double sum = 0;
-                for (int c = 0; c < cells; c++) {
-                    sum += posterior[w * cells + c] * transitions[w][x - c + cells - 1];
-                }
-                probabilities[x] += sum;
+            double[] sums = new double[cells];
+            double[] shifted = new double[cells];
+            for (int c = 0; c < cells; c++) {
+                System.arraycopy(transitions[w], cells - 1 - c, shifted, 0, cells);
+                Vectors.add(sums, posterior[w * cells + c], shifted, 0, cells);
             }
+            Vectors.add(probabilities, 1, sums, 0, cells);
         }
         return new Curve(low, spacing, probabilities);
     }
@@ -129,28 +146,61 @@ final class DivergenceModel {
         for (int k = 0; k < posterior.length; k++) {
             posterior[k] = WIDTH_PRIORS[k / cells];
         }
+        int likeliest = 0;
+        int taken = 0;
         for (int i = 0; i < weights.length; i++) {
             double weight = weights[i];
             if (weight < NEGLIGIBLE) {
                 continue;
             }
-            double max = 0;
-            for (int k = 0; k < posterior.length; k++) {
-                double product = posterior[k] * (1 - weight + weight * likelihoods[i][k]);
-                // Numbers below the normal ones are slow, and these say nothing any more.
-                posterior[k] = product < SMALL * SMALL ? 0 : product;
-                max = Math.max(max, product);
+            multiply(posterior, 1 - weight, weight, likelihoods[i]);
+            if (posterior[likeliest] < SMALL) {
+                likeliest = likeliest(posterior);
             }
             // Before the product of many can leave the numbers.
-            for (int k = 0; k < posterior.length && max < SMALL; k++) {
-                posterior[k] /= max;
+            if (posterior[likeliest] < SMALL) {
+                divide(posterior, posterior[likeliest]);
+            } else if (++taken % CLEARED_EVERY == 0) {
+                clear(posterior);
             }
         }
+        clear(posterior);
         double sum = Arrays.stream(posterior).sum();
         for (int k = 0; k < posterior.length; k++) {
             posterior[k] /= sum;
         }
         return posterior;
+    }
+
+    /** A loop without branches, which the JVM computes in vectors. */
+    private static void multiply(double[] posterior, double rest, double weight, double[] likelihood) {
+        for (int k = 0; k < posterior.length; k++) {
+            posterior[k] *= rest + weight * likelihood[k];
+        }
+    }
+
+    private static int likeliest(double[] posterior) {
+        int likeliest = 0;
+        for (int k = 1; k < posterior.length; k++) {
+            likeliest = posterior[k] > posterior[likeliest] ? k : likeliest;
+        }
+        return likeliest;
+    }
+
+    private static void divide(double[] posterior, double max) {
+        clear(posterior);
+        for (int k = 0; k < posterior.length; k++) {
+            posterior[k] /= max;
+        }
+    }
+
+    /** Numbers below the normal ones are slow, and these say nothing any more: no factor is above 1. */
+    private static void clear(double[] posterior) {
+        for (int k = 0; k < posterior.length; k++) {
+            if (posterior[k] < SMALL * SMALL) {
+                posterior[k] = 0;
+            }
+        }
     }
 
     private static double logistic(double x) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import org.gradus.core.space.Domain;
 import org.gradus.core.space.RealDomain;
 import org.gradus.core.space.SearchSpace;
+import org.gradus.probes.internal.curves.CurveForecast;
 import org.gradus.probes.internal.curves.Kernel;
 
 /**
@@ -23,6 +23,7 @@ final class EdgeModel {
 
     private final SearchSpace space;
     private final int rate;
+    private final boolean[] categorical;
     private final List<double[]> places;
     private final DivergenceModel model;
     private final DivergenceModel.Curve everywhere;
@@ -35,6 +36,7 @@ final class EdgeModel {
             DivergenceModel.Curve everywhere) {
         this.space = space;
         this.rate = rate;
+        this.categorical = CurveForecast.categorical(space);
         this.places = places;
         this.model = model;
         this.everywhere = everywhere;
@@ -94,7 +96,10 @@ final class EdgeModel {
         if (unit.length == 1) {
             return everywhere.survives(logRate);
         }
-        double[] weights = places.stream().mapToDouble(p -> weight(p, unit)).toArray();
+        double[] weights = new double[places.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = weight(places.get(i), unit);
+        }
         return 1 - model.diverges(logRate, weights);
     }
 
@@ -105,9 +110,8 @@ final class EdgeModel {
             if (i == rate) {
                 continue;
             }
-            boolean categorical = space.parameters().get(i).domain().kind() == Domain.Kind.CATEGORICAL;
-            double squared = Kernel.squaredDifference(a[i], b[i], categorical);
-            if (categorical) {
+            double squared = Kernel.squaredDifference(a[i], b[i], categorical[i]);
+            if (categorical[i]) {
                 factor *= squared > 0 ? OTHER_CATEGORY : 1;
             } else {
                 exponent += squared / (2 * NEARNESS * NEARNESS);

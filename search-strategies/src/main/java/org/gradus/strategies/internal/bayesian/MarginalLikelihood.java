@@ -60,8 +60,9 @@ final class MarginalLikelihood {
             for (int j = 0; j <= i; j++) {
                 double distance =
                         kernel.distance(observations.points()[i], observations.points()[j]);
-                correlation[i][j] = Kernel.correlation(distance);
-                slope[i][j] = Kernel.slopeOverDistance(distance);
+                double decay = Kernel.decay(distance);
+                correlation[i][j] = Kernel.correlation(distance, decay);
+                slope[i][j] = Kernel.slopeOverDistance(distance, decay);
                 matrix[i][j] = kernel.amplitude() * correlation[i][j];
             }
             matrix[i][i] += noise / observations.counts()[i];

@@ -58,9 +58,13 @@ final class RatePreference {
         }
         return evidence.scored().stream()
                 .map(Evidence.Scored::place)
-                .max(Comparator.comparingDouble(p -> mean.applyAsDouble(p.unit())))
-                .map(best -> new RatePreference(space, evidence, users, best));
+                .map(place -> new Expected(place, mean.applyAsDouble(place.unit())))
+                .max(Comparator.comparingDouble(Expected::mean))
+                .map(best -> new RatePreference(space, evidence, users, best.place()));
     }
+
+    /** A place with what is believed of it. */
+    private record Expected(Evidence.Place place, double mean) {}
 
     /** What is added at a place of the unit cube. */
     double at(double[] unit) {

@@ -3,8 +3,11 @@ package org.gradus.strategies.internal.points;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.gradus.core.trial.Objective;
@@ -23,16 +26,10 @@ import org.gradus.core.trial.Trial;
 public final class EqualEpochs {
     private static final int ENOUGH = 3;
 
-    private final Objective objective;
-    private final List<Trial> trials;
-    private final int epoch;
     /** By the numbers of trials; NaN where there is none. */
     private final double[] scores;
 
-    private EqualEpochs(Objective objective, List<Trial> trials, int epoch, double[] scores) {
-        this.objective = objective;
-        this.trials = trials;
-        this.epoch = epoch;
+    private EqualEpochs(double[] scores) {
         this.scores = scores;
     }
 
@@ -47,63 +44,118 @@ public final class EqualEpochs {
     public static final class Builder {
         private final Objective objective;
         private final List<Trial> trials;
-        private final List<Optional<Score>> latest;
-        private int last;
+        private final int[] numbers;
+        /** The last score of each trial, where it has one. */
+        private final double[] values;
+        /** The epoch of that score; -1 where there is none. */
+        private final int[] epochs;
 
         /**
          * A builder without trials.
          *
-         * @param expected about how many there will be, 0 or more
+         * @param most how many there may be, 0 or more
          */
-        public Builder(Objective objective, int expected) {
+        public Builder(Objective objective, int most) {
             this.objective = objective;
-            trials = new ArrayList<>(expected);
-            latest = new ArrayList<>(expected);
+            trials = new ArrayList<>(most);
+            numbers = new int[most];
+            values = new double[most];
+            epochs = new int[most];
         }
 
         /** Adds a trial that neither diverged nor failed; others are passed over. */
         public void add(Trial trial) {
-            if (!trial.ended(OutcomeKind.DIVERGED) && !trial.ended(OutcomeKind.FAILED)) {
-                trials.add(trial);
-                latest.add(trial.latestScore(objective));
-                last = Math.max(last, trial.id().number());
+            if (trial.ended(OutcomeKind.DIVERGED) || trial.ended(OutcomeKind.FAILED)) {
+                return;
             }
+            // The outcome of a completed trial names its last score, and is nearer in memory than its curve.
+            Optional<Score> score = trial.finalScore().or(() -> trial.latestScore(objective));
+            numbers[trials.size()] = trial.id().number();
+            values[trials.size()] = score.map(Score::value).orElse(Double.NaN);
+            epochs[trials.size()] = score.map(Score::epoch).orElse(-1);
+            trials.add(trial);
         }
 
         public EqualEpochs build() {
-            int[] depths = latest.stream()
-                    .flatMap(Optional::stream)
-                    .mapToInt(Score::epoch)
+            int epoch = deepEpoch();
+            double[] scores = new double[1 + Arrays.stream(numbers).max().orElse(0)];
+            Arrays.fill(scores, Double.NaN);
+            List<Integer> early = new ArrayList<>();
+            for (int i = 0; i < trials.size() && epoch > 0; i++) {
+                double score = epochs[i] == epoch ? values[i] : scoreAt(trials.get(i), epoch);
+                scores[numbers[i]] = Double.isNaN(score) && epochs[i] > epoch ? values[i] : score;
+                if (Double.isNaN(score) && epochs[i] > 0 && epochs[i] < epoch) {
+                    early.add(i);
+                }
+            }
+            if (!early.isEmpty()) {
+                extrapolate(early, epoch, scores);
+            }
+            return new EqualEpochs(scores);
+        }
+
+        /** The deepest epoch that enough trials have reached; that of the least deep where there are not enough; 0 of none. */
+        private int deepEpoch() {
+            int[] deepest = Arrays.stream(epochs, 0, trials.size())
+                    .filter(epoch -> epoch >= 0)
                     .sorted()
                     .toArray();
-            int epoch = depths.length == 0 ? 0 : depths[Math.max(0, depths.length - ENOUGH)];
-            double[] scores = new double[last + 1];
-            Arrays.fill(scores, Double.NaN);
-            List<Trial> others = new ArrayList<>();
-            for (int i = 0; i < trials.size(); i++) {
-                Trial trial = trials.get(i);
-                latest.get(i)
-                        .filter(score -> epoch > 0)
-                        .flatMap(score -> score.epoch() == epoch ? Optional.of(score) : trial.scoreAt(objective, epoch))
-                        .ifPresentOrElse(score -> scores[trial.id().number()] = score.value(), () -> others.add(trial));
+            return deepest.length == 0 ? 0 : deepest[Math.max(0, deepest.length - ENOUGH)];
+        }
+
+        private double scoreAt(Trial trial, int epoch) {
+            return trial.scoreAt(objective, epoch).map(Score::value).orElse(Double.NaN);
+        }
+
+        /** The scores of trials that were left before the deep epoch: one line for all that were left at the same epoch. */
+        private void extrapolate(List<Integer> early, int deep, double[] scores) {
+            List<Trial> ordered = ordered();
+            Map<Integer, Line> lines = new HashMap<>();
+            for (int i : early) {
+                scores[numbers[i]] = lines.computeIfAbsent(epochs[i], epoch -> line(ordered, epoch, deep))
+                        .from(values[i]);
             }
-            EqualEpochs equal =
-                    new EqualEpochs(objective, others.isEmpty() ? trials : ordered(objective, trials), epoch, scores);
-            for (Trial trial : others) {
-                equal.measure(trial).ifPresent(score -> scores[trial.id().number()] = score);
+        }
+
+        /** In an order that does not depend on that of the trials, for sums are rounded. */
+        private List<Trial> ordered() {
+            return IntStream.range(0, trials.size())
+                    .mapToObj(i -> new Named(trials.get(i).configuration().toString(), values[i], trials.get(i)))
+                    .sorted(Comparator.comparing(Named::name).thenComparingDouble(Named::value))
+                    .map(Named::trial)
+                    .toList();
+        }
+
+        /** A trial with what it is ordered by. */
+        private record Named(String name, double value, Trial trial) {}
+
+        /** Least squares over the trials that have both scores; with fewer than three, their mean change. */
+        private Line line(List<Trial> ordered, int early, int deep) {
+            SimpleRegression line = new SimpleRegression();
+            Mean meanEarly = new Mean();
+            Mean meanDeep = new Mean();
+            for (Trial trial : ordered) {
+                double from = scoreAt(trial, early);
+                double to = scoreAt(trial, deep);
+                if (!Double.isNaN(from) && !Double.isNaN(to)) {
+                    line.addData(from, to);
+                    meanEarly.increment(from);
+                    meanDeep.increment(to);
+                }
             }
-            return equal;
+            double fitted =
+                    line.getN() >= ENOUGH ? line.getSlope() : Double.NaN; // NaN where all early scores are equal
+            return new Line(
+                    meanEarly.getResult(), meanDeep.getResult(), Double.isNaN(fitted) ? 1 : Math.max(0, fitted));
         }
     }
 
-    /** In an order that does not depend on that of the trials, for sums are rounded. */
-    private static List<Trial> ordered(Objective objective, List<Trial> trials) {
-        return trials.stream()
-                .sorted(Comparator.<Trial, String>comparing(
-                                t -> t.configuration().toString())
-                        .thenComparingDouble(
-                                t -> t.latestScore(objective).map(Score::value).orElse(Double.NaN)))
-                .toList();
+    /** What leads from scores at an early epoch to those at the deep one. */
+    private record Line(double meanEarly, double meanDeep, double slope) {
+        double from(double early) {
+            double value = meanDeep + slope * (early - meanEarly);
+            return Double.isFinite(value) ? value : early;
+        }
     }
 
     /** The score of a trial, comparable with all others. */
@@ -115,35 +167,5 @@ public final class EqualEpochs {
     /** The score of the trial of that number; NaN if it has none. */
     public double score(int number) {
         return number < scores.length ? scores[number] : Double.NaN;
-    }
-
-    /** The score of a trial that has none at the deep epoch. */
-    private Optional<Double> measure(Trial trial) {
-        if (epoch == 0) {
-            return Optional.empty();
-        }
-        return trial.latestScore(objective)
-                .filter(score -> score.epoch() > 0)
-                .map(score -> score.epoch() > epoch ? score.value() : extrapolate(score));
-    }
-
-    /** Least squares over the trials that have both scores; with fewer than three, their mean change. */
-    private double extrapolate(Score early) {
-        SimpleRegression line = new SimpleRegression();
-        Mean meanEarly = new Mean();
-        Mean meanDeep = new Mean();
-        for (Trial trial : trials) {
-            Optional<Score> from = trial.scoreAt(objective, early.epoch());
-            Optional<Score> to = trial.scoreAt(objective, epoch);
-            if (from.isPresent() && to.isPresent()) {
-                line.addData(from.get().value(), to.get().value());
-                meanEarly.increment(from.get().value());
-                meanDeep.increment(to.get().value());
-            }
-        }
-        double fitted = line.getN() >= ENOUGH ? line.getSlope() : Double.NaN; // NaN where all early scores are equal
-        double slope = Double.isNaN(fitted) ? 1 : Math.max(0, fitted);
-        double value = meanDeep.getResult() + slope * (early.value() - meanEarly.getResult());
-        return Double.isFinite(value) ? value : early.value();
     }
 }

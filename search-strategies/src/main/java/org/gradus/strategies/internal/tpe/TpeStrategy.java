@@ -2,6 +2,7 @@ package org.gradus.strategies.internal.tpe;
 
 import com.google.common.collect.Streams;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,15 +97,24 @@ public final class TpeStrategy implements Strategy {
     /** Of every parameter among the trials of a group in which it is active. */
     private static List<Density> densities(SearchSpace space, List<Configuration> group) {
         List<Parameter> parameters = space.parameters();
+        int[] byName = IntStream.range(0, parameters.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> parameters.get(i).name()))
+                .mapToInt(Integer::intValue)
+                .toArray();
         double[][] places = new double[parameters.size()][group.size()];
         int[] counts = new int[parameters.size()];
         for (Configuration configuration : group) {
             Map<String, Object> values = configuration.values();
-            for (int i = 0; i < counts.length; i++) {
-                Object value = values.get(parameters.get(i).name());
-                if (value != null) {
-                    places[i][counts[i]++] = parameters.get(i).domain().toUnit(value);
+            int next = 0;
+            for (Object value : values.values()) {
+                // Values come in the order of their names; those of inactive parameters are missing.
+                while (values.size() < byName.length
+                        && !values.containsKey(parameters.get(byName[next]).name())) {
+                    next++;
                 }
+                int i = byName[next++];
+                places[i][counts[i]++] = parameters.get(i).domain().toUnit(value);
             }
         }
         return IntStream.range(0, counts.length)

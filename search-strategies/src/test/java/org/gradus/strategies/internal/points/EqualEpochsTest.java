@@ -40,6 +40,22 @@ class EqualEpochsTest {
     }
 
     @Test
+    void whatWasStoppedAtDifferentEpochsHasDifferentLines() {
+        // The others go from epoch 1 to 3 along 2x + 0.1, and from 2 to 3 along 2x − 0.1.
+        StudyView study = StudyBuilder.rates(1e-5, 1, 3)
+                .completed(0.1, 0.2, 0.3, 0.5)
+                .completed(0.2, 0.3, 0.4, 0.7)
+                .completed(0.3, 0.4, 0.5, 0.9)
+                .stopped(0.4, 0.15)
+                .stopped(0.5, 0.1, 0.2)
+                .stopped(0.6, 0.05)
+                .view();
+        assertThat(score(study, 4)).isCloseTo(-0.4, within(1e-12));
+        assertThat(score(study, 5)).isCloseTo(-0.3, within(1e-12));
+        assertThat(score(study, 6)).isCloseTo(-0.2, within(1e-12));
+    }
+
+    @Test
     void aTrialThatHasNotReportedHasNoScore() {
         StudyView study = StudyBuilder.rates(1e-5, 1, 3)
                 .completed(0.1, 0.5)

@@ -100,4 +100,16 @@ class DensitiesTest {
         assertThat(mixture.mass(0, 1)).isCloseTo(1, within(1e-9));
         assertThat(mixture.mass(0.25, 0.5)).isCloseTo(0.25, within(1e-3));
     }
+
+    @Test
+    void theOrderOfPlacesChangesNothing() {
+        double[] places = DoubleStream.concat(DoubleStream.of(1, 0, 1), new SplittableRandom(3).doubles(60))
+                .toArray();
+        double[] rising = places.clone();
+        Arrays.sort(rising);
+        ParzenMixture mixture = ParzenMixture.around(places);
+        for (double unit : places) {
+            assertThat(mixture.log(unit)).isEqualTo(ParzenMixture.around(rising).log(unit));
+        }
+    }
 }
