@@ -1,42 +1,30 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
-import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
+import static java.util.Objects.requireNonNull;
 
-/** A convolution of each channel by kernels of its own. */
+import org.jspecify.annotations.Nullable;
+
+/** A convolution of each channel by kernels of its own: by loops in training, because oneDNN's is slow where channels come first. */
 final class DepthwiseStage implements ImageStage {
+    private final Parameters parameters;
+    private final WeightOrder order;
+    private final Window window;
     private final Signal input;
     private final Signal output;
     private final NativeConvolution convolution;
-    private final NativeOp forward;
+    private @Nullable DepthwiseLoops loops;
 
-    /** The order of the weights' dimensions. */
-    enum Order {
-        /** {rows, columns, channels, kernels of a channel}. */
-        KERNEL_FIRST(0, 3),
-        /** {kernels of a channel, channels, rows, columns}. */
-        KERNEL_LAST(1, 0);
-
-        private final int argument;
-        private final int kernels;
-
-        Order(int argument, int kernels) {
-            this.argument = argument;
-            this.kernels = kernels;
-        }
-    }
-
-    DepthwiseStage(Parameters parameters, Order order, Window window, Signal input, Arena arena) {
+    DepthwiseStage(Parameters parameters, WeightOrder order, Window window, Signal input, Arena arena) {
+        this.parameters = parameters;
+        this.order = order;
+        this.window = window;
         this.input = input;
         Values images = input.values();
-        long kernels = parameters.value("W").size(order.kernels);
-        long[] arguments = window.convolutionArguments();
-        arguments[Window.WEIGHT_ORDER] = order.argument;
+        long channels = (long) images.size(1) * order.filters(parameters);
         output = new Signal(
-                arena.allocate(images.size(0), images.size(1) * kernels, window.output()[0], window.output()[1]),
-                true,
-                arena);
-        convolution = new NativeConvolution("depthwise_conv2d", parameters, arguments, input, arena);
-        forward = convolution.into(output.values());
+                arena.allocate(images.size(0), channels, window.output()[0], window.output()[1]), true, arena);
+        convolution =
+                new NativeConvolution("depthwise_conv2d", parameters, order.convolutionArguments(window), input, arena);
     }
 
     @Override
@@ -56,11 +44,14 @@ final class DepthwiseStage implements ImageStage {
 
     @Override
     public void forward(boolean training) {
-        forward.run();
+        if (loops == null) {
+            loops = new DepthwiseLoops(parameters, order, window, input.values(), output.values());
+        }
+        requireNonNull(loops).forward();
     }
 
     @Override
     public void backward() {
-        convolution.differentiate(output.gradient());
+        requireNonNull(loops).backward(output.gradient(), input.isTrained() ? convolution.below() : null);
     }
 }

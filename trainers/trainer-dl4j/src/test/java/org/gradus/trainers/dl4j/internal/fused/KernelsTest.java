@@ -108,6 +108,25 @@ class KernelsTest {
     }
 
     @Test
+    void multiplesAndProductsAreAdded() {
+        float[] sum = {1, 2, 3};
+        Kernels.addMultiple(sum, new float[] {5, 7, 9}, 2, 2);
+        assertThat(sum).containsExactly(11, 16, 3);
+        Kernels.addProducts(sum, new float[] {2, 3}, new float[] {4, 5}, 2);
+        assertThat(sum).containsExactly(19, 31, 3);
+    }
+
+    @Test
+    void rectifiersOfMultiplesAreThoseOfTheirValues() {
+        float[] x = {-2, 1, 3, Float.NaN};
+        float[] gradient = {5, 6, 7, 8};
+        Kernels.rectifyGradient(gradient, x, 2, -3, 1, 2);
+        assertThat(gradient).containsExactly(5, 0, 7, 8);
+        Kernels.scaleAndRectify(x, 1, 3, 2, -3);
+        assertThat(x).containsExactly(-2, 0, 3, Float.NaN);
+    }
+
+    @Test
     void gradientPassesWhereTheRectifierIsPositive() {
         float[] gradient = {2, -3, 5, 7};
         Kernels.rectifyGradient(gradient, new float[] {1e-30f, 0, 4, -0f}, 4);
