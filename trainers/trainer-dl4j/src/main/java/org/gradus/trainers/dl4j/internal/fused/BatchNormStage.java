@@ -9,6 +9,9 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
  * gradient, which a rate of 1 applies. In training it may include the rectifier that follows, so that nothing between them is written.
  */
 final class BatchNormStage implements Stage {
+    /** In shorter loops, what comes before and after the vector instructions takes longer than a pass over all values. */
+    private static final int LONG = 256;
+
     private final BatchNormalization settings;
     private final Signal input;
     private final Signal output;
@@ -57,6 +60,11 @@ final class BatchNormStage implements Stage {
 
     Signal output() {
         return output;
+    }
+
+    /** Whether loops over a channel, or over a row, are long enough to include a rectifier. */
+    boolean isLong() {
+        return size == 1 || size >= LONG;
     }
 
     /** Includes the rectifier that computes a signal of the output, which no other stage reads. */

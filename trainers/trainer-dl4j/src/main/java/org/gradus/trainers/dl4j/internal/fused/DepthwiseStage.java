@@ -1,23 +1,15 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
-import static java.util.Objects.requireNonNull;
+import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 
-import org.jspecify.annotations.Nullable;
-
-/** A convolution of each channel by kernels of its own: by loops in training, because oneDNN's is slow where channels come first. */
+/** A convolution of each channel by kernels of its own. */
 final class DepthwiseStage implements ImageStage {
-    private final Parameters parameters;
-    private final WeightOrder order;
-    private final Window window;
     private final Signal input;
     private final Signal output;
     private final NativeConvolution convolution;
-    private @Nullable DepthwiseLoops loops;
+    private final NativeOp forward;
 
     DepthwiseStage(Parameters parameters, WeightOrder order, Window window, Signal input, Arena arena) {
-        this.parameters = parameters;
-        this.order = order;
-        this.window = window;
         this.input = input;
         Values images = input.values();
         long channels = (long) images.size(1) * order.filters(parameters);
@@ -25,6 +17,7 @@ final class DepthwiseStage implements ImageStage {
                 arena.allocate(images.size(0), channels, window.output()[0], window.output()[1]), true, arena);
         convolution =
                 new NativeConvolution("depthwise_conv2d", parameters, order.convolutionArguments(window), input, arena);
+        forward = convolution.into(output.values());
     }
 
     @Override
@@ -44,14 +37,11 @@ final class DepthwiseStage implements ImageStage {
 
     @Override
     public void forward(boolean training) {
-        if (loops == null) {
-            loops = new DepthwiseLoops(parameters, order, window, input.values(), output.values());
-        }
-        requireNonNull(loops).forward();
+        forward.run();
     }
 
     @Override
     public void backward() {
-        requireNonNull(loops).backward(output.gradient(), input.isTrained() ? convolution.below() : null);
+        convolution.differentiate(output.gradient());
     }
 }

@@ -160,20 +160,6 @@ final class Kernels {
         }
     }
 
-    /** sum = sum + x factor. */
-    static void addMultiple(float[] sum, float[] x, float factor, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] = sum[i] + x[i] * factor;
-        }
-    }
-
-    /** sum = sum + x y. */
-    static void addProducts(float[] sum, float[] x, float[] y, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] = sum[i] + x[i] * y[i];
-        }
-    }
-
     /** x = x y. */
     static void multiply(float[] x, float[] y, int count) {
         for (int i = 0; i < count; i++) {

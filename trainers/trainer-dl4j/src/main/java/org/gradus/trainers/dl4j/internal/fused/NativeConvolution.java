@@ -28,11 +28,6 @@ final class NativeConvolution {
         this.below = input.isTrained() ? input.newGradient() : arena.allocateForTraining(input.values());
     }
 
-    /** The gradient at the input. */
-    Values below() {
-        return below;
-    }
-
     /** What computes an output. */
     NativeOp into(Values output) {
         return NativeOp.of(name, inputs(input.values()), List.of(output.array()), arguments);

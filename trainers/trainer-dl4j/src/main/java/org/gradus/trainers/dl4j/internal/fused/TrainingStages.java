@@ -3,7 +3,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes of the stages of a network those of its training, where a normalization includes the rectifier that follows it. */
+/** Makes of the stages of a network those of its training, where a normalization of large planes, or of rows, includes the rectifier after it. */
 final class TrainingStages {
     private TrainingStages() {}
 
@@ -24,7 +24,7 @@ final class TrainingStages {
 
     private static boolean rectified(List<Stage> made, ActivationStage activation) {
         for (Stage stage : made) {
-            if (stage instanceof BatchNormStage norm && norm.output() == activation.input()) {
+            if (stage instanceof BatchNormStage norm && norm.output() == activation.input() && norm.isLong()) {
                 norm.rectify(activation.output());
                 return true;
             }

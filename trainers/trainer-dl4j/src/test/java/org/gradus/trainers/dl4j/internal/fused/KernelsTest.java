@@ -108,15 +108,6 @@ class KernelsTest {
     }
 
     @Test
-    void multiplesAndProductsAreAdded() {
-        float[] sum = {1, 2, 3};
-        Kernels.addMultiple(sum, new float[] {5, 7, 9}, 2, 2);
-        assertThat(sum).containsExactly(11, 16, 3);
-        Kernels.addProducts(sum, new float[] {2, 3}, new float[] {4, 5}, 2);
-        assertThat(sum).containsExactly(19, 31, 3);
-    }
-
-    @Test
     void rectifiersOfMultiplesAreThoseOfTheirValues() {
         float[] x = {-2, 1, 3, Float.NaN};
         float[] gradient = {5, 6, 7, 8};
