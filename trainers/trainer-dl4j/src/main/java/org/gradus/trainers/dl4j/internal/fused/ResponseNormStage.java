@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 /**
  * Local response normalization (Krizhevsky, Sutskever and Hinton 2012, section 3.3) with the exponent 3/4: each value is divided by
  * (k + alpha s)^(3/4), where s is the sum of the squares of the channels beside it, at most n/2 away. As Deeplearning4j has it, the gradient
- * takes the divisor of a value for those of its neighbours, too, which for usual alpha are the same to six digits.
+ * takes the divisor of a value for those of its neighbours, too, a difference of the order of alpha squared.
  */
 final class ResponseNormStage implements ImageStage {
     static final double EXPONENT = 0.75;
