@@ -22,7 +22,7 @@ final class Arena implements AutoCloseable {
 
     /** New memory like other values, for a gradient or a mask; without training those values themselves, because nobody writes it. */
     Values allocateForTraining(Values like) {
-        return trains ? allocate(like.array().shape()) : like;
+        return trains ? allocate(like.shape()) : like;
     }
 
     /** Whether there is memory for what only training needs. */

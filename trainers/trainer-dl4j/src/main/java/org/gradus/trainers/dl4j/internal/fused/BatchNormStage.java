@@ -6,12 +6,17 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 /**
  * Batch normalization of channels (Ioffe and Szegedy 2015, algorithm 1). A channel's mean and variance are combined from those of its planes
  * (Chan, Golub and LeVeque 1979), so that every value is read once. As Deeplearning4j has it, the change of the running averages is their
- * gradient, which a rate of 1 applies.
+ * gradient, which a rate of 1 applies. In training it may include the rectifier that follows, so that nothing between them is written.
  */
 final class BatchNormStage implements Stage {
+    /** In shorter loops, what comes before and after the vector instructions takes longer than a pass over all values. */
+    private static final int LONG = 256;
+
     private final BatchNormalization settings;
     private final Signal input;
     private final Signal output;
+    private Signal result;
+    private boolean rectifies;
     private final Values below;
     private final Values gamma;
     private final Values beta;
@@ -31,7 +36,8 @@ final class BatchNormStage implements Stage {
         this.settings = settings;
         this.input = input;
         Values values = input.values();
-        output = new Signal(arena.allocate(values.array().shape()), true, arena);
+        output = new Signal(arena.allocate(values.shape()), true, arena);
+        result = output;
         below = input.newGradient();
         gamma = parameters.values("gamma");
         beta = parameters.values("beta");
@@ -54,6 +60,17 @@ final class BatchNormStage implements Stage {
 
     Signal output() {
         return output;
+    }
+
+    /** Whether loops over a channel, or over a row, are long enough to include a rectifier. */
+    boolean isLong() {
+        return size == 1 || size >= LONG;
+    }
+
+    /** Includes the rectifier that computes a signal of the output, which no other stage reads. */
+    void rectify(Signal rectified) {
+        result = rectified;
+        rectifies = true;
     }
 
     /** Normalizes by the running averages. */
@@ -101,10 +118,25 @@ final class BatchNormStage implements Stage {
         setScales();
         for (int example = 0; example < examples(); example++) {
             input.values().get(example * planes.length, planes, 0, planes.length);
-            for (int c = 0; c < channels; c++) {
+            normalize();
+            result.values().put(example * planes.length, planes, 0, planes.length);
+        }
+    }
+
+    private void normalize() {
+        if (size == 1) {
+            Kernels.scale(planes, channels, scales, shifts);
+            if (rectifies) {
+                Kernels.rectify(planes, channels);
+            }
+            return;
+        }
+        for (int c = 0; c < channels; c++) {
+            if (rectifies) {
+                Kernels.scaleAndRectify(planes, c * size, size, scales[c], shifts[c]);
+            } else {
                 Kernels.scale(planes, c * size, size, scales[c], shifts[c]);
             }
-            output.values().put(example * planes.length, planes, 0, planes.length);
         }
     }
 
@@ -142,11 +174,15 @@ final class BatchNormStage implements Stage {
     @Override
     public void backward() {
         averages.differentiate(means, variances);
-        Values delta = output.gradient();
+        Values delta = result.gradient();
         double[] sums = new double[channels];
         double[] products = new double[channels];
         for (int example = 0; example < examples(); example++) {
             read(delta, example);
+            if (size == 1) {
+                RowKernels.addSums(sums, products, planes, means, gradients);
+                continue;
+            }
             for (int c = 0; c < channels; c++) {
                 sums[c] += Kernels.sum(gradients, c * size, size);
                 products[c] += Kernels.sumOfProducts(planes, (float) means[c], gradients, c * size, size);
@@ -166,7 +202,10 @@ final class BatchNormStage implements Stage {
         if (input.isTrained()) {
             for (int example = 0; example < examples(); example++) {
                 read(delta, example);
-                for (int c = 0; c < channels; c++) {
+                if (size == 1) {
+                    RowKernels.combine(gradients, scales, planes, factors, terms);
+                }
+                for (int c = 0; size > 1 && c < channels; c++) {
                     Kernels.combine(gradients, scales[c], planes, factors[c], terms[c], c * size, size);
                 }
                 below.put(example * planes.length, gradients, 0, gradients.length);
@@ -177,6 +216,12 @@ final class BatchNormStage implements Stage {
     private void read(Values delta, int example) {
         delta.get(example * planes.length, gradients, 0, gradients.length);
         input.values().get(example * planes.length, planes, 0, planes.length);
+        if (rectifies && size == 1) {
+            RowKernels.rectifyGradient(gradients, planes, scales, shifts);
+        }
+        for (int c = 0; rectifies && size > 1 && c < channels; c++) {
+            Kernels.rectifyGradient(gradients, planes, scales[c], shifts[c], c * size, size);
+        }
     }
 
     private static void put(double[] sums, Values into) {

@@ -20,18 +20,20 @@ final class ConvolutionStage implements ImageStage {
     private final NativeConvolution convolution;
     private final List<NativeOp> forward;
 
-    ConvolutionStage(Parameters parameters, Window window, Signal input, Arena arena) {
+    ConvolutionStage(Parameters parameters, WeightOrder order, Window window, Signal input, Arena arena) {
         this.parameters = parameters;
         this.window = window;
         this.input = input;
         Values images = input.values();
-        int filters = (int) parameters.value("W").size(0);
+        int filters = order.filters(parameters);
         output = new Signal(
                 arena.allocate(images.size(0), filters, window.output()[0], window.output()[1]), true, arena);
-        convolution = new NativeConvolution("conv2d", parameters, window.convolutionArguments(), input, arena);
-        forward = window.isPixel() && window.pixels() >= MANY_PIXELS && !parameters.has("b")
-                ? products(filters)
-                : List.of(convolution.into(output.values()));
+        convolution = new NativeConvolution("conv2d", parameters, order.convolutionArguments(window), input, arena);
+        boolean multiplies = order == WeightOrder.KERNEL_LAST
+                && window.isPixel()
+                && window.pixels() >= MANY_PIXELS
+                && !parameters.has("b");
+        forward = multiplies ? products(filters) : List.of(convolution.into(output.values()));
     }
 
     private List<NativeOp> products(int filters) {

@@ -9,33 +9,14 @@ final class DepthwiseStage implements ImageStage {
     private final NativeConvolution convolution;
     private final NativeOp forward;
 
-    /** The order of the weights' dimensions. */
-    enum Order {
-        /** {rows, columns, channels, kernels of a channel}. */
-        KERNEL_FIRST(0, 3),
-        /** {kernels of a channel, channels, rows, columns}. */
-        KERNEL_LAST(1, 0);
-
-        private final int argument;
-        private final int kernels;
-
-        Order(int argument, int kernels) {
-            this.argument = argument;
-            this.kernels = kernels;
-        }
-    }
-
-    DepthwiseStage(Parameters parameters, Order order, Window window, Signal input, Arena arena) {
+    DepthwiseStage(Parameters parameters, WeightOrder order, Window window, Signal input, Arena arena) {
         this.input = input;
         Values images = input.values();
-        long kernels = parameters.value("W").size(order.kernels);
-        long[] arguments = window.convolutionArguments();
-        arguments[Window.WEIGHT_ORDER] = order.argument;
+        long channels = (long) images.size(1) * order.filters(parameters);
         output = new Signal(
-                arena.allocate(images.size(0), images.size(1) * kernels, window.output()[0], window.output()[1]),
-                true,
-                arena);
-        convolution = new NativeConvolution("depthwise_conv2d", parameters, arguments, input, arena);
+                arena.allocate(images.size(0), channels, window.output()[0], window.output()[1]), true, arena);
+        convolution =
+                new NativeConvolution("depthwise_conv2d", parameters, order.convolutionArguments(window), input, arena);
         forward = convolution.into(output.values());
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The networks that evaluate examples of one shape, for the most that are evaluated at once, half of them, a quarter, and so on. */
 final class EvaluatedShape {
@@ -23,7 +24,7 @@ final class EvaluatedShape {
     private final long[] shape;
     private final int examples;
     private final int values;
-    private final int classes;
+    private final long[] labelShape;
     private final Map<Integer, FusedNetwork> networks = new TreeMap<>();
 
     private EvaluatedShape(Function<long[], Optional<FusedNetwork>> maker, long[] shape, FusedNetwork ofOne) {
@@ -31,7 +32,7 @@ final class EvaluatedShape {
         this.shape = shape;
         this.examples = atOnce(ofOne.largest(), shape.length == 3);
         this.values = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
-        this.classes = ofOne.classes();
+        this.labelShape = ofOne.labelShape();
     }
 
     /**
@@ -72,8 +73,16 @@ final class EvaluatedShape {
         return values;
     }
 
-    int classes() {
-        return classes;
+    /** The numbers of an example's labels. */
+    int labels() {
+        return Math.toIntExact(Arrays.stream(labelShape).reduce(1, Math::multiplyExact));
+    }
+
+    /** Whether labels are as the output is. */
+    boolean fits(INDArray labels) {
+        long[] one = labels.shape().clone();
+        one[0] = 1;
+        return Arrays.equals(one, labelShape);
     }
 
     /**

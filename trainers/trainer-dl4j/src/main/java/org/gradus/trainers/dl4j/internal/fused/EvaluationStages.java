@@ -37,6 +37,8 @@ final class EvaluationStages {
             merge(dropout.input(), (piece, from, count) -> {}, dropout.output());
         } else if (stage instanceof ImageStage image) {
             made.add(image.channelsLast(read(image.input()), values.written(image.output())));
+        } else if (stage instanceof SeriesOrderStage order) {
+            made.add(order.channelsLast(read(order.input()), values.written(order.output())));
         } else if (stage instanceof MergeStage merge) {
             List<Values> parts = merge.inputs().stream().map(this::read).toList();
             made.add(MergeStage.last(parts, values.written(merge.output())));

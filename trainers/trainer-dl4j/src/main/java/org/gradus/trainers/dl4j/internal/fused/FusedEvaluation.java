@@ -55,7 +55,7 @@ public final class FusedEvaluation {
             begin(one);
         }
         EvaluatedShape known = shape;
-        if (known == null || truth.rank() != 2 || truth.size(1) != known.classes()) {
+        if (known == null || !known.fits(truth)) {
             return false;
         }
         take(known, numbers(given), numbers(truth), (int) given.size(0));
@@ -67,14 +67,14 @@ public final class FusedEvaluation {
         Optional<EvaluatedShape> next = shapes.apply(one);
         shape = next.orElse(null);
         features = new float[next.map(to -> to.examples() * to.values()).orElse(0)];
-        labels = new float[next.map(to -> to.examples() * to.classes()).orElse(0)];
+        labels = new float[next.map(to -> to.examples() * to.labels()).orElse(0)];
     }
 
     private void take(EvaluatedShape into, FloatBuffer given, FloatBuffer truth, int count) {
         for (int from = 0; from < count; ) {
             int taken = Math.min(count - from, into.examples() - waiting);
             given.get(from * into.values(), features, waiting * into.values(), taken * into.values());
-            truth.get(from * into.classes(), labels, waiting * into.classes(), taken * into.classes());
+            truth.get(from * into.labels(), labels, waiting * into.labels(), taken * into.labels());
             waiting += taken;
             from += taken;
             if (waiting == into.examples()) {

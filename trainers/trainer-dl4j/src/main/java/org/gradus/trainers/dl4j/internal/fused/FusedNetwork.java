@@ -68,7 +68,9 @@ final class FusedNetwork implements AutoCloseable {
             if (output.isEmpty()) {
                 arena.close();
             }
-            return output.map(loss -> new FusedNetwork(arena, input, wiring.stages(), loss));
+            List<Stage> stages = wiring.stages();
+            return output.map(
+                    loss -> new FusedNetwork(arena, input, arena.trains() ? TrainingStages.of(stages) : stages, loss));
         } catch (ArithmeticException e) {
             LOG.debug("signals of this network are too large for stages", e);
             arena.close();
@@ -93,7 +95,7 @@ final class FusedNetwork implements AutoCloseable {
      * Adds examples to a tally, in evaluation mode.
      *
      * @param features of at most the examples of a batch
-     * @param labels in rows
+     * @param labels of as many
      */
     void measure(float[] features, float[] labels, int examples, Tally tally) {
         input.put(0, features, 0, examples * (input.length() / input.size(0)));
@@ -106,13 +108,14 @@ final class FusedNetwork implements AutoCloseable {
         return arena.largest();
     }
 
-    int classes() {
-        return output.probabilities().size(1);
+    /** The shape of labels. */
+    long[] labelShape() {
+        return output.shape();
     }
 
     /** Whether labels are as the output is. */
     boolean fits(INDArray labels) {
-        return output.probabilities().hasShape(labels);
+        return output.fits(labels);
     }
 
     /**
@@ -134,7 +137,7 @@ final class FusedNetwork implements AutoCloseable {
     INDArray output(INDArray features) {
         input.assign(features);
         stages.forEach(stage -> stage.forward(false));
-        return output.probabilities().array().dup('c');
+        return output.output();
     }
 
     @Override

@@ -67,6 +67,13 @@ final class Kernels {
         }
     }
 
+    /** Lets the gradient pass where x factor + term is positive, and only part of it where that is below 1e-38. */
+    static void rectifyGradient(float[] gradient, float[] x, float factor, float term, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            gradient[i] = gradient[i] * Math.min(1f, Math.max(0f, x[i] * factor + term) * HUGE);
+        }
+    }
+
     /** Lets the gradient pass where y lies between 0 and 6. */
     static void rectifyTo6Gradient(float[] gradient, float[] y, int count) {
         for (int i = 0; i < count; i++) {
@@ -89,14 +96,15 @@ final class Kernels {
         }
     }
 
-    /** x = tanh(x), to 3e-7. */
+    /** x = tanh(x). */
     static void tanh(float[] x, int from, int count) {
         for (int i = from; i < from + count; i++) {
             x[i] = tanh(x[i]);
         }
     }
 
-    private static float tanh(float x) {
+    /** tanh(x), to 3e-7. */
+    static float tanh(float x) {
         float v = Math.max(-BOUND, Math.min(BOUND, x));
         float s = v * v;
         float above = v * (A1 + s * (A3 + s * (A5 + s * (A7 + s * (A9 + s * (A11 + s * A13))))));
@@ -114,6 +122,13 @@ final class Kernels {
     static void scale(float[] x, int from, int count, float factor, float term) {
         for (int i = from; i < from + count; i++) {
             x[i] = x[i] * factor + term;
+        }
+    }
+
+    /** x = max(0, x factor + term). */
+    static void scaleAndRectify(float[] x, int from, int count, float factor, float term) {
+        for (int i = from; i < from + count; i++) {
+            x[i] = Math.max(0f, x[i] * factor + term);
         }
     }
 

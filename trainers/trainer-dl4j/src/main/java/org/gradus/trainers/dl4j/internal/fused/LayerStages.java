@@ -9,42 +9,50 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.gradus.trainers.dl4j.internal.coupling.FastLayers;
-import org.gradus.trainers.dl4j.internal.fused.ActivationStage.Function;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU6;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Makes the stages of layers, in order. Layers and settings that have none are not approximated: the whole network then stays as it is. */
 final class LayerStages {
     private final Arena arena;
+    private final int examples;
+    private final boolean ofSeries;
     private final ImageStages images;
+    private final SeriesStages series;
     private final List<Stage> stages = new ArrayList<>();
     private @Nullable OutputStage output;
 
-    LayerStages(Arena arena) {
+    /** @param input a batch of features */
+    LayerStages(Values input, Arena arena) {
+        this.examples = input.size(0);
+        this.ofSeries = input.rank() == 3;
         this.arena = arena;
         this.images = new ImageStages(this, arena);
+        this.series = new SeriesStages(this, arena);
     }
 
     /** All stages made so far. */
@@ -78,12 +86,25 @@ final class LayerStages {
                             input, arena, values.size(0), to.getNumChannels(), to.getInputHeight(), to.getInputWidth()))
                     .output());
         }
+        if (between.getClass() == RnnToFeedForwardPreProcessor.class) {
+            boolean first = ((RnnToFeedForwardPreProcessor) between).getRnnDataFormat() == RNNFormat.NCW;
+            Signal rows = values.rank() == 2 ? input : series.rows(series.ofSteps(input));
+            return first ? Optional.of(rows) : Optional.empty();
+        }
+        if (between.getClass() == FeedForwardToRnnPreProcessor.class && values.rank() == 2) {
+            boolean first = ((FeedForwardToRnnPreProcessor) between).getRnnDataFormat() == RNNFormat.NCW;
+            return first ? Optional.of(series.ofRows(input, examples)) : Optional.empty();
+        }
         return Optional.empty();
+    }
+
+    /** Series {steps, examples, values}, whatever form they have; other signals as they are. */
+    Signal ofSteps(Signal input) {
+        return series.ofSteps(input);
     }
 
     /** A row for each example. */
     Signal flattened(Signal input) {
-        int examples = input.values().size(0);
         return put(new ReshapeStage(input, arena, examples, input.values().length() / examples))
                 .output();
     }
@@ -93,38 +114,57 @@ final class LayerStages {
         if (isChanged(settings) || output != null) {
             return Optional.empty();
         }
-        if (settings instanceof LastTimeStep last && last.getIDropout() == null) {
-            return input.values().rank() == 3
-                    ? lstm(last.getUnderlying(), parameters, input)
-                            .map(series -> put(new LastStepStage(series, arena)).output())
+        if (settings instanceof LSTM || settings instanceof LastTimeStep || settings instanceof Bidirectional) {
+            return input.values().rank() > 2
+                    ? series.recurrent(settings, parameters, series.ofSteps(input))
                     : Optional.empty();
         }
-        if (settings.getClass() == LSTM.class) {
-            return lstm(settings, parameters, input);
+        return dropped(settings, arranged(settings, input)).flatMap(kept -> undropped(settings, parameters, kept));
+    }
+
+    /** Series in the form that a layer needs. */
+    private Signal arranged(Layer settings, Signal input) {
+        boolean asImages = settings instanceof Convolution1DLayer || settings instanceof Subsampling1DLayer;
+        if (asImages) {
+            return series.asImages(input);
         }
-        return dropped(settings, input).flatMap(kept -> undropped(settings, parameters, kept));
+        return settings instanceof RnnOutputLayer ? series.ofSteps(input) : input;
     }
 
     /** Whether parameters are changed beside the updates, by constraints or noise. */
-    private static boolean isChanged(Layer settings) {
+    static boolean isChanged(Layer settings) {
         boolean constrained =
                 settings.getConstraints() != null && !settings.getConstraints().isEmpty();
         return constrained || (settings instanceof BaseLayer base && base.getWeightNoise() != null);
     }
 
-    /** Of the layers here, Deeplearning4j drops inputs of these alone, although settings for all layers reach the others too. */
+    /**
+     * Of the layers here, Deeplearning4j drops inputs of these alone, although settings for all layers reach the others too. Between layers of
+     * rows for each step, its masks are in another order.
+     */
     private Optional<Signal> dropped(Layer settings, Signal input) {
         boolean drops = settings instanceof DenseLayer
-                || settings instanceof OutputLayer
+                || settings instanceof BaseOutputLayer
                 || settings instanceof ConvolutionLayer
                 || settings instanceof DropoutLayer;
         if (settings.getIDropout() == null || !drops) {
             return Optional.of(input);
         }
+        if (settings instanceof RnnOutputLayer) {
+            return series.dropped(settings, input);
+        }
+        return input.values().size(0) == examples
+                ? plain(settings)
+                        .map(dropout -> put(DropoutStage.of(dropout.getP(), input, arena))
+                                .output())
+                : Optional.empty();
+    }
+
+    /** The dropout of a layer that has some, unless it is of another kind. */
+    static Optional<Dropout> plain(Layer settings) {
         return settings.getIDropout().getClass() == Dropout.class
                         && ((Dropout) settings.getIDropout()).getPSchedule() == null
-                ? Optional.of(put(new DropoutStage(((Dropout) settings.getIDropout()).getP(), input, arena))
-                        .output())
+                ? Optional.of((Dropout) settings.getIDropout())
                 : Optional.empty();
     }
 
@@ -137,20 +177,35 @@ final class LayerStages {
                     ? Optional.empty()
                     : activated(dense.getActivationFn(), dense(parameters, input), true);
         }
-        if (kind == OutputLayer.class && rank == 2) {
-            return output((OutputLayer) settings, parameters, input);
+        if (kind == OutputLayer.class && rank == 2 && input.values().size(0) == examples) {
+            return output(
+                    (OutputLayer) settings,
+                    parameters,
+                    input,
+                    examples,
+                    parameters.value("W").size(1));
+        }
+        if (kind == RnnOutputLayer.class
+                && rank == 3
+                && ((RnnOutputLayer) settings).getRnnDataFormat() == RNNFormat.NCW) {
+            long steps = input.values().size(0);
+            long width = parameters.value("W").size(1);
+            return output((RnnOutputLayer) settings, parameters, series.rows(input), examples, width, steps);
+        }
+        if (kind == CnnLossLayer.class && rank == 4) {
+            return output((CnnLossLayer) settings, input);
         }
         if (settings instanceof ConvolutionLayer convolution && rank == 4) {
             return images.convolution(convolution, parameters, input)
                     .flatMap(sums -> activated(convolution.getActivationFn(), sums, true));
         }
-        if (kind == SubsamplingLayer.class && rank == 4) {
-            return images.pooling((SubsamplingLayer) settings, input);
+        if (settings instanceof SubsamplingLayer pooling && rank == 4) {
+            return images.pooling(pooling, input);
         }
         if (kind == ZeroPaddingLayer.class && rank == 4) {
             return images.padding((ZeroPaddingLayer) settings, input);
         }
-        if (kind == BatchNormalization.class && (rank == 4 || rank == 2)) {
+        if (kind == BatchNormalization.class && (rank == 2 || (rank == 4 && !ofSeries))) {
             return normalization((BatchNormalization) settings, parameters, input);
         }
         if (kind == ActivationLayer.class) {
@@ -162,6 +217,15 @@ final class LayerStages {
         if (kind == GlobalPoolingLayer.class && rank == 4) {
             return images.pooling((GlobalPoolingLayer) settings, input);
         }
+        if (kind == GlobalPoolingLayer.class && rank == 3) {
+            return series.pooling((GlobalPoolingLayer) settings, input);
+        }
+        if (kind == Upsampling2D.class && rank == 4) {
+            return images.upsampling((Upsampling2D) settings, input);
+        }
+        if (kind == LocalResponseNormalization.class && rank == 4) {
+            return images.normalization((LocalResponseNormalization) settings, input);
+        }
         return Optional.empty();
     }
 
@@ -169,16 +233,23 @@ final class LayerStages {
         return put(new DenseStage(parameters, input, arena)).output();
     }
 
-    private Optional<Signal> output(OutputLayer settings, Parameters parameters, Signal input) {
-        boolean known = settings.getActivationFn() instanceof ActivationSoftmax
-                && settings.getLossFn() instanceof LossMCXENT loss
-                && loss.getWeights() == null;
-        if (!known) {
-            return Optional.empty();
-        }
-        Signal sums = dense(parameters, input);
-        output = put(new OutputStage(sums, ((LossMCXENT) settings.getLossFn()).getSoftmaxClipEps()));
-        return Optional.of(sums);
+    private Optional<Signal> output(BaseOutputLayer settings, Parameters parameters, Signal input, long... shape) {
+        return Loss.of(settings.getLossFn(), settings.getActivationFn()).map(loss -> {
+            Signal sums = dense(parameters, input);
+            output = put(new OutputStage(sums, loss, shape));
+            return sums;
+        });
+    }
+
+    /** The loss of each pixel of the images themselves. */
+    private Optional<Signal> output(CnnLossLayer settings, Signal images) {
+        return settings.getFormat() == CNN2DFormat.NCHW
+                ? Loss.of(settings.getLossFn(), settings.getActivationFn()).map(loss -> {
+                    Signal rows = put(new PixelRowsStage(images, arena)).output();
+                    output = put(new OutputStage(rows, loss, images.values().shape()));
+                    return rows;
+                })
+                : Optional.empty();
     }
 
     private Optional<Signal> normalization(BatchNormalization settings, Parameters parameters, Signal input) {
@@ -186,17 +257,6 @@ final class LayerStages {
                 ? Optional.empty()
                 : Optional.of(put(new BatchNormStage(parameters, settings, input, arena))
                         .output());
-    }
-
-    private Optional<Signal> lstm(Layer settings, Parameters parameters, Signal input) {
-        boolean known = settings.getClass() == LSTM.class
-                && !isChanged(settings)
-                && settings.getIDropout() == null
-                && ((LSTM) settings).getActivationFn() instanceof ActivationTanH
-                && ((LSTM) settings).getGateActivationFn() instanceof ActivationSigmoid
-                && ((LSTM) settings).getRnnDataFormat() != RNNFormat.NWC
-                && input.values().rank() == 3;
-        return known ? Optional.of(put(new LstmStage(parameters, input, arena)).output()) : Optional.empty();
     }
 
     /**
@@ -208,33 +268,11 @@ final class LayerStages {
         if (activation instanceof ActivationIdentity) {
             return Optional.of(input);
         }
-        return function(activation).map(function -> {
-            Values written = overwrites
+        return ActivationFunction.of(activation).map(function -> {
+            Values written = overwrites && !function.isOfArgument()
                     ? input.values()
-                    : arena.allocate(input.values().array().shape());
+                    : arena.allocate(input.values().shape());
             return put(new ActivationStage(function, input, written, arena)).output();
         });
-    }
-
-    /** Empty if it has no stage, as those whose slope is no function of their value. */
-    private static Optional<Function> function(IActivation activation) {
-        if (FastLayers.isPlainRelu(activation)) {
-            return Optional.of(Function.RELU);
-        }
-        if (activation instanceof ActivationTanH) {
-            return Optional.of(Function.TANH);
-        }
-        if (activation instanceof ActivationSigmoid) {
-            return Optional.of(Function.SIGMOID);
-        }
-        if (activation instanceof ActivationReLU6) {
-            return Optional.of(Function.RELU6);
-        }
-        if (activation instanceof ActivationELU elu && elu.getAlpha() == 1) {
-            return Optional.of(Function.ELU);
-        }
-        return activation instanceof ActivationLReLU leaky && leaky.getAlpha() > 0 && leaky.getAlpha() <= 1
-                ? Optional.of(Function.leaky((float) leaky.getAlpha()))
-                : Optional.empty();
     }
 }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of an LSTM between its products of matrices, example by example. */
 final class LstmCell {
+    /** No step. */
+    static final int NONE = -1;
+
     private final int examples;
     private final int hidden;
 
@@ -13,7 +16,7 @@ final class LstmCell {
 
     private final float[] squashed;
 
-    /** What comes back from the next step, by example. */
+    /** What comes back from the step computed after, by example. */
     private final float[] stateGradients;
 
     private final float[] gates;
@@ -36,10 +39,11 @@ final class LstmCell {
     /**
      * A step forward.
      *
+     * @param before the step that is computed before it, or {@link #NONE}
      * @param sums of each step and example, the input times its weights; what the gates become is written over it
-     * @param recurrent of each example, the step before times its weights; none at the first step
+     * @param recurrent of each example, the output of the step before times its weights; none at the first step
      */
-    void forward(int step, Values sums, @Nullable Values recurrent, float[] bias, Values output) {
+    void forward(int step, int before, Values sums, @Nullable Values recurrent, float[] bias, Values output) {
         for (int example = 0; example < examples; example++) {
             int at = step * examples + example;
             sums.get(at * gates.length, gates, 0, gates.length);
@@ -51,11 +55,14 @@ final class LstmCell {
             Kernels.tanh(gates, 0, hidden);
             Kernels.sigmoid(gates, hidden, 3 * hidden);
             int state = at * hidden;
-            boolean first = step == 0;
-            advance(state, first ? zeros : states, first ? 0 : state - examples * hidden);
+            advance(state, before == NONE ? zeros : states, stateBefore(before, example));
             sums.put(at * gates.length, gates, 0, gates.length);
             output.put(state, row, 0, hidden);
         }
+    }
+
+    private int stateBefore(int before, int example) {
+        return before == NONE ? 0 : (before * examples + example) * hidden;
     }
 
     private void advance(int at, float[] before, int from) {
@@ -72,12 +79,13 @@ final class LstmCell {
     /**
      * A step back.
      *
+     * @param before the step that was computed before it, or {@link #NONE}
      * @param activated what {@link #forward} made of the sums
      * @param gradient of the output of all steps
-     * @param recurrent of each example, the gradient that the next step sends back; none at the last step
+     * @param recurrent of each example, the gradient that the step computed after it sends back; none at the last one
      * @param deltas the gradients of the sums, which are written
      */
-    void backward(int step, Values activated, Values gradient, @Nullable Values recurrent, Values deltas) {
+    void backward(int step, int before, Values activated, Values gradient, @Nullable Values recurrent, Values deltas) {
         for (int example = 0; example < examples; example++) {
             int at = step * examples + example;
             activated.get(at * gates.length, gates, 0, gates.length);
@@ -89,8 +97,7 @@ final class LstmCell {
                 Kernels.add(row, 0, more, 0, hidden);
             }
             int state = at * hidden;
-            boolean first = step == 0;
-            differentiate(example * hidden, state, first ? zeros : states, first ? 0 : state - examples * hidden);
+            differentiate(example * hidden, state, before == NONE ? zeros : states, stateBefore(before, example));
             deltas.put(at * more.length, more, 0, more.length);
         }
     }

@@ -24,6 +24,7 @@ final class LstmEvaluation implements EvaluationStage {
     private final Values input;
     private final Values output;
     private final @Nullable LstmEvaluation before;
+    private final boolean reversed;
     private final Values columns;
     private final Values weights;
     private final Values firstWeights;
@@ -56,12 +57,20 @@ final class LstmEvaluation implements EvaluationStage {
      * The evaluation of an LSTM.
      *
      * @param before the LSTM whose output is the input, if it is one
+     * @param reversed whether it begins with the last step
      */
-    LstmEvaluation(Parameters parameters, Values input, Values output, @Nullable LstmEvaluation before, Arena arena) {
+    LstmEvaluation(
+            Parameters parameters,
+            Values input,
+            Values output,
+            @Nullable LstmEvaluation before,
+            boolean reversed,
+            Arena arena) {
         this.parameters = parameters;
         this.input = input;
         this.output = output;
         this.before = before;
+        this.reversed = reversed;
         this.arena = arena;
         examples = input.size(1);
         inputs = input.size(2);
@@ -123,9 +132,10 @@ final class LstmEvaluation implements EvaluationStage {
             Arrays.fill(state, 0);
         }
         int steps = input.size(0);
-        for (int step = 0; step < steps; step++) {
+        for (int i = 0; i < steps; i++) {
+            int step = reversed ? steps - 1 - i : i;
             takeInput(step);
-            (step == 0 ? firstProduct : product).run();
+            (i == 0 ? firstProduct : product).run();
             for (int piece = 0; piece < states.length; piece++) {
                 int from = piece * squashed.length;
                 advance(states[piece], step, from, Math.min(squashed.length, size - from));

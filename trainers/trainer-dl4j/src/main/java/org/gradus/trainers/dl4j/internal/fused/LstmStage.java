@@ -11,11 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * An LSTM with sigmoid gates and tanh, in Deeplearning4j's order of its four parts: input, forget gate, output gate, and the gate of the
  * input. What depends on the input alone is one product of matrices for all steps, forward and back; a step adds one with the weights of the
- * recurrence. The backward pass goes through all steps.
+ * recurrence. The backward pass goes through all steps. One that is reversed begins with the last step of a series.
  */
 final class LstmStage implements Stage {
     private final Parameters parameters;
     private final Signal input;
+    private final boolean reversed;
     private final Signal output;
     private final int steps;
     private final int examples;
@@ -34,8 +35,9 @@ final class LstmStage implements Stage {
 
     private final Arena arena;
 
-    LstmStage(Parameters parameters, Signal input, Arena arena) {
+    LstmStage(Parameters parameters, Signal input, boolean reversed, Arena arena) {
         this.parameters = parameters;
+        this.reversed = reversed;
         this.input = input;
         this.arena = arena;
         Values series = input.values();
@@ -57,7 +59,7 @@ final class LstmStage implements Stage {
 
     /** @param before the evaluation of the LSTM whose output is the input, if it is one */
     LstmEvaluation ofEvaluation(@Nullable LstmEvaluation before) {
-        return new LstmEvaluation(parameters, input.values(), output.values(), before, arena);
+        return new LstmEvaluation(parameters, input.values(), output.values(), before, reversed, arena);
     }
 
     private static Values flat(Values series) {
@@ -69,6 +71,15 @@ final class LstmStage implements Stage {
         return flat(output.values()).rows(step * examples, examples);
     }
 
+    /** The step that is computed after others. */
+    private int step(int computed) {
+        return reversed ? steps - 1 - computed : computed;
+    }
+
+    private int before(int computed) {
+        return computed == 0 ? LstmCell.NONE : step(computed - 1);
+    }
+
     @Override
     public void forward(boolean training) {
         if (forward == null) {
@@ -77,11 +88,13 @@ final class LstmStage implements Stage {
         Forward ahead = requireNonNull(forward);
         ahead.inputProduct().run();
         float[] terms = bias.terms();
-        for (int step = 0; step < steps; step++) {
-            if (step > 0) {
-                ahead.recurrentProducts().get(step - 1).run();
+        for (int i = 0; i < steps; i++) {
+            boolean first = i == 0;
+            if (!first) {
+                ahead.recurrentProducts().get(i - 1).run();
             }
-            ahead.cell().forward(step, ahead.gates(), step > 0 ? ahead.recurrent() : null, terms, output.values());
+            Values recurrent = first ? null : ahead.recurrent();
+            ahead.cell().forward(step(i), before(i), ahead.gates(), recurrent, terms, output.values());
         }
     }
 
@@ -90,8 +103,8 @@ final class LstmStage implements Stage {
         Values gates = arena.allocate((long) steps * examples, 4L * hidden);
         Values recurrent = arena.allocate(examples, 4L * hidden);
         List<NativeOp> each = new ArrayList<>();
-        for (int step = 1; step < steps; step++) {
-            each.add(NativeOp.product(hidden(step - 1).array(), parameters.value("RW"), recurrent.array()));
+        for (int i = 1; i < steps; i++) {
+            each.add(NativeOp.product(hidden(before(i)).array(), parameters.value("RW"), recurrent.array()));
         }
         NativeOp all = NativeOp.product(flat(input.values()).array(), parameters.value("W"), gates.array());
         return new Forward(new LstmCell(steps, examples, hidden), gates, recurrent, all, each);
@@ -105,12 +118,13 @@ final class LstmStage implements Stage {
             backward = prepareBackward();
         }
         Backward back = requireNonNull(backward);
-        for (int step = steps - 1; step >= 0; step--) {
-            boolean last = step == steps - 1;
+        for (int i = steps - 1; i >= 0; i--) {
+            boolean last = i == steps - 1;
             if (!last) {
-                back.recurrentProducts().get(step).run();
+                back.recurrentProducts().get(i).run();
             }
-            ahead.cell().backward(step, ahead.gates(), gradient, last ? null : back.recurrent(), back.deltas());
+            Values recurrent = last ? null : back.recurrent();
+            ahead.cell().backward(step(i), before(i), ahead.gates(), gradient, recurrent, back.deltas());
         }
         back.products().forEach(NativeOp::run);
         bias.differentiate(back.deltas());
@@ -122,8 +136,8 @@ final class LstmStage implements Stage {
         Values back = arena.allocate(examples, hidden);
         INDArray recurrence = parameters.value("RW").transpose();
         List<NativeOp> each = new ArrayList<>();
-        for (int step = 0; step < steps - 1; step++) {
-            Values after = deltas.rows((step + 1) * examples, examples);
+        for (int i = 0; i < steps - 1; i++) {
+            Values after = deltas.rows(step(i + 1) * examples, examples);
             each.add(NativeOp.product(after.array(), recurrence, back.array()));
         }
         List<NativeOp> products = new ArrayList<>();
@@ -135,8 +149,8 @@ final class LstmStage implements Stage {
         if (steps > 1) {
             int rows = (steps - 1) * examples;
             products.add(NativeOp.product(
-                    deltas.rows(examples, rows).array().transpose(),
-                    flat(output.values()).rows(0, rows).array(),
+                    deltas.rows(reversed ? 0 : examples, rows).array().transpose(),
+                    flat(output.values()).rows(reversed ? examples : 0, rows).array(),
                     parameters.gradient("RW").transpose()));
         } else {
             parameters.gradient("RW").assign(0);

@@ -14,7 +14,7 @@ final class MergeStage implements Stage {
     MergeStage(List<Signal> inputs, Arena arena) {
         this.inputs = inputs;
         Values first = inputs.get(0).values();
-        long[] shape = first.array().shape().clone();
+        long[] shape = first.shape();
         int merged = merged(first);
         shape[merged] =
                 inputs.stream().mapToInt(input -> input.values().size(merged)).sum();

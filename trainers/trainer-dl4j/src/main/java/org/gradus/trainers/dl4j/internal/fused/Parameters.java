@@ -30,6 +30,15 @@ record Parameters(Map<String, INDArray> values, Map<String, INDArray> gradients)
         return new Parameters(some, theirs);
     }
 
+    /** The same with the weights {@code W} in another shape. */
+    Parameters withWeights(long... shape) {
+        Map<String, INDArray> some = new HashMap<>(values);
+        Map<String, INDArray> theirs = new HashMap<>(gradients);
+        some.put("W", value("W").reshape('c', shape));
+        theirs.put("W", gradient("W").reshape('c', shape));
+        return new Parameters(some, theirs);
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }

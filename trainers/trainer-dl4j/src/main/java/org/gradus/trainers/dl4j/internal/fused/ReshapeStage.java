@@ -34,7 +34,7 @@ final class ReshapeStage implements Stage {
             Values gradient = output.gradient();
             if (gradient != shaped) {
                 shaped = gradient;
-                reshaped = gradient.reshaped(input.values().array().shape());
+                reshaped = gradient.reshaped(input.values().shape());
             }
         }
     }

@@ -60,7 +60,7 @@ final class Signal {
             return gradients.get(0).get();
         }
         if (sum == null) {
-            sum = arena.allocate(values.array().shape());
+            sum = arena.allocate(values.shape());
         }
         Pieces.sum(gradients.stream().map(Supplier::get).toList(), requireNonNull(sum));
         return sum;

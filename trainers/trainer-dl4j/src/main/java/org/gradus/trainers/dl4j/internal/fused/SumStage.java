@@ -14,7 +14,7 @@ final class SumStage implements Stage {
 
     SumStage(List<Signal> inputs, Arena arena) {
         this.inputs = inputs;
-        output = new Signal(arena.allocate(inputs.get(0).values().array().shape()), true, arena);
+        output = new Signal(arena.allocate(inputs.get(0).values().shape()), true, arena);
         inputs.get(0).takeGradient(() -> requireNonNull(gradient));
         copies = inputs.stream().skip(1).map(Signal::newGradient).toList();
     }

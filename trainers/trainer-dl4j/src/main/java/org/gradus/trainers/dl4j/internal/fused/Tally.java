@@ -40,10 +40,21 @@ public final class Tally {
                     sum -= truth[i] * Math.log(capped(said[i], smallest));
                 }
             }
-            right += largest(truth, row, classes) == largest(said, row, classes) ? 1 : 0;
+            addRow(truth, said, row, classes);
         }
         addLoss(sum, rows);
-        counted += rows;
+    }
+
+    /**
+     * Counts a row of outputs, which is right if the largest is that of the class.
+     *
+     * @param truth of each class, in rows
+     * @param said the output for each class, in rows
+     * @param from where the row begins
+     */
+    void addRow(float[] truth, float[] said, int from, int classes) {
+        right += largest(truth, from, classes) == largest(said, from, classes) ? 1 : 0;
+        counted++;
     }
 
     /** A probability within the bounds of Deeplearning4j's cross entropy; NaN stays. */

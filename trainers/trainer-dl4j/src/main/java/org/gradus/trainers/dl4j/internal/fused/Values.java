@@ -1,7 +1,11 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,91 +20,117 @@ final class Values implements AutoCloseable {
     /** The numbers of a piece, so that a few pieces stay in the fastest cache. */
     static final int PIECE = 4096;
 
-    private final INDArray array;
-    private final FloatBuffer buffer;
+    private final long[] shape;
     private final int length;
+    private final Supplier<INDArray> source;
 
-    private Values(INDArray array, FloatBuffer buffer) {
-        this.array = array;
-        this.buffer = buffer;
-        this.length = Math.toIntExact(array.length());
+    /** Of what shares memory; null for the memory itself. */
+    private final @Nullable Supplier<FloatBuffer> numbers;
+
+    private @Nullable INDArray array;
+    private @Nullable FloatBuffer buffer;
+
+    private Values(long[] shape, Supplier<INDArray> source, @Nullable Supplier<FloatBuffer> numbers) {
+        this.shape = shape.clone();
+        this.length = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        this.source = source;
+        this.numbers = numbers;
     }
 
     /**
-     * New memory in row order, with any content. It must be closed.
+     * New memory in row order, with any content, which is taken from the system at its first use. It must be closed.
      *
      * @throws ArithmeticException if it is 2 GiB or more, which no buffer has
      */
-    @SuppressWarnings("try") // the scope ends, and is not looked at
     static Values allocate(long... shape) {
         Math.toIntExact(Math.multiplyExact(Float.BYTES, Arrays.stream(shape).reduce(1, Math::multiplyExact)));
+        return new Values(shape, () -> create(shape), null);
+    }
+
+    @SuppressWarnings("try") // the scope ends, and is not looked at
+    private static INDArray create(long... shape) {
         try (MemoryWorkspace scope = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return of(Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
+            return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
         }
     }
 
     /** An array without gaps, such as a layer's parameters. */
     static Values of(INDArray array) {
-        return new Values(array, array.data().asNioFloat().slice());
+        return new Values(array.shape(), () -> array, null);
     }
 
     /** The same memory in another shape, in row order. */
-    Values reshaped(long... shape) {
-        return new Values(array.reshape('c', shape), buffer);
+    Values reshaped(long... other) {
+        return new Values(other, () -> array().reshape('c', other), this::buffer);
     }
 
     /** Some of the rows, in the same memory. */
     Values rows(int from, int count) {
         int width = length / size(0);
-        long[] shape = array.shape().clone();
-        shape[0] = count;
+        long[] part = shape.clone();
+        part[0] = count;
         long first = (long) from * width;
-        INDArray part =
-                array.reshape('c', new long[] {length}).get(NDArrayIndex.interval(first, first + (long) count * width));
-        return new Values(part.reshape('c', shape), buffer.slice(from * width, count * width));
+        return new Values(
+                part,
+                () -> array().reshape('c', new long[] {length})
+                        .get(NDArrayIndex.interval(first, first + (long) count * width))
+                        .reshape('c', part),
+                () -> buffer().slice(from * width, count * width));
     }
 
     INDArray array() {
-        return array;
+        if (array == null) {
+            array = source.get();
+        }
+        return requireNonNull(array);
+    }
+
+    private FloatBuffer buffer() {
+        if (buffer == null) {
+            buffer = numbers == null ? array().data().asNioFloat().slice() : numbers.get();
+        }
+        return requireNonNull(buffer);
     }
 
     int length() {
         return length;
     }
 
+    long[] shape() {
+        return shape.clone();
+    }
+
     /** The size of a dimension. */
     int size(int dimension) {
-        return (int) array.size(dimension);
+        return (int) shape[dimension];
     }
 
     int rank() {
-        return array.rank();
+        return shape.length;
     }
 
     void get(int from, float[] into, int at, int count) {
-        buffer.get(from, into, at, count);
+        buffer().get(from, into, at, count);
     }
 
     void put(int from, float[] values, int at, int count) {
-        buffer.put(from, values, at, count);
+        buffer().put(from, values, at, count);
     }
 
     /** Takes over the numbers of an array of the same length. */
     void assign(INDArray other) {
         boolean asItIs = other.dataType() == DataType.FLOAT && other.ordering() == 'c' && !other.isView();
         if (asItIs) {
-            buffer.put(0, other.data().asNioFloat(), 0, length);
+            buffer().put(0, other.data().asNioFloat(), 0, length);
         } else {
-            array.assign(other.reshape('c', array.shape()));
+            array().assign(other.reshape('c', shape));
         }
-    }
-
-    boolean hasShape(INDArray other) {
-        return Arrays.equals(array.shape(), other.shape());
     }
 
     @Override
     public void close() {
-        array.close();
+        if (array != null) {
+            array.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Wiring {
         this.parameters = parameters;
         this.gradients = gradients.reshape(gradients.length());
         this.arena = arena;
-        this.stages = new LayerStages(arena);
+        this.stages = new LayerStages(input, arena);
         this.start = input.rank() == 3
                 ? stages.put(new SeriesStage(input, arena)).output()
                 : new Signal(input, false, arena);
@@ -93,7 +94,9 @@ final class Wiring {
                 : layer(graph.getLayer(name), vertex.getLayerConf().getLayer(), vertex.getPreProcessor(), read.get(0));
     }
 
-    private Optional<Signal> vertex(GraphVertex settings, List<Signal> read) {
+    private Optional<Signal> vertex(GraphVertex settings, List<Signal> inputs) {
+        boolean mixed = inputs.stream().anyMatch(input -> input.values().rank() == 3);
+        List<Signal> read = mixed ? inputs.stream().map(stages::ofSteps).toList() : inputs;
         if (settings.getClass() == MergeVertex.class) {
             boolean plain = ((MergeVertex) settings).getMergeAxis() == MergeVertex.DEFAULT_MERGE_DIM;
             return plain && MergeStage.isFor(read)
@@ -104,7 +107,9 @@ final class Wiring {
                 && two.getOp() == ElementWiseVertex.Op.Add
                 && read.stream()
                         .allMatch(signal -> signal.isTrained()
-                                && signal.values().hasShape(read.get(0).values().array()));
+                                && Arrays.equals(
+                                        signal.values().shape(),
+                                        read.get(0).values().shape()));
         return sum ? Optional.of(stages.put(new SumStage(read, arena)).output()) : Optional.empty();
     }
 

@@ -14,8 +14,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Measures a network on examples, in evaluation mode and without regularization terms. Softmax with cross entropy, the
- * usual case, takes one forward pass; anything else takes two.
+ * Measures a network on examples, in evaluation mode and without regularization terms. Networks that have stages of their own, and softmax with
+ * cross entropy, take one forward pass; anything else takes two.
  */
 public final class Evaluator {
     private final Network network;
@@ -55,16 +55,22 @@ public final class Evaluator {
 
     private Evaluation measure(Iterable<MultiDataSet> batches) {
         Tally tally = new Tally();
-        Optional<FusedEvaluation> fused =
-                Double.isNaN(smallestProbability) ? Optional.empty() : network.evaluation(tally);
+        Optional<FusedEvaluation> fused = network.evaluation(tally);
         for (MultiDataSet batch : batches) {
-            boolean taken = fused.isPresent() && fused.get().add(batch);
+            boolean taken = fused.isPresent()
+                    && isCountedByLargest(batch)
+                    && fused.get().add(batch);
             if (!taken) {
                 add(tally, batch);
             }
         }
         fused.ifPresent(FusedEvaluation::finish);
         return tally.mean(classification);
+    }
+
+    /** Whether a class is right if its output is the largest: a single output has a threshold instead. */
+    private boolean isCountedByLargest(MultiDataSet batch) {
+        return !classification || batch.getLabels(0).size(1) > 1;
     }
 
     private void add(Tally tally, MultiDataSet batch) {

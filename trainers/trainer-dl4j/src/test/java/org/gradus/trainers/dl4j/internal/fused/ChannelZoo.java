@@ -8,13 +8,16 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -102,7 +105,29 @@ final class ChannelZoo {
                         new ZeroPaddingLayer(2, 1),
                         FusedZoo.pooling(2, 2),
                         new ActivationLayer(Activation.TANH)));
+        zoo.put(
+                "upsampled",
+                images(
+                        new Upsampling2D.Builder(2).build(),
+                        FusedZoo.bare(4),
+                        means(2, 2).build(),
+                        new ActivationLayer(Activation.TANH),
+                        new Upsampling2D.Builder(3).build(),
+                        new GlobalPoolingLayer(PoolingType.AVG)));
+        zoo.put(
+                "response norm",
+                images(FusedZoo.bare(7), responseNorm().build(), means(2, 2).build()));
+        zoo.put(
+                "strong response norm",
+                images(
+                        FusedZoo.bare(4),
+                        responseNorm().build(),
+                        responseNorm().k(1).alpha(0.5).n(3).build()));
         return zoo;
+    }
+
+    private static LocalResponseNormalization.Builder responseNorm() {
+        return new LocalResponseNormalization.Builder();
     }
 
     static Map<String, FusedZoo.GraphExample> graphs() {
@@ -113,6 +138,8 @@ final class ChannelZoo {
         zoo.put("images read as rows too", FusedZoo.ofImages(asRows("pooled")));
         zoo.put("the input read as rows too", FusedZoo.ofImages(asRows("image")));
         zoo.put("merged rows", new FusedZoo.GraphExample(mergedRows(), 5, 7));
+        zoo.put("upsampled and merged", FusedZoo.ofImages(upsampled()));
+        zoo.put("convolved steps merged with an lstm", new FusedZoo.GraphExample(mergedForms(), 4, 5, 6));
         zoo.put("merged series", new FusedZoo.GraphExample(mergedSeries(), 4, 5, 6));
         return zoo;
     }
@@ -170,6 +197,62 @@ final class ChannelZoo {
                 .addLayer("first", FusedZoo.lstm(4), "series")
                 .addLayer("second", FusedZoo.lstm(3), "first")
                 .addVertex("merged", new MergeVertex(), "second", "first")
+                .addLayer("last", FusedZoo.last(3), "merged")
+                .addLayer("output", FusedZoo.output(), "last")
+                .setOutputs("output")
+                .setInputTypes(FusedZoo.SERIES)
+                .build();
+    }
+
+    private static ComputationGraphConfiguration upsampled() {
+        return FusedZoo.settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("image")
+                .addLayer("first", FusedZoo.bare(4), "image")
+                .addLayer("tanh", new ActivationLayer(Activation.TANH), "first")
+                .addLayer("strided", strided(), "tanh")
+                .addLayer("second", FusedZoo.bare(3), "strided")
+                .addLayer("up", new Upsampling2D.Builder(2).build(), "second")
+                .addLayer("cropped", truncated(), "up")
+                .addVertex("merged", new MergeVertex(), "tanh", "cropped")
+                .addLayer("last", FusedZoo.bare(4), "merged")
+                .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "last")
+                .addLayer("output", FusedZoo.output(), "mean")
+                .setOutputs("output")
+                .setInputTypes(FusedZoo.IMAGES)
+                .build();
+    }
+
+    private static ConvolutionLayer strided() {
+        return new ConvolutionLayer.Builder(3, 3)
+                .nOut(4)
+                .stride(2, 2)
+                .activation(Activation.SWISH)
+                .build();
+    }
+
+    /** Of 10 x 8 pixels it makes 9 x 7. */
+    private static ConvolutionLayer truncated() {
+        return new ConvolutionLayer.Builder(2, 2)
+                .nOut(4)
+                .convolutionMode(ConvolutionMode.Truncate)
+                .activation(Activation.TANH)
+                .build();
+    }
+
+    private static ComputationGraphConfiguration mergedForms() {
+        return FusedZoo.settings(new Nesterovs(0.05, 0.9))
+                .graphBuilder()
+                .addInputs("series")
+                .addLayer(
+                        "convolved",
+                        new Convolution1DLayer.Builder(3)
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "series")
+                .addLayer("lstm", FusedZoo.lstm(3), "series")
+                .addVertex("merged", new MergeVertex(), "lstm", "convolved")
                 .addLayer("last", FusedZoo.last(3), "merged")
                 .addLayer("output", FusedZoo.output(), "last")
                 .setOutputs("output")

@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -176,6 +177,19 @@ final class FusedZoo {
                 "lstm of one step",
                 new Example(listed(new Sgd(0.1), InputType.recurrent(5, 1), last(3), output()), 4, 5, 1));
         zoo.putAll(ChannelZoo.layers());
+        zoo.putAll(SeriesZoo.layers());
+        for (Activation smooth :
+                new Activation[] {Activation.SWISH, Activation.GELU, Activation.MISH, Activation.SELU}) {
+            zoo.put(
+                    smooth.toString().toLowerCase(Locale.ROOT),
+                    images(
+                            bare(4),
+                            new BatchNormalization(),
+                            new ActivationLayer(smooth),
+                            convolution(smooth),
+                            dense(smooth),
+                            output()));
+        }
         zoo.put("regularized", regularized(settings(new Adam(0.01)).l2(0.1)));
         zoo.put("decayed", regularized(settings(new Nesterovs(0.1, 0.9)).weightDecay(0.1)));
         zoo.put("decayed without the rate", regularized(settings(new Sgd(0.1)).weightDecay(0.1, false)));
@@ -305,7 +319,7 @@ final class FusedZoo {
         return settings(updater).list(layers).setInputType(input).build();
     }
 
-    private static Example rows(IUpdater updater, Layer... layers) {
+    static Example rows(IUpdater updater, Layer... layers) {
         return new Example(listed(updater, ROWS, layers), 5, 7);
     }
 
@@ -313,7 +327,7 @@ final class FusedZoo {
         return new Example(listed(new Nesterovs(0.05, 0.9), IMAGES, layers), 5, 2, 9, 7);
     }
 
-    private static Example series(Layer... layers) {
+    static Example series(Layer... layers) {
         return new Example(listed(new Adam(0.01), SERIES, layers), 4, 5, 6);
     }
 
@@ -344,6 +358,10 @@ final class FusedZoo {
                 .stride(stride, stride)
                 .activation(Activation.RELU)
                 .build();
+    }
+
+    private static ConvolutionLayer convolution(Activation activation) {
+        return new ConvolutionLayer.Builder(3, 3).nOut(4).activation(activation).build();
     }
 
     static ConvolutionLayer bare(int filters) {

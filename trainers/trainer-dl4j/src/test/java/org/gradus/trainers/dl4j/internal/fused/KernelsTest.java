@@ -108,6 +108,16 @@ class KernelsTest {
     }
 
     @Test
+    void rectifiersOfMultiplesAreThoseOfTheirValues() {
+        float[] x = {-2, 1, 3, Float.NaN};
+        float[] gradient = {5, 6, 7, 8};
+        Kernels.rectifyGradient(gradient, x, 2, -3, 1, 2);
+        assertThat(gradient).containsExactly(5, 0, 7, 8);
+        Kernels.scaleAndRectify(x, 1, 3, 2, -3);
+        assertThat(x).containsExactly(-2, 0, 3, Float.NaN);
+    }
+
+    @Test
     void gradientPassesWhereTheRectifierIsPositive() {
         float[] gradient = {2, -3, 5, 7};
         Kernels.rectifyGradient(gradient, new float[] {1e-30f, 0, 4, -0f}, 4);
