@@ -31,6 +31,29 @@ final class Bias {
         Pieces.addToRows(rows, terms());
     }
 
+    /** Adds it to each row, with the terms of when an evaluation begins. */
+    MergedStage.Step step() {
+        return new Addition();
+    }
+
+    private final class Addition implements MergedStage.Step {
+        /** The terms again and again. */
+        private final float[] repeated = new float[Pieces.ofRows(term.length)];
+
+        @Override
+        public void begin() {
+            terms();
+            for (int from = 0; from < repeated.length; from += term.length) {
+                System.arraycopy(term, 0, repeated, from, term.length);
+            }
+        }
+
+        @Override
+        public void apply(float[] piece, int from, int count) {
+            Kernels.add(piece, 0, repeated, 0, count);
+        }
+    }
+
     /** Sets its gradient from that of the rows. */
     void differentiate(Values delta) {
         gradient.put(0, Pieces.sumOfRows(delta, term.length), 0, term.length);

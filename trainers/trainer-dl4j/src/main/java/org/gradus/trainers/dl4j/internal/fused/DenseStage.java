@@ -2,6 +2,7 @@ package org.gradus.trainers.dl4j.internal.fused;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import org.gradus.trainers.dl4j.internal.coupling.NativeOp;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +31,16 @@ final class DenseStage implements Stage {
 
     Signal output() {
         return output;
+    }
+
+    /** The product alone, without the bias. */
+    EvaluationStage product() {
+        return product::run;
+    }
+
+    /** What adds the bias to the product, if there is one. */
+    Optional<MergedStage.Step> bias() {
+        return Optional.ofNullable(bias).map(Bias::step);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class EvaluationStages {
             merge(norm.input(), norm.step(), norm.output());
         } else if (stage instanceof ActivationStage activation) {
             merge(activation.input(), activation.step(), activation.output());
+        } else if (stage instanceof DenseStage dense) {
+            made.add(dense.product());
+            dense.bias().ifPresent(bias -> merge(dense.output(), bias, dense.output()));
         } else if (stage instanceof SumStage sum) {
             addSum(sum);
         } else if (stage instanceof DropoutStage dropout) {

@@ -107,8 +107,14 @@ final class Kernels {
     static float tanh(float x) {
         float v = Math.max(-BOUND, Math.min(BOUND, x));
         float s = v * v;
-        float above = v * (A1 + s * (A3 + s * (A5 + s * (A7 + s * (A9 + s * (A11 + s * A13))))));
-        return above / (B0 + s * (B2 + s * (B4 + s * B6)));
+        float odd = polynomial(s, A13, A11, A9, A7);
+        float above = v * polynomial(s, odd, A5, A3, A1);
+        return above / polynomial(s, B6, B4, B2, B0);
+    }
+
+    /** d + x (c + x (b + x a)). */
+    private static float polynomial(float x, float a, float b, float c, float d) {
+        return MultiplyAdd.of(x, MultiplyAdd.of(x, MultiplyAdd.of(x, a, b), c), d);
     }
 
     /** x = 1 / (1 + exp(-x)), by tanh. */

@@ -155,11 +155,9 @@ interface Loss {
 
         @Override
         public double of(float[] truth, float[] said, int from, int width) {
-            double loss = 0;
-            for (int i = from; i < from + width; i++) {
-                double apart = said[i] - truth[i];
-                loss += isSquare ? apart * apart : Math.abs(apart);
-            }
+            double loss = isSquare
+                    ? RowKernels.sumOfSquaredDifferences(said, truth, from, width)
+                    : RowKernels.sumOfDifferences(said, truth, from, width);
             return loss * share(width);
         }
 

@@ -20,6 +20,9 @@ final class LstmEvaluation implements EvaluationStage {
     /** Five pieces fit into the fastest cache of most processors. */
     private static final int PIECE = 2048;
 
+    /** Columns that are turned at a time. */
+    private static final int COLUMNS = 16;
+
     private final Parameters parameters;
     private final Values input;
     private final Values output;
@@ -176,13 +179,17 @@ final class LstmEvaluation implements EvaluationStage {
         putTransposed(block, hidden, examples, output, step * size);
     }
 
+    /** A few columns at a time, whose numbers lie side by side in each row. */
     private static void putTransposed(float[] matrix, int height, int width, Values into, int at) {
-        float[] row = new float[height];
-        for (int column = 0; column < width; column++) {
+        float[] rows = new float[COLUMNS * height];
+        for (int column = 0; column < width; column += COLUMNS) {
+            int count = Math.min(COLUMNS, width - column);
             for (int i = 0; i < height; i++) {
-                row[i] = matrix[i * width + column];
+                for (int c = 0; c < count; c++) {
+                    rows[c * height + i] = matrix[i * width + column + c];
+                }
             }
-            into.put(at + column * height, row, 0, height);
+            into.put(at + column * height, rows, 0, count * height);
         }
     }
 }

@@ -36,8 +36,10 @@ final class SeriesPoolingStage implements Stage {
         Arrays.fill(best, 0);
         for (int step = 1; step < steps; step++) {
             input.values().get(step * pooled.length, piece, 0, pooled.length);
-            if (largest) {
+            if (largest && training) {
                 take(step);
+            } else if (largest) {
+                Kernels.larger(pooled, piece, pooled.length);
             } else {
                 Kernels.add(pooled, 0, piece, 0, pooled.length);
             }

@@ -5,10 +5,20 @@ import org.gradus.core.curve.Evaluation;
 
 /** Sums over the examples of an evaluation. */
 public final class Tally {
+    private final boolean classification;
     private double loss;
     private double examples;
     private double right;
     private double counted;
+
+    /**
+     * No examples yet.
+     *
+     * @param classification whether right ones are counted
+     */
+    public Tally(boolean classification) {
+        this.classification = classification;
+    }
 
     /** Adds losses. */
     public void addLoss(double sum, long over) {
@@ -46,15 +56,17 @@ public final class Tally {
     }
 
     /**
-     * Counts a row of outputs, which is right if the largest is that of the class.
+     * Counts a row of outputs, which is right if the largest is that of the class; nothing where right ones are not counted.
      *
      * @param truth of each class, in rows
      * @param said the output for each class, in rows
      * @param from where the row begins
      */
     void addRow(float[] truth, float[] said, int from, int classes) {
-        right += largest(truth, from, classes) == largest(said, from, classes) ? 1 : 0;
-        counted++;
+        if (classification) {
+            right += largest(truth, from, classes) == largest(said, from, classes) ? 1 : 0;
+            counted++;
+        }
     }
 
     /** A probability within the bounds of Deeplearning4j's cross entropy; NaN stays. */
@@ -72,12 +84,8 @@ public final class Tally {
         return largest - from;
     }
 
-    /**
-     * The means over all examples.
-     *
-     * @param classification whether accuracy was counted
-     */
-    public Evaluation mean(boolean classification) {
+    /** The means over all examples. */
+    public Evaluation mean() {
         return classification
                 ? new Evaluation(loss / examples, Map.of(Evaluation.ACCURACY, right / counted))
                 : Evaluation.ofLoss(loss / examples);

@@ -54,7 +54,7 @@ public final class Evaluator {
     }
 
     private Evaluation measure(Iterable<MultiDataSet> batches) {
-        Tally tally = new Tally();
+        Tally tally = new Tally(classification);
         Optional<FusedEvaluation> fused = network.evaluation(tally);
         for (MultiDataSet batch : batches) {
             boolean taken = fused.isPresent()
@@ -65,7 +65,7 @@ public final class Evaluator {
             }
         }
         fused.ifPresent(FusedEvaluation::finish);
-        return tally.mean(classification);
+        return tally.mean();
     }
 
     /** Whether a class is right if its output is the largest: a single output has a threshold instead. */

@@ -101,13 +101,13 @@ class FusedEvaluationTest {
     }
 
     private static Evaluation evaluated(FusedTraining fused, DataSet... batches) {
-        Tally tally = new Tally();
+        Tally tally = new Tally(true);
         FusedEvaluation evaluation = fused.evaluation(tally);
         for (DataSet batch : batches) {
             assertThat(evaluation.add(batch.toMultiDataSet())).isTrue();
         }
         evaluation.finish();
-        return tally.mean(true);
+        return tally.mean();
     }
 
     /** How batches are cut has no influence, and neither have views, other types of numbers or a release in between. */
@@ -186,7 +186,7 @@ class FusedEvaluationTest {
         FusedZoo.Example example = FusedZoo.images(gaps, FusedZoo.output());
         FusedTraining fused = FusedTraining.of(FusedTrainingTest.network(example));
         DataSet batch = FusedTrainingTest.batch(new Random(5), example.shape());
-        Tally tally = new Tally();
+        Tally tally = new Tally(true);
         FusedEvaluation evaluation = fused.evaluation(tally);
         assertThat(evaluation.add(batch.toMultiDataSet())).isEqualTo(fits);
         if (fits) {
@@ -194,7 +194,7 @@ class FusedEvaluationTest {
             INDArray said = fused.output(batch.toMultiDataSet()).orElseThrow();
             double losses =
                     batch.getLabels().mul(Transforms.log(said)).sumNumber().doubleValue();
-            assertThat(tally.mean(true).loss()).isCloseTo(-losses / batch.numExamples(), within(SAME));
+            assertThat(tally.mean().loss()).isCloseTo(-losses / batch.numExamples(), within(SAME));
         }
         fused.release();
     }
@@ -203,7 +203,7 @@ class FusedEvaluationTest {
     void masksAndLabelsOfAnotherShapeAreLeftToDeeplearning4j() {
         FusedZoo.Example example = FusedZoo.layers().get("lstm");
         FusedTraining fused = FusedTraining.of(FusedTrainingTest.network(example));
-        FusedEvaluation evaluation = fused.evaluation(new Tally());
+        FusedEvaluation evaluation = fused.evaluation(new Tally(true));
         DataSet batch = FusedTrainingTest.batch(new Random(1), example.shape());
         DataSet other = new DataSet(batch.getFeatures(), Nd4j.ones(4, 2));
         assertThat(evaluation.add(other.toMultiDataSet())).isFalse();

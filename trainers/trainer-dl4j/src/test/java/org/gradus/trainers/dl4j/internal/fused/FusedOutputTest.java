@@ -185,7 +185,7 @@ class FusedOutputTest {
         MultiLayerNetwork network = example.network();
         FusedTraining fused = FusedTraining.of(network);
         Random random = new Random(4);
-        Tally tally = new Tally();
+        Tally tally = new Tally(true);
         FusedEvaluation evaluation = fused.evaluation(tally);
         double losses = 0;
         int count = 0;
@@ -200,7 +200,7 @@ class FusedOutputTest {
             }
         }
         evaluation.finish();
-        Evaluation found = tally.mean(true);
+        Evaluation found = tally.mean();
         assertThat(found.loss()).isCloseTo(losses / count, FusedTrainingTest.near(losses / count));
         if (example.kind() == Labels.CLASSES) {
             assertThat(found.metric(Evaluation.ACCURACY)).hasValueCloseTo(accuracy.accuracy(), within(1e-9));
