@@ -25,16 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DjlComparisonIT {
     private static final int STEPS = 20;
 
-    /** Three digits. Rounding differs in the seventh, and grows from step to step. */
-    private static final double SAME = 5e-4;
-
     /**
-     * At a rate of 0.01 the third step has examples whose probability is below 1e-10. Deeplearning4j caps the loss of each at 23
-     * (decision 130), but not the gradient: the steps that follow agree again.
+     * Rounding differs in the seventh digit, and at a rate of 0.01, near divergence, the difference grows from step to step: to 5e-5 on one
+     * processor, and to 1.4e-3 on another. There the third step has examples whose probability is below 1e-10. Deeplearning4j caps the loss of each
+     * at 23 (decision 130), but not the gradient: the steps that follow agree again.
+     *
+     * @param same the largest difference, relative, of losses that count as equal
      */
     @ParameterizedTest
-    @CsvSource({"0.001, -1", "0.003, -1", "0.01, 3"})
-    void learningCurvesAgreeToThreeDigits(double rate, int cappedStep) throws Exception {
+    @CsvSource({"0.001, 5e-4, -1", "0.003, 5e-4, -1", "0.01, 1e-2, 3"})
+    void learningCurvesAgree(double rate, double same, int cappedStep) throws Exception {
         Trainer dl4j = Dl4jTrainer.fineTuning(configuration -> network(), BenchmarkData.all())
                 .withBatchSize(BenchmarkData.BATCH);
         Trainer djl = djl();
@@ -60,7 +60,7 @@ class DjlComparisonIT {
                 ours.get(STEPS).batchLoss(),
                 theirs.get(STEPS).batchLoss());
         assertThat(theirs).hasSize(STEPS + 1);
-        assertThat(largest).isLessThan(SAME);
+        assertThat(largest).isLessThan(same);
     }
 
     private static DjlTrainer djl() {

