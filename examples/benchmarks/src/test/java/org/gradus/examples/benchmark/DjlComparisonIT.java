@@ -25,16 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DjlComparisonIT {
     private static final int STEPS = 20;
 
+    /** Three digits. Rounding differs in the seventh, and grows from step to step. */
+    private static final double SAME = 5e-4;
+
     /**
-     * Rounding differs in the seventh digit, and at a rate of 0.01, near divergence, the difference grows from step to step: to 5e-5 on one
-     * processor, and to 1.4e-3 on another. There the third step has examples whose probability is below 1e-10. Deeplearning4j caps the loss of each
-     * at 23 (decision 130), but not the gradient: the steps that follow agree again.
+     * At a rate of 0.01, near divergence, the third step has examples whose probability is below 1e-10. Deeplearning4j caps the loss of each at
+     * 23 (decision 130), but not the gradient: the steps that follow agree again. From the ninth on, rounding grows beyond three digits on some
+     * processors.
      *
-     * @param same the largest difference, relative, of losses that count as equal
+     * @param compared the last step whose losses must agree
      */
     @ParameterizedTest
-    @CsvSource({"0.001, 5e-4, -1", "0.003, 5e-4, -1", "0.01, 1e-2, 3"})
-    void learningCurvesAgree(double rate, double same, int cappedStep) throws Exception {
+    @CsvSource({"0.001, 20, -1", "0.003, 20, -1", "0.01, 8, 3"})
+    void learningCurvesAgreeToThreeDigits(double rate, int compared, int cappedStep) throws Exception {
         Trainer dl4j = Dl4jTrainer.fineTuning(configuration -> network(), BenchmarkData.all())
                 .withBatchSize(BenchmarkData.BATCH);
         Trainer djl = djl();
@@ -47,20 +50,20 @@ class DjlComparisonIT {
             double loss = theirs.get(i).batchLoss();
             if (i == cappedStep) {
                 assertThat(ours.get(i).batchLoss()).isGreaterThan(loss);
-                continue;
+            } else if (i <= compared) {
+                largest = Math.max(largest, Math.abs(ours.get(i).batchLoss() - loss) / loss);
             }
-            largest = Math.max(largest, Math.abs(ours.get(i).batchLoss() - loss) / loss);
         }
         System.out.printf(
                 Locale.ROOT,
                 "djl and dl4j at rate %s: largest relative difference of %d losses %.1e, the last ones %.5f and %.5f%n",
                 rate,
-                theirs.size(),
+                compared + 1,
                 largest,
                 ours.get(STEPS).batchLoss(),
                 theirs.get(STEPS).batchLoss());
         assertThat(theirs).hasSize(STEPS + 1);
-        assertThat(largest).isLessThan(same);
+        assertThat(largest).isLessThan(SAME);
     }
 
     private static DjlTrainer djl() {

@@ -37,18 +37,21 @@ class PyTorchComparisonIT {
     private static final String SCRIPT = "pytorch_curve.py";
     private static final List<String> LIBRARIES = List.of("../programs", "../../trainers/trainer-process/python");
 
+    /** Three digits. Rounding differs in the seventh, and grows from step to step. */
+    private static final double SAME = 5e-4;
+
     @TempDir
     private Path folder;
 
     /**
-     * Deeplearning4j caps the third loss at a rate of 0.01, but not the gradient (decision 130): the steps that follow agree again, but rounding
-     * errors grow there, more on some processors than on others ({@link DjlComparisonIT}).
+     * Deeplearning4j caps the third loss at a rate of 0.01, but not the gradient (decision 130): the steps that follow agree again, until rounding
+     * grows ({@link DjlComparisonIT}).
      *
-     * @param same the largest difference, relative, of losses that count as equal
+     * @param compared the last step whose losses must agree
      */
     @ParameterizedTest
-    @CsvSource({"0.001, 5e-4, -1", "0.003, 5e-4, -1", "0.01, 1e-2, 3"})
-    void learningCurvesAgree(double rate, double same, long cappedStep) throws Exception {
+    @CsvSource({"0.001, 20, -1", "0.003, 20, -1", "0.01, 8, 3"})
+    void learningCurvesAgreeToThreeDigits(double rate, long compared, long cappedStep) throws Exception {
         PyTorch pytorch = new PyTorch("python3");
         assumeTrue(pytorch.isThere(), "skipped: python3 is missing, or has no torch");
         InMemoryData data = BenchmarkData.all();
@@ -66,20 +69,20 @@ class PyTorchComparisonIT {
             assertThat(own.learningRate()).isEqualTo(other.learningRate());
             if (step == cappedStep) {
                 assertThat(own.batchLoss()).isGreaterThan(other.batchLoss());
-                continue;
+            } else if (step <= compared) {
+                largest = Math.max(largest, Math.abs(own.batchLoss() - other.batchLoss()) / other.batchLoss());
             }
-            largest = Math.max(largest, Math.abs(own.batchLoss() - other.batchLoss()) / other.batchLoss());
         }
         System.out.printf(
                 Locale.ROOT,
                 "a PyTorch program and dl4j at rate %s: largest relative difference of the losses of %d steps %.1e, the last ones"
                         + " %.5f and %.5f%n",
                 rate,
-                STEPS,
+                compared,
                 largest,
                 ours.get(STEPS).batchLoss(),
                 theirs.get(STEPS).batchLoss());
-        assertThat(largest).isLessThan(same);
+        assertThat(largest).isLessThan(SAME);
         assertThat(ours.get(STEPS).batchLoss()).isNotEqualTo(ours.get(1).batchLoss());
     }
 
