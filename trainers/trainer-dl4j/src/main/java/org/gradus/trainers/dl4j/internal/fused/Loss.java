@@ -72,12 +72,17 @@ interface Loss {
             }
         }
 
+        /** A probability within the bounds of Deeplearning4j's loss; NaN stays. */
+        private double capped(float probability) {
+            return Math.min(1 - smallest, Math.max(smallest, probability));
+        }
+
         @Override
         public double of(float[] truth, float[] said, int from, int width) {
             double loss = 0;
             for (int i = from; i < from + width; i++) {
                 if (truth[i] != 0) {
-                    loss -= truth[i] * Math.log(Tally.capped(said[i], smallest));
+                    loss -= truth[i] * Math.log(capped(said[i]));
                 }
             }
             return loss;
@@ -156,8 +161,8 @@ interface Loss {
         @Override
         public double of(float[] truth, float[] said, int from, int width) {
             double loss = isSquare
-                    ? RowKernels.sumOfSquaredDifferences(said, truth, from, width)
-                    : RowKernels.sumOfDifferences(said, truth, from, width);
+                    ? Kernels.sumOfSquaredDifferences(said, truth, from, width)
+                    : Kernels.sumOfDifferences(said, truth, from, width);
             return loss * share(width);
         }
 

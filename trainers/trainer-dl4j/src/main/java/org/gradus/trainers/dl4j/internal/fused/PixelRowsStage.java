@@ -1,24 +1,27 @@
 package org.gradus.trainers.dl4j.internal.fused;
 
+import org.jspecify.annotations.Nullable;
+
 /** A row for each pixel of each image, in memory of its own. */
 final class PixelRowsStage implements ImageStage {
     private final Signal input;
     private final Signal output;
     private final Values below;
+    private final int examples;
     private final int channels;
     private final int pixels;
-    private final float[] planes;
-    private final float[] rows;
+    private final Stage turned;
+    private @Nullable Stage turnedBack;
 
     PixelRowsStage(Signal input, Arena arena) {
         this.input = input;
         Values images = input.values();
+        examples = images.size(0);
         channels = images.size(1);
         pixels = images.size(2) * images.size(3);
-        output = new Signal(arena.allocate((long) images.size(0) * pixels, channels), input.isTrained(), arena);
+        output = new Signal(arena.allocate((long) examples * pixels, channels), input.isTrained(), arena);
         below = input.newGradient();
-        planes = new float[channels * pixels];
-        rows = new float[planes.length];
+        turned = new Transposition(images, output.values(), examples, channels, pixels);
     }
 
     @Override
@@ -36,21 +39,9 @@ final class PixelRowsStage implements ImageStage {
         return () -> Pieces.copy(images, result);
     }
 
-    private int examples() {
-        return input.values().size(0);
-    }
-
     @Override
     public void forward(boolean training) {
-        for (int example = 0; example < examples(); example++) {
-            input.values().get(example * planes.length, planes, 0, planes.length);
-            for (int pixel = 0; pixel < pixels; pixel++) {
-                for (int c = 0; c < channels; c++) {
-                    rows[pixel * channels + c] = planes[c * pixels + pixel];
-                }
-            }
-            output.values().put(example * rows.length, rows, 0, rows.length);
-        }
+        turned.forward(training);
     }
 
     @Override
@@ -58,15 +49,9 @@ final class PixelRowsStage implements ImageStage {
         if (!input.isTrained()) {
             return;
         }
-        Values delta = output.gradient();
-        for (int example = 0; example < examples(); example++) {
-            delta.get(example * rows.length, rows, 0, rows.length);
-            for (int pixel = 0; pixel < pixels; pixel++) {
-                for (int c = 0; c < channels; c++) {
-                    planes[c * pixels + pixel] = rows[pixel * channels + c];
-                }
-            }
-            below.put(example * planes.length, planes, 0, planes.length);
+        if (turnedBack == null) {
+            turnedBack = new Transposition(output.gradient(), below, examples, pixels, channels);
         }
+        turnedBack.forward(true);
     }
 }

@@ -21,42 +21,6 @@ final class RowKernels {
         }
     }
 
-    /** The sum of (x - y)², in four parts, which need not wait for each other. */
-    static double sumOfSquaredDifferences(float[] x, float[] y, int from, int count) {
-        double a = 0, b = 0, c = 0, d = 0;
-        int i = from;
-        for (int end = from + count - 4; i <= end; i += 4) {
-            a += square(x[i] - y[i]);
-            b += square(x[i + 1] - y[i + 1]);
-            c += square(x[i + 2] - y[i + 2]);
-            d += square(x[i + 3] - y[i + 3]);
-        }
-        for (; i < from + count; i++) {
-            a += square(x[i] - y[i]);
-        }
-        return a + b + (c + d);
-    }
-
-    private static double square(double x) {
-        return x * x;
-    }
-
-    /** The sum of |x - y|, in four parts. */
-    static double sumOfDifferences(float[] x, float[] y, int from, int count) {
-        double a = 0, b = 0, c = 0, d = 0;
-        int i = from;
-        for (int end = from + count - 4; i <= end; i += 4) {
-            a += Math.abs(x[i] - y[i]);
-            b += Math.abs(x[i + 1] - y[i + 1]);
-            c += Math.abs(x[i + 2] - y[i + 2]);
-            d += Math.abs(x[i + 3] - y[i + 3]);
-        }
-        for (; i < from + count; i++) {
-            a += Math.abs(x[i] - y[i]);
-        }
-        return a + b + (c + d);
-    }
-
     /** gradient = gradient a + x b + c. */
     static void combine(float[] gradient, float[] a, float[] x, float[] b, float[] c) {
         for (int i = 0; i < gradient.length; i++) {

@@ -42,15 +42,11 @@ public final class Tally {
      * @param smallest the probability below which the loss is capped
      */
     public void addProbabilities(float[] truth, float[] said, int classes, int rows, double smallest) {
-        int end = rows * classes;
+        Loss entropy = new Loss.CrossEntropy(smallest);
         double sum = 0;
-        for (int row = 0; row < end; row += classes) {
-            for (int i = row; i < row + classes; i++) {
-                if (truth[i] != 0) {
-                    sum -= truth[i] * Math.log(capped(said[i], smallest));
-                }
-            }
-            addRow(truth, said, row, classes);
+        for (int from = 0; from < rows * classes; from += classes) {
+            sum += entropy.of(truth, said, from, classes);
+            addRow(truth, said, from, classes);
         }
         addLoss(sum, rows);
     }
@@ -67,11 +63,6 @@ public final class Tally {
             right += largest(truth, from, classes) == largest(said, from, classes) ? 1 : 0;
             counted++;
         }
-    }
-
-    /** A probability within the bounds of Deeplearning4j's cross entropy; NaN stays. */
-    static double capped(float probability, double smallest) {
-        return Math.min(1 - smallest, Math.max(smallest, probability));
     }
 
     private static int largest(float[] values, int from, int count) {
